@@ -1,0 +1,103 @@
+"""Typed constraints, and the edits that utterances make to them.
+
+A dialogue is a set of constraints that is edited turn by turn: "actually
+blue" replaces, "not that brand" excludes, "forget the budget" drops,
+"cheaper" moves. Types only; parsing is `agents.understand`, applying is
+`agents.state`.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from retrieval.query import PriceRange, Sort
+
+
+class Kind(StrEnum):
+    """What a constraint is about."""
+
+    CATEGORY = "category"
+    DEPARTMENT = "department"
+    PRICE = "price"
+    BRAND = "brand"
+    COLOUR = "colour"
+    MATERIAL = "material"
+    SIZE = "size"
+    AUDIENCE = "audience"
+    FEATURE = "feature"
+    RATING = "rating"
+    AVAILABILITY = "availability"
+
+
+Value = str | PriceRange | Decimal
+"""A catalog value; a price range for PRICE; stars for RATING; "in_stock" for AVAILABILITY."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One thing the shopper wants or does not want."""
+
+    kind: Kind
+    value: Value
+    words: str
+    """The words it came from, as spoken."""
+    turn: int
+    """The turn, from 0, that it came from."""
+    wanted: bool = True
+    hard: bool = True
+
+
+class Relative(StrEnum):
+    """Edits whose value depends on what was just shown."""
+
+    CHEAPER = "cheaper"
+    DEARER = "dearer"
+    BIGGER = "bigger"
+    SMALLER = "smaller"
+    BETTER_RATED = "better_rated"
+    LIKE_THAT = "like_that"
+    OTHERS = "others"
+    """Same constraints, products not shown yet: "something else", "more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Add `constraint`; it replaces those of its kind and polarity unless `also`."""
+
+    constraint: Constraint
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Forget every constraint of `kind`, or all constraints for None."""
+
+    kind: Kind | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A change relative to the products on the screen or to `reference`."""
+
+    relative: Relative
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exclude:
+    """Not the `kind` of the product referred to: "not that brand", "not leather" is a Set."""
+
+    kind: Kind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Sort what is shown: "the cheapest", "best rated"."""
+
+    sort: Sort
+    words: str
+
+
+Edit = Set | Drop | Shift | Exclude | Order

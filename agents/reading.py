@@ -1,0 +1,78 @@
+"""What one utterance means: acts with their edits, references and slots.
+
+The contract between `agents.understand`, which makes readings from words, and
+the nodes of the graph, which act on them.
+"""
+
+from dataclasses import dataclass
+
+from agents.acts import Act
+from agents.constraints import Edit, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Which product of those shown is meant. At most one of the first three is set."""
+
+    words: str
+    ordinal: int | None = None
+    """From 1; -1 is the last one."""
+    deictic: bool = False
+    """"it", "that one": the focus of the dialogue."""
+    every: bool = False
+    """"both", "all of them"."""
+    descriptors: tuple[tuple[Kind, str], ...] = ()
+    """"the blue one", "the Tarnholm one": values that single it out."""
+    cheapest: bool = False
+    dearest: bool = False
+    best_rated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about a product: "is it waterproof?", "how heavy is it?"."""
+
+    words: str
+    attribute: str | None = None
+    """A `Product.attributes` name, or one of price stock rating size colour material
+    brand description features reviews; None when it could not be told."""
+    value: str | None = None
+    """For yes-or-no questions the value asked for: "leather" in "is it leather?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One act of an utterance with everything it needs."""
+
+    act: Act
+    confidence: float
+    """0..1."""
+    words: str
+    """The part of the utterance that was read as this act."""
+    edits: tuple[Edit, ...] = ()
+    references: tuple[Reference, ...] = ()
+    question: Question | None = None
+    size: str | None = None
+    """The size asked for with a cart act, as the catalog spells it, or as spoken."""
+    colour: str | None = None
+    quantity: int | None = None
+    topic: str | None = None
+    """For smalltalk: greeting, thanks, goodbye, how_are_you, identity, compliment,
+    insult, help; for order_or_policy: order, delivery, returns, payment, account."""
+    text: str = ""
+    """What is left to search for with the embedder: the wish without its constraint words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What understanding may look at: what is on the screen and what was asked."""
+
+    titles: tuple[str, ...] = ()
+    """Titles of the products shown, in order."""
+    category: str | None = None
+    """The category wanted so far."""
+    asked: str | None = None
+    """The slot that the last reply asked for: "size", "colour", "which", "category"; or None."""
+    choices: tuple[str, ...] = ()
+    """The values that the last reply offered for `asked`."""
+    turn: int = 0

@@ -1,0 +1,85 @@
+"""One turn of a conversation, from the words heard to the reply.
+
+Types only: what `agents.agent.ShoppingAgent` takes and gives, and what the
+session, the screen and the intent log read.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from agents.constraints import Constraint
+from agents.reading import Reading
+from retrieval.product import Product
+from retrieval.query import Candidate, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What the shopper said or typed."""
+
+    text: str
+    spoken: bool = False
+    confidence: float | None = None
+    """Of the recogniser, 0..1; None for typed text."""
+    raw_text: str | None = None
+    """The transcript before repair, where it differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """One line of the cart."""
+
+    product_id: str
+    variant_id: str | None
+    title: str
+    size: str | None
+    colour: str | None
+    unit_price: Decimal
+    currency: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said. `text` is for the eye ("$280"); the voice speaks the same clauses
+    with numbers as words. Clauses join to `text` with single spaces."""
+
+    clauses: tuple[str, ...]
+    tier: str
+    """Who composed it: "template", "open" or "closed"."""
+    cost_usd: Decimal = Decimal(0)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Where the milliseconds of one turn went; None is not reached."""
+
+    understand_ms: float | None = None
+    retrieve_ms: float | None = None
+    reply_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A planned turn. Nothing in it is stored until `ShoppingAgent.commit`."""
+
+    conversation_id: str
+    index: int
+    """From 0 within the conversation."""
+    utterance: Utterance
+    readings: tuple[Reading, ...]
+    """At least one."""
+    constraints: tuple[Constraint, ...]
+    """All that hold after this turn."""
+    products: tuple[Candidate, ...]
+    """What is on the screen after this turn, in order; the reply speaks of these only."""
+    focus: Product | None
+    """The product that "it" means after this turn."""
+    relaxed: tuple[Term, ...]
+    cart: tuple[CartLine, ...]
+    reply: Reply
+    spent: Spent = field(default=Spent(), compare=False)
