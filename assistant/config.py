@@ -1,0 +1,125 @@
+"""Every setting, read once from the environment and one TOML file.
+
+Environment variables win over the file: AISLE_HOME, AISLE_SPEECH__DEVICE, and
+so on (two underscores step into a table). The file is `aisle.toml` in the
+working directory, or the one that AISLE_CONFIG names. An unknown key is an
+error in either.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import ConfigError
+
+_PREFIX = "AISLE_"
+_CONFIG_VARIABLE = "AISLE_CONFIG"
+_DEFAULT_FILE = Path("aisle.toml")
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SpeechSettings(_Table):
+    """How the shopper is heard."""
+
+    weights: str = "whisper-base"
+    """A name of `aisle models`, a directory, or org/name@commit."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    compute_type: str = "default"
+    """CTranslate2's: int8 on CPU and float16 on GPU by default."""
+    language: str = "en"
+    threads: int = Field(default=2, ge=1)
+
+
+class VoiceSettings(_Table):
+    """How the reply is spoken."""
+
+    weights: str = "piper-joe-medium"
+    speed: float = Field(default=1.0, ge=0.5, le=2.0)
+    """1.0 is the voice's own pace; 1.2 is faster."""
+
+
+class EmbeddingSettings(_Table):
+    """How texts become vectors."""
+
+    weights: str = "minilm-l6-int8"
+    threads: int = Field(default=1, ge=1)
+
+
+class ServerSettings(_Table):
+    """The HTTP front door."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8321, ge=0, le=65535)
+
+
+class Settings(_Table):
+    """All settings of one process."""
+
+    home: Path = Field(default_factory=lambda: user_data_path("aisle"))
+    """Where the index, the conversations and the intent log live."""
+    speech: SpeechSettings = SpeechSettings()
+    voice: VoiceSettings = VoiceSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    server: ServerSettings = ServerSettings()
+
+    @property
+    def index_path(self) -> Path:
+        return self.home / "index"
+
+    @property
+    def conversations_path(self) -> Path:
+        return self.home / "conversations.sqlite"
+
+    @property
+    def log_path(self) -> Path:
+        return self.home / "log"
+
+
+def load(environ: dict[str, str] | None = None) -> Settings:
+    """Return the settings of this process.
+
+    Args:
+        environ: The environment; the process's own by default.
+
+    Raises:
+        ConfigError: The file is missing or broken, or a key is unknown or bad.
+    """
+    environment = dict(os.environ) if environ is None else environ
+    values = _from_file(environment.get(_CONFIG_VARIABLE))
+    for name, value in sorted(environment.items()):
+        if name.startswith(_PREFIX) and name != _CONFIG_VARIABLE:
+            _put(values, name, value)
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"Setting {key}: {first['msg']}.") from error
+
+
+def _from_file(named: str | None) -> dict[str, Any]:
+    path = Path(named) if named else _DEFAULT_FILE
+    if not path.is_file():
+        if named:
+            raise ConfigError(f"{_CONFIG_VARIABLE} names {path}, which is not a file.")
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError(f"{path} cannot be read as TOML: {error}.") from error
+
+
+def _put(values: dict[str, Any], name: str, value: str) -> None:
+    *tables, key = name.removeprefix(_PREFIX).lower().split("__")
+    for table in tables:
+        values = values.setdefault(table, {})
+        if not isinstance(values, dict):
+            raise ConfigError(f"{name} steps into {table}, which is not a table.")
+    values[key] = value

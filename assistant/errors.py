@@ -1,0 +1,26 @@
+"""What can go wrong while the parts are put together and run.
+
+    AssistantError
+    ├── ConfigError         a setting is unknown or has a bad value
+    ├── LogUnwritable       the intent log's folder cannot be written
+    └── SessionFailed       a voice session ended before its turn was over
+
+Errors of `speech`, `retrieval` and `agents` pass through unchanged: their
+messages are made for users too.
+"""
+
+
+class AssistantError(Exception):
+    """Base of all errors of `assistant`; the message is one sentence for a user."""
+
+
+class ConfigError(AssistantError):
+    """A setting is unknown or has a bad value."""
+
+
+class LogUnwritable(AssistantError):
+    """The intent log's folder cannot be written."""
+
+
+class SessionFailed(AssistantError):
+    """A voice session ended before its turn was over."""

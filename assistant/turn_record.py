@@ -1,0 +1,119 @@
+"""One turn as the intent log keeps it.
+
+Field names follow User Behavior Insights 1.3 where it has one (query_id,
+user_query, query_response_hit_ids, ...); the rest is Aisle's own.
+"""
+
+from datetime import UTC, datetime
+from typing import Any, Final, Literal
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agents.constraints import Constraint
+from agents.turn import Turn
+from retrieval.query import PriceRange
+
+SCHEMA: Final = "aisle.turn/1"
+
+Outcome = Literal["completed", "interrupted", "failed"]
+
+
+class Timings(BaseModel):
+    """Milliseconds after the shopper's last voiced sample; None was not measured.
+
+    For typed turns the clock starts when the text is sent.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    final_transcript_ms: float | None = None
+    turn_committed_ms: float | None = None
+    products_ms: float | None = None
+    first_reply_text_ms: float | None = None
+    first_audio_ms: float | None = None
+
+    understand_ms: float | None = None
+    """Spent in understanding, not a point in time; so are the next two."""
+    retrieve_ms: float | None = None
+    reply_ms: float | None = None
+
+
+class TurnRecord(BaseModel):
+    """One line of the intent log."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    record_schema: Literal["aisle.turn/1"] = Field(default=SCHEMA, alias="schema")
+    application: str = "aisle"
+    query_id: str = Field(default_factory=lambda: str(uuid4()))
+    session_id: str
+    turn: int
+    timestamp: datetime = Field(default_factory=lambda: datetime.now(UTC))
+    modality: Literal["voice", "text"]
+    user_query: str
+    raw_transcript: str | None = None
+    asr_confidence: float | None = None
+    acts: list[dict[str, Any]]
+    constraints: list[dict[str, Any]]
+    query_response_hit_ids: list[str]
+    relaxed: list[dict[str, str]]
+    reply: str
+    heard: str | None = None
+    """What was spoken when the reply was interrupted; None when all of it was."""
+    tier: str
+    cost_usd: str
+    timings_ms: Timings
+    outcome: Outcome
+
+
+def record_of(
+    turn: Turn, timings: Timings, *, outcome: Outcome = "completed", heard: str | None = None
+) -> TurnRecord:
+    """Return the record of a turn that was committed."""
+    utterance = turn.utterance
+    return TurnRecord(
+        schema=SCHEMA,
+        session_id=turn.conversation_id,
+        turn=turn.index,
+        modality="voice" if utterance.spoken else "text",
+        user_query=utterance.text,
+        raw_transcript=utterance.raw_text,
+        asr_confidence=utterance.confidence,
+        acts=acts_of(turn),
+        constraints=[constraint_of(c) for c in turn.constraints],
+        query_response_hit_ids=[c.product.id for c in turn.products],
+        relaxed=[{"field": t.field.value, "value": t.value} for t in turn.relaxed],
+        reply=turn.reply.text,
+        heard=heard,
+        tier=turn.reply.tier,
+        cost_usd=str(turn.reply.cost_usd),
+        timings_ms=timings,
+        outcome=outcome,
+    )
+
+
+def acts_of(turn: Turn) -> list[dict[str, Any]]:
+    """Return the turn's acts as plain data, in order."""
+    return [
+        {"act": r.act.value, "confidence": round(r.confidence, 3), "words": r.words}
+        for r in turn.readings
+    ]
+
+
+def constraint_of(constraint: Constraint) -> dict[str, Any]:
+    """Return a constraint as plain data."""
+    value: Any = constraint.value
+    if isinstance(value, PriceRange):
+        value = {
+            "low": None if value.low is None else str(value.low),
+            "high": None if value.high is None else str(value.high),
+        }
+    return {
+        "kind": constraint.kind.value,
+        "value": value if isinstance(value, (str, dict)) else str(value),
+        "wanted": constraint.wanted,
+        "hard": constraint.hard,
+        "words": constraint.words,
+        "turn": constraint.turn,
+    }
