@@ -1,0 +1,43 @@
+# Each target is one line; CI calls the same ones.
+PYTHON ?= python3
+BIN := .venv/bin
+SHELL := /bin/bash
+
+.PHONY: setup setup-dev check fix test demo serve bench lock
+
+setup: .venv/installed            ## the environment, from requirements.lock
+setup-dev: .venv/installed-dev    ## and what tests and checks need
+
+check: setup-dev                  ## lint, format, types, layers
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+fix: setup-dev                    ## mend what lint and format can mend
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+test: setup-dev                   ## every test
+	$(BIN)/python -m pytest
+
+demo: setup                       ## one spoken question through the whole path
+	$(BIN)/aisle index --sample && $(BIN)/aisle demo --out reply.wav
+
+serve: setup                      ## the HTTP server on loopback
+	$(BIN)/aisle index --sample && $(BIN)/aisle serve
+
+bench: setup                      ## the figures of the README
+	$(BIN)/aisle index --sample && $(BIN)/aisle bench demo
+
+lock:                             ## after a change of dependencies (needs uv 0.13)
+	uv pip compile pyproject.toml --extra build --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -o requirements.lock
+	uv pip compile pyproject.toml --extra build --extra dev --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -c requirements.lock -o requirements-dev.lock
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $@
+
+.venv/installed-dev: requirements-dev.lock .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
