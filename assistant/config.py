@@ -64,6 +64,8 @@ class Settings(_Table):
 
     home: Path = Field(default_factory=lambda: user_data_path("aisle"))
     """Where the index, the conversations and the intent log live."""
+    log_level: Literal["debug", "info", "warning", "error"] = "error"
+    """Of diagnostics on standard error; what shoppers say is never in them."""
     speech: SpeechSettings = SpeechSettings()
     voice: VoiceSettings = VoiceSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()

@@ -3,6 +3,8 @@
     AssistantError
     ├── ConfigError         a setting is unknown or has a bad value
     ├── LogUnwritable       the intent log's folder cannot be written
+    ├── WeightsNotReady     weights that are configured are missing or altered
+    ├── DemoFailed          a demo's question was not heard
     └── SessionFailed       a voice session ended before its turn was over
 
 Errors of `speech`, `retrieval` and `agents` pass through unchanged: their
@@ -20,6 +22,14 @@ class ConfigError(AssistantError):
 
 class LogUnwritable(AssistantError):
     """The intent log's folder cannot be written."""
+
+
+class WeightsNotReady(AssistantError):
+    """Weights that are configured are missing or altered."""
+
+
+class DemoFailed(AssistantError):
+    """A demo's question was not heard."""
 
 
 class SessionFailed(AssistantError):

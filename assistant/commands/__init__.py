@@ -1,0 +1,1 @@
+"""One module a command; `assistant.cli` says what each takes."""

@@ -1,0 +1,87 @@
+"""`aisle models`: the weights that Aisle knows, where they are and whether they are whole."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+import typer
+
+from assistant.config import Settings
+from assistant.errors import WeightsNotReady
+from speech.errors import WeightsAltered, WeightsError, WeightsMissing
+from speech.weights import Entry, entries, resolve
+
+State = Literal["ok", "missing", "altered", "present", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One set of weights as the list shows it."""
+
+    name: str
+    state: State
+    """"present" where nothing pins the files, so nothing could be compared."""
+    use: str
+    source: str
+    licence: str
+    origin: str
+    files: dict[str, str | None]
+    """File name to its SHA-256 now; None where the file is not there."""
+    problem: str | None
+
+
+def run(settings: Settings, as_json: bool) -> None:
+    """Print every set of weights; fail if one that is configured cannot be used."""
+    rows = [_row_of(entry) for entry in entries().values()]
+    configured = (settings.speech.weights, settings.voice.weights, settings.embedding.weights)
+    rows += [_row_of_other(name) for name in configured if name not in entries()]
+    if as_json:
+        typer.echo(json.dumps([asdict(row) for row in rows], indent=2))
+    else:
+        _print(rows)
+    for row in rows:
+        if row.problem:
+            raise WeightsNotReady(row.problem)
+
+
+def _row_of(entry: Entry) -> Row:
+    state, files, problem = _look(entry.name)
+    return Row(
+        name=entry.name,
+        state=state,
+        use=entry.use,
+        source=", ".join(entry.packages),
+        licence=entry.licence,
+        origin=entry.origin,
+        files=files or dict.fromkeys((file.name for file in entry.files), None),
+        problem=problem,
+    )
+
+
+def _row_of_other(name: str) -> Row:
+    state, files, problem = _look(name)
+    return Row(name, state, "configured", name, "see its origin", name, files, problem)
+
+
+def _look(name: str) -> tuple[State, dict[str, str | None], str | None]:
+    try:
+        weights = resolve(name)
+        weights.verify()
+    except WeightsMissing as error:
+        return "missing", {}, str(error)
+    except WeightsAltered as error:
+        return "altered", {f: weights.checksum(f) for f in weights.names}, str(error)
+    except WeightsError as error:
+        return "unknown", {}, str(error)
+    pinned = all(file.sha256 for file in weights.files.values())
+    return "ok" if pinned else "present", {f: weights.checksum(f) for f in weights.names}, None
+
+
+def _print(rows: list[Row]) -> None:
+    for row in rows:
+        typer.echo(f"{row.name:<18} {row.state:<8} {row.use}")
+        typer.echo(f"    licence  {row.licence}")
+        typer.echo(f"    origin   {row.origin}")
+        typer.echo(f"    from     {row.source}")
+        for file, sha256 in row.files.items():
+            typer.echo(f"    {(sha256 or 'missing')[:8]:<8} {file}")

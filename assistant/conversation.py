@@ -1,0 +1,84 @@
+"""The turns of one conversation: planned, committed, ended and logged, in that order.
+
+Shared by the spoken session and the typed one. Nothing is stored by `plan`;
+`commit` makes a plan the conversation's state; `end` writes the record.
+"""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+from agents.turn import Turn, Utterance
+from assistant.parts import Parts
+from assistant.turn_clock import TurnClock
+from assistant.turn_record import Outcome, Timings, record_of
+
+
+@dataclass(slots=True)
+class Planned:
+    """A turn that may be kept, with the moments known so far."""
+
+    turn: Turn
+    clock: TurnClock = field(default_factory=TurnClock)
+
+
+class Conversation:
+    """One conversation's turns.
+
+    Args:
+        parts: The process's parts.
+        conversation_id: Resumes the dialogue that was stored under it.
+    """
+
+    def __init__(self, parts: Parts, conversation_id: str) -> None:
+        self.id = conversation_id
+        self._shopping = parts.shopping
+        self._log = parts.log
+        self._order = asyncio.Lock()
+
+    async def plan(self, utterance: Utterance) -> Planned:
+        """Return what would be answered to `utterance`; stores nothing."""
+        async with self._order:  # an earlier commit first
+            planned = Planned(await self._shopping.plan(self.id, utterance))
+        planned.clock.planned_at = time.time()
+        return planned
+
+    async def commit(self, planned: Planned) -> None:
+        """Make the planned turn the conversation's state."""
+        async with self._order:
+            await self._shopping.commit(planned.turn)
+
+    async def end(
+        self, planned: Planned, *, outcome: Outcome = "completed", heard: str | None = None
+    ) -> Timings:
+        """Write the turn's record; returns once it is on disk.
+
+        Args:
+            planned: A turn that was committed.
+            outcome: How it ended.
+            heard: What of the reply was spoken, when it was cut off.
+
+        Raises:
+            LogUnwritable: The record could not be written.
+        """
+        if heard is not None:
+            async with self._order:
+                await self._shopping.note_heard(self.id, heard)
+        timings = planned.clock.timings(planned.turn)
+        record = record_of(planned.turn, timings, outcome=outcome, heard=heard)
+        await asyncio.to_thread(self._log.append, record)
+        return timings
+
+    async def answer(self, text: str) -> tuple[Turn, Timings]:
+        """Take a typed utterance through the whole turn.
+
+        Raises:
+            LogUnwritable: The record could not be written.
+        """
+        sent_at = time.time()
+        planned = await self.plan(Utterance(text=text))
+        await self.commit(planned)
+        now = time.time()
+        planned.clock.speech_ended_at = planned.clock.final_ready_at = sent_at
+        planned.clock.committed_at = planned.clock.first_text_at = now
+        return planned.turn, await self.end(planned)

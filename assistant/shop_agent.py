@@ -1,0 +1,91 @@
+"""The livekit Agent behind a session: words in, the reply's clauses out.
+
+The graph answers where an LLM would, in `llm_node`. `GraphModel` exists since
+AgentSession only generates speculatively for a session that has an LLM.
+"""
+
+from collections.abc import AsyncIterator
+from typing import Any, Protocol
+
+from livekit.agents import Agent, ModelSettings, llm
+from livekit.agents.types import (
+    DEFAULT_API_CONNECT_OPTIONS,
+    NOT_GIVEN,
+    APIConnectOptions,
+    NotGivenOr,
+)
+from typing_extensions import override
+
+from agents.turn import Turn, Utterance
+
+
+class GraphModel(llm.LLM[Any]):
+    """Stands for the LangGraph graph where AgentSession asks whether there is a model."""
+
+    @property
+    @override
+    def model(self) -> str:
+        return "aisle-graph"
+
+    @property
+    @override
+    def provider(self) -> str:
+        return "aisle"
+
+    @override
+    def chat(
+        self,
+        *,
+        chat_ctx: llm.ChatContext,
+        tools: list[llm.Tool] | None = None,
+        conn_options: APIConnectOptions = DEFAULT_API_CONNECT_OPTIONS,
+        parallel_tool_calls: NotGivenOr[bool] = NOT_GIVEN,
+        tool_choice: NotGivenOr[llm.ToolChoice] = NOT_GIVEN,
+        extra_kwargs: NotGivenOr[dict[str, Any]] = NOT_GIVEN,
+    ) -> llm.LLMStream:
+        raise RuntimeError("the graph answers in llm_node; no model is called here")
+
+
+class Planner(Protocol):
+    """Plans the reply to an utterance, perhaps several times before one is kept."""
+
+    async def plan(self, utterance: Utterance) -> Turn:
+        """Return what would be answered; nothing is stored."""
+        ...
+
+    def text_left(self, turn: Turn) -> None:
+        """Note that the first clause of `turn` goes to the voice."""
+        ...
+
+
+class ShopAgent(Agent):
+    """Answers each utterance with the clauses of the planned reply."""
+
+    def __init__(self, planner: Planner) -> None:
+        super().__init__(instructions="")
+        self._planner = planner
+
+    @override
+    async def llm_node(
+        self,
+        chat_ctx: llm.ChatContext,
+        tools: list[llm.Tool],
+        model_settings: ModelSettings,
+    ) -> AsyncIterator[str]:
+        """Yield the reply clause by clause."""
+        turn = await self._planner.plan(_last_utterance(chat_ctx))
+        for number, clause in enumerate(turn.reply.clauses):
+            if number == 0:
+                self._planner.text_left(turn)
+            yield clause + " "
+
+
+def _last_utterance(chat_ctx: llm.ChatContext) -> Utterance:
+    for item in reversed(chat_ctx.items):
+        if isinstance(item, llm.ChatMessage) and item.role == "user":
+            return Utterance(
+                text=item.raw_text_content or "",
+                spoken=True,
+                confidence=item.transcript_confidence,
+            )
+    return Utterance(text="", spoken=True)
