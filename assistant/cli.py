@@ -122,7 +122,7 @@ def main() -> None:
         if not _is_for_users(error):
             raise
         sys.stderr.write(f"aisle: {error}\n")
-        sys.exit(1)
+        sys.exit(getattr(error, "exit_code", 1))
 
 
 def _run(command: str, *arguments: object) -> None:

@@ -1,6 +1,7 @@
 """What can go wrong while the parts are put together and run.
 
     AssistantError
+    ├── UsageError          a command was called with arguments that make no sense together
     ├── ConfigError         a setting is unknown or has a bad value
     ├── LogUnwritable       the intent log's folder cannot be written
     ├── WeightsNotReady     weights that are configured are missing or altered
@@ -14,6 +15,15 @@ messages are made for users too.
 
 class AssistantError(Exception):
     """Base of all errors of `assistant`; the message is one sentence for a user."""
+
+    exit_code = 1
+    """Of a command that fails with it."""
+
+
+class UsageError(AssistantError):
+    """A command was called with arguments that make no sense together."""
+
+    exit_code = 2
 
 
 class ConfigError(AssistantError):

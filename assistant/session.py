@@ -20,32 +20,209 @@ throws the plan away.
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from livekit.agents import (
     AgentSession,
     ConversationItemAddedEvent,
     ErrorEvent,
+    SpeechCreatedEvent,
     UserInputTranscribedEvent,
 )
 from livekit.agents.llm import ChatMessage
+from livekit.agents.voice import SpeechHandle
 from livekit.agents.voice.io import AudioInput, AudioOutput, PlaybackStartedEvent
 
-from agents.turn import Reply, Turn, Utterance
+from agents.turn import Turn, Utterance
+from assistant.conversation import Conversation, Planned
 from assistant.errors import LogUnwritable
 from assistant.parts import VoiceParts
 from assistant.session_events import Hearing, SessionEvent, Trouble, TurnCommitted, TurnEnded
 from assistant.shop_agent import GraphModel, ShopAgent
-from assistant.turn_clock import TurnClock
-from assistant.turn_record import Outcome, record_of
+from assistant.turn_record import Outcome
+from speech.piper.tts import PiperTTS
+from speech.whisper_stt import UtteranceTimings, WhisperSTT
 
 logger = logging.getLogger("aisle.session")
 
 MAX_SPECULATIONS = 8
 """A shopper who pauses often may start this many plans a turn; a plan costs ~20 ms."""
 
+MAX_SPECULATED_SPEECH_S = 30.0
+"""As long as one utterance may be: a long wish deserves a fast answer too."""
+
 MIN_INTERRUPTION_S = 0.4
 """Speech over the reply shorter than this is a cough or a yes, not an interruption."""
 
 FALSE_INTERRUPTION_S = 1.0
 """Silence after which a reply that was stopped for nothing goes on."""
+
+
+class VoiceSession:
+    """One shopper's spoken conversation.
+
+    Args:
+        parts: What the process loaded.
+        conversation_id: Resumes the dialogue that was stored under it.
+        microphone: What the shopper says.
+        speaker: Where the reply is played.
+        on_event: Called on the event loop with everything that happens.
+    """
+
+    def __init__(
+        self,
+        parts: VoiceParts,
+        conversation_id: str,
+        microphone: AudioInput,
+        speaker: AudioOutput,
+        on_event: Callable[[SessionEvent], None],
+    ) -> None:
+        self._conversation = Conversation(parts.text, conversation_id)
+        self._on_event = on_event
+        self._plans: dict[str, Planned] = {}
+        self._current: Planned | None = None
+        self._heard_until: UtteranceTimings | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+        self._stt = WhisperSTT(parts.recogniser)
+        self._stt.on("utterance", self._on_utterance)
+        self._session: AgentSession[None] = AgentSession(
+            stt=self._stt,
+            vad=parts.activity,
+            llm=GraphModel(),
+            tts=PiperTTS(parts.voice),
+            turn_handling={
+                "turn_detection": "stt",  # WhisperSTT knows when the utterance is over
+                "endpointing": {"min_delay": 0.0, "max_delay": 0.0},
+                "preemptive_generation": {
+                    "preemptive_tts": True,
+                    "max_retries": MAX_SPECULATIONS,
+                    "max_speech_duration": MAX_SPECULATED_SPEECH_S,
+                },
+                "interruption": {
+                    "mode": "vad",
+                    "min_duration": MIN_INTERRUPTION_S,
+                    "false_interruption_timeout": FALSE_INTERRUPTION_S,
+                },
+            },
+            tts_text_transforms=None,  # our clauses hold no markup, and the filters hold text back
+            aec_warmup_duration=None,
+            user_away_timeout=None,
+        )
+        self._session.input.audio = microphone
+        self._session.output.audio = speaker
+        self._session.on("user_input_transcribed", self._on_transcribed)
+        self._session.on("conversation_item_added", self._on_item)
+        self._session.on("speech_created", self._on_speech)
+        self._session.on("error", self._on_error)
+        speaker.on("playback_started", self._on_playback)
+
+    async def start(self) -> None:
+        """Begin to listen."""
+        await self._session.start(ShopAgent(self), record=False)
+
+    async def close(self) -> None:
+        """Stop listening; a reply under way is cut off, its turn is recorded."""
+        await self._session.aclose()
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
+
+    async def say_not_heard(self) -> None:
+        """Say that nothing was understood, as a turn of its own."""
+        planned = await self._conversation.plan(Utterance(text="", spoken=True))
+        self._begin(planned)
+        self._session.say(planned.turn.reply.text)
+
+    # --- Planner, called by ShopAgent -------------------------------------------------
+
+    async def plan(self, utterance: Utterance) -> Turn:
+        """Plan the reply to a transcript that may still change."""
+        planned = await self._conversation.plan(utterance)
+        self._plans[_key(utterance.text)] = planned
+        return planned.turn
+
+    def text_left(self, turn: Turn) -> None:
+        """Note when the first clause of `turn` went to the voice."""
+        planned = self._plans.get(_key(turn.utterance.text))
+        if planned is not None:
+            planned.clock.first_text_at = time.time()
+
+    # --- events of the recogniser and the session -------------------------------------
+
+    def _on_utterance(self, timings: UtteranceTimings) -> None:
+        self._heard_until = timings
+
+    def _on_transcribed(self, event: UserInputTranscribedEvent) -> None:
+        if not event.is_final:
+            self._on_event(Hearing(event.transcript))
+
+    def _on_item(self, event: ConversationItemAddedEvent) -> None:
+        """The session keeps the utterance: its plan becomes the turn."""
+        item = event.item
+        if isinstance(item, ChatMessage) and item.role == "user":
+            planned = self._plans.get(_key(item.raw_text_content or ""))
+            if planned is not None:
+                self._plans.clear()
+                self._begin(planned)
+
+    def _on_speech(self, event: SpeechCreatedEvent) -> None:
+        event.speech_handle.add_done_callback(self._on_speech_done)
+
+    def _on_speech_done(self, handle: SpeechHandle) -> None:
+        if handle.scheduled and self._current is not None:
+            planned, self._current = self._current, None
+            self._spawn(self._finish(planned, _heard_of(handle)))
+
+    def _on_playback(self, event: PlaybackStartedEvent) -> None:
+        if self._current is not None and self._current.clock.first_audio_at is None:
+            self._current.clock.first_audio_at = event.created_at
+
+    def _on_error(self, event: ErrorEvent) -> None:
+        logger.error("a part of the session failed", extra={"error": type(event.error).__name__})
+        self._on_event(Trouble("Something failed while answering; please say it again."))
+
+    # --- the turn ----------------------------------------------------------------------
+
+    def _begin(self, planned: Planned) -> None:
+        clock = planned.clock
+        clock.committed_at = time.time()
+        if self._heard_until is not None:
+            clock.speech_ended_at = self._heard_until.speech_ended_at
+            clock.final_ready_at = self._heard_until.final_ready_at
+        self._current = planned
+        self._on_event(TurnCommitted(planned.turn))
+        self._spawn(self._conversation.commit(planned))
+
+    async def _finish(self, planned: Planned, heard: str | None) -> None:
+        outcome: Outcome = "completed" if heard is None else "interrupted"
+        try:
+            timings = await self._conversation.end(planned, outcome=outcome, heard=heard)
+        except LogUnwritable as error:
+            timings = planned.clock.timings(planned.turn)
+            self._on_event(Trouble(str(error)))
+        self._on_event(
+            TurnEnded(planned.turn, timings, planned.clock.speech_ended_at, outcome, heard)
+        )
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _heard_of(handle: SpeechHandle) -> str | None:
+    """Return what was spoken of a reply that was cut off; None if it was spoken to its end."""
+    if not handle.interrupted:
+        return None
+    spoken = [
+        item.raw_text_content or ""
+        for item in handle.chat_items
+        if isinstance(item, ChatMessage) and item.role == "assistant"
+    ]
+    return " ".join(spoken).strip()
+
+
+def _key(text: str) -> str:
+    """Return what two spellings of one transcript have in common, as AgentSession compares them."""
+    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())

@@ -1,0 +1,141 @@
+"""A conversation from recorded questions, in real time.
+
+Speaks each clip into a `VoiceSession`, waits for the reply to be played, and
+measures from the clip's own last audible sample to the reply's first one. What
+`aisle demo`, the benches and the tests run.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.turn import Turn
+from assistant.audio_io import MIC_RATE_HZ, ClipMicrophone, MemorySpeaker, Played
+from assistant.parts import VoiceParts
+from assistant.session import VoiceSession
+from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded
+from assistant.turn_record import Outcome, Timings
+from speech.audible import audible_span
+
+NOT_HEARD_AFTER_S = 3.0
+"""Longer than any pause the recogniser waits out before it ends an utterance."""
+
+SETTLE_S = 0.2
+"""Between a reply and the next question; also shows a second half of a question cut in two."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardTurn:
+    """One turn as the shopper lived it."""
+
+    clip: int
+    """Index of the question that it answers."""
+    turn: Turn
+    timings: Timings
+    """After the clip's last audible sample."""
+    outcome: Outcome
+    audio: Played | None
+    """The reply as played; None if nothing of it was heard."""
+
+
+class ClipConversation:
+    """Runs recorded questions as one conversation.
+
+    Args:
+        parts: What the process loaded.
+        conversation_id: Resumes the dialogue that was stored under it.
+    """
+
+    def __init__(self, parts: VoiceParts, conversation_id: str) -> None:
+        self.troubles: list[str] = []
+        """What failed on the way, a sentence each."""
+        self._events: asyncio.Queue[TurnEnded] = asyncio.Queue()
+        self._open_turns = 0
+        self._played: list[Played] = []
+        self._microphone = ClipMicrophone()
+        self._session = VoiceSession(
+            parts,
+            conversation_id,
+            self._microphone,
+            MemorySpeaker(self._played.append),
+            self._on_event,
+        )
+        self._committed = asyncio.Event()
+
+    async def run(self, clips: Sequence[NDArray[np.float32]]) -> AsyncIterator[HeardTurn]:
+        """Speak the clips one after the other and yield each turn when its reply has ended.
+
+        Args:
+            clips: float32 [T] each, mono, 16 kHz, -1..1.
+
+        Yields:
+            At least one turn a clip; two if a clip was taken for two utterances.
+        """
+        await self._session.start()
+        try:
+            for number, clip in enumerate(clips):
+                async for turn in self._ask(number, clip):
+                    yield turn
+                await asyncio.sleep(SETTLE_S)
+        finally:
+            self._microphone.close()
+            await self._session.close()
+
+    async def _ask(self, number: int, clip: NDArray[np.float32]) -> AsyncIterator[HeardTurn]:
+        self._committed.clear()
+        self._played.clear()
+        begins_at = self._microphone.speak(clip)
+        span = audible_span(clip, MIC_RATE_HZ)
+        await self._microphone.wait_until_spoken()
+        try:
+            await asyncio.wait_for(self._committed.wait(), NOT_HEARD_AFTER_S)
+        except TimeoutError:
+            await self._session.say_not_heard()
+        while self._open_turns or not self._events.empty():
+            ended = await self._events.get()
+            speech_ended_at = begins_at + span[1] if span else None
+            yield self._heard(number, ended, speech_ended_at)
+            if not self._open_turns:
+                await asyncio.sleep(SETTLE_S)
+
+    def _heard(self, number: int, ended: TurnEnded, speech_ended_at: float | None) -> HeardTurn:
+        audio = self._played.pop(0) if self._played else None
+        return HeardTurn(
+            clip=number,
+            turn=ended.turn,
+            timings=_measured(ended, speech_ended_at, audio),
+            outcome=ended.outcome,
+            audio=audio,
+        )
+
+    def _on_event(self, event: SessionEvent) -> None:
+        match event:
+            case TurnCommitted():
+                self._open_turns += 1
+                self._committed.set()
+            case TurnEnded():
+                self._open_turns -= 1
+                self._events.put_nowait(event)
+            case Trouble(message):
+                self.troubles.append(message)
+
+
+def _measured(ended: TurnEnded, speech_ended_at: float | None, audio: Played | None) -> Timings:
+    """Return the timings after the clip's own end, to the first sample that can be heard."""
+    timings = ended.timings
+    if speech_ended_at is None or ended.speech_ended_at is None:
+        return timings
+    shift_ms = (ended.speech_ended_at - speech_ended_at) * 1000
+    moved = {
+        name: None if value is None else round(value + shift_ms, 1)
+        for name, value in timings.model_dump().items()
+        if name not in ("understand_ms", "retrieve_ms", "reply_ms")
+    }
+    heard = audible_span(audio.samples, audio.rate_hz) if audio else None
+    if audio is not None and heard is not None:
+        first_audible_at = audio.started_at + heard[0]
+        moved["first_audio_ms"] = round((first_audible_at - speech_ended_at) * 1000, 1)
+    return timings.model_copy(update=moved)

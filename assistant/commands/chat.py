@@ -1,0 +1,47 @@
+"""`aisle chat`: a typed conversation in the terminal."""
+
+import asyncio
+import sys
+from uuid import uuid4
+
+import typer
+
+from agents.turn import Turn
+from assistant.config import Settings
+from assistant.conversation import Conversation
+from assistant.parts import text_parts
+from assistant.presentation import money
+
+_LEAVE = {"quit", "exit", ":q"}
+
+
+def run(settings: Settings) -> None:
+    """Read lines until the end of input or `quit`, and answer each."""
+    asyncio.run(_chat(settings))
+
+
+async def _chat(settings: Settings) -> None:
+    async with text_parts(settings) as parts:
+        conversation = Conversation(parts, str(uuid4()))
+        typer.echo("Ask for something; `quit` leaves.")
+        while (line := await asyncio.to_thread(_read_line)) is not None:
+            if line.strip().lower() in _LEAVE:
+                break
+            turn, _ = await conversation.answer(line)
+            _print(turn)
+
+
+def _read_line() -> str | None:
+    if sys.stdin.isatty():
+        sys.stdout.write("> ")
+        sys.stdout.flush()
+    line = sys.stdin.readline()
+    return line.rstrip("\n") if line else None
+
+
+def _print(turn: Turn) -> None:
+    typer.echo(turn.reply.text)
+    for number, candidate in enumerate(turn.products, 1):
+        product = candidate.product
+        shown = candidate.variant or product
+        typer.echo(f"  {number}. {product.title}  {money(shown.price, product.currency)}")

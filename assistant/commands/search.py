@@ -1,0 +1,46 @@
+"""`aisle search`: what the index answers to some words, without a conversation."""
+
+import json
+
+import typer
+
+from assistant.config import Settings
+from assistant.parts import open_search
+from assistant.presentation import money, product_json
+from retrieval.query import SearchRequest
+
+
+def run(settings: Settings, words: str, limit: int, as_json: bool) -> None:
+    """Print the products that match `words`, best first."""
+    search = open_search(settings)
+    try:
+        result = search.search(SearchRequest(text=words, limit=limit))
+    finally:
+        search.close()
+    if as_json:
+        typer.echo(
+            json.dumps(
+                {
+                    "query": words,
+                    "relevant": result.relevant,
+                    "took_ms": round(result.took_ms, 2),
+                    "products": [
+                        {
+                            **product_json(c),
+                            "score": round(c.score, 4),
+                            "cosine": round(c.cosine, 4),
+                        }
+                        for c in result.candidates
+                    ],
+                }
+            )
+        )
+        return
+    if not result.relevant:
+        typer.echo("Nothing here is close to that; the nearest:")
+    for number, candidate in enumerate(result.candidates, 1):
+        product = candidate.product
+        typer.echo(
+            f"{number:>2}. {product.title}  {money(product.price, product.currency)}"
+            f"  {product.availability.value.replace('_', ' ')}  [{product.id}]"
+        )

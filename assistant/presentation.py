@@ -1,0 +1,125 @@
+"""How products, turns and times are shown to a person and to a program.
+
+from decimal import Decimal
+from typing import Any
+
+from agents.turn import Turn
+from assistant.turn_record import Timings, acts_of, constraint_of
+from retrieval.query import Candidate
+from speech.spoken import to_spoken
+
+_SYMBOL = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+_STAGES = (
+    ("final_transcript_ms", "transcript ready"),
+    ("turn_committed_ms", "end of turn decided"),
+    ("products_ms", "products on the screen"),
+    ("first_reply_text_ms", "first words of the reply"),
+    ("first_audio_ms", "first audio"),
+)
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """Return an amount for the eye: "$129.99", "$129" where there are no cents."""
+    text = f"{amount:,.2f}".removesuffix(".00")
+    symbol = _SYMBOL.get(currency)
+    return f"{symbol}{text}" if symbol else f"{text} {currency}"
+
+
+def product_json(candidate: Candidate) -> dict[str, Any]:
+    """Return a product as the screen's card shows it."""
+    product, variant = candidate.product, candidate.variant
+    shown = variant if variant is not None else product
+    return {
+        "id": product.id,
+        "title": product.title,
+        "brand": product.brand,
+        "price": float(shown.price),
+        "currency": product.currency,
+        "availability": shown.availability.value,
+        "variant": None
+        if variant is None
+        else {"id": variant.id, "size": variant.size, "colour": variant.colour},
+    }
+
+
+def turn_json(turn: Turn, timings: Timings) -> dict[str, Any]:
+    """Return a turn as `aisle demo --json` prints it."""
+    return {
+        "turn": turn.index,
+        "transcript": turn.utterance.text,
+        "act": turn.readings[-1].act.value,
+        "acts": acts_of(turn),
+        "constraints": [constraint_of(c) for c in turn.constraints],
+        "products": [product_json(c) for c in turn.products],
+        "relaxed": [{"field": t.field.value, "value": t.value} for t in turn.relaxed],
+        "cart": [
+            {
+                "product_id": line.product_id,
+                "variant_id": line.variant_id,
+                "title": line.title,
+                "size": line.size,
+                "colour": line.colour,
+                "unit_price": float(line.unit_price),
+                "quantity": line.quantity,
+            }
+            for line in turn.cart
+        ],
+        "reply": to_spoken(turn.reply.text),
+        "reply_display": turn.reply.text,
+        "tier": turn.reply.tier,
+        "cost_usd": float(turn.reply.cost_usd),
+        "timings_ms": timings.model_dump(),
+    }
+
+
+def turn_text(turn: Turn, timings: Timings) -> str:
+    """Return a turn as a person reads it in a terminal."""
+    lines = [f"You      {turn.utterance.text or '(nothing was understood)'}"]
+    lines.append("Act      " + ", ".join(reading.act.value for reading in turn.readings))
+    if turn.constraints:
+        lines.append(
+            "Wants    " + "; ".join(_constraint_text(constraint_of(c)) for c in turn.constraints)
+        )
+    for number, candidate in enumerate(turn.products, 1):
+        product = candidate.product
+        shown = candidate.variant or product
+        lines.append(
+            f"  {number}. {product.title}  {money(shown.price, product.currency)}"
+            f"  {shown.availability.value.replace('_', ' ')}"
+        )
+    lines += [
+        f"Cart     {line.quantity} x {line.title} {_options(line.size, line.colour)}"
+        for line in turn.cart
+    ]
+    lines.append(f"Aisle    {turn.reply.text}  [{turn.reply.tier}]")
+    lines += _time_lines(timings)
+    return "\n".join(lines)
+
+
+def _constraint_text(constraint: dict[str, Any]) -> str:
+    value = constraint["value"]
+    if isinstance(value, dict):
+        low, high = value["low"], value["high"]
+        value = (
+            f"{low} to {high}" if low and high else f"at most {high}" if high else f"at least {low}"
+        )
+    prefix = "" if constraint["wanted"] else "not "
+    suffix = "" if constraint["hard"] else " if possible"
+    return f"{constraint['kind']}: {prefix}{value}{suffix}"
+
+
+def _options(size: str | None, colour: str | None) -> str:
+    told = ", ".join(part for part in (size and f"size {size}", colour) if part)
+    return f"({told})" if told else ""
+
+
+def _time_lines(timings: Timings) -> list[str]:
+    values = timings.model_dump()
+    points = [(label, values[name]) for name, label in _STAGES if values[name] is not None]
+    return (
+        ["Time     ms after the end of speech"]
+        + [f"  {value:>7.0f}  {label}" for label, value in points]
+        if points
+        else []
+    )

@@ -1,0 +1,115 @@
+"""The HTTP front door: typed conversations and product search as JSON.
+
+Thin for now: no voice, no accounts. It listens on loopback unless told
+otherwise. Does not cover starting the process (`aisle serve`).
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import Depends, FastAPI, HTTPException, Query, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from agents.errors import AgentError
+from assistant.config import Settings, load
+from assistant.conversation import Conversation
+from assistant.errors import AssistantError
+from assistant.parts import Parts, text_parts
+from assistant.presentation import product_json, turn_json
+from retrieval.errors import RetrievalError
+from retrieval.query import SearchRequest
+
+MAX_TEXT = 4_000
+"""Characters of one utterance; the longest real request in the test sets has 600."""
+
+
+class TurnRequest(BaseModel):
+    """One typed utterance."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=MAX_TEXT)
+    conversation_id: str | None = Field(default=None, min_length=1, max_length=100)
+    """The conversation to go on with; a new one by default."""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the application; its parts are loaded when it starts.
+
+    Args:
+        settings: The process's own by default.
+    """
+    chosen = settings or load()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with text_parts(chosen) as parts:
+            app.state.parts = parts
+            yield
+
+    app = FastAPI(title="Aisle", version="0.1.0", lifespan=lifespan)
+    for kind in (AssistantError, AgentError, RetrievalError):
+        app.add_exception_handler(kind, _as_json)
+    app.get("/healthz")(health)
+    app.get("/readyz")(ready)
+    app.post("/v1/turns")(take_turn)
+    app.get("/v1/products/search")(search_products)
+    app.get("/v1/products/{product_id}")(get_product)
+    return app
+
+
+def _parts(request: Request) -> Parts:
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+WithParts = Annotated[Parts, Depends(_parts)]
+
+
+async def health() -> dict[str, str]:
+    """Say that the process answers."""
+    return {"status": "ok"}
+
+
+async def ready(parts: WithParts) -> dict[str, Any]:
+    """Say that the index answers a search."""
+    found = await asyncio.to_thread(parts.search.search, SearchRequest(text="boots", limit=1))
+    return {"status": "ready", "search_ms": round(found.took_ms, 2)}
+
+
+async def take_turn(request: TurnRequest, parts: WithParts) -> dict[str, Any]:
+    """Answer one utterance of a conversation."""
+    conversation_id = request.conversation_id or str(uuid4())
+    turn, timings = await Conversation(parts, conversation_id).answer(request.text)
+    return {"conversation_id": conversation_id, **turn_json(turn, timings)}
+
+
+async def search_products(
+    parts: WithParts,
+    q: Annotated[str, Query(max_length=MAX_TEXT)],
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+) -> dict[str, Any]:
+    """Return products for some words, best first."""
+    found = await asyncio.to_thread(parts.search.search, SearchRequest(text=q, limit=limit))
+    return {
+        "query": q,
+        "relevant": found.relevant,
+        "total": found.total,
+        "products": [product_json(candidate) for candidate in found.candidates],
+    }
+
+
+async def get_product(product_id: str, parts: WithParts) -> dict[str, Any]:
+    """Return everything that is known of one product."""
+    product = await asyncio.to_thread(parts.search.product, product_id)
+    if product is None:
+        raise HTTPException(404, "There is no product with this id.")
+    return product.model_dump(mode="json")
+
+
+async def _as_json(_: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"error": str(error)}, status_code=503)
