@@ -1,4 +1,4 @@
-"""How products, turns and times are shown to a person and to a program.
+"""How products, turns and times are shown to a person and to a program."""
 
 from decimal import Decimal
 from typing import Any

@@ -130,7 +130,7 @@ def resolve(name: str) -> Weights:
     entry = entries().get(name)
     if entry is not None:
         return _from_wheels(entry)
-    if Path(name).is_dir():
+    if name and Path(name).is_dir():
         return _from_directory(name, Path(name), "directory", f"put the original files into {name}")
     match = _HUB_ID.match(name)
     if match:

@@ -1,0 +1,49 @@
+"""Settings from the environment and a file."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.config import load
+from assistant.errors import ConfigError
+
+
+def test_defaults_need_no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = load({})
+    assert settings.speech.weights == "whisper-base"
+    assert settings.index_path == settings.home / "index"
+
+
+def test_environment_wins_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text('home = "/x"\n[speech]\nthreads = 1\nlanguage = "de"\n')
+    settings = load({"AISLE_CONFIG": str(file), "AISLE_SPEECH__THREADS": "4"})
+    assert (settings.speech.threads, settings.speech.language) == (4, "de")
+    assert settings.home == Path("/x")
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({"AISLE_SPEACH__DEVICE": "cpu"}, "speach"),
+        ({"AISLE_SPEECH__DEVICES": "cpu"}, r"speech\.devices"),
+        ({"AISLE_SPEECH__DEVICE": "tpu"}, r"speech\.device"),
+        ({"AISLE_VOICE__SPEED": "fast"}, r"voice\.speed"),
+        ({"AISLE_VOICE__SPEED": "9"}, r"voice\.speed"),
+        ({"AISLE_HOME": "/x", "AISLE_HOME__X": "1"}, "home"),
+        ({"AISLE_CONFIG": "/no/such.toml"}, "not a file"),
+    ],
+)
+def test_unknown_or_bad_settings_are_named(environment: dict[str, str], message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        load(environment)
+
+
+@pytest.mark.parametrize("content", [b"speech = ", b"\xff\xfe", b"[speech]\nfoo = 1\n"])
+def test_a_broken_file_is_one_sentence(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "a.toml"
+    file.write_bytes(content)
+    with pytest.raises(ConfigError) as caught:
+        load({"AISLE_CONFIG": str(file)})
+    assert "\n" not in str(caught.value)
