@@ -3,7 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/bash
 
-.PHONY: setup setup-dev check fix test demo serve bench lock
+.PHONY: help setup setup-dev check fix test demo serve bench lock
+
+help:                             ## this list
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: .venv/installed            ## the environment, from requirements.lock
 setup-dev: .venv/installed-dev    ## and what tests and checks need
