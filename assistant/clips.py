@@ -4,6 +4,7 @@ Spoken by Piper from `assistant/data/clips/script.toml`; run this module to
 speak them anew. They are what `aisle demo` plays and `aisle bench demo` times.
 """
 
+import tempfile
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -12,7 +13,11 @@ from pathlib import Path
 import av
 import numpy as np
 
-from speech.audio_file import RATE_HZ, Samples, read_audio
+from speech.audio_file import RATE_HZ, Samples, read_audio, write_wav
+from speech.piper.say import synthesize_all
+
+_LEAD_S = 0.3
+"""Quiet before and after the words, as when a button is pressed and let go."""
 
 _CLIPS = files("assistant").joinpath("data/clips")
 
@@ -64,3 +69,20 @@ def write_flac(path: Path, samples: Samples) -> None:
         frame.sample_rate = RATE_HZ
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+
+
+def speak_script(folder: Path) -> None:
+    """Speak every clip of the script into `folder`, the same samples each time."""
+    clips = [clip for conversation in conversations() for clip in conversation.clips]
+    quiet = np.zeros(int(_LEAD_S * RATE_HZ), np.float32)
+    with tempfile.TemporaryDirectory() as scratch:
+        wav = Path(scratch) / "spoken.wav"
+        for clip, speech in zip(clips, synthesize_all(c.text for c in clips), strict=True):
+            write_wav(wav, speech.samples, speech.rate_hz)
+            samples = np.concatenate([quiet, read_audio(wav).samples, quiet])
+            write_flac(folder / clip.file, samples)
+
+
+if __name__ == "__main__":
+    with as_file(_CLIPS) as shipped:
+        speak_script(shipped)

@@ -31,8 +31,8 @@ class SpeechSettings(_Table):
     weights: str = "whisper-base"
     """A name of `aisle models`, a directory, or org/name@commit."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
-    compute_type: str = "default"
-    """CTranslate2's: int8 on CPU and float16 on GPU by default."""
+    compute_type: str | None = None
+    """CTranslate2's; by default int8 on a CPU and float16 on a GPU."""
     language: str = "en"
     threads: int = Field(default=2, ge=1)
 

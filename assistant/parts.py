@@ -9,18 +9,18 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
-
 from agents.agent import ShoppingAgent
+from agents.checkpoints import open_checkpoints
 from agents.understand import Understander
 from assistant.config import Settings
 from assistant.intent_log import IntentLog
 from retrieval.embedder import MiniLmEmbedder
 from retrieval.search import CatalogSearch
-from speech.piper.process import PiperWorker
-from speech.silero import SileroVAD
+from speech.piper.process import VoiceFiles
+from speech.piper.tts import PiperOptions, PiperTTS
+from speech.silero import SileroModel
 from speech.weights import resolve
-from speech.whisper import WhisperEngine
+from speech.whisper import WhisperEngine, WhisperSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class VoiceParts:
 
     text: Parts
     recogniser: WhisperEngine
-    activity: SileroVAD
-    voice: PiperWorker
+    activity: SileroModel
+    voice: PiperTTS
 
 
 @asynccontextmanager
@@ -55,9 +55,7 @@ async def text_parts(settings: Settings) -> AsyncIterator[Parts]:
         log = IntentLog(settings.log_path)
         search = await asyncio.to_thread(open_search, settings)
         stack.callback(search.close)
-        saver = await stack.enter_async_context(
-            AsyncSqliteSaver.from_conn_string(str(settings.conversations_path))
-        )
+        saver = await stack.enter_async_context(open_checkpoints(settings.conversations_path))
         shopping = ShoppingAgent(search, Understander(search.vocabulary), saver)
         yield Parts(settings, search, shopping, log)
 
@@ -72,14 +70,15 @@ async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
     """
     voice = voice_of(settings)
     async with AsyncExitStack() as stack:
-        stack.push_async_callback(voice.close)
-        async with asyncio.TaskGroup() as group:
-            group.create_task(voice.start())
-            recogniser = group.create_task(asyncio.to_thread(recogniser_of, settings))
-            activity = group.create_task(asyncio.to_thread(activity_of))
-        stack.callback(recogniser.result().close)
+        stack.push_async_callback(voice.aclose)
+        speaking = asyncio.create_task(voice.start())
+        hearing = asyncio.create_task(asyncio.to_thread(recogniser_of, settings))
         text = await stack.enter_async_context(text_parts(settings))
-        yield VoiceParts(text, recogniser.result(), activity.result(), voice)
+        activity = SileroModel()
+        recogniser = await hearing
+        stack.callback(recogniser.close)
+        await speaking
+        yield VoiceParts(text, recogniser, activity, voice)
 
 
 def embedder_of(settings: Settings) -> MiniLmEmbedder:
@@ -93,3 +92,26 @@ def embedder_of(settings: Settings) -> MiniLmEmbedder:
 def open_search(settings: Settings) -> CatalogSearch:
     """Open the index with the configured embedder."""
     return CatalogSearch.open(settings.index_path, embedder_of(settings))
+
+
+def voice_of(settings: Settings) -> PiperTTS:
+    """Prepare the configured voice; its process starts when it is told to."""
+    return PiperTTS(
+        VoiceFiles.named(settings.voice.weights), PiperOptions(speed=settings.voice.speed)
+    )
+
+
+def recogniser_of(settings: Settings) -> WhisperEngine:
+    """Load the configured recogniser and run it once."""
+    speech = settings.speech
+    engine = WhisperEngine(
+        WhisperSettings(
+            weights=speech.weights,
+            device=speech.device,
+            compute_type=speech.compute_type,
+            threads=speech.threads,
+            language=speech.language,
+        )
+    )
+    engine.warm_up()
+    return engine

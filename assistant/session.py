@@ -31,8 +31,14 @@ from livekit.agents import (
     UserInputTranscribedEvent,
 )
 from livekit.agents.llm import ChatMessage
+from livekit.agents.types import TimedString
 from livekit.agents.voice import SpeechHandle
-from livekit.agents.voice.io import AudioInput, AudioOutput, PlaybackStartedEvent
+from livekit.agents.voice.io import (
+    AudioInput,
+    AudioOutput,
+    PlaybackFinishedEvent,
+    PlaybackStartedEvent,
+)
 
 from agents.turn import Turn, Utterance
 from assistant.conversation import Conversation, Planned
@@ -41,8 +47,9 @@ from assistant.parts import VoiceParts
 from assistant.session_events import Hearing, SessionEvent, Trouble, TurnCommitted, TurnEnded
 from assistant.shop_agent import GraphModel, ShopAgent
 from assistant.turn_record import Outcome
-from speech.piper.tts import PiperTTS
-from speech.whisper_stt import UtteranceTimings, WhisperSTT
+from speech.silero import SileroVAD
+from speech.utterance_timings import UtteranceTimings
+from speech.whisper_stt import WhisperSTT
 
 logger = logging.getLogger("aisle.session")
 
@@ -85,13 +92,17 @@ class VoiceSession:
         self._heard_until: UtteranceTimings | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
-        self._stt = WhisperSTT(parts.recogniser)
+        self._made_words: list[TimedString] = []
+        self._playing_words: list[TimedString] = []
+        self._heard = ""
+
+        self._stt = WhisperSTT(parts.recogniser, parts.activity)
         self._stt.on("utterance", self._on_utterance)
         self._session: AgentSession[None] = AgentSession(
             stt=self._stt,
-            vad=parts.activity,
+            vad=SileroVAD(parts.activity),
             llm=GraphModel(),
-            tts=PiperTTS(parts.voice),
+            tts=parts.voice,
             turn_handling={
                 "turn_detection": "stt",  # WhisperSTT knows when the utterance is over
                 "endpointing": {"min_delay": 0.0, "max_delay": 0.0},
@@ -117,6 +128,7 @@ class VoiceSession:
         self._session.on("speech_created", self._on_speech)
         self._session.on("error", self._on_error)
         speaker.on("playback_started", self._on_playback)
+        speaker.on("playback_finished", self._on_playback_end)
 
     async def start(self) -> None:
         """Begin to listen."""
@@ -148,6 +160,11 @@ class VoiceSession:
         if planned is not None:
             planned.clock.first_text_at = time.time()
 
+    def voice_begins(self) -> list[TimedString]:
+        """Return where the words of the reply that is spoken now are kept."""
+        self._made_words = []
+        return self._made_words
+
     # --- events of the recogniser and the session -------------------------------------
 
     def _on_utterance(self, timings: UtteranceTimings) -> None:
@@ -172,11 +189,15 @@ class VoiceSession:
     def _on_speech_done(self, handle: SpeechHandle) -> None:
         if handle.scheduled and self._current is not None:
             planned, self._current = self._current, None
-            self._spawn(self._finish(planned, _heard_of(handle)))
+            self._spawn(self._finish(planned, self._heard if handle.interrupted else None))
 
     def _on_playback(self, event: PlaybackStartedEvent) -> None:
+        self._playing_words, self._heard = self._made_words, ""
         if self._current is not None and self._current.clock.first_audio_at is None:
             self._current.clock.first_audio_at = event.created_at
+
+    def _on_playback_end(self, event: PlaybackFinishedEvent) -> None:
+        self._heard = _words_until(self._playing_words, event.playback_position)
 
     def _on_error(self, event: ErrorEvent) -> None:
         logger.error("a part of the session failed", extra={"error": type(event.error).__name__})
@@ -188,8 +209,8 @@ class VoiceSession:
         clock = planned.clock
         clock.committed_at = time.time()
         if self._heard_until is not None:
-            clock.speech_ended_at = self._heard_until.speech_ended_at
-            clock.final_ready_at = self._heard_until.final_ready_at
+            clock.speech_ended_at = self._heard_until.ended_at_s
+            clock.final_ready_at = self._heard_until.ready_at_s
         self._current = planned
         self._on_event(TurnCommitted(planned.turn))
         self._spawn(self._conversation.commit(planned))
@@ -211,16 +232,10 @@ class VoiceSession:
         task.add_done_callback(self._tasks.discard)
 
 
-def _heard_of(handle: SpeechHandle) -> str | None:
-    """Return what was spoken of a reply that was cut off; None if it was spoken to its end."""
-    if not handle.interrupted:
-        return None
-    spoken = [
-        item.raw_text_content or ""
-        for item in handle.chat_items
-        if isinstance(item, ChatMessage) and item.role == "assistant"
-    ]
-    return " ".join(spoken).strip()
+def _words_until(words: list[TimedString], position_s: float) -> str:
+    """Return the words that had begun to be spoken at `position_s`."""
+    heard = [w for w in words if isinstance(w.start_time, float) and w.start_time < position_s]
+    return "".join(heard).strip()
 
 
 def _key(text: str) -> str:

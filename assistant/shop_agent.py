@@ -4,15 +4,18 @@ The graph answers where an LLM would, in `llm_node`. `GraphModel` exists since
 AgentSession only generates speculatively for a session that has an LLM.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator
 from typing import Any, Protocol
 
+from livekit import rtc
 from livekit.agents import Agent, ModelSettings, llm
 from livekit.agents.types import (
     DEFAULT_API_CONNECT_OPTIONS,
     NOT_GIVEN,
+    USERDATA_TIMED_TRANSCRIPT,
     APIConnectOptions,
     NotGivenOr,
+    TimedString,
 )
 from typing_extensions import override
 
@@ -57,6 +60,10 @@ class Planner(Protocol):
         """Note that the first clause of `turn` goes to the voice."""
         ...
 
+    def voice_begins(self) -> list[TimedString]:
+        """Return a list that takes the words of one reply with the times they are spoken at."""
+        ...
+
 
 class ShopAgent(Agent):
     """Answers each utterance with the clauses of the planned reply."""
@@ -78,6 +85,16 @@ class ShopAgent(Agent):
             if number == 0:
                 self._planner.text_left(turn)
             yield clause + " "
+
+    @override
+    async def tts_node(
+        self, text: AsyncIterable[str], model_settings: ModelSettings
+    ) -> AsyncIterator[rtc.AudioFrame]:
+        """Yield the reply's sound, and keep which word is spoken when."""
+        words = self._planner.voice_begins()
+        async for frame in Agent.default.tts_node(self, text, model_settings):
+            words.extend(frame.userdata.get(USERDATA_TIMED_TRANSCRIPT, ()))
+            yield frame
 
 
 def _last_utterance(chat_ctx: llm.ChatContext) -> Utterance:

@@ -11,13 +11,17 @@ from assistant.server import create_app
 def run(settings: Settings, host: str | None, port: int | None, reload: bool) -> None:
     """Serve until interrupted."""
     open_search(settings).close()  # a missing index is one sentence now, not a traceback later
-    address = {
-        "host": host or settings.server.host,
-        "port": settings.server.port if port is None else port,
-        "log_level": settings.log_level,
-    }
-    typer.echo(f"Serving on http://{address['host']}:{address['port']} (documentation at /docs).")
+    host = host or settings.server.host
+    port = settings.server.port if port is None else port
+    typer.echo(f"Serving on http://{host}:{port} (documentation at /docs).")
     if reload:
-        uvicorn.run("assistant.server:create_app", factory=True, reload=True, **address)
+        uvicorn.run(
+            "assistant.server:create_app",
+            factory=True,
+            reload=True,
+            host=host,
+            port=port,
+            log_level=settings.log_level,
+        )
     else:
-        uvicorn.run(create_app(settings), **address)
+        uvicorn.run(create_app(settings), host=host, port=port, log_level=settings.log_level)
