@@ -13,7 +13,9 @@
     ├── RecogniserError
     │   └── RecogniserBusy      the engine's queue is full; retry later
     └── VoiceError
-        └── VoiceDied           the voice's process died twice on one sentence
+        ├── VoiceUnavailable    the voice's process does not start
+        ├── VoiceDied           the voice's process died twice on one sentence
+        └── LexiconError        a pronunciation file cannot be used
 
 Every message is one sentence that a user may see and that says what to do.
 """
@@ -74,6 +76,14 @@ class RecogniserBusy(RecogniserError):
 
 class VoiceError(SpeechError):
     """The voice cannot speak."""
+
+
+class VoiceUnavailable(VoiceError):
+    """The voice's process does not start."""
+
+
+class LexiconError(VoiceError):
+    """A pronunciation file cannot be read or holds something else."""
 
 
 class VoiceDied(VoiceError):

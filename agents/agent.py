@@ -1,0 +1,165 @@
+"""The shopping agent: plan a turn as often as one likes, commit one of the plans.
+
+Planning runs the graph on the committed state and stores nothing, so that a
+turn may be planned on a transcript that still changes. Committing makes a plan
+the conversation's state, through LangGraph's checkpointer.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+from typing import cast
+from weakref import WeakValueDictionary
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.checkpoint.memory import InMemorySaver
+from pydantic import JsonValue
+
+from agents import cart as carts
+from agents.errors import CheckpointsFailed, ForeignTurn, StalePlan, UnreadableState
+from agents.graph import LAST_NODE, STEPS_MOST, build_graph
+from agents.nodes.turn_state import Tools, TurnState, Understands
+from agents.state import DialogueState
+from agents.tier import Router, TemplateOnly
+from agents.turn import CartLine, Turn, Utterance
+from retrieval.search import Search
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTurn(Turn):
+    """A turn with the dialogue as it is once the turn is committed."""
+
+    after: DialogueState = field(kw_only=True, repr=False)
+
+
+class ShoppingAgent:
+    """One agent serves any number of conversations, told apart by their ids."""
+
+    def __init__(
+        self,
+        search: Search,
+        understander: Understands,
+        checkpointer: BaseCheckpointSaver[str] | None = None,
+        router: Router | None = None,
+        clock: Callable[[], float] = perf_counter,
+    ) -> None:
+        """Join the parts.
+
+        Args:
+            search: The catalog.
+            understander: Reads utterances.
+            checkpointer: Keeps conversations (`agents.checkpoints`); None keeps them in memory.
+            router: Chooses who phrases a reply; None for templates only.
+            clock: Seconds; only differences are used.
+        """
+        self._tools = Tools(search, understander, router or TemplateOnly(), clock)
+        self._plans = build_graph()
+        self._stored = build_graph(checkpointer or InMemorySaver())
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def plan(self, conversation_id: str, utterance: Utterance) -> Turn:
+        """Work out what an utterance comes to. Stores nothing, may run many times at once.
+
+        Args:
+            conversation_id: Whose committed state the turn follows.
+            utterance: What was said; without a word in it, the reply says so.
+
+        Returns:
+            The turn, to be given to `commit` unchanged in its state.
+
+        Raises:
+            UnreadableState: the stored conversation is damaged or of another version.
+            CheckpointsFailed: the store cannot be read.
+        """
+        given: TurnState = {"conversation_id": conversation_id, "utterance": utterance}
+        saved = await self._saved(conversation_id)
+        if saved:
+            given["saved"] = saved
+        config: RunnableConfig = {"recursion_limit": STEPS_MOST}
+        try:
+            done = await self._plans.ainvoke(given, config, context=self._tools)
+            return _turn_of(cast(TurnState, done))
+        except ValueError as error:
+            # The one thing that reads stored data is the first node.
+            self._parse(conversation_id, saved)
+            raise error
+
+    async def commit(self, turn: Turn, heard: str | None = None) -> None:
+        """Make a planned turn the conversation's state.
+
+        Args:
+            turn: What `plan` returned.
+            heard: What was spoken before an interruption; None if all of it was.
+
+        Raises:
+            StalePlan: another turn was committed since this one was planned.
+            ForeignTurn: the turn did not come from `plan`.
+            CheckpointsFailed: the store cannot be written; nothing was stored.
+        """
+        if not isinstance(turn, PlannedTurn):
+            raise ForeignTurn
+        conversation_id = turn.conversation_id
+        async with self._locks.setdefault(conversation_id, asyncio.Lock()):
+            now = await self.dialogue(conversation_id)
+            if now.turn != turn.index:
+                raise StalePlan(conversation_id, turn.index, now.turn)
+            after = turn.after if heard is None else replace(turn.after, last_reply=heard.strip())
+            update: TurnState = {"saved": after.to_json()}
+            try:
+                await self._stored.aupdate_state(_thread(conversation_id), update, LAST_NODE)
+            except (OSError, sqlite3.Error) as error:
+                raise CheckpointsFailed(str(error)) from error
+
+    async def cart(self, conversation_id: str) -> tuple[CartLine, ...]:
+        """Return the committed cart with today's prices."""
+        dialogue = await self.dialogue(conversation_id)
+        return await asyncio.to_thread(carts.lines, dialogue.cart, self._tools.search.product)
+
+    async def dialogue(self, conversation_id: str) -> DialogueState:
+        """Return the committed state; a fresh one for an id that was never used.
+
+        Raises:
+            UnreadableState: it is damaged or of another version.
+            CheckpointsFailed: the store cannot be read.
+        """
+        return self._parse(conversation_id, await self._saved(conversation_id))
+
+    async def _saved(self, conversation_id: str) -> dict[str, JsonValue] | None:
+        try:
+            snapshot = await self._stored.aget_state(_thread(conversation_id))
+        except (OSError, sqlite3.Error) as error:
+            raise CheckpointsFailed(str(error)) from error
+        saved: dict[str, JsonValue] | None = snapshot.values.get("saved")
+        return saved
+
+    def _parse(self, conversation_id: str, saved: dict[str, JsonValue] | None) -> DialogueState:
+        try:
+            return DialogueState.from_json(saved) if saved else DialogueState()
+        except ValueError as error:
+            raise UnreadableState(conversation_id, str(error)) from error
+
+
+def _thread(conversation_id: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": conversation_id}}
+
+
+def _turn_of(done: TurnState) -> PlannedTurn:
+    after, screen, plan = done["dialogue"], done["screen"], done["plan"]
+    focus = next((c.product for c in screen if c.product.id == after.focus_id), None)
+    return PlannedTurn(
+        conversation_id=done["conversation_id"],
+        index=after.turn - 1,
+        utterance=done["utterance"],
+        readings=done["readings"],
+        constraints=after.constraints,
+        products=screen,
+        focus=focus,
+        relaxed=done["relaxed"],
+        cart=plan.cart,
+        reply=done["reply"],
+        spent=done["spent"],
+        after=after,
+    )

@@ -1,0 +1,62 @@
+"""What can go wrong in a dialogue.
+
+AgentError
+├── StalePlan           the conversation went on since the turn was planned
+├── ForeignTurn         the turn was not planned by `ShoppingAgent.plan`
+├── UnreadableState     a stored conversation is damaged or of another version
+└── CheckpointsFailed   the store of conversations cannot be read or written
+"""
+
+from typing import ClassVar
+
+
+class AgentError(Exception):
+    """Anything this package raises on purpose."""
+
+    retryable: ClassVar[bool] = False
+    """Whether the same call can succeed later without a change by the caller."""
+    public_message: ClassVar[str] = "Something went wrong on my side. Please say that again."
+    """What a shopper may hear about it."""
+
+
+class StalePlan(AgentError):
+    """The conversation went on since the turn was planned."""
+
+    def __init__(self, conversation_id: str, planned: int, expected: int) -> None:
+        super().__init__(
+            f"turn {planned} of conversation {conversation_id!r} cannot be committed since turn "
+            f"{expected} comes next: plan the utterance again and commit that plan"
+        )
+
+
+class ForeignTurn(AgentError):
+    """The turn was not planned by `ShoppingAgent.plan`."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this turn carries no dialogue state: commit the very turn that plan() returned"
+        )
+
+
+class UnreadableState(AgentError):
+    """A stored conversation is damaged or was written by another version."""
+
+    public_message = "I lost track of our conversation. Let's start again."
+
+    def __init__(self, conversation_id: str, reason: str) -> None:
+        super().__init__(
+            f"conversation {conversation_id!r} cannot be resumed ({reason}): "
+            "start a new one under another id"
+        )
+
+
+class CheckpointsFailed(AgentError):
+    """The store of conversations cannot be read or written."""
+
+    retryable = True
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the conversation store failed ({reason}): check that its file is a SQLite "
+            "database in a writable folder with space left"
+        )

@@ -1,0 +1,63 @@
+"""The agent's graph: what happens between the words heard and the words said.
+
+    understand ─▶ edit ─▶ retrieve | answer | cart | talk ─▶ plan_reply ─▶ compose
+                   ▲                  │
+                   └──────────────────┘  while the utterance holds another act
+
+Each node is one file of `agents.nodes`. Nodes but `compose` are plain functions:
+LangGraph runs them in worker threads, so the event loop stays free.
+"""
+
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+
+from agents.nodes.answer import answer
+from agents.nodes.cart import cart
+from agents.nodes.compose import compose
+from agents.nodes.edit import edit, more, route
+from agents.nodes.plan_reply import plan_reply
+from agents.nodes.retrieve import retrieve
+from agents.nodes.talk import talk
+from agents.nodes.turn_state import Tools, TurnState
+from agents.nodes.understand import understand
+
+Graph = CompiledStateGraph[TurnState, Tools, TurnState, TurnState]
+
+LAST_NODE = "compose"
+"""The node in whose name a committed turn is stored."""
+READINGS_MOST = 6
+"""Acts of one utterance that are worked on; speech holds no more."""
+STEPS_MOST = 2 * READINGS_MOST + 4
+"""LangGraph's limit of steps: two a reading, and the four others."""
+
+
+def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
+    """Return the compiled graph.
+
+    Args:
+        checkpointer: Where committed turns are kept; None for a graph that only plans.
+    """
+    graph = StateGraph(TurnState, context_schema=Tools)
+    graph.add_node("understand", understand)
+    graph.add_node("edit", edit)
+    graph.add_node("retrieve", retrieve)
+    graph.add_node("answer", answer)
+    graph.add_node("cart", cart)
+    graph.add_node("talk", talk)
+    graph.add_node("plan_reply", plan_reply)
+    graph.add_node("compose", compose)
+
+    graph.add_edge(START, "understand")
+    graph.add_edge("understand", "edit")
+    graph.add_conditional_edges("edit", route)
+    for act_node in ("retrieve", "answer", "cart", "talk"):
+        graph.add_conditional_edges(act_node, more)
+    graph.add_edge("plan_reply", "compose")
+    graph.add_edge("compose", END)
+    return graph.compile(checkpointer=checkpointer)
+
+
+def mermaid() -> str:
+    """Return the graph as a Mermaid diagram."""
+    return build_graph().get_graph().draw_mermaid()

@@ -1,0 +1,1 @@
+"""The graph's nodes, one file each; `agents.graph` joins them."""

@@ -1,0 +1,286 @@
+"""Add to, remove from and show the cart; ask first where a size or colour is missing.
+
+Nothing is ever added that was not asked for: an unclear reference, a size that
+is not made and a quantity that is not there all end in a question.
+"""
+
+from dataclasses import dataclass, replace
+
+from langgraph.runtime import Runtime
+
+from agents import cart as carts
+from agents.acts import Act
+from agents.constraints import Kind, Set
+from agents.nodes.turn_state import Tools, TurnState, current, products_on, scene_of
+from agents.offers import Offer, Offered, offer
+from agents.pending import Pending, Slot
+from agents.reading import Reading
+from agents.references import Resolved, Scene, Trouble, resolve
+from agents.reply.plan import (
+    SPOKEN,
+    CartAdded,
+    CartAsks,
+    CartRemoved,
+    CartShown,
+    FewLeft,
+    Part,
+    Talk,
+    Talked,
+    Unresolved,
+)
+from agents.sizes import match_size
+from agents.state import CartItem, DialogueState, OnScreen
+from retrieval.product import Product
+from retrieval.query import Candidate
+
+_SLOTS = {
+    Offer.ASK_SIZE: Slot.SIZE,
+    Offer.NO_SIZE: Slot.SIZE,
+    Offer.SIZE_GONE: Slot.SIZE,
+    Offer.ASK_COLOUR: Slot.COLOUR,
+    Offer.NO_COLOUR: Slot.COLOUR,
+    Offer.COLOUR_GONE: Slot.COLOUR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked to be added, apart from the product."""
+
+    size: str | None
+    colour: str | None
+    quantity: int
+
+
+def cart(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
+    """Do what the reading asks of the cart."""
+    tools, reading = runtime.context, current(state)
+    match reading.act:
+        case Act.CART_ADD:
+            return _add(state, tools, reading)
+        case Act.CART_REMOVE:
+            return _remove(state, tools, reading)
+        case _:
+            return _view(state, tools)
+
+
+def _add(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
+    dialogue = state["dialogue"]
+    scene = scene_of(state, tools)
+    resolved = resolve(reading.references, scene)
+    if resolved.trouble:
+        unresolved = Unresolved(resolved.trouble, reading.act, len(scene.screen))
+        if resolved.trouble is Trouble.AMBIGUOUS:
+            dialogue = replace(dialogue, pending=_which(reading))
+        return {"dialogue": dialogue, "parts": (*state["parts"], unresolved)}
+    products = [*resolved.products, *_still_waiting(dialogue, resolved, tools)]
+    dialogue = replace(dialogue, pending=None)
+    parts: list[Part] = []
+    for place, product in enumerate(products):
+        waiting = tuple(p.id for p in products[place + 1 :])
+        dialogue, part = _add_one(product, dialogue, reading, waiting, tools)
+        parts.append(part)
+        if dialogue.pending:
+            break
+    return {"dialogue": dialogue, "parts": (*state["parts"], *parts)}
+
+
+def _which(reading: Reading) -> Pending:
+    return Pending(
+        Slot.WHICH,
+        (),
+        reading.act,
+        size=reading.size,
+        colour=reading.colour,
+        quantity=reading.quantity,
+    )
+
+
+def _still_waiting(dialogue: DialogueState, resolved: Resolved, tools: Tools) -> list[Product]:
+    """Return what was to follow the product whose question has just been answered."""
+    pending = dialogue.pending
+    if pending is None or [p.id for p in resolved.products] != [pending.product_id]:
+        return []
+    found = (tools.search.product(product_id) for product_id in pending.waiting)
+    return [product for product in found if product]
+
+
+def _add_one(
+    product: Product,
+    dialogue: DialogueState,
+    reading: Reading,
+    waiting: tuple[str, ...],
+    tools: Tools,
+) -> tuple[DialogueState, Part]:
+    dialogue = replace(dialogue, focus_id=product.id)
+    asked = _asked(product, dialogue, reading)
+    offered = offer(product, asked.size, asked.colour, _preferred_colour(product, dialogue))
+    if offered.offer is not Offer.READY:
+        pending = _question(offered, asked, waiting)
+        return replace(dialogue, pending=pending), CartAsks(offered)
+    variant_id = offered.variant.id if offered.variant else None
+    in_cart = carts.quantity_of(dialogue.cart, product.id, variant_id)
+    left = offered.stock - in_cart
+    if asked.quantity > left:
+        pending = None
+        if left > 0:
+            pending = _pending(Slot.QUANTITY, (str(left),), offered, asked, waiting)
+        return replace(dialogue, pending=pending), FewLeft(offered, left, in_cart)
+    item = CartItem(product.id, variant_id, asked.quantity)
+    dialogue = replace(dialogue, cart=carts.added(dialogue.cart, item))
+    lines = carts.lines(dialogue.cart, tools.search.product)
+    line = next(
+        n for n in lines if (n.product_id, n.variant_id) == (item.product_id, item.variant_id)
+    )
+    return dialogue, CartAdded(line, offered, asked.quantity, carts.total(lines), len(lines))
+
+
+def _asked(product: Product, dialogue: DialogueState, reading: Reading) -> _Asked:
+    """Return size and colour as asked for now, or else as wanted in this conversation."""
+    size = reading.size or _edited(reading, Kind.SIZE)
+    if size is None and (wanted := _wanted(dialogue, Kind.SIZE)):
+        size = match_size(wanted, product.sizes)
+    colour = reading.colour or _edited(reading, Kind.COLOUR)
+    return _Asked(size, colour, max(reading.quantity or 1, 1))
+
+
+def _edited(reading: Reading, kind: Kind) -> str | None:
+    for edit in reading.edits:
+        if isinstance(edit, Set) and edit.constraint.kind is kind and edit.constraint.wanted:
+            return str(edit.constraint.value)
+    return None
+
+
+def _wanted(dialogue: DialogueState, kind: Kind) -> str | None:
+    values = [str(c.value) for c in dialogue.constraints if c.kind is kind and c.wanted]
+    return values[0] if len(values) == 1 else None
+
+
+def _preferred_colour(product: Product, dialogue: DialogueState) -> str | None:
+    """Return the colour of the variant on the screen: the one that was searched for."""
+    shown = next((s for s in dialogue.screen if s.product_id == product.id), None)
+    variant = next((v for v in product.variants if shown and v.id == shown.variant_id), None)
+    return variant.colour if variant else None
+
+
+def _question(offered: Offered, asked: _Asked, waiting: tuple[str, ...]) -> Pending | None:
+    if offered.offer is Offer.SOLD_OUT:
+        return None
+    if offered.offer is Offer.NO_SIZE and not offered.product.sizes:
+        # It comes in one size only: the question is whether to add that.
+        count = (str(asked.quantity),)
+        return _pending(Slot.QUANTITY, count, replace(offered, size=None), asked, waiting)
+    if not offered.choices:
+        return None
+    return _pending(_SLOTS[offered.offer], offered.choices, offered, asked, waiting)
+
+
+def _pending(
+    slot: Slot,
+    choices: tuple[str, ...],
+    offered: Offered,
+    asked: _Asked,
+    waiting: tuple[str, ...],
+) -> Pending:
+    return Pending(
+        slot,
+        choices,
+        Act.CART_ADD,
+        product_id=offered.product.id,
+        size=None if slot is Slot.SIZE else offered.size,
+        colour=None
+        if slot is Slot.COLOUR
+        else offered.colour
+        if offered.pictured is False
+        else None,
+        quantity=asked.quantity,
+        waiting=waiting,
+    )
+
+
+def _remove(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
+    dialogue = state["dialogue"]
+    lines = carts.lines(dialogue.cart, tools.search.product)
+    if not lines:
+        return {"parts": (*state["parts"], CartShown((), (), carts.total(())))}
+    ids, part = _to_remove(state, tools, reading)
+    if part:
+        pending = _which(reading) if part.talk is Talk.REMOVE_WHICH else None
+        dialogue = replace(dialogue, pending=pending)
+        return {"dialogue": dialogue, "parts": (*state["parts"], part)}
+    dialogue = replace(
+        dialogue, cart=carts.removed(dialogue.cart, ids, reading.quantity), pending=None
+    )
+    left = carts.lines(dialogue.cart, tools.search.product)
+    removed = CartRemoved(
+        tuple(p for p in _cart_products(state["dialogue"], tools) if p.id in ids),
+        len(left),
+        carts.total(left),
+        lines[0].currency,
+    )
+    return {"dialogue": dialogue, "parts": (*state["parts"], removed)}
+
+
+def _to_remove(
+    state: TurnState, tools: Tools, reading: Reading
+) -> tuple[tuple[str, ...], Talked | None]:
+    """Return the ids of the products to take out, or what to say instead."""
+    cart_products = _cart_products(state["dialogue"], tools)
+    in_cart = {p.id for p in cart_products}
+    scene = scene_of(state, tools)
+    if any(r.ordinal is not None for r in reading.references):
+        on_screen = resolve(reading.references, scene).products
+        if on_screen and all(p.id in in_cart for p in on_screen):
+            return tuple(p.id for p in on_screen), None
+    named = _named(reading, cart_products) if not reading.references else ()
+    if named:
+        return named, None
+    focus = scene.focus if scene.focus and scene.focus.id in in_cart else None
+    cart_scene = Scene(cart_products, focus, len(cart_products))
+    resolved = resolve(reading.references, cart_scene)
+    if resolved.trouble is Trouble.AMBIGUOUS:
+        return (), Talked(Talk.REMOVE_WHICH)
+    if resolved.trouble:
+        return (), Talked(Talk.NOT_IN_CART)
+    return tuple(p.id for p in resolved.products), None
+
+
+def _named(reading: Reading, products: tuple[Product, ...]) -> tuple[str, ...]:
+    """Return the one product whose title shares most words with the utterance."""
+    said = {w.strip(".,!?").casefold() for w in reading.words.split()}
+    shared = {
+        p.id: len(said & {w.casefold() for w in f"{p.title} {p.category}".split()})
+        for p in products
+    }
+    best = max(shared.values(), default=0)
+    winners = tuple(i for i, n in shared.items() if n == best)
+    return winners if best and len(winners) == 1 else ()
+
+
+def _cart_products(dialogue: DialogueState, tools: Tools) -> tuple[Product, ...]:
+    ids = dict.fromkeys(item.product_id for item in dialogue.cart)
+    return tuple(p for i in ids if (p := tools.search.product(i)))
+
+
+def _view(state: TurnState, tools: Tools) -> TurnState:
+    """Put what is in the cart on the screen, so that the words and the cards agree."""
+    dialogue = state["dialogue"]
+    lines = carts.lines(dialogue.cart, tools.search.product)
+    if not lines:
+        return {"parts": (*state["parts"], CartShown((), (), carts.total(())))}
+    screen = tuple(_card(p, dialogue) for p in _cart_products(dialogue, tools))
+    shown = tuple(OnScreen(c.product.id, c.variant.id if c.variant else None) for c in screen)
+    dialogue = replace(
+        dialogue,
+        screen=shown,
+        spoken=min(len(shown), SPOKEN),
+        focus_id=shown[0].product_id if len(shown) == 1 else None,
+    )
+    part = CartShown(lines, products_on(screen), carts.total(lines))
+    return {"dialogue": dialogue, "screen": screen, "parts": (*state["parts"], part)}
+
+
+def _card(product: Product, dialogue: DialogueState) -> Candidate:
+    item = next(i for i in dialogue.cart if i.product_id == product.id)
+    variant = next((v for v in product.variants if v.id == item.variant_id), None)
+    return Candidate(product, variant, score=0.0, cosine=0.0)

@@ -1,0 +1,201 @@
+"""Search for what is wanted, and be honest where it falls short."""
+
+from dataclasses import dataclass, replace
+
+from langgraph.runtime import Runtime
+
+from agents.acts import Act
+from agents.constraints import Kind, Relative
+from agents.edits import Wish
+from agents.nodes.turn_state import Tools, TurnState, current
+from agents.reply.plan import (
+    SPOKEN,
+    Found,
+    Lead,
+    NothingFound,
+    Part,
+    Shortfall,
+    Talk,
+    Talked,
+)
+from agents.requests import is_open, price_of, request_of
+from agents.state import DialogueState, OnScreen
+from retrieval.query import Candidate, Field, PriceRange, SearchRequest, SearchResult, Sort, Term
+
+_LEADS = {
+    Relative.CHEAPER: Lead.CHEAPER,
+    Relative.DEARER: Lead.DEARER,
+    Relative.BETTER_RATED: Lead.BETTER_RATED,
+    Relative.BIGGER: Lead.RESIZED,
+    Relative.SMALLER: Lead.RESIZED,
+    Relative.LIKE_THAT: Lead.ALIKE,
+    Relative.OTHERS: Lead.OTHERS,
+}
+_SORT_LEADS = {
+    Sort.CHEAPEST: Lead.CHEAPEST,
+    Sort.DEAREST: Lead.DEAREST,
+    Sort.BEST_RATED: Lead.BEST_RATED,
+}
+_SHORTFALLS = {
+    Relative.CHEAPER: Shortfall.NONE_CHEAPER,
+    Relative.DEARER: Shortfall.NONE_DEARER,
+    Relative.BETTER_RATED: Shortfall.NONE_BETTER,
+    Relative.BIGGER: Shortfall.NONE_IN_SIZE,
+    Relative.SMALLER: Shortfall.NONE_IN_SIZE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a search came to."""
+
+    dialogue: DialogueState
+    part: Part
+    screen: tuple[Candidate, ...]
+    relaxed: tuple[Term, ...] = ()
+
+
+def retrieve(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
+    """Search for the wish of the current reading and put the result on the screen."""
+    tools, wish = runtime.context, state["wish"]
+    if is_open(wish.state):
+        return {"parts": (*state["parts"], Talked(Talk.ASK_WISH))}
+    started_s = tools.clock()
+    searched = dict(state["searched"])
+    result = _search(request_of(wish.state, wish.exclude_ids), searched, tools)
+    outcome = _outcome(state, wish, result, searched, tools)
+    spent_ms = (tools.clock() - started_s) * 1e3 + (state["spent"].retrieve_ms or 0.0)
+    return {
+        "dialogue": outcome.dialogue,
+        "screen": outcome.screen,
+        "relaxed": outcome.relaxed,
+        "parts": (*state["parts"], outcome.part),
+        "searched": searched,
+        "spent": replace(state["spent"], retrieve_ms=spent_ms),
+    }
+
+
+def _search(
+    request: SearchRequest, searched: dict[SearchRequest, SearchResult], tools: Tools
+) -> SearchResult:
+    if request not in searched:
+        searched[request] = tools.search.search(request)
+    return searched[request]
+
+
+def _outcome(
+    state: TurnState,
+    wish: Wish,
+    result: SearchResult,
+    searched: dict[SearchRequest, SearchResult],
+    tools: Tools,
+) -> _Outcome:
+    if result.candidates:
+        return _shown(wish, result, _lead(wish, current(state).act))
+    if wish.nearer and wish.relative:
+        near = _search(request_of(wish.nearer, wish.exclude_ids), searched, tools)
+        if near.candidates:
+            return _shown(replace(wish, state=wish.nearer), near, _LEADS[wish.relative])
+    if wish.relative is Relative.OTHERS:
+        # The same wish still holds, so what is on the screen still answers it.
+        part = NothingFound(_kinds(wish.state), no_more=True)
+        return _Outcome(wish.state, part, state["screen"])
+    if wish.fallback and wish.relative:
+        back = _search(request_of(wish.fallback, wish.exclude_ids), searched, tools)
+        if back.candidates:
+            # How it was sorted to find the nearest is not what the shopper asked for.
+            dialogue = replace(wish.fallback, sort=state["dialogue"].sort)
+            shortfall = _SHORTFALLS[wish.relative]
+            return _shown(replace(wish, state=dialogue), back, _LEADS[wish.relative], shortfall)
+    if result.cheapest_outside:
+        return _outside(wish, Candidate(result.cheapest_outside, None, 0.0, 0.0))
+    return _Outcome(wish.state.showing((), 0), NothingFound(_kinds(wish.state)), ())
+
+
+def _shown(
+    wish: Wish, result: SearchResult, lead: Lead, shortfall: Shortfall | None = None
+) -> _Outcome:
+    screen = result.candidates
+    # Without a text there is nothing to be far from.
+    if not result.relevant and shortfall is None and not result.relaxed:
+        shortfall = Shortfall.NOT_CLOSE
+    part = Found(
+        candidates=screen,
+        lead=lead,
+        category=wish.state.category,
+        price=_budget(wish),
+        relaxed=result.relaxed,
+        shortfall=shortfall,
+    )
+    dialogue = _softened(_with_screen(wish.state, screen), result.relaxed)
+    return _Outcome(dialogue, part, screen, result.relaxed)
+
+
+def _softened(state: DialogueState, relaxed: tuple[Term, ...]) -> DialogueState:
+    """Keep what was given up as a wish only, so that it is not apologised for every turn.
+
+    The kind of thing stays as it is: without it the next search could find anything.
+    """
+    given_up = {(t.field.value, t.value) for t in relaxed if t.field is not Field.CATEGORY}
+    constraints = tuple(
+        replace(c, hard=False) if c.wanted and (c.kind.value, c.value) in given_up else c
+        for c in state.constraints
+    )
+    return replace(state, constraints=constraints)
+
+
+def _outside(wish: Wish, candidate: Candidate) -> _Outcome:
+    """Show the one product nearest to the budget; the budget is now a wish, not a bound."""
+    softened = tuple(
+        replace(c, hard=False) if c.kind is Kind.PRICE else c for c in wish.state.constraints
+    )
+    part = Found(
+        candidates=(candidate,),
+        category=wish.state.category,
+        price=price_of(wish.state),
+        shortfall=Shortfall.OUTSIDE_PRICE,
+    )
+    dialogue = _with_screen(replace(wish.state, constraints=softened), (candidate,))
+    return _Outcome(dialogue, part, (candidate,))
+
+
+def _with_screen(state: DialogueState, screen: tuple[Candidate, ...]) -> DialogueState:
+    shown = tuple(
+        OnScreen(
+            c.product.id,
+            c.variant.id if c.variant else None,
+            round(c.score, 4),
+            round(c.cosine, 4),
+        )
+        for c in screen
+    )
+    return state.showing(shown, min(len(shown), SPOKEN))
+
+
+def _lead(wish: Wish, act: Act) -> Lead:
+    if wish.relative:
+        return _LEADS[wish.relative]
+    if act in (Act.GIFT, Act.INSPIRE):
+        return Lead.IDEAS
+    return _SORT_LEADS.get(wish.state.sort, Lead.MATCHES)
+
+
+def _budget(wish: Wish) -> PriceRange | None:
+    """Return the budget worth saying: one that was stated, not one that "cheaper" made."""
+    if wish.relative in (Relative.CHEAPER, Relative.DEARER):
+        return None
+    stated = any(
+        c.kind is Kind.PRICE
+        and c.wanted
+        and any(d.isalnum() for d in c.words)
+        and c.turn == wish.state.turn
+        for c in wish.state.constraints
+    )
+    return price_of(wish.state) if stated else None
+
+
+def _kinds(state: DialogueState) -> tuple[Kind, ...]:
+    """Return the kinds of constraints that could give way, the latest first."""
+    giving = [c.kind for c in reversed(state.constraints)]
+    fixed = (Kind.CATEGORY, Kind.DEPARTMENT)
+    return tuple(dict.fromkeys(k for k in giving if k not in fixed))

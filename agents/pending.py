@@ -1,0 +1,132 @@
+"""The question that the last reply asked, and how an utterance answers it.
+
+"Which size would you like?" makes an act wait; "nine" lets it go on. Anything
+that is not an answer leaves the question open or drops it, never guesses.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from agents.acts import Act
+from agents.constraints import Kind, Set
+from agents.reading import Question, Reading
+from agents.sizes import match_size, said_as
+
+
+class Slot(StrEnum):
+    """What a reply can be waiting for."""
+
+    SIZE = "size"
+    COLOUR = "colour"
+    WHICH = "which"
+    QUANTITY = "quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The question asked, and the act that waits for its answer."""
+
+    slot: Slot
+    choices: tuple[str, ...]
+    act: Act
+    product_id: str | None = None
+    size: str | None = None
+    colour: str | None = None
+    quantity: int | None = None
+    question: Question | None = None
+    waiting: tuple[str, ...] = ()
+    """Ids of further products to be added after this one: "add both"."""
+
+
+LEAVES_OPEN = frozenset(
+    {Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.REPEAT, Act.SMALLTALK, Act.ASR_FAILURE, Act.UNCLEAR}
+)
+"""Acts after which the question still stands."""
+
+_MAY_ANSWER = frozenset(
+    {Act.CART_ADD, Act.SELECT, Act.REFINE, Act.FIND, Act.CONFIRM, Act.UNCLEAR, Act.OUT_OF_SCOPE}
+)
+_ANSWER_WORDS = 6
+"""A bare answer is short: "the nine please, thank you". Longer is a new wish."""
+
+
+def resume(pending: Pending, reading: Reading) -> Reading | None:
+    """Return the waiting act completed by `reading`, or None if that is no answer.
+
+    Args:
+        pending: What was asked.
+        reading: One reading of the utterance that followed.
+
+    Returns:
+        A reading of the waiting act; without references it means `pending.product_id`.
+    """
+    if reading.act not in _MAY_ANSWER:
+        return None
+    if pending.slot is Slot.WHICH:
+        if not reading.references:
+            return None
+        return replace(
+            reading,
+            act=pending.act,
+            edits=(),
+            question=pending.question,
+            size=reading.size or pending.size,
+            colour=reading.colour or pending.colour,
+            quantity=reading.quantity or pending.quantity,
+        )
+    if reading.act is Act.CART_ADD and any(not r.deictic for r in reading.references):
+        return None
+    completed = Reading(
+        act=pending.act,
+        confidence=reading.confidence,
+        words=reading.words,
+        size=pending.size,
+        colour=pending.colour,
+        quantity=reading.quantity or pending.quantity,
+    )
+    if pending.slot is Slot.QUANTITY:
+        offered = int(pending.choices[0])
+        if reading.act is Act.CONFIRM or reading.quantity == offered:
+            return replace(completed, quantity=offered)
+        return None
+    value = _chosen(pending, reading)
+    if value is None:
+        return None
+    if pending.slot is Slot.SIZE:
+        return replace(completed, size=value, colour=reading.colour or pending.colour)
+    return replace(completed, colour=value, size=reading.size or pending.size)
+
+
+def _chosen(pending: Pending, reading: Reading) -> str | None:
+    """Return the size or colour that a reading names, whether or not it was offered."""
+    kind = Kind.SIZE if pending.slot is Slot.SIZE else Kind.COLOUR
+    others = [e for e in reading.edits if not (isinstance(e, Set) and e.constraint.kind is kind)]
+    if others and any(
+        not (isinstance(e, Set) and e.constraint.kind in (Kind.SIZE, Kind.COLOUR)) for e in others
+    ):
+        return None
+    named = reading.size if kind is Kind.SIZE else reading.colour
+    if named:
+        return named
+    for edit in reading.edits:
+        if isinstance(edit, Set) and edit.constraint.kind is kind and edit.constraint.wanted:
+            return str(edit.constraint.value)
+    if reading.act is Act.CONFIRM and len(pending.choices) == 1:
+        return pending.choices[0]
+    if len(reading.words.split()) > _ANSWER_WORDS:
+        return None
+    return _said(reading.words, pending)
+
+
+def _said(words: str, pending: Pending) -> str | None:
+    """Find an offered value in a short answer: "the nine please"."""
+    if pending.slot is Slot.COLOUR:
+        low = f" {words.lower().strip('.!? ')} "
+        found = [c for c in pending.choices if f" {c.lower()} " in low]
+        return max(found, key=len) if found else None
+    spoken = said_as(words)
+    exact = match_size(spoken, pending.choices)
+    if exact:
+        return exact
+    found = [c for token in spoken.split() if (c := match_size(token, pending.choices))]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,1 @@
+"""Reply plans, and the templates that say them for the ear."""

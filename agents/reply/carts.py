@@ -1,0 +1,123 @@
+"""Words for the cart: what was added, what is asked before that, what is in it."""
+
+from agents.offers import Offer, Offered
+from agents.reply.availability import not_available
+from agents.reply.money import money
+from agents.reply.names import (
+    a_size,
+    count_word,
+    listed,
+    sentence,
+    sizes_words,
+    spoken_names,
+    the_name,
+)
+from agents.reply.phrasing import Phrasing
+from agents.reply.plan import SPOKEN, CartAdded, CartAsks, CartRemoved, CartShown, FewLeft, Stocked
+from agents.reply.traits import Subject
+from agents.turn import CartLine
+
+
+def say_added(part: CartAdded, phrasing: Phrasing) -> list[str]:
+    """Return what was added in which size, its price, and the total of several lines."""
+    line, offered = part.line, part.offered
+    lead = phrasing.pick("Done", "Added", "Sure")
+    size = f"size {line.size}" if line.size and len(line.size) < 5 else line.size
+    pieces = f"{count_word(part.added)} of them" if part.added > 1 else ""
+    detail = ", ".join(d for d in (size, pieces) if d)
+    said = [f"{lead}, {detail}." if detail else f"{lead}, it's in your cart."]
+    colour = f" in {line.colour}" if line.colour else ""
+    each = " each" if line.quantity > 1 else ""
+    price = money(line.unit_price, line.currency)
+    said.append(sentence(f"that's {the_name(offered.product)}{colour}, {price}{each}"))
+    if line.quantity > part.added:
+        said.append(f"That makes {count_word(line.quantity)} of them.")
+    elif part.lines > 1:
+        said.append(f"Your total is {money(part.total, line.currency)}.")
+    elif others := [c for c in offered.choices if offered.pictured and c != line.colour]:
+        said.append(f"It also comes in {listed(others[:3])}.")
+    return said
+
+
+def say_asks(part: CartAsks, phrasing: Phrasing) -> list[str]:
+    """Return the question for a size or colour, after why if the one asked for is missing."""
+    offered = part.offered
+    product = offered.product
+    subject = Subject.of(product)
+    have = _choices(offered)
+    match offered.offer:
+        case Offer.SOLD_OUT:
+            return [sentence(f"sorry, {subject.is_} sold out"), "I can look for something like it."]
+        case Offer.ASK_SIZE:
+            return [phrasing.pick("Sure, which size?", "Which size?"), f"I have {have}."]
+        case Offer.ASK_COLOUR:
+            gone = (
+                f"The {offered.colour} is gone in {a_size(offered.size)}."
+                if offered.size
+                else ("Sure.")
+            )
+            return [gone, f"I have {have}.", "Which would you like?"]
+    why = sentence(not_available(Stocked(offered, named=False), subject).removeprefix("no, "))
+    if not offered.choices:
+        if offered.offer is Offer.NO_SIZE and not product.sizes:
+            lead = sentence(f"{subject.verb('come')} in one size only")
+            return [lead, "Shall I add that?"]
+        return [why, "I can look for something like it."]
+    if len(offered.choices) == 1:
+        there = a_size(have) if offered.offer in _SIZE_OFFERS else have
+        return [why, f"I have it in {there}.", "Would you like that?"]
+    return [why, f"I have {have}.", "Which would you like?"]
+
+
+_SIZE_OFFERS = (Offer.NO_SIZE, Offer.SIZE_GONE, Offer.ASK_SIZE)
+
+
+def _choices(offered: Offered) -> str:
+    if offered.offer in _SIZE_OFFERS:
+        return sizes_words(offered.choices, offered.product.sizes)
+    return listed(offered.choices[:4])
+
+
+def say_few_left(part: FewLeft) -> list[str]:
+    """Return how many are left and offer those."""
+    if part.left <= 0:
+        return ["Sorry, there are no more.", "You have all of them in your cart."]
+    number = count_word(part.left)
+    are = "is" if part.left == 1 else "are"
+    lead = f"There {are} only {number} {'more' if part.in_cart else 'left'}."
+    return [lead, f"Shall I add {'that one' if part.left == 1 else f'those {number}'}?"]
+
+
+def say_removed(part: CartRemoved, phrasing: Phrasing) -> list[str]:
+    """Return what left the cart, and what stays."""
+    lead = phrasing.pick("Removed.", "Okay, it's out.") if len(part.products) == 1 else "Removed."
+    names = list(spoken_names(part.products))[:SPOKEN]
+    gone = f"{listed(names)} {'is' if len(names) == 1 else 'are'} out of your cart"
+    if not part.left:
+        return [lead, sentence(gone), "It's empty now."]
+    return [lead, sentence(gone), f"That leaves {money(part.total, part.currency)}."]
+
+
+def say_cart(part: CartShown, phrasing: Phrasing) -> list[str]:
+    """Return the number of things, their names and prices, and the total."""
+    if not part.lines:
+        return [phrasing.pick("Your cart is empty.", "Nothing in it yet.")]
+    pieces = sum(line.quantity for line in part.lines)
+    lead = f"You have {count_word(pieces)} {'thing' if pieces == 1 else 'things'}."
+    names = dict(zip((p.id for p in part.products), spoken_names(part.products), strict=True))
+    room = min(SPOKEN, phrasing.names)
+    items = [_item(line, names[line.product_id]) for line in part.lines[:room]]
+    more = len(part.lines) - room
+    if more > 0:
+        items.append(f"{count_word(more)} more")
+    said = [lead, sentence(listed(items))]
+    if pieces > 1:
+        said.append(f"That's {money(part.total, part.lines[0].currency)} in all.")
+    return said
+
+
+def _item(line: CartLine, name: str) -> str:
+    many = f"{count_word(line.quantity)} of {name}" if line.quantity > 1 else name
+    size = f" in {a_size(line.size)}" if line.size else ""
+    each = " each" if line.quantity > 1 else ""
+    return f"{many}{size} at {money(line.unit_price, line.currency)}{each}"

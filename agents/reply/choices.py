@@ -1,0 +1,70 @@
+"""Words for a product singled out, and for two or three side by side."""
+
+from agents.offers import sizes_in_stock
+from agents.reply.difference import RATED_ENOUGH
+from agents.reply.money import cost_of
+from agents.reply.names import PLACES, listed, sentence, sizes_words, spoken_names, the_name
+from agents.reply.phrasing import Phrasing
+from agents.reply.plan import Chosen, Compared, Difference
+from agents.reply.traits import Subject, is_measure, measured, not_so, spaced, stated
+
+
+def say_compared(part: Compared, phrasing: Phrasing) -> list[str]:
+    """Return the prices first, then up to two other differences."""
+    names = spoken_names(part.products)
+    costs = [cost_of(p) for p in part.products]
+    prices = [f"{n} is {c}" for n, c in zip(names, costs, strict=True)]
+    said = [sentence(", ".join(prices[:-1]) + f", and {prices[-1]}")]
+    if not part.differences:
+        return [*said, "Otherwise they state the same."]
+    told = [_told(d) for d in part.differences[: max(phrasing.sentences - 1, 0)]]
+    return [*said, *(sentence(t) for t in told)]
+
+
+def _told(difference: Difference) -> str:
+    """Return one difference over all products, by their places."""
+    attribute, values = difference.attribute, difference.values
+    if set(values) <= {"yes", "no"}:
+        yes = _places(values, "yes")
+        no = _places(values, "no")
+        return f"{stated(yes, attribute, yes=True)}, {not_so(no, attribute)}"
+    first, others = Subject("the first", many=False), list(enumerate(values))[1:]
+    rest = [f"the {PLACES[i + 1]} {v}" for i, v in others if v]
+    match attribute:
+        case "rating":
+            lead = f"{first.is_} rated {values[0]}"
+        case "material":
+            lead = f"{first.is_} {values[0]}"
+        case "audience":
+            lead = f"{first.is_} for {values[0]}"
+            rest = [f"the {PLACES[i + 1]} for {v}" for i, v in others if v]
+        case _ if is_measure(attribute):
+            lead = measured(first, attribute, values[0] or "")
+        case _:
+            lead = f"the {spaced(attribute)} is {values[0]} for the first"
+            rest = [f"{v} for the {PLACES[i + 1]}" for i, v in others if v]
+    return ", ".join([lead, *rest[:-1], f"and {rest[-1]}" if len(rest) > 1 else rest[-1]])
+
+
+def _places(values: tuple[str | None, ...], value: str) -> Subject:
+    """Return "the first and third" as the subject of a sentence."""
+    places = [PLACES[i + 1] for i, v in enumerate(values) if v == value]
+    return Subject(f"the {listed(places)}", many=len(places) > 1)
+
+
+def say_chosen(part: Chosen, phrasing: Phrasing) -> list[str]:
+    """Return the name, the price, and what one needs to decide."""
+    product = part.product
+    name, cost = the_name(product), cost_of(product, part.variant)
+    lead = phrasing.pick(f"Sure, {name}.", f"Okay, {name}.")
+    subject = Subject.of(product)
+    price = f"{subject.verb('start')} at {cost}" if cost.at_least else f"{subject.is_} {cost}"
+    rated = product.rating is not None and product.rating_count >= RATED_ENOUGH
+    facts = [f"{price}, rated {product.rating:g}" if rated else price]
+    in_stock = sizes_in_stock(product, None)
+    said = [lead, sentence(facts[0])]
+    if product.stock <= 0:
+        return [*said, "Right now it's sold out."]
+    if len(in_stock) > 1:
+        return [*said, f"Sizes are {sizes_words(in_stock, product.sizes)}."]
+    return said

@@ -1,0 +1,167 @@
+"""Words for products that were found, almost found, and not found."""
+
+from agents.constraints import Kind
+from agents.reply.difference import differences, merits
+from agents.reply.money import Cost, budget_words, cost_of_candidate
+from agents.reply.names import count_word, listed, sentence, spoken_names
+from agents.reply.phrasing import Phrasing
+from agents.reply.plan import SPOKEN, Found, Lead, NothingFound, Shortfall
+from agents.reply.traits import is_adjective
+from retrieval.query import Candidate, Field, Term
+
+LEAD_WORDS = 6
+"""Longest first sentence with a category in it: the voice starts when it is synthesised."""
+
+_KIND_WORDS = {
+    Kind.PRICE: "the price",
+    Kind.BRAND: "the brand",
+    Kind.COLOUR: "the color",
+    Kind.MATERIAL: "the material",
+    Kind.SIZE: "the size",
+    Kind.AUDIENCE: "who it's for",
+    Kind.FEATURE: "the features",
+    Kind.RATING: "the rating",
+    Kind.AVAILABILITY: "having it now",
+}
+_SHORTFALLS = {
+    Shortfall.NONE_CHEAPER: ("Nothing cheaper fits.", "the lowest"),
+    Shortfall.NONE_DEARER: ("Nothing above that fits.", "the highest"),
+    Shortfall.NONE_BETTER: ("Nothing is rated higher.", "the best rated"),
+    Shortfall.NONE_IN_SIZE: ("Nothing in that size fits.", "the closest"),
+    Shortfall.NOT_CLOSE: ("I'm not sure I have that.", "the closest"),
+}
+"""What is said first, and what is then listed instead."""
+
+
+def say_found(part: Found, phrasing: Phrasing) -> list[str]:
+    """Return a lead, the list with prices, and what tells the products apart."""
+    spoken = part.candidates[: min(SPOKEN, phrasing.names)]
+    costs = tuple(cost_of_candidate(c) for c in spoken)
+    if part.shortfall is Shortfall.OUTSIDE_PRICE:
+        lead = f"Nothing{budget_words(part.price, costs)}."
+        name = spoken_names([spoken[0].product])[0]
+        return [lead, sentence(f"the closest is {name} at {_amount(costs[0])}")]
+    if part.shortfall:
+        lead = _SHORTFALLS[part.shortfall][0]
+    elif part.relaxed:
+        lead = _without(part.relaxed, phrasing)
+    else:
+        lead = _lead(part, len(spoken), costs, phrasing)
+    if phrasing.sentences < 2:
+        return [sentence(f"I found {_at_prices(spoken, costs)}")]
+    told = differences([c.product for c in spoken]) if len(spoken) > 1 else ""
+    if len(spoken) == 1:
+        told = merits(spoken[0].product)
+    if not told and len(part.candidates) > len(spoken):
+        told = phrasing.pick("there are more on the screen", "the screen shows a few more")
+    instead = _SHORTFALLS[part.shortfall][1] if part.shortfall else "the closest"
+    if part.shortfall or part.relaxed:
+        are = "is" if len(spoken) == 1 else "are"
+        listing = f"{instead} {are} {_at_prices(spoken, costs)}"
+    else:
+        listing = _list(spoken, costs)
+    said = [lead, sentence(listing)]
+    return [*said, sentence(told)] if told else said
+
+
+def _lead(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing) -> str:
+    number = count_word(count)
+    budget = budget_words(part.price, costs)
+    one = count == 1
+    match part.lead:
+        case Lead.MATCHES:
+            kind = f" {part.category}" if part.category and not one else ""
+            full = (f"Here are {number}{kind}{budget}.", f"I found {number}{kind}{budget}.")
+            short = (f"Here are {number}{budget}.", f"I found {number}{budget}.")
+            if one:
+                return phrasing.pick(f"Here's one{budget}.", f"I found one{budget}.")
+            wording = phrasing.pick(*full)
+            return wording if len(wording.split()) <= LEAD_WORDS else phrasing.pick(*short)
+        case Lead.IDEAS:
+            return (
+                phrasing.pick("Here's an idea.", "How about this?")
+                if one
+                else (
+                    phrasing.pick(
+                        f"Here are {number} ideas{budget}.", f"I have {number} ideas{budget}."
+                    )
+                )
+            )
+        case Lead.CHEAPER:
+            return "Here's a cheaper one." if one else f"Here are {number} cheaper ones."
+        case Lead.DEARER:
+            return "Here's a step up." if one else f"Here are {number} pricier ones."
+        case Lead.BETTER_RATED | Lead.BEST_RATED:
+            return "Here's the best rated." if one else f"Here are the {number} best rated."
+        case Lead.CHEAPEST:
+            return "Here's the cheapest." if one else f"Here are the {number} cheapest."
+        case Lead.DEAREST:
+            return "Here's the top one." if one else f"Here are the {number} priciest."
+        case Lead.ALIKE:
+            return "Here's a similar one." if one else f"Here are {number} similar ones."
+        case Lead.OTHERS:
+            return "Here's another one." if one else f"Here are {number} more."
+        case Lead.RESIZED:
+            return "This comes closest." if one else "These come closest."
+
+
+def _list(spoken: tuple[Candidate, ...], costs: tuple[Cost, ...]) -> str:
+    """Return "the A is $129, the B is $99, and the C is $145"."""
+    names = spoken_names([c.product for c in spoken])
+    items = [
+        f"{n} {'starts at' if c.at_least else 'is'} {c}" for n, c in zip(names, costs, strict=True)
+    ]
+    if len(items) < 3:
+        return " and ".join(items)
+    return f"{items[0]}, {items[1]}, and {items[2]}"
+
+
+def _at_prices(spoken: tuple[Candidate, ...], costs: tuple[Cost, ...]) -> str:
+    """Return "the A at $129, the B at $99, and the C at $145"."""
+    names = spoken_names([c.product for c in spoken])
+    items = [f"{n} at {_amount(c)}" for n, c in zip(names, costs, strict=True)]
+    if len(items) < 3:
+        return " and ".join(items)
+    return f"{items[0]}, {items[1]}, and {items[2]}"
+
+
+def _amount(cost: Cost) -> str:
+    return f"{cost} and up" if cost.at_least else str(cost)
+
+
+def _without(relaxed: tuple[Term, ...], phrasing: Phrasing) -> str:
+    """Return what had to be given up: "Nothing in blue fits." claims nothing about the shop."""
+    category = next((t.value for t in relaxed if t.field is Field.CATEGORY), None)
+    if category:
+        return f"I found no {category}."
+    words = listed([_term_words(t) for t in relaxed[:2]], "or")
+    return phrasing.pick(f"Nothing {words} fits.", f"I found none {words}.")
+
+
+def _term_words(term: Term) -> str:
+    match term.field:
+        case Field.BRAND:
+            return f"from {term.value}"
+        case Field.SIZE:
+            return f"in size {term.value}" if len(term.value) < 5 else f"in {term.value}"
+        case Field.AUDIENCE:
+            return f"for {term.value}"
+        case Field.FEATURE:
+            return f"that's {term.value}" if is_adjective(term.value) else f"with {term.value}"
+        case _:
+            return f"in {term.value}"
+
+
+def say_nothing_found(part: NothingFound, phrasing: Phrasing) -> list[str]:
+    """Return that nothing fits, and what could give way."""
+    kinds = [_KIND_WORDS[k] for k in part.kinds if k in _KIND_WORDS][:2]
+    if part.no_more:
+        lead = phrasing.pick("That's all that fits.", "Those were all of them.")
+        give = f"We could change {listed(kinds, 'or')}." if kinds else ""
+        return [lead, give] if give else [lead, "We could try another kind."]
+    lead = phrasing.pick("Nothing fits all of that.", "I found nothing like that.")
+    if len(kinds) > 1:
+        return [lead, f"Which matters less, {listed(kinds, 'or')}?"]
+    if kinds:
+        return [lead, f"Shall we change {kinds[0]}?"]
+    return ["I found nothing like that.", "Could you put it another way?"]

@@ -1,0 +1,105 @@
+"""Product names and values as a person says them."""
+
+import re
+from collections.abc import Sequence
+
+from retrieval.product import Product
+
+MOST_WORDS = 5
+"""Longer names are cut: about two seconds of speech."""
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+PLACES = ("", "first", "second", "third", "fourth", "fifth", "sixth")
+
+_TAIL = re.compile(r"\s*(?:[,(\[|:;]|\s[-–—]\s).*$")
+_AUDIENCE = re.compile(r"^(?:(?:women|men|kids|boys|girls|baby)(?:['’]?s)?|unisex)$", re.I)
+_VOWEL_NUMBER = re.compile(r"^(?:8\d*|11|18)(?:\D|$)")
+_VOWEL_LETTERS = ("xs", "xl", "xxs", "xxl", "xxxl", "s", "m", "l", "a", "e", "i", "o")
+
+
+def count_word(number: int) -> str:
+    """Return "three" for 3; digits above ten."""
+    return COUNTS[number] if 0 <= number < len(COUNTS) else str(number)
+
+
+def is_many(product: Product) -> bool:
+    """Say whether a product is "they": its title ends in the plural of its category."""
+    words = product.title.split()
+    return bool(words) and words[-1].casefold() == product.category.split()[-1].casefold()
+
+
+def spoken_name(product: Product) -> str:
+    """Return a short name: "Fernhollow Ridge Mid" for "Fernhollow Ridge Mid Hiking Boot"."""
+    words = _TAIL.sub("", product.title).split() or product.title.split()
+    stems = {_stem(w) for w in product.category.split()}
+    while len(words) > 1 and _stem(words[-1]) in stems:
+        words.pop()
+    short = [w for w in words if not _AUDIENCE.match(w)] or words
+    brand = (product.brand or "").split()
+    # A brand alone does not single out a product: keep the noun then.
+    if [w.casefold() for w in short] == [w.casefold() for w in brand]:
+        short = _TAIL.sub("", product.title).split()
+    return " ".join(short[:MOST_WORDS])
+
+
+def spoken_names(products: Sequence[Product]) -> tuple[str, ...]:
+    """Return a short name for each, the whole title where two would sound the same."""
+    short = [spoken_name(p) for p in products]
+    return tuple(
+        f"the {p.title if short.count(name) > 1 else name}"
+        for p, name in zip(products, short, strict=True)
+    )
+
+
+def the_name(product: Product) -> str:
+    """Return "the Fernhollow Ridge Mid"."""
+    return spoken_names((product,))[0]
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a capital first letter and an end."""
+    text = text.strip()
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def listed(values: Sequence[str], word: str = "and") -> str:
+    """Return "a, b and c"."""
+    if len(values) < 2:
+        return "".join(values)
+    return f"{', '.join(values[:-1])} {word} {values[-1]}"
+
+
+def a_size(size: str) -> str:
+    """Return "a 10", "an 8", "an M", "a queen"; measures keep no article."""
+    if " " in size or "-" in size:
+        return size
+    vowel = _VOWEL_NUMBER.match(size) or size.casefold() in _VOWEL_LETTERS
+    return f"{'an' if vowel else 'a'} {size}"
+
+
+def sizes_words(in_stock: Sequence[str], made: Sequence[str]) -> str:
+    """Return sizes for the ear: "8, 9 and 11", or "7 to 13, but not 10" for a long run."""
+    if len(in_stock) <= 4:
+        return listed(in_stock)
+    start, end = made.index(in_stock[0]), made.index(in_stock[-1])
+    missing = [s for s in made[start : end + 1] if s not in in_stock]
+    run = f"{in_stock[0]} to {in_stock[-1]}"
+    if not missing:
+        return run
+    if len(missing) <= 2:
+        return f"{run}, but not {listed(missing, 'or')}"
+    return listed((*in_stock[:3], "others"))
+
+
+def _stem(word: str) -> str:
+    word = word.casefold().strip(".,")
+    for ending, stem in (
+        ("ies", "y"),
+        ("ves", "f"),
+        ("sses", "ss"),
+        ("shes", "sh"),
+        ("ches", "ch"),
+    ):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + stem
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

@@ -1,0 +1,272 @@
+"""What a reply is to say, before anyone chose the words.
+
+A plan holds every product, price and fact that the reply may speak of, and
+nothing else: the templates phrase it, and so can a model, which is then
+checked against `ReplyPlan.facts`.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from agents.acts import Act
+from agents.constraints import Kind
+from agents.facts import Answer
+from agents.offers import Offered
+from agents.references import Trouble
+from agents.turn import CartLine
+from retrieval.product import Product, Variant
+from retrieval.query import Candidate, PriceRange, Term
+
+SPOKEN = 3
+"""Products spoken of in one reply; listeners do not hold more."""
+
+
+class Lead(StrEnum):
+    """Why these products are shown."""
+
+    MATCHES = "matches"
+    IDEAS = "ideas"
+    CHEAPER = "cheaper"
+    DEARER = "dearer"
+    BETTER_RATED = "better_rated"
+    RESIZED = "resized"
+    ALIKE = "alike"
+    OTHERS = "others"
+    CHEAPEST = "cheapest"
+    DEAREST = "dearest"
+    BEST_RATED = "best_rated"
+
+
+class Shortfall(StrEnum):
+    """Why they are not quite what was asked for."""
+
+    NONE_CHEAPER = "none_cheaper"
+    NONE_DEARER = "none_dearer"
+    NONE_BETTER = "none_better"
+    NONE_IN_SIZE = "none_in_size"
+    NOT_CLOSE = "not_close"
+    OUTSIDE_PRICE = "outside_price"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A list of products; the first of `candidates` are the ones to speak of."""
+
+    candidates: tuple[Candidate, ...]
+    lead: Lead = Lead.MATCHES
+    category: str | None = None
+    price: PriceRange | None = None
+    """The budget, where one was stated."""
+    relaxed: tuple[Term, ...] = ()
+    shortfall: Shortfall | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFound:
+    """No product fits; `kinds` are the constraints that could give way."""
+
+    kinds: tuple[Kind, ...]
+    no_more: bool = False
+    """True where everything that fits was shown already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The shopper singled out a product."""
+
+    product: Product
+    variant: Variant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Answers to one question about one to three products."""
+
+    answers: tuple[Answer, ...]
+    places: tuple[int, ...]
+    """Where each product stands in the spoken list, from 1; 0 where it does not."""
+    named: bool
+    """Whether to say the name: "the Ridge Mid", not "it"."""
+    elsewhere: int | None = None
+    """After a "no": the place of a product in the spoken list for which it is a "yes"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stocked:
+    """Whether a product can be had, in a size or colour if one was asked for."""
+
+    offered: Offered
+    named: bool
+    about: str = "stock"
+    """What was asked: "stock", "size" or "colour"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What a product costs, in one variant if one was asked for."""
+
+    product: Product
+    variant: Variant | None
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One attribute on which compared products differ; None is not stated."""
+
+    attribute: str
+    values: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two or three products and what tells them apart, the most telling first."""
+
+    products: tuple[Product, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """It is not clear which product is meant."""
+
+    trouble: Trouble
+    act: Act
+    shown: int
+    """Products on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class CartAdded:
+    """A line was added."""
+
+    line: CartLine
+    """The line as it is now, with all its pieces."""
+    offered: Offered
+    added: int
+    total: Decimal
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class CartAsks:
+    """Something must be said before a product can be added, or it cannot be."""
+
+    offered: Offered
+
+
+@dataclass(frozen=True, slots=True)
+class FewLeft:
+    """More pieces were asked for than are left."""
+
+    offered: Offered
+    left: int
+    """Pieces that can still be added."""
+    in_cart: int
+
+
+@dataclass(frozen=True, slots=True)
+class CartRemoved:
+    """Lines were taken out of the cart."""
+
+    products: tuple[Product, ...]
+    left: int
+    total: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class CartShown:
+    """All that is in the cart; nothing, where it is empty."""
+
+    lines: tuple[CartLine, ...]
+    products: tuple[Product, ...]
+    total: Decimal
+
+
+class Talk(StrEnum):
+    """What is said without any product."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    HOW_ARE_YOU = "how_are_you"
+    IDENTITY = "identity"
+    COMPLIMENT = "compliment"
+    INSULT = "insult"
+    HELP = "help"
+    ORDER = "order"
+    DELIVERY = "delivery"
+    RETURNS = "returns"
+    PAYMENT = "payment"
+    ACCOUNT = "account"
+    SAVE = "save"
+    BUNDLE = "bundle"
+    STOP = "stop"
+    OUT_OF_SCOPE = "out_of_scope"
+    UNCLEAR = "unclear"
+    ASR_FAILURE = "asr_failure"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    LEFT_OUT = "left_out"
+    """A waiting cart act was called off."""
+    NOT_IN_CART = "not_in_cart"
+    REMOVE_WHICH = "remove_which"
+    ASK_WISH = "ask_wish"
+    NOTHING_SAID = "nothing_said"
+    """A request to repeat before anything was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talked:
+    """A fixed kind of sentence."""
+
+    talk: Talk
+    shown: bool = False
+    """Whether products are on the screen."""
+    examples: tuple[str, ...] = ()
+    """Categories of this shop, to hint at what can be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """What was last heard, once more."""
+
+    text: str
+
+
+Part = (
+    Found
+    | NothingFound
+    | Chosen
+    | Answered
+    | Stocked
+    | Priced
+    | Compared
+    | Unresolved
+    | CartAdded
+    | CartAsks
+    | FewLeft
+    | CartRemoved
+    | CartShown
+    | Talked
+    | Repeated
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyPlan:
+    """Everything that one turn's reply may say."""
+
+    parts: tuple[Part, ...]
+    """In the order in which they were asked for; at least one."""
+    acts: tuple[Act, ...]
+    products: tuple[Candidate, ...]
+    """On the screen after the turn."""
+    cart: tuple[CartLine, ...]
+    utterance: str
+    confidence: float
+    """Of the least certain reading, 0..1: what a router may go by."""
+    seed: int
+    """Picks between wordings: the same seed, the same words."""

@@ -1,0 +1,84 @@
+"""Fixed sentences: manners, what Aisle cannot do, and asking back."""
+
+from agents.acts import Act
+from agents.references import Trouble
+from agents.reply.names import count_word
+from agents.reply.phrasing import Phrasing
+from agents.reply.plan import Repeated, Talk, Talked, Unresolved
+from agents.reply.sentences import sentences
+
+_WORDINGS: dict[Talk, tuple[tuple[str, ...], ...]] = {
+    Talk.GREETING: (
+        ("Hi there.", "What are you looking for?"),
+        ("Hello.", "What can I find for you?"),
+    ),
+    Talk.THANKS: (("You're welcome.",), ("Happy to help.",), ("Any time.",)),
+    Talk.GOODBYE: (("Goodbye.", "Thanks for stopping by."), ("Bye for now.", "Take care.")),
+    Talk.HOW_ARE_YOU: (("Doing well, thanks.", "What can I find for you?"),),
+    Talk.IDENTITY: (("I'm Aisle.", "I'm a computer that helps you shop here."),),
+    Talk.COMPLIMENT: (("Thank you.", "Shall we keep looking?"), ("That's kind of you.",)),
+    Talk.INSULT: (("Sorry about that.", "Tell me what you need, and I'll try again."),),
+    Talk.HELP: (
+        ("Just tell me what you need.", "I can narrow it by price, color, size or brand."),
+        ("I can find and compare things.", "Ask about price, size or material, or say add it."),
+    ),
+    Talk.ORDER: (("I can't see orders here.", "I can help you find things, though."),),
+    Talk.DELIVERY: (("I can't see delivery here.", "I can only speak about the products."),),
+    Talk.RETURNS: (("I can't see returns here.", "I can only speak about the products."),),
+    Talk.PAYMENT: (("I can't take payment here.", "I can fill your cart, though."),),
+    Talk.ACCOUNT: (("I can't see accounts here.", "I can help you find things, though."),),
+    Talk.SAVE: (("I can't save things yet.", "I can put it in your cart, if you like."),),
+    Talk.BUNDLE: (("I can't build sets yet.", "Tell me the first piece, and I'll find it."),),
+    Talk.STOP: (("Okay.",), ("All right.",)),
+    Talk.OUT_OF_SCOPE: (
+        ("I can't help with that.", "I can find things in this shop, though."),
+        ("That's not something I do.", "Ask me for anything in the shop."),
+    ),
+    Talk.CONFIRMED: (("Great.", "What would you like next?"), ("Good.", "What's next?")),
+    Talk.DENIED: (("No problem.", "What would you like instead?"), ("Okay.", "What instead?")),
+    Talk.LEFT_OUT: (("Okay, I left it out.",), ("No problem, nothing was added.",)),
+    Talk.NOT_IN_CART: (("That isn't in your cart.",),),
+    Talk.REMOVE_WHICH: (("Which one should go?",),),
+    Talk.ASK_WISH: (
+        ("Sure, a fresh start.", "What are you looking for?"),
+        ("All right.", "What would you like to see?"),
+    ),
+    Talk.NOTHING_SAID: (("I haven't said anything yet.", "What are you looking for?"),),
+    Talk.ASR_FAILURE: (("Sorry, I did not catch that.",),),
+}
+_UNCLEAR: tuple[tuple[str, ...], ...] = (
+    ("I'm not sure I follow.", "Tell me what to look for{example}."),
+    ("I didn't quite get that.", "What would you like to find?"),
+)
+_UNCLEAR_SHOWN: tuple[tuple[str, ...], ...] = (
+    ("I'm not sure I follow.", "Ask about one of these, or say what to change."),
+    ("I didn't quite get that.", "You can say cheaper, another color, or the second one."),
+)
+
+
+def say_talked(part: Talked, phrasing: Phrasing) -> list[str]:
+    """Return a fixed reply, in one of its wordings."""
+    wordings = _WORDINGS.get(part.talk, _UNCLEAR_SHOWN if part.shown else _UNCLEAR)
+    example = f", like {part.examples[0]}" if part.examples else ""
+    wording = wordings[phrasing.seed % len(wordings)]
+    return [said.replace("{example}", example) for said in wording]
+
+
+def say_unresolved(part: Unresolved) -> list[str]:
+    """Ask which product is meant, or say that there is no such one."""
+    match part.trouble:
+        case Trouble.NOTHING_SHOWN:
+            return ["There's nothing on the screen yet.", "What are you looking for?"]
+        case Trouble.NO_SUCH:
+            number = count_word(part.shown)
+            there = "There's only one." if part.shown == 1 else f"I have {number} on the screen."
+            return ["I don't see that one.", there]
+        case Trouble.AMBIGUOUS:
+            what = "should I add" if part.act is Act.CART_ADD else "do you mean"
+            example = "Say the first, or the second." if part.shown > 1 else ""
+            return [s for s in (f"Which one {what}?", example) if s]
+
+
+def say_repeated(part: Repeated) -> list[str]:
+    """Return what was last heard, unchanged."""
+    return list(sentences(part.text))

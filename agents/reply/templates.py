@@ -1,0 +1,108 @@
+"""The template tier: a reply plan in words, without a model.
+
+One to three short sentences and at most three products, whatever the number
+of acts; the first clause is short, since the voice starts with it.
+"""
+
+from agents.reply.answers import say_answered
+from agents.reply.availability import say_priced, say_stocked
+from agents.reply.carts import say_added, say_asks, say_cart, say_few_left, say_removed
+from agents.reply.choices import say_chosen, say_compared
+from agents.reply.found import say_found, say_nothing_found
+from agents.reply.phrasing import Phrasing
+from agents.reply.plan import (
+    SPOKEN,
+    Answered,
+    CartAdded,
+    CartAsks,
+    CartRemoved,
+    CartShown,
+    Chosen,
+    Compared,
+    FewLeft,
+    Found,
+    NothingFound,
+    Part,
+    Priced,
+    Repeated,
+    ReplyPlan,
+    Stocked,
+    Talked,
+    Unresolved,
+)
+from agents.reply.sentences import clauses
+from agents.reply.talk import say_repeated, say_talked, say_unresolved
+from agents.turn import Reply
+
+SENTENCES = 3
+"""Longest reply; a fourth sentence is talked over."""
+
+
+def compose(plan: ReplyPlan) -> Reply:
+    """Return the plan's parts in words, in the order in which they were asked for."""
+    parts = plan.parts[:SENTENCES]
+    said: list[str] = []
+    names = SPOKEN
+    for place, part in enumerate(parts):
+        still_to_come = len(parts) - place - 1
+        room = SENTENCES - len(said) - still_to_come
+        if isinstance(part, Talked) and len(parts) > 1:
+            room = 1
+        own = say(part, Phrasing(plan.seed, room, max(names - _named_later(parts, place), 1)))
+        said.extend(own[:room])
+        names = max(names - _names(part), 0)
+    return Reply(clauses(said), tier="template")
+
+
+def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one branch a part
+    """Return the sentences of one part, the most needed first."""
+    match part:
+        case Found():
+            return say_found(part, phrasing)
+        case NothingFound():
+            return say_nothing_found(part, phrasing)
+        case Chosen():
+            return say_chosen(part, phrasing)
+        case Answered():
+            return say_answered(part, phrasing)
+        case Stocked():
+            return say_stocked(part)
+        case Priced():
+            return say_priced(part)
+        case Compared():
+            return say_compared(part, phrasing)
+        case Unresolved():
+            return say_unresolved(part)
+        case CartAdded():
+            return say_added(part, phrasing)
+        case CartAsks():
+            return say_asks(part, phrasing)
+        case FewLeft():
+            return say_few_left(part)
+        case CartRemoved():
+            return say_removed(part, phrasing)
+        case CartShown():
+            return say_cart(part, phrasing)
+        case Talked():
+            return say_talked(part, phrasing)
+        case Repeated():
+            return say_repeated(part)
+
+
+def _names(part: Part) -> int:
+    """Return how many products a part names at most."""
+    match part:
+        case Found(candidates):
+            return min(len(candidates), SPOKEN)
+        case CartShown(lines):
+            return min(len(lines), SPOKEN)
+        case Compared(products):
+            return len(products)
+        case Talked() | NothingFound() | Unresolved() | Repeated():
+            return 0
+        case _:
+            return 1
+
+
+def _named_later(parts: tuple[Part, ...], place: int) -> int:
+    return sum(1 for part in parts[place + 1 :] if _names(part))

@@ -1,0 +1,21 @@
+"""How sure a reading is, in steps, until measured frequencies take their place.
+
+Monotone: a reading that a stricter rule made never has less than one that a
+looser rule made. Below `GUESS_BELOW` the agent should ask back or ask an LLM.
+"""
+
+WHOLE = 0.97
+"""A pattern that covers the whole part: "the second one", "add it to my cart"."""
+PATTERN = 0.92
+"""An unmistakable phrase with all that it needs, or a product type of the catalog."""
+VALUES = 0.87
+"""Values of the catalog with no phrase that says what to do with them."""
+LIKELY = 0.75
+"""A phrase that has another reading, or one that lacks what it refers to."""
+WISH = 0.65
+"""Asks for something that the catalog's words do not name."""
+GUESS_BELOW = 0.5
+GUESS = 0.45
+"""Only the shape of the words speaks for it."""
+NOTHING = 0.2
+"""No reading; a placeholder."""

@@ -1,0 +1,218 @@
+"""Edits that name no new value: "cheaper", "something else", "any color", "the cheapest".
+
+They change the constraints or the order relative to what is on the screen.
+Values themselves come from `lexicon`, `price` and `sizes`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from agents.constraints import Drop, Edit, Exclude, Kind, Order, Relative, Shift
+from agents.understand.found import Found
+from agents.understand.line import Line, Span
+from retrieval.query import Sort
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEdit:
+    """An edit and the words that ask for it."""
+
+    edit: Edit
+    span: Span
+
+
+_SLOT = {
+    "budget": Kind.PRICE, "price": Kind.PRICE, "prices": Kind.PRICE, "cost": Kind.PRICE,
+    "money": Kind.PRICE, "price limit": Kind.PRICE, "price range": Kind.PRICE,
+    "price point": Kind.PRICE, "color": Kind.COLOUR, "colors": Kind.COLOUR, "brand": Kind.BRAND,
+    "brands": Kind.BRAND, "make": Kind.BRAND, "size": Kind.SIZE, "sizes": Kind.SIZE,
+    "material": Kind.MATERIAL, "materials": Kind.MATERIAL, "fabric": Kind.MATERIAL,
+    "rating": Kind.RATING, "ratings": Kind.RATING, "reviews": Kind.RATING, "stars": Kind.RATING,
+    "category": Kind.CATEGORY, "type": Kind.CATEGORY, "style": Kind.FEATURE,
+    "features": Kind.FEATURE, "stock": Kind.AVAILABILITY, "availability": Kind.AVAILABILITY,
+}  # fmt: skip
+_SLOTS = "|".join(sorted(_SLOT, key=len, reverse=True))
+
+_DROPS = (
+    re.compile(
+        rf"\b(?:forget|never mind|nevermind|ignore|drop|remove|lose|scrap|skip|take off|take away|"
+        rf"clear|reset|disregard|lift|do not worry|no worries|get rid of)(?: about)?"
+        rf"(?: the| my| that| any| all)*(?: \w+)? (?P<s>{_SLOTS})"
+        rf"(?: (?:limit|filter|restriction|requirement|constraint|preference|thing|part))?\b"
+    ),
+    re.compile(
+        rf"\b(?:the )?(?P<s>{_SLOTS}) (?:does not|do not|is not|are not|not)(?: really| even)? "
+        rf"(?:matter|important|an issue|a problem|a concern|a big deal|relevant)\b"
+    ),
+    re.compile(
+        rf"\b(?:i )?(?:do not|not)(?: really)? (?:care|mind|fussed|picky|bothered|fussy)"
+        rf"(?: about| on| what| which| how)*(?: the)? (?P<s>{_SLOTS})(?: it is)?\b"
+    ),
+    re.compile(
+        rf"\bany (?P<s>{_SLOTS})(?: (?:is|are|will|would|works?|at all|goes|be)(?: fine| ok| good| "
+        rf"do| great)?(?: with me| by me| for me)?)?\b"
+    ),
+    re.compile(
+        rf"\b(?:no|without a|without any) (?:particular |specific |real )?(?P<s>{_SLOTS})"
+        rf"(?: (?:limit|preference|restriction|in mind))?\b"
+    ),
+    re.compile(rf"\b(?:whatever|whichever) (?P<s>{_SLOTS})\b"),
+    re.compile(rf"\bopen to (?:any|all|other) (?P<s>{_SLOTS})\b"),
+)
+_MONEY_NO_OBJECT = re.compile(
+    r"\bmoney is no (?:object|issue|problem)\b|\bprice is no (?:object|issue|problem)\b|"
+    r"\bsky is the limit\b|\bany (?:cost|budget)\b"
+)
+_RESET = re.compile(
+    r"\b(?:start over|start again|start fresh|start from scratch|new search|reset(?: everything| "
+    r"the search| all| filters| all filters)?$|clear (?:everything|all|all filters|the filters|"
+    r"filters|my search|the search)|forget (?:everything|all that|all of that|about everything|"
+    r"it all)|remove all (?:the )?filters|begin again|from the beginning)\b"
+)
+_NEEDLESS = re.compile(
+    r"\b(?:does not|do not|not)(?: really| even)? (?:have to|need to|need|necessarily)(?: to)? "
+    r"(?:be|have)?(?: in| made of| from| a| an| necessarily)?$|\b(?:forget|never mind|nevermind)"
+    r"(?: about)?(?: the)?$|\bdo not (?:really )?(?:care|mind) (?:if|whether|about) (?:it|they)? ?"
+    r"(?:is|are|the)?$"
+)
+"""Before a value: "it does not have to be leather"."""
+
+_EXCLUDES = (
+    re.compile(
+        r"\b(?:not|no|nothing|anything but|except|other than|exclude|avoid|hate|(?:do|does) not "
+        r"(?:want|like|need|trust|show me)(?: anything)?|without)(?: from| of| in| by)? (?:that|this|"
+        r"the same|the)(?: particular| same)? (?P<s>brand|color|material|make|size|fabric)\b"
+    ),
+    re.compile(
+        r"\b(?:(?:a|any|some|in a|in another|from a|from another|by a|by another|try) )*"
+        r"(?:different|another|other)(?: kind of)? (?P<s>brands?|colors?|materials?|make|fabrics?)\b"
+    ),
+    re.compile(r"\b(?:change|switch|swap) the (?P<s>brand|color|material)$"),
+)
+
+_ORDERS = (
+    (Sort.CHEAPEST, re.compile(
+        r"\b(?:the )?(?:cheapest|least expensive|lowest priced?|most affordable|lowest cost|"
+        r"cheapest first|price low to high|low to high|lowest to highest|by price|"
+        r"most economical|(?:best|good) deals?)\b(?: (?:ones?|options?|first|you (?:have|got)))?")),
+    (Sort.DEAREST, re.compile(
+        r"\b(?:the )?(?:most expensive|priciest|highest priced?|dearest|high to low|"
+        r"highest to lowest|fanciest|most luxurious)\b(?: (?:ones?|options?|first))?")),
+    (Sort.BEST_RATED, re.compile(
+        r"\b(?:the )?(?:best rated|top rated|highest rated|best reviewed|highest reviewed|"
+        r"most highly rated|best reviews?|best ratings?|highest ratings?|most popular|"
+        r"best sellers?|best selling|top sellers?|top reviewed|by rating|most loved|"
+        r"most recommended|best scored?|with (?:good|great|the best) (?:reviews|ratings))\b"
+        r"(?: (?:ones?|options?|first))?")),
+)  # fmt: skip
+
+_SHIFTS = (
+    (Relative.BETTER_RATED, re.compile(
+        r"\b(?:better rated|higher rated|better reviews?|better ratings?|higher ratings?|"
+        r"better reviewed|more popular|more stars|better rating)\b")),
+    (Relative.CHEAPER, re.compile(
+        r"\b(?:(?:a (?:bit|little|lot) |much |way |even |any |anything |something |slightly )*"
+        r"(?:cheaper|less expensive|less pricey|lower priced?|lower in price|more affordable|"
+        r"less costly|lower cost|more budget friendly|lower end|less money|lower the price|"
+        r"more reasonable|bring (?:the )?price down|bring it down|cheeper)(?: ones?| options?)?)\b|"
+        r"\b(?:(?:is|are|that is|it is|still|just|bit|little|way|far|a) )*too (?:expensive|pricey|"
+        r"much|rich|steep|costly|dear|high)(?: for me)?\b|\b(?:out of|over|above|beyond) my "
+        r"(?:budget|price range|means)\b|\bnot (?:so|too|that|as|very) (?:expensive|pricey|costly)\b|"
+        r"\bcan not afford (?:it|that|this|them)\b|\bcosts? too much\b")),
+    (Relative.DEARER, re.compile(
+        r"\b(?:(?:a (?:bit|little|lot) |much )?(?:more expensive|pricier|higher end|more premium|"
+        r"more upscale|fancier|higher priced?|more luxurious|higher quality|better quality|nicer|"
+        r"step up|more high end)(?: ones?| options?)?)\b|\btoo cheap\b")),
+    (Relative.BIGGER, re.compile(
+        r"\b(?:(?:a (?:bit|little|lot) |much |any |anything |something )*(?:bigger|larger|roomier|"
+        r"more spacious|a size up|one size up|size up|next size up|1 size up)(?: ones?| size| "
+        r"sizes)?)\b|\btoo (?:small|tiny|tight|little)(?: for me)?\b")),
+    (Relative.SMALLER, re.compile(
+        r"\b(?:(?:a (?:bit|little|lot) |much |any |anything |something )*(?:smaller|more compact|"
+        r"tinier|a size down|one size down|size down|next size down|1 size down)(?: ones?| size| "
+        r"sizes)?)\b|\btoo (?:big|large|bulky|huge|loose)(?: for me)?\b")),
+    (Relative.LIKE_THAT, re.compile(
+        r"(?<!\bi )(?<!\bwe )(?<!\breally )(?<!\bwould )(?<!\bdo )(?<!\bnot )(?<!\bquite )"
+        r"\b(?:(?:more|something|anything|things?|ones?|others?|stuff|options|products|exactly|"
+        r"just|similar|some|show me) )*(?:like|similar to|along the lines of|close to|in the style of)"
+        r" (?:that|this|these|those|it|them)(?: one| ones)?\b(?! to\b)|\b(?:more|something|anything|"
+        r"some|any|show me|others|other)(?: of)? similar(?: ones?| options| items| products| "
+        r"stuff| things)?\b|\bsimilar (?:ones?|options|items|products|styles|things)\b|"
+        r"\bmore (?:of (?:that|those|these|this|the same)|like (?:the|number)\b)|"
+        r"\b(?:something|more|anything|one|ones) like the\b|\bsimilar to (?:the|number)\b")),
+    (Relative.OTHERS, re.compile(
+        r"\b(?:(?:show me |give me |see |any |some |are there |do you have |have you got |got |"
+        r"what |the )*(?:something else|anything else|what else|some other|other options?|other ones?|"
+        r"others|more options?|more results|more choices|other choices|other products|"
+        r"different (?:ones?|options?|products?|styles?)|another one|another option|"
+        r"a few more|some more|more ones|others like|alternatives?|something different|"
+        r"anything different|next page|next ones|next results|keep (?:going|looking|scrolling)|"
+        r"other models?|other suggestions?|more suggestions?|more recommendations?))\b|"
+        r"\b(?:show|see|give|find|recommend|get) (?:me |us )?(?:any )?more\b(?! (?:about|details|info|"
+        r"of|like|\w+ (?:than|ones?)))|^(?:and |any |ok |yes |no )*(?:more|next)(?: please)?$|"
+        r"\bnone of (?:these|those|them|the above)\b|\b(?:do|did) not (?:really )?(?:like|love|want) "
+        r"(?:any of )?(?:these|those|them|any|either|it|this|that)(?: one| ones| much)?\b(?! to\b)|"
+        r"\bchange it$|\bi have (?:already )?seen (?:these|those|them)\b|\bnot (?:these|those|any of "
+        r"these|any of those)\b|\bnot (?:what i (?:want|need|had in mind|am looking for))\b")),
+)  # fmt: skip
+
+_IN_STOCK = re.compile(
+    r"\b(?:only |that is |that are |which are |just |must be |currently |what is )*(?:in stock|"
+    r"available (?:now|today|right now)|available only|you have in stock)(?: only| now| right now)?\b"
+)
+
+
+def find_edits(line: Line, found: list[Found]) -> list[FoundEdit]:
+    """Return the edits without values in `line`, in order, none overlapping another or a value."""
+    edits: list[FoundEdit] = []
+
+    def keep(edit: Edit, span: Span) -> None:
+        clash = any(span.overlaps(e.span) for e in edits)
+        # A price owns its words ("cheaper than 50"); other values may lie within an edit.
+        again = isinstance(edit, Order) and any(e.edit.sort is edit.sort for e in edits
+                                                if isinstance(e.edit, Order))  # fmt: skip
+        if not clash and not again and not any(span.overlaps(f.span) for f in found if f.kind is Kind.PRICE):
+            edits.append(FoundEdit(edit, span))
+
+    for match, span in line.find(_RESET):
+        keep(Drop(None, match.group()), span)
+    for pattern in _EXCLUDES:
+        for match, span in line.find(pattern):
+            keep(Exclude(_SLOT[match["s"]], line.words(span)), span)
+    for pattern in _DROPS:
+        for match, span in line.find(pattern):
+            keep(Drop(_SLOT[match["s"]], line.words(span)), span)
+    for _, span in line.find(_MONEY_NO_OBJECT):
+        keep(Drop(Kind.PRICE, line.words(span)), span)
+    for sort, pattern in _ORDERS:
+        for _, span in line.find(pattern):
+            keep(Order(sort, line.words(span)), span)
+    for relative, pattern in _SHIFTS:
+        for _, span in line.find(pattern):
+            keep(Shift(relative, line.words(span)), span)
+    return sorted(edits, key=lambda e: e.span.start)
+
+
+def asks_in_stock(line: Line) -> Span | None:
+    """Return the words that ask for products in stock only, None if none do."""
+    return next((span for _, span in line.find(_IN_STOCK)), None)
+
+
+def needless(line: Line, found: list[Found]) -> tuple[list[Found], list[FoundEdit]]:
+    """Turn "it does not have to be leather" into a dropped material.
+
+    Returns:
+        The values that remain, and a `Drop` for each one that is no longer asked for.
+    """
+    kept: list[Found] = []
+    drops: list[FoundEdit] = []
+    for each in found:
+        before = line.part(Span(max(0, each.span.start - 8), each.span.start))
+        match = _NEEDLESS.search(before.text)
+        if match is None or each.kind in (Kind.PRICE, Kind.RATING):
+            kept.append(each)
+            continue
+        start = each.span.start - (before.span_of(match).stop - before.span_of(match).start)
+        span = Span(start, each.span.stop)
+        drops.append(FoundEdit(Drop(each.kind, line.words(span)), span))
+    return kept, drops

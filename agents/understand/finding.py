@@ -1,0 +1,228 @@
+"""Finding and refining, picking a product, and the wishes without a product: gift, bundle, ideas."""
+
+import re
+
+from agents.acts import Act
+from agents.constraints import Constraint, Drop, Edit, Kind, Relative, Set, Shift
+from agents.reading import Reading, Reference
+from agents.understand import confidence
+from agents.understand.found import Found
+from agents.understand.line import Span
+from agents.understand.part import Part, has_values
+from agents.understand.words import ADJECTIVES
+
+_GIFT = re.compile(
+    r"\b(?:gifts?|presents?(?! (?:a|the|me|it|you))|gifting|stocking stuffers?|something (?:nice |special |small |cool )*for (?:my|our|his|her|their) (?:\w+ ){0,4}?(?:birthday|anniversary|graduation|"
+    r"wedding|christmas|retirement|housewarming|shower)|(?:what (?:should|can|could|do) i|help me) (?:get|give|buy|pick) (?:for )?(?:my|a|our|him|her))\b(?! (?:cards?|wrap\w*|certificates?|bags?|boxes|receipts?|paper)\b)"
+)
+_NOT_GIFT = re.compile(r"\b(?:good|nice|great|make|makes|as) (?:a )?(?:gift|present)\b|\bgift (?:card|wrap|bag|box|certificate)")
+_BUNDLE = re.compile(
+    r"\b(?:outfits?|bundles?|(?:whole|full|entire|complete) (?:look|kit|set ?up|outfit|set|ensemble)|everything (?:i|we|you|one) (?:need|would need|will need|might need)|all the (?:things|stuff|gear|"
+    r"basics|essentials)|head to toe|starter (?:kit|pack|set)|put together|kit (?:me )?out|ensemble|what (?:all )?do i need (?:for|to)|gear (?:list )?for (?:a|my|the)|"
+    r"essentials for|set me up (?:for|with everything))\b"
+)
+_INSPIRE = re.compile(
+    r"\b(?:inspire me|inspiration|surprise me|any (?:ideas|suggestions|recommendations)(?! for (?:a )?\w+ (?:boots|shoes))|give me (?:some |an )?ideas?|(?:some )?ideas (?:for|please)|what (?:do|would) you (?:recommend|suggest)|"
+    r"what is (?:new|popular|trending|hot|good|in style|in fashion|on sale)|what are (?:people buying|the best sellers|some good ideas)|i do not know what (?:i want|to (?:get|buy|wear|look for))|not sure what (?:i want|to (?:get|buy|wear))|"
+    r"just (?:browsing|looking)|browse|show me (?:something (?:nice|cool|new|fun|interesting|special|good|random)|what you have(?: got)?|around|anything|whatever)$|what should i (?:wear|get|buy|bring|pack)|recommend me something|"
+    r"i am bored|help me (?:decide|choose|pick)(?: something)?$|you (?:choose|pick|decide)|whatever you (?:recommend|suggest|think|like))\b"
+)
+_RESTART = re.compile(r"\b(?:instead|start over|new search|forget (?:that|everything|it|about)|now (?:show|find|i)|something completely different|changed my mind|let us look (?:at|for)|moving on|switch to|next i)\b")
+_FIND = re.compile(
+    r"\b(?:looking|look|find|search|searching|need|want|show|get|buy|buying|purchase|shopping|shop|see|recommend|suggest|sell|carry|hunting|after|"
+    r"do you have|have you got|got any|in the market|would like|could use|interested in|browse|give me|order|pull up|bring up|stock)\b"
+)
+_SHOW_ONE = re.compile(
+    r"^(?:(?:ok|so|well|and|yes|no|actually|then|maybe|hmm|now|please|i think|let us|can you|could you|can i|could i|i would like to|i want to|"
+    r"i am interested in|go|back|to) )*(?:show(?: me)?|see|look at|open|pick|choose|select|go (?:with|back to|for|to)|take a look at|pull up|i (?:like|love|prefer|want|would like|choose|pick|am interested in)|"
+    r"what about|how about|let us see|have a look at|give me|the|zoom in on|view|i would like to see|bring up)\b"
+)
+_PICKS = re.compile(
+    r"^(?:(?:ok|yes|no|so|well|i want|i would like|i like|i prefer|let us go with|go with|what about|"
+    r"how about) )*the (?:cheaper|cheapest|pricier|dearer|(?:less|more|most|least) expensive|"
+    r"(?:better|best|higher|highest|top) rated) (?:one|option|pair|product)(?: please| then)*$"
+)
+"""With "one" a superlative picks of those shown; "the cheapest" alone sorts all."""
+_LIKED = re.compile(
+    r"\b(?:i (?:really |do |quite )?(?:like|love|prefer|choose|pick|want|would like|am (?:happy|satisfied|pleased|good) with|will go with)|is (?:great|good|perfect|fine|nice|lovely|suitable|the (?:best|one))|"
+    r"looks? (?:good|great|ok|nice|perfect|fine)|works(?: for me)?|suits (?:me|my)|interests me|sounds (?:good|great)|seems (?:good|fine|nice|great))\b"
+)
+_ANY = re.compile(
+    r"^(?:(?:any|anything|either|whatever|whichever|all|none|no preference|surprise me|you (?:choose|pick|decide)|does not matter|it does not matter|i do not (?:care|mind)|do not (?:care|mind)|any of them|"
+    r"no particular|not really|no idea|i am (?:open|easy|flexible)|not picky|both|is|are|one|fine|ok|will do|works|good|with me|for me|really|do|you (?:like|want|think|recommend)|is fine|anyone|which|it|that) ?)+$"
+)
+_SLOTS = {
+    "size": Kind.SIZE, "colour": Kind.COLOUR, "color": Kind.COLOUR, "category": Kind.CATEGORY,
+    "brand": Kind.BRAND, "price": Kind.PRICE, "budget": Kind.PRICE, "material": Kind.MATERIAL,
+    "audience": Kind.AUDIENCE, "feature": Kind.FEATURE, "rating": Kind.RATING,
+}  # fmt: skip
+_CONTEXT = re.compile(r"\b(?:i am|we are|i have|my|our|it is|i was|i will|going|planning|trip|party|wedding|camping|moving|new (?:house|home|apartment|job|baby|puppy|kitten)|broke|broken|next (?:week|month)|summer|winter)\b")
+_PRODUCT_WORD = re.compile(r"\b(?:something|anything|stuff|things|gear|items|products?|clothes|clothing)\b")
+
+
+def asked_kind(part: Part) -> Kind | None:
+    """Return the kind of constraint that the last reply asked for."""
+    return _SLOTS.get(part.shown.asked or "")
+
+
+def read_answer(part: Part) -> Reading | None:
+    """Return the answer to a question for a slot: "ten", "black", "any", "the second"."""
+    kind = asked_kind(part)
+    if kind is None or part.of(Kind.CATEGORY) and kind is not Kind.CATEGORY:
+        return None
+    if _ANY.match(part.text):
+        drop = Drop(kind, part.words)
+        return Reading(Act.REFINE, confidence.PATTERN, part.words, edits=(drop,))
+    answers = part.of(kind)
+    if not answers or len(part.content(part.reference_spans)) > 2 or part.edits:
+        return None
+    edits = part.sets()
+    sure = min(confidence.WHOLE, max(f.strength for f in answers))
+    act = Act.FIND if kind is Kind.CATEGORY and not part.anything_shown else Act.REFINE
+    size = next((str(f.values[0]) for f in part.of(Kind.SIZE)), None)
+    colour = next((str(f.values[0]) for f in part.of(Kind.COLOUR)), None)
+    return Reading(act, sure, part.words, edits=edits, size=size, colour=colour)
+
+
+def read_selection(part: Part) -> Reading | None:
+    """Return "show me the second one", "the blue one", "I like this one"."""
+    if not part.references or part.edits_outside_references:
+        return None
+    if part.edits and not _PICKS.match(part.text):
+        return None
+    strong = [r for r in part.references if not _only_points(r)]
+    if not strong and not part.shown.titles:
+        return None
+    rest = part.content(part.reference_spans)
+    outside = [f for f in part.found if not any(f.span.overlaps(s) for s in part.reference_spans)]
+    if strong and (_SHOW_ONE.search(part.text) or len(rest) <= 1 or _LIKED.search(part.text)):
+        if outside and not _SHOW_ONE.search(part.text):
+            return None
+        if any(f.kind is Kind.CATEGORY for f in outside):
+            return None
+        sure = confidence.WHOLE if len(rest) == 0 else confidence.LIKELY
+        return _selected(part, sure)
+    if not strong and not outside and not rest:
+        liked = _LIKED.search(part.text) or re.search(r"\b(?:one|that|this)\b", part.text)
+        return _selected(part, confidence.LIKELY if liked else confidence.GUESS)
+    if _LIKED.search(part.text) and not outside and len(rest) <= 3:
+        return _selected(part, confidence.LIKELY)
+    return None
+
+
+def _selected(part: Part, sure: float) -> Reading:
+    return Reading(
+        Act.SELECT,
+        sure,
+        part.words,
+        references=part.references,
+        size=part.value(Kind.SIZE),
+        colour=part.value(Kind.COLOUR),
+    )
+
+
+def _only_points(reference: Reference) -> bool:
+    return reference.deictic or (reference.ordinal is None and not (
+        reference.every or reference.descriptors or reference.cheapest or reference.dearest
+        or reference.best_rated
+    ))  # fmt: skip
+
+
+def read_occasion(part: Part) -> Reading | None:
+    """Return gift, bundle or inspire."""
+    text = part.text
+    if _GIFT.search(text) and not _NOT_GIFT.search(text):
+        return _wish(part, Act.GIFT, confidence.PATTERN, _GIFT)
+    if _BUNDLE.search(text) and not part.of(Kind.CATEGORY):
+        return _wish(part, Act.BUNDLE, confidence.PATTERN, _BUNDLE)
+    if _INSPIRE.search(text) and not part.of(Kind.CATEGORY) and not part.references:
+        return _wish(part, Act.INSPIRE, confidence.PATTERN, _INSPIRE)
+    return None
+
+
+def _wish(part: Part, act: Act, sure: float, pattern: re.Pattern[str] | None = None) -> Reading:
+    spans = tuple(s for _, s in part.line.find(pattern)) if pattern else ()
+    keep = spans if act is Act.GIFT else ()
+    return Reading(act, sure, part.words, edits=_edits(part), text=part.leftover(keep))
+
+
+def _edits(part: Part, without: tuple[Span, ...] = (), skip: frozenset[Kind] = frozenset()) -> tuple[Edit, ...]:
+    edits = part.sets(without, skip)
+    span = part.in_stock
+    if span is None:
+        return edits
+    in_stock = Constraint(Kind.AVAILABILITY, "in_stock", part.line.words(span), part.shown.turn)
+    return (*edits, Set(in_stock))
+
+
+def read_find(part: Part) -> Reading | None:
+    """Return FIND or REFINE, None when no wish can be told."""
+    types = part.of(Kind.CATEGORY)
+    edits = _edits(part)
+    shift = next((e.edit for e in part.edits if isinstance(e.edit, Shift)), None)
+    if types:
+        return _typed(part, types, edits)
+    rest = part.content()
+    references: tuple[Reference, ...] = ()
+    if shift is not None and shift.relative is Relative.LIKE_THAT:
+        references = part.references
+    elif shift is not None:
+        references = tuple(r for r in part.references if not _only_points(r) and not r.every)
+    if part.anything_shown:
+        if edits and not (_new_wish(part) and not part.edits):
+            sure = _sureness(part)
+            text = part.leftover(part.reference_spans)
+            return Reading(Act.REFINE, sure, part.words, edits=edits, references=references, text=text)
+    elif edits:
+        sure = _sureness(part) if has_values(edits) else confidence.LIKELY
+        act = Act.FIND if has_values(edits) or _FIND.search(part.text) or rest else Act.REFINE
+        return Reading(act, sure, part.words, edits=edits, references=references, text=part.leftover())
+    if rest and (_FIND.search(part.text) or _PRODUCT_WORD.search(part.text)):
+        act = Act.FIND if _new_wish(part) or not part.anything_shown else Act.REFINE
+        return Reading(act, confidence.WISH, part.words, edits=edits, text=part.leftover())
+    return None
+
+
+def _new_wish(part: Part) -> bool:
+    """Tell whether words that the catalog does not know name a new kind of thing."""
+    words = part.text
+    if re.search(r"\b(?:ones?|them|these|those|it|something|anything|that|more|else|other)\b", words):
+        return False
+    return bool(_FIND.search(words)) and _names_thing(part)
+
+
+def _names_thing(part: Part) -> bool:
+    return any(w not in ADJECTIVES and not w.isdigit() for w in part.content())
+
+
+def _sureness(part: Part) -> float:
+    strengths = [f.strength for f in part.found] or [confidence.PATTERN]
+    named = bool(_FIND.search(part.text)) or bool(part.edits)
+    return min(confidence.PATTERN if named else confidence.VALUES, min(strengths))
+
+
+def _typed(part: Part, types: tuple[Found, ...], edits: tuple[Edit, ...]) -> Reading:
+    """Return FIND for a new type, REFINE where it is the one already shown."""
+    current = part.shown.category
+    named = [str(v) for f in types for v in f.values]
+    restart = bool(_RESTART.search(part.text))
+    same = current is not None and current in named and not restart
+    if same:
+        edits = _edits(part, skip=frozenset({Kind.CATEGORY}))
+        sure = confidence.PATTERN if edits else confidence.LIKELY
+        return Reading(Act.REFINE, sure, part.words, edits=edits, text=part.leftover())
+    sure = min(confidence.PATTERN, max(f.strength for f in types))
+    return Reading(Act.FIND, sure, part.words, edits=edits, text=part.leftover())
+
+
+def read_fragment(part: Part) -> Reading:
+    """Return the last resort: a short unknown noun is a wish, the rest is unclear."""
+    rest = part.content()
+    names = bool(rest) and _names_thing(part)
+    if part.references and part.shown.titles:
+        return Reading(Act.SELECT, confidence.GUESS, part.words, references=part.references)
+    if names and len(rest) <= 4 and len(part.line.tokens) <= 6 and all(w.isalpha() for w in rest):
+        return Reading(Act.FIND, confidence.GUESS, part.words, text=part.leftover())
+    if names and _CONTEXT.search(part.text):
+        return Reading(Act.INSPIRE, confidence.GUESS, part.words, text=part.leftover())
+    return Reading(Act.UNCLEAR, confidence.NOTHING, part.words, text=part.leftover())

@@ -1,0 +1,60 @@
+"""Who a thing is for, from ages: "my five year old nephew" is for kids.
+
+Words for people ("my wife", "ladies") are the lexicon's; this adds ages.
+"""
+
+import re
+
+from agents.constraints import Kind
+from agents.understand.found import Found
+from agents.understand.line import Line, Span
+
+BABY_UNDER = 2
+KIDS_UNDER = 13
+TEENS_UNDER = 18
+
+_AGE = re.compile(
+    r"\b(?P<n>\d{1,2})(?: and (?P<m>\d{1,2}))? (?:year|yr|years|yrs)(?: |-)?olds?\b|"
+    r"\b(?:aged|age|ages|turning|turns|who is|is turning|turned) (?P<k>\d{1,2})\b(?! dollars)|"
+    r"\b(?P<w>\d{1,2}) (?P<u>month|months|week|weeks) olds?\b|"
+    r"\b(?P<b>\d{1,2})(?:st|nd|rd|th) birthday\b"
+)
+
+
+def find_ages(line: Line, audiences: tuple[str, ...], found: list[Found]) -> tuple[list[Found], list[Span]]:
+    """Return audiences that ages tell, and the words of the ages.
+
+    Args:
+        line: The utterance.
+        audiences: Those of the catalog.
+        found: Values found already; an age overrules "son" or "girl" as baby, kid or teen.
+    """
+    by_name = {name.lower(): name for name in audiences}
+    spans: list[Span] = []
+    added: list[Found] = []
+    for match, span in line.find(_AGE):
+        spans.append(span)
+        age = 0 if match["w"] else int(match["n"] or match["k"] or match["b"])
+        if match["u"] in ("month", "months") and int(match["w"]) >= 24:
+            age = 2
+        value = next((by_name[n] for n in _names(age) if n in by_name), None)
+        if value is not None:
+            added.append(Found(Kind.AUDIENCE, (value,), span))
+    if not added:
+        return found, spans
+    person = [f for f in found if f.kind is not Kind.AUDIENCE or not _childish(f)]
+    return sorted([*person, *added[:1]], key=lambda f: f.span.start), spans
+
+
+def _names(age: int) -> tuple[str, ...]:
+    if age < BABY_UNDER:
+        return ("baby", "kids")
+    if age < KIDS_UNDER:
+        return ("kids",)
+    if age < TEENS_UNDER:
+        return ("teens",)
+    return ()
+
+
+def _childish(found: Found) -> bool:
+    return str(found.values[0]).lower() in ("kids", "baby", "teens", "girls", "boys", "toddlers")

@@ -1,0 +1,345 @@
+"""Prices: "under a hundred", "between 50 and 80", "around sixty bucks", "200 max".
+
+Numbers are already digits here (`numbers`). A number is a price when a currency
+word stands by it, or a bound before it and no measure after it ("under 13
+inches", "at least 4 stars" and "size 10" are no prices). Amounts are taken in
+the shop's currency; nothing is converted.
+"""
+
+import re
+from decimal import Decimal
+
+from agents.constraints import Kind
+from agents.understand.found import Found
+from agents.understand.line import Line, Span
+from agents.understand.numbers import MAX_VALUE, UNIT_WORDS
+from agents.understand.repairs import REPAIR
+from retrieval.query import PriceRange
+
+AROUND_SHARE = Decimal("0.15")
+"""Width of "around X" on each side; a soft range."""
+CENT = Decimal("0.01")
+POUNDS_OF_WEIGHT = 30
+WITH_CURRENCY = 0.95
+BOUND_ONLY = 0.9
+BARE_NUMBER = 0.6
+
+_MONEY = r"(?:dollars?|bucks?|usd|euros?|eur|quid|pounds?|gbp|bills?)"
+_NUM = rf"(?:(?:\$|usd|euros|pounds) )?\d+(?:\.\d+)?(?:(?: -)? {_MONEY}(?: (?:and )?\d+(?: cents?)?)?| cents?| \$)?"
+_ABOUT = r"(?:about|around|roughly|approximately|approx|say|like|maybe|let us say|a|the|some|just)"
+
+
+def _n(group: str) -> str:
+    """Return the pattern of an amount, captured as `group`."""
+    return rf"(?:{_ABOUT} ){{0,2}}(?P<{group}>{_NUM})"
+
+
+_HIGH = (
+    r"(?:(?:is |are |be |costs? |priced )?(?:under|below|beneath|less than|lower than|cheaper than|"
+    r"at most|at the most|up to|no more than|not more than|no higher than|not over|not above|"
+    r"nothing over|nothing above|nothing more than|not exceeding|not exceed|never over|within|"
+    r"inside of|maximum of|maximum|max of|max|no greater than|limit of|"
+    r"limit is|cap of|capped at|keep it (?:to|at)|can not (?:spend|go) (?:more than|over|above)|"
+    r"(?:do not|not) (?:want to |wanna )?(?:spend|pay|go) (?:more than|over|above)|as much as|"
+    r"as high as|a ceiling of|ceiling of|south of|upto|underneath|fewer than|"
+    r"do not (?:cost|exceed) (?:more than|over)?|does not (?:cost|exceed)(?: more than| over)?))"
+)
+_LOW = (
+    r"(?:(?:is |are |be |costs? |priced )?(?:over|above|more than|at least|at the least|upwards of|"
+    r"upward of|north of|no less than|not less than|not under|not below|nothing under|nothing below|"
+    r"minimum of|minimum|min|starting at|starting from|from|higher than|"
+    r"greater than|beyond|exceeding|no cheaper than))"
+)
+_NEAR = (
+    r"(?:around|about|roughly|approximately|approx|near|close to|somewhere around|"
+    r"somewhere near|in the neighborhood of|in the range of|in the region of|in the ballpark of|"
+    r"somewhere in the|ballpark|more or less|right around|circa)"
+)
+_BUDGET = (
+    r"(?:(?:my |our |the |a |with a |on a |have a )?(?:price |total |max |maximum )?"
+    r"(?:budget|price limit|spending limit|price range|limit|price point|max price|price)(?: is| of| to| at| "
+    r"would be| will be| being| should be| around| about)*|i have(?: got)?|we have(?: got)?|"
+    r"i have only got|i only have|i got|have only|(?:can |to |will |could |would |want to |willing to )"
+    r"(?:only )?(?:spend|pay|afford|go)(?: up to| to| around| about)?|spend|spending|raise it to|"
+    r"increase it to|lower it to|go up to|go as high as)"
+)
+_HIGH_AFTER = (
+    r"(?:or less|or under|or below|or cheaper|or lower|and under|and below|and less|max|maximum|"
+    r"tops|at most|at the most|or so max|is (?:the|my|our) (?:max|maximum|limit|budget|ceiling)|"
+    r"limit|budget|is my max|is as high as|is all i (?:have|can|want)|is the most)"
+)
+_LOW_AFTER = (
+    r"(?:or more|or above|or over|or higher|or up|and up|and above|and over|and more|minimum|"
+    r"at least|plus|upwards?|\+|and upwards?)"
+)
+_NEAR_AFTER = r"(?:or so|ish|give or take|or thereabouts|or around there|more or less|range)"
+
+_RANGES = (
+    re.compile(rf"\bbetween {_n('a')} (?:and|to) {_n('b')}"),
+    re.compile(rf"\bfrom {_n('a')} (?:to|up to|until|through) {_n('b')}"),
+    re.compile(rf"\b{_HIGH} {_n('b')} (?:and|but) {_LOW} {_n('a')}"),
+    re.compile(rf"\b{_LOW} {_n('a')} (?:and|but) {_HIGH} {_n('b')}"),
+    re.compile(rf"\b{_n('a')} (?:to|through) {_n('b')}"),
+)
+_DASH = re.compile(rf"\b(?P<a>{_NUM}) (?P<b>{_NUM})")
+_HIGHS = (
+    re.compile(rf"\b{_HIGH} {_n('a')}"),
+    re.compile(rf"(?<![\d.])(?P<a>{_NUM}) {_HIGH_AFTER}\b"),
+)
+_LOWS = (
+    re.compile(rf"\b{_LOW} {_n('a')}"),
+    re.compile(rf"(?<![\d.])(?P<a>{_NUM}) {_LOW_AFTER}(?!\w)"),
+)
+_NEARS = (
+    re.compile(rf"\b{_NEAR} {_n('a')}(?: {_NEAR_AFTER}\b)?"),
+    re.compile(rf"(?<![\d.])(?P<a>{_NUM}) {_NEAR_AFTER}\b"),
+)
+_BUDGETS = (re.compile(rf"\b{_BUDGET} {_n('a')}"),)
+_PLAIN = re.compile(rf"(?:\bfor )?(?<![\d.])(?P<a>{_NUM})")
+_SOFT_WORDS = re.compile(r"\b(?:about|around|roughly|approximately|approx|or so|ish)\b")
+_HARD_BEFORE = re.compile(r"\b(?:most|max|maximum|cheap\w*|price|pay|spend)\b")
+_NOT_AFTER = frozenset(
+    "size sizes number option age ages aged model series iphone version no chapter".split()
+)
+_CURRENCY = re.compile(rf"[$]|\busd\b|\b{_MONEY}\b|\bcents?\b")
+_CORRECTED = re.compile(rf"{REPAIR}+(?:{_HIGH} |{_LOW} |{_NEAR} |make it |it is )?{_n('a')}")
+_PRICE_TALK = re.compile(r"\b(?:budget|price|prices|cost|costs|spend|pay|afford|money|priced)\b")
+
+RATING = re.compile(
+    r"\b(?:(?:at least|over|above|more than|minimum|min|better than|from|rated|rating|with|of|is|"
+    r"a|average|higher than|or|ratings?) )*(?P<a>[1-5](?:\.\d+)?)(?: \+| plus)?(?: point \d)? "
+    r"?-?stars?(?: (?:or (?:more|better|higher|above|up)|and (?:up|above|over|higher)|plus|\+|"
+    r"minimum|rating|ratings|rated|reviews?))*"
+    r"|\b(?:rated|rating|ratings)(?: of| is| at| that is)?(?: at least| over| above| more than| "
+    r"higher than| better than| minimum)* (?P<b>[1-5](?:\.\d+)?)\b(?: \+| plus| or (?:more|higher|"
+    r"better|above)| and (?:up|above))?"
+    r"|\b(?:at least|over|above|more than|minimum) (?:a )?(?P<c>[1-5](?:\.\d+)?) (?:rating|rated)\b"
+)
+
+
+def find_ratings(line: Line) -> list[Found]:
+    """Return "at least four stars" as a RATING."""
+    found: list[Found] = []
+    for match, span in line.find(RATING):
+        stars = Decimal(match["a"] or match["b"] or match["c"])
+        if stars <= 5:
+            found.append(Found(Kind.RATING, (stars,), span))
+    return found
+
+
+def find_prices(
+    line: Line, price_low: Decimal, price_high: Decimal, asked: bool, taken: list[Span]
+) -> list[Found]:
+    """Return the price ranges in `line`, in order.
+
+    Args:
+        line: The utterance.
+        price_low: Of the catalog's cheapest product; tells 4.99 from 499.
+        price_high: Of its dearest.
+        asked: True when the last reply asked for a price: a bare number is one.
+        taken: Spans that are something else.
+    """
+    if not any(t.value is not None for t in line.tokens):
+        return []
+    return _Prices(line, price_low, price_high, asked, taken).all()
+
+
+class _Prices:
+    """The search of one line."""
+
+    def __init__(
+        self, line: Line, low: Decimal, high: Decimal, asked: bool, taken: list[Span]
+    ) -> None:
+        self.line, self.low, self.high, self.asked = line, low, high, asked
+        self.taken = list(taken)
+        self.talks_price = bool(_PRICE_TALK.search(line.text))
+        self.found: list[Found] = []
+
+    def all(self) -> list[Found]:
+        for pattern in _RANGES:
+            self._ranges(pattern, plain=pattern is _RANGES[-1])
+        self._ranges(_DASH, plain=True, dashed=True)
+        for pattern in _HIGHS:
+            self._bounds(pattern, "high")
+        for pattern in _BUDGETS:
+            self._bounds(pattern, "budget")
+        for pattern in _LOWS:
+            self._bounds(pattern, "low")
+        for pattern in _NEARS:
+            self._bounds(pattern, "near")
+        self._bounds(_PLAIN, "plain")
+        return _joined(sorted(self.found, key=lambda f: f.span.start), self.line)
+
+    def _free(self, span: Span) -> bool:
+        return not any(span.overlaps(t) for t in self.taken)
+
+    def _ranges(self, pattern: re.Pattern[str], plain: bool, dashed: bool = False) -> None:
+        for match, span in self.line.find(pattern):
+            a, b = self.line.span_of(match, "a"), self.line.span_of(match, "b")
+            if dashed and not ("-" in self.line.tokens[b.start].before
+                               or "–" in self.line.tokens[b.start].before):  # fmt: skip
+                continue
+            if not self._free(span) or self._measured(a, b):
+                continue
+            money = bool(_CURRENCY.search(match.group()))
+            whole = span == self.line.whole
+            if plain and not (money or self.asked or self.talks_price or (whole and not dashed)):
+                continue
+            low, high = self._amount(a), self._amount(b)
+            if low is None or high is None:
+                continue
+            low = _scaled(low, high, self._scale(b) if self._scale(a) == 1 else 1)
+            low, high = min(low, high), max(low, high)
+            soft = bool(_SOFT_WORDS.search(match.group()))
+            self._keep(PriceRange(low, high), span, money, hard=not soft)
+
+    def _bounds(self, pattern: re.Pattern[str], sense: str) -> None:
+        for match, span in self.line.find(pattern):
+            number = self.line.span_of(match, "a")
+            if not self._free(span) or self._measured(number, number):
+                continue
+            money = bool(_CURRENCY.search(match["a"]))
+            amount = self._amount(number)
+            if amount is None or not self._is_price(sense, match.group(), money, span):
+                continue
+            approx = any(t.approx for t in self.line.tokens[number.start : number.stop])
+            near = sense == "near" or (
+                sense == "budget" and bool(_SOFT_WORDS.search(match.group()))
+            )
+            if sense == "plain":
+                after = self.line.norm(span.stop)
+                attributive = not match.group().startswith("for ") and after not in (
+                    "", "and", "or", "please", "but", "i", "with", "is", "that", "no", "not",
+                )  # fmt: skip
+                near = near or (attributive and not self.asked)
+            corrected, span = self._corrected(span)
+            amount = corrected or amount
+            if near or (approx and sense == "plain"):
+                self._keep(_around(amount), span, money, hard=False)
+            elif sense == "low":
+                self._keep(PriceRange(low=amount), span, money, hard=not approx)
+            else:
+                self._keep(PriceRange(high=amount), span, money, hard=not approx)
+
+    def _corrected(self, span: Span) -> tuple[Decimal | None, Span]:
+        """Return the later amount of "under fifty, no wait, sixty", and what both cover."""
+        amount: Decimal | None = None
+        while True:
+            rest = self.line.part(Span(span.stop, len(self.line.tokens)))
+            match = _CORRECTED.match(rest.text)
+            if match is None:
+                return amount, span
+            number = rest.span_of(match, "a")
+            number = Span(number.start + span.stop, number.stop + span.stop)
+            again = self._amount(number)
+            if again is None or self._measured(number, number):
+                return amount, span
+            amount, span = again, Span(span.start, number.stop)
+
+    def _is_price(self, sense: str, words: str, money: bool, span: Span) -> bool:
+        if money or self.asked:
+            return True
+        if sense == "budget":
+            # "I have 2" is a count; "I have 150" may be money.
+            return words.startswith(("my", "our", "the", "a ", "budget", "price", "limit", "with")) or (
+                self.talks_price or "spend" in words
+            )
+        if sense == "plain":
+            return False
+        if sense == "near":
+            return self.talks_price or span == self.line.whole or _amount_like(words)
+        if words.startswith(("from ", "within ", "minimum ", "max ")) and not _amount_like(words):
+            return self.talks_price
+        return True
+
+    def _measured(self, a: Span, b: Span) -> bool:
+        """Tell whether the number is a measure, a size, an age or a count."""
+        after = self.line.norm(b.stop)
+        last = self.line.tokens[b.stop - 1]
+        if last.norm in ("pound", "pounds"):
+            # In a shop of dollars a small number of pounds is a weight.
+            values = [t.value for t in self.line.tokens[b.start : b.stop] if t.value is not None]
+            return last.norm == "pound" or values[0] < POUNDS_OF_WEIGHT
+        if _CURRENCY.search(self.line.text_of(b)):
+            return False
+        if after in UNIT_WORDS and not (after in ("in", "men", "women", "kids", "more", "d", "m")
+                                        and not self.line.tokens[b.stop].joined):  # fmt: skip
+            return True
+        if after in ("x", "by", "percent", "%", "out") and self.line.norm(b.stop) != "by the":
+            return True
+        if any(self.line.norm(a.start - k) in _NOT_AFTER for k in (1, 2)):
+            return True
+        return after == "of" and self.line.norm(b.stop + 1) in ("them", "those", "these", "the")
+
+    def _amount(self, span: Span) -> Decimal | None:
+        """Return the amount that the tokens of `span` say, in whole cents."""
+        values = [t for t in self.line.tokens[span.start : span.stop] if t.value is not None]
+        if not values or values[0].value is None:
+            return None
+        amount = values[0].value
+        if values[0].other is not None and not self._carried(amount):
+            amount = values[0].other if self._carried(values[0].other) else amount
+        words = self.line.text_of(span)
+        if re.search(r"\bcents?$", words) and len(values) == 1:
+            amount = amount / 100
+        if len(values) == 2 and values[1].value is not None and values[1].value < 100:
+            amount += values[1].value / 100
+        if not 0 < amount <= MAX_VALUE:
+            return None
+        return amount.quantize(CENT)
+
+    def _carried(self, amount: Decimal) -> bool:
+        """Tell whether a bound of `amount` would part the catalog's prices."""
+        return self.low <= amount <= self.high * 2
+
+    def _scale(self, span: Span) -> int:
+        return max((t.scale for t in self.line.tokens[span.start : span.stop]), default=1)
+
+    def _keep(self, value: PriceRange, span: Span, money: bool, hard: bool) -> None:
+        self.taken.append(span)
+        strength = WITH_CURRENCY if money else BOUND_ONLY
+        self.found.append(Found(Kind.PRICE, (value,), span, strength, hard=hard))
+
+
+def _amount_like(words: str) -> bool:
+    number = re.search(r"\d+(?:\.\d+)?", words)
+    return number is not None and Decimal(number.group()) >= 15
+
+
+def _scaled(low: Decimal, high: Decimal, scale: int) -> Decimal:
+    """Return 200 for the "two" of "two to three hundred"."""
+    return low * scale if scale > 1 and low < scale and low * scale < high else low
+
+
+def _around(amount: Decimal) -> PriceRange:
+    return PriceRange(
+        (amount * (1 - AROUND_SHARE)).quantize(CENT), (amount * (1 + AROUND_SHARE)).quantize(CENT)
+    )
+
+
+def _joined(found: list[Found], line: Line) -> list[Found]:
+    """Make one range of "over 50 ... under 100" said apart; of two alike the later one counts."""
+    joined: list[Found] = []
+    for each in found:
+        last = joined[-1] if joined else None
+        if last is not None:
+            a, b = last.values[0], each.values[0]
+            if isinstance(a, PriceRange) and isinstance(b, PriceRange):
+                merged = _merge(a, b)
+                if merged is not None and each.span.start - last.span.stop <= 4:
+                    span = Span(last.span.start, each.span.stop)
+                    joined[-1] = Found(Kind.PRICE, (merged,), span, each.strength,
+                                       hard=last.hard and each.hard)  # fmt: skip
+                    continue
+                joined.pop()
+        joined.append(each)
+    return joined
+
+
+def _merge(a: PriceRange, b: PriceRange) -> PriceRange | None:
+    """Return the range of an open low and an open high bound, None for other pairs."""
+    if a.high is None and b.low is None and a.low is not None and b.high is not None:
+        return PriceRange(a.low, b.high) if a.low <= b.high else None
+    if a.low is None and b.high is None and b.low is not None and a.high is not None:
+        return PriceRange(b.low, a.high) if b.low <= a.high else None
+    return None

@@ -1,0 +1,296 @@
+"""Which of the products shown is meant: "the second one", "it", "the blue one", "both".
+
+Returns what was said; the dialogue state knows which product that is.
+"""
+
+import re
+from collections import Counter
+
+from agents.constraints import Kind
+from agents.reading import Reference, Shown
+from agents.understand.found import Found
+from agents.understand.line import Line, Span
+from agents.understand.tokens import norms
+from agents.understand.words import FUNCTION_WORDS
+
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "last": -1, "final": -1, "1st": 1, "2nd": 2, "3rd": 3,
+    "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
+}  # fmt: skip
+_PLACES = {"left": 1, "leftmost": 1, "top": 1, "right": -1, "rightmost": -1, "bottom": -1}
+_ORD = "|".join(_ORDINALS)
+_THING = (
+    r"(?:ones?|options?|products?|items?|pairs?|results?|choices?|suggestions?|recommendations?|"
+    r"things?|picks?|picture|card|model)"
+)
+_SAFE_AFTER = (
+    r"(?= (?:and|or|in|is|are|to|please|with|for|from|looks?|of|has|does|size|versus|vs|instead|than|"
+    r"comes?|costs?|at|on|would|but|into|too|then|as|was|fits?|also|if|look|compared?|again)\b|$)"
+)
+_ORDINAL_THING = re.compile(rf"\b(?:(?:the|that|this|your|my|on) )?(?P<o>{_ORD}) {_THING}\b")
+_ORDINAL_ALONE = re.compile(rf"\b(?:the|that|this) (?P<o>{_ORD}){_SAFE_AFTER}")
+_ORDINAL_PAIR = re.compile(rf"\b(?:the )?(?P<o>{_ORD}) (?:and|or|versus|vs|to|with) (?:the )?(?P<p>{_ORD})"
+                           rf"(?: {_THING})?\b")  # fmt: skip
+_ORDINAL_MANY = re.compile(r"\bthe (?P<o>first|last|top) (?P<n>[2-5])\b(?: (?:ones?|options?|products?))?")
+_NUMBERED = re.compile(
+    r"\b(?:the )?(?:number|option|product|item|choice|result|#)s? (?P<n>\d{1,2})\b"
+    r"(?: (?:and|or|versus|vs|to) (?:(?:number|option|product|item|#) )?(?P<m>\d{1,2})\b)?"
+)
+_PLACED = re.compile(
+    r"\bthe (?:one|product|item|pair) (?:on|at|to|in) the (?:far |very )?(?P<w>left|right|top|bottom|"
+    r"middle)(?: side)?\b|\bthe (?P<v>left|right|top|bottom|middle|leftmost|rightmost)(?: most)? "
+    r"(?:one|product|item|pair)\b"
+)
+_CHEAPEST = re.compile(
+    r"\bthe (?:cheapest|cheaper|least expensive|less expensive|lowest priced?)(?: of (?:them|these|"
+    r"those|the \w+))?(?: (?:ones?|option|product|pair|item))?\b"
+)
+_DEAREST = re.compile(
+    r"\bthe (?:most expensive|more expensive|priciest|pricier|dearest)(?: (?:ones?|option|"
+    r"product|pair|item))?\b"
+)
+_BEST = re.compile(
+    r"\bthe (?:best|better|top|highest|higher|most highly)(?: |-)(?:rated|reviewed)(?: (?:ones?|option|"
+    r"product|pair|item))?\b|\bthe one with (?:the )?(?:best|better|highest|higher|most) "
+    r"(?:ratings?|reviews?|stars)\b"
+)
+_EVERY = re.compile(
+    r"\bboth(?: of (?:them|these|those))?\b|\b(?:all|each|any|every one) of (?:them|these|those)\b|"
+    r"\ball (?:[2-9]|the \w+|\w+ of (?:them|these|those))\b|\b(?:them|these|those|it) all\b|"
+    r"\b(?:the|these|those) 2(?: of (?:them|these|those))?(?: (?:ones?|options?|products?))?\b|"
+    r"\bthe 2 of (?:them|these|those)\b|\b(?:do|are|is) (?:any|either|all)\b|\beither of (?:them|these|those)\b"
+)
+_DEICTIC = re.compile(
+    r"\b(?:this|that|these|those|the same) (?:ones?|pairs?|product|item|thing|model)\b|"
+    r"\b(?:it|them|they|these|those|its|their)\b|"
+    r"\b(?:that|this)(?=$| (?:to|in|into|for|please|is|comes?|and|from|with|as|too|have|"
+    r"made|cost|costs|now|instead|out|looks?|works?)\b)"
+)
+_NOT_DEICTIC = re.compile(
+    r"\b(?:think|sure|so|say|said|hope|things?|something|anything|one|ones|those|these|boots|shoes|"
+    r"know|guess) that (?:is|are|comes?|has|have|looks?|works?|costs?)\b"
+)
+_DESCRIBED = frozenset(
+    {Kind.BRAND, Kind.COLOUR, Kind.MATERIAL, Kind.FEATURE, Kind.AUDIENCE, Kind.SIZE}
+)
+_ONE = frozenset({"one", "ones", "pair", "version", "option"})
+_THE = frozenset({"the", "that", "this", "those", "these", "your"})
+_LINKS = frozenset("with in from by made of that is are for and a size has which the color".split())
+_OTHER = re.compile(r"\bthe other(?: one| option| pair)?\b(?! \w+s\b)")
+
+
+def find_references(
+    line: Line, found: tuple[Found, ...], shown: Shown
+) -> tuple[list[Reference], list[Span]]:
+    """Return the references in `line` in order, and their spans.
+
+    Args:
+        line: One part of an utterance.
+        found: Catalog values in it.
+        shown: The screen; a rare word of one title refers to that product.
+    """
+    titles = shown.titles
+    refs: list[tuple[Reference, Span]] = []
+
+    def keep(reference: Reference, span: Span) -> None:
+        # Two ordinals of one phrase share its span: "the first two".
+        if not any(span.overlaps(s) and span != s for _, s in refs):
+            refs.append((reference, span))
+
+    for reference, span in _by_number(line, len(titles)):
+        keep(reference, span)
+    if titles:
+        for reference, span in _described(line, found, shown.category):
+            keep(reference, span)
+        for reference, span in _titled(line, found, titles):
+            keep(reference, span)
+    for pattern, flags in (
+        (_BEST, {"best_rated": True}),
+        (_CHEAPEST, {"cheapest": True}),
+        (_DEAREST, {"dearest": True}),
+        (_EVERY, {"every": True}),
+    ):
+        for _, span in line.find(pattern):
+            keep(_flagged(line.words(span), **flags), span)
+    for _, span in line.find(_OTHER):
+        keep(Reference(line.words(span)), span)
+    if not refs and shown.asked == "which":
+        for reference, span in _bare(line):
+            keep(reference, span)
+    if not refs:
+        for reference, span in _pointed(line, found):
+            keep(reference, span)
+    refs.sort(key=lambda r: r[1].start)
+    return [r for r, _ in refs], [s for _, s in refs]
+
+
+_BARE = re.compile(rf"^(?:um |the |maybe |ok |yes |probably |i think )*(?:(?P<o>{_ORD})|(?P<n>[1-9]))"
+                   rf"(?: please| one| i think| then)*$")  # fmt: skip
+
+
+def _bare(line: Line) -> list[tuple[Reference, Span]]:
+    """Read "second" or "two" as the answer to "which one?"."""
+    match = _BARE.match(line.text)
+    if match is None:
+        return []
+    ordinal = _ORDINALS[match["o"]] if match["o"] else int(match["n"])
+    return [(Reference(line.words(line.whole), ordinal=ordinal), line.whole)]
+
+
+def _flagged(
+    words: str,
+    every: bool = False,
+    cheapest: bool = False,
+    dearest: bool = False,
+    best_rated: bool = False,
+) -> Reference:
+    return Reference(words, every=every, cheapest=cheapest, dearest=dearest, best_rated=best_rated)
+
+
+def _by_number(line: Line, shown: int) -> list[tuple[Reference, Span]]:
+    refs: list[tuple[Reference, Span]] = []
+    for match, span in line.find(_ORDINAL_MANY):
+        numbers = range(1, int(match["n"]) + 1)
+        for n in numbers if match["o"] != "last" else reversed([-n for n in numbers]):
+            refs.append((Reference(line.words(span), ordinal=n), span))
+    if refs:
+        return refs
+    taken: list[Span] = []
+    for pattern in (_ORDINAL_PAIR, _NUMBERED, _ORDINAL_THING, _ORDINAL_ALONE):
+        for match, span in line.find(pattern):
+            if any(span.overlaps(t) for t in taken):
+                continue
+            taken.append(span)
+            for group in ("o", "p", "n", "m"):
+                word = match.groupdict().get(group)
+                if word is not None:
+                    ordinal = _ORDINALS.get(word) or int(word)
+                    refs.append((Reference(line.words(span), ordinal=ordinal), span))
+    for match, span in line.find(_PLACED):
+        place = match["w"] or match["v"]
+        ordinal = _PLACES.get(place, (shown + 1) // 2 or 2)
+        refs.append((Reference(line.words(span), ordinal=ordinal), span))
+    if not refs:
+        refs = _ordinal_of_type(line)
+    return _unrepaired(line, refs)
+
+
+def _ordinal_of_type(line: Line) -> list[tuple[Reference, Span]]:
+    """Read "the second tent", where a word stands in place of "one"."""
+    match = re.search(rf"\b(?:the|that) (?P<o>{_ORD}) (?!aid\b|hand\b|time\b|thing\b|year\b|week\b|"
+                      rf"of all\b|name\b|call\b|floor\b|day\b|month\b)[a-z]+", line.text)  # fmt: skip
+    if match is None:
+        return []
+    span = line.span_of(match)
+    return [(Reference(line.words(span), ordinal=_ORDINALS[match["o"]]), span)]
+
+
+def _unrepaired(
+    line: Line, refs: list[tuple[Reference, Span]]
+) -> list[tuple[Reference, Span]]:
+    """Keep the later of "the second, no the third one"."""
+    kept: list[tuple[Reference, Span]] = []
+    for reference, span in refs:
+        if kept and kept[-1][1].stop < span.start:
+            gap = line.text_of(Span(kept[-1][1].stop, span.start))
+            if re.search(r"\b(?:no|wait|sorry|i mean|actually|rather|make that)\b", gap):
+                kept.pop()
+        kept.append((reference, span))
+    return kept
+
+
+def _described(
+    line: Line, found: tuple[Found, ...], category: str | None
+) -> list[tuple[Reference, Span]]:
+    """Read "the blue one", "the one with a hood", "the Tarnholm"."""
+    refs: list[tuple[Reference, Span]] = []
+    i = 0
+    usable = [f for f in found if f.wanted and (f.kind in _DESCRIBED or f.kind is Kind.CATEGORY)]
+    while i < len(usable):
+        group = [usable[i]]
+        while i + 1 < len(usable) and usable[i + 1].span.start - group[-1].span.stop <= 1 and (
+            usable[i + 1].span.start == group[-1].span.stop
+            or line.norm(group[-1].span.stop) in ("and", "leather", "colored")
+        ):
+            i += 1
+            group.append(usable[i])
+        i += 1
+        inner = Span(group[0].span.start, group[-1].span.stop)
+        span = _reference_span(line, inner)
+        if span is None or not _single_out(line, group, span.stop > inner.stop or _the_one(line, span)):
+            continue
+        descriptors = tuple(
+            (f.kind, str(f.values[0])) for f in group if f.kind in _DESCRIBED
+        )
+        if descriptors:
+            refs.append((Reference(line.words(span), descriptors=descriptors), span))
+            continue
+        names = [str(v) for f in group if f.kind is Kind.CATEGORY for v in f.values]
+        name = category if category in names else names[0]
+        described = ((Kind.CATEGORY, name),) if len(names) == 1 or name == category else ()
+        refs.append((Reference(line.words(span), deictic=True, descriptors=described), span))
+    return refs
+
+
+def _the_one(line: Line, span: Span) -> bool:
+    return line.norm(span.start + 1) in _ONE
+
+
+def _single_out(line: Line, group: list[Found], one: bool) -> bool:
+    """Tell whether values after "the" single out a product: not the "this leather" of a question."""
+    kinds = {f.kind for f in group}
+    if one or kinds & {Kind.BRAND, Kind.CATEGORY}:
+        return True
+    return line.norm(group[0].span.start - 1) == "the" and bool(kinds & {Kind.COLOUR, Kind.SIZE})
+
+
+def _reference_span(line: Line, span: Span) -> Span | None:
+    """Return `span` with its "the ... one", None where the values refer to nothing shown."""
+    start = span.start - 1
+    if line.norm(start) in _THE:
+        stop = span.stop + 1 if line.norm(span.stop) in _ONE else span.stop
+        return Span(start, stop)
+    # "the one with a hood", "the ones in blue"
+    for at in range(span.start - 1, max(-1, span.start - 5), -1):
+        word = line.norm(at)
+        if word in ("one", "ones") and line.norm(at - 1) in _THE:
+            return Span(at - 1, span.stop) if line.norm(at + 1) in _LINKS else None
+        if word not in _LINKS:
+            return None
+    return None
+
+
+def _titled(
+    line: Line, found: tuple[Found, ...], titles: tuple[str, ...]
+) -> list[tuple[Reference, Span]]:
+    """Read a word that only one of the titles shown has: "the Ridgeline"."""
+    words = [frozenset(w for w in norms(t) if len(w) > 3 and w not in FUNCTION_WORDS) for t in titles]
+    counts = Counter(word for each in words for word in each)
+    covered = {k for f in found for k in range(f.span.start, f.span.stop)}
+    refs: list[tuple[Reference, Span]] = []
+    for i, token in enumerate(line.tokens):
+        if i in covered or counts[token.norm] != 1 or token.value is not None:
+            continue
+        ordinal = next(n for n, each in enumerate(words, 1) if token.norm in each)
+        if line.norm(i - 1) in _THE or token.capital and i > 0:
+            start = i - 1 if line.norm(i - 1) in _THE else i
+            stop = i + 2 if line.norm(i + 1) in _ONE else i + 1
+            span = Span(start, stop)
+            refs.append((Reference(line.words(span), ordinal=ordinal), span))
+    return refs[:1]
+
+
+def _pointed(line: Line, found: tuple[Found, ...]) -> list[tuple[Reference, Span]]:
+    """Read "it", "that one", "those boots"."""
+    for each in found:
+        word = line.norm(each.span.start - 1)
+        if each.kind is Kind.CATEGORY and word in ("this", "that", "these", "those"):
+            span = Span(each.span.start - 1, each.span.stop)
+            return [(Reference(line.words(span), deictic=True), span)]
+    for match, span in line.find(_DEICTIC):
+        word = match.group()
+        if word in ("that", "those", "these") and _NOT_DEICTIC.search(line.text):
+            continue
+        return [(Reference(line.words(span), deictic=True), span)]
+    return []

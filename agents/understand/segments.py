@@ -1,0 +1,160 @@
+"""Cuts an utterance into parts that each hold one act, and joins readings that belong together.
+
+"add the second one and show me matching socks" is two parts; "hiking boots.
+Under a hundred. Not leather." is one wish said in three breaths.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.acts import Act
+from agents.constraints import Kind, Set
+from agents.reading import Reading
+from agents.understand import confidence
+from agents.understand.line import Line, Span
+
+_LINKS = frozenset("and then but also plus so".split())
+_STARTS = frozenset(
+    "show find add put remove delete compare save what how tell search bookmark give recommend which take".split()
+)
+_STARTS_TWO = frozenset(
+    {("is", "it"), ("is", "that"), ("is", "this"), ("is", "the"), ("is", "there"), ("are", "they"),
+     ("are", "there"), ("does", "it"), ("do", "you"), ("do", "they"), ("can", "you"), ("can", "i"),
+     ("could", "you"), ("let", "us"), ("i", "will"), ("i", "want"), ("i", "need"), ("i", "am"),
+     ("i", "would"), ("check", "out"), ("get", "me"), ("where", "is"), ("when", "will"), ("i", "like")}
+)  # fmt: skip
+_COMMA_STARTS = frozenset("show find add put remove compare save tell what".split())
+_STOPS = ".?!;"
+
+_WISHES = frozenset({Act.FIND, Act.REFINE, Act.GIFT, Act.BUNDLE, Act.INSPIRE})
+_COURTESY = frozenset({"greeting", "thanks", "how_are_you", "compliment", "goodbye"})
+
+
+def cut(line: Line, whole: Sequence[Span]) -> list[Span]:
+    """Return the parts of `line`, in order.
+
+    Args:
+        line: The utterance.
+        whole: Spans that must not be cut: values, edits.
+    """
+    cuts: list[int] = []
+    tokens = line.tokens
+    for i in range(1, len(tokens)):
+        if any(s.start < i < s.stop for s in whole):
+            continue
+        before = tokens[i].before
+        sentence = any(mark in before for mark in _STOPS) and not tokens[i].joined
+        pair = (line.norm(i + 1), line.norm(i + 2))
+        linked = tokens[i].norm in _LINKS and (pair[0] in _STARTS or pair in _STARTS_TWO)
+        linked = linked and not (tokens[i].norm == "so" and pair[0] == "what")
+        comma = "," in before and (
+            tokens[i].norm in _COMMA_STARTS or (tokens[i].norm, pair[0]) in _STARTS_TWO
+        )
+        if sentence or linked or (comma and not _opening(line, cuts[-1] if cuts else 0, i)):
+            cuts.append(i)
+    edges = [0, *cuts, len(tokens)]
+    return [Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+
+
+def _opening(line: Line, start: int, i: int) -> bool:
+    """Tell whether the words before the comma only open the sentence: "um, show me"."""
+    return i - start <= 2 and all(
+        t.norm in ("ok", "so", "well", "actually", "please", "no", "yes", "great", "cool", "hey", "now", "and",
+                   "sorry")  # fmt: skip
+        for t in line.tokens[start:i]
+    )
+
+
+def join(readings: list[Reading]) -> tuple[Reading, ...]:
+    """Join the wishes said in several parts and leave out what says nothing beside them."""
+    if len(readings) == 1:
+        return tuple(readings)
+    merged: list[Reading] = []
+    waiting = ""
+    for reading in readings:
+        if reading.act is Act.UNCLEAR or (
+            reading.act is Act.INSPIRE and reading.confidence < confidence.GUESS_BELOW
+        ):
+            if merged and merged[-1].act in _WISHES:
+                merged[-1] = _with_text(merged[-1], reading.text, after=True)
+            else:
+                waiting = f"{waiting} {reading.text}".strip()
+            continue
+        if waiting and reading.act in _WISHES:
+            reading, waiting = _with_text(reading, waiting, after=False), ""
+        if merged and _continues(merged[-1], reading):
+            merged[-1] = _both(merged[-1], reading)
+        elif not (merged and _repeats(merged[-1], reading)):
+            merged.append(reading)
+    if not merged:
+        return (max(readings, key=lambda r: r.confidence),)
+    return _without_courtesies(merged)
+
+
+def _continues(last: Reading, reading: Reading) -> bool:
+    if last.act not in _WISHES or reading.act not in (Act.REFINE, Act.FIND, Act.INSPIRE):
+        return False
+    if reading.act is Act.INSPIRE:
+        return last.act in (Act.GIFT, Act.BUNDLE)
+    if reading.act is Act.FIND and last.act in (Act.FIND, Act.BUNDLE):
+        return not (_types(last) and _types(reading))
+    return True
+
+
+_SAID_ONCE = frozenset(
+    {Act.OUT_OF_SCOPE, Act.SMALLTALK, Act.REPEAT, Act.STOP, Act.CONFIRM, Act.DENY}
+)
+
+
+def _repeats(last: Reading, reading: Reading) -> bool:
+    if last.act is Act.ORDER_OR_POLICY is reading.act:
+        return last.topic == reading.topic
+    return last.act is reading.act and last.act in _SAID_ONCE
+
+
+def _types(reading: Reading) -> set[str]:
+    return {
+        str(e.constraint.value)
+        for e in reading.edits
+        if isinstance(e, Set) and e.constraint.kind is Kind.CATEGORY
+    }
+
+
+def _both(first: Reading, second: Reading) -> Reading:
+    act = first.act
+    if first.act is Act.REFINE and second.act is Act.FIND:
+        act = Act.FIND
+    if first.act is Act.INSPIRE:
+        act = Act.FIND if second.act is Act.FIND else Act.INSPIRE
+    text = f"{first.text} {second.text}".strip()
+    return replace(
+        first,
+        act=act,
+        confidence=max(first.confidence, second.confidence)
+        if act is not first.act
+        else first.confidence,
+        words=f"{first.words} {second.words}",
+        edits=first.edits + second.edits,
+        references=first.references + second.references,
+        text=text,
+    )
+
+
+def _with_text(reading: Reading, text: str, after: bool) -> Reading:
+    joined = f"{reading.text} {text}" if after else f"{text} {reading.text}"
+    return replace(reading, text=joined.strip())
+
+
+def _without_courtesies(readings: list[Reading]) -> tuple[Reading, ...]:
+    """Leave out "hi", "thanks", "yes" and "no" beside a request."""
+
+    def light(reading: Reading) -> bool:
+        if reading.act is Act.SMALLTALK:
+            return reading.topic in _COURTESY
+        return reading.act in (Act.CONFIRM, Act.DENY)
+
+    heavy = [r for r in readings if not light(r)]
+    if heavy:
+        return tuple(heavy)
+    answers = [r for r in readings if r.act in (Act.CONFIRM, Act.DENY)]
+    return tuple(answers[:1] or readings[:1])

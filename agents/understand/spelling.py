@@ -1,0 +1,163 @@
+"""Repair of misheard and mistyped catalog words.
+
+A word is only changed when it is no ordinary English word and comes close to a
+word of the catalog, by letters or by sound. Ordinary words are left alone: the
+recogniser's own bias is the place to hear "not Nike" in "not night".
+"""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from agents.understand.lexicon import Lexicon
+from agents.understand.line import Line
+from agents.understand.tokens import Token, norms
+from agents.understand.words import ordinary_words, stem
+
+MAX_REPAIRS = 4
+"""Words repaired of one utterance: each costs a scan of the catalog's words (0.1 to 0.4 ms)."""
+MIN_LETTERS = 5
+SPELLING_CUTOFF = 0.80
+"""Shares of letters kept: one slip in five letters, two in ten."""
+BRAND_CUTOFF = 0.74
+SOUND_CUTOFF = 0.55
+"""For a brand that sounds the same: "kelldon" for "Keldan"."""
+TWO_WORD_CUTOFF = 0.80
+
+_NAMING = frozenset("by from brand not called except any".split())
+
+
+class Speller:
+    """Repairs words to those of one catalog."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        english = ordinary_words()
+        self._known = lexicon.words
+        self._targets = sorted(w for w in lexicon.words if len(w) >= MIN_LETTERS and w.isalpha())
+        self._brands = {
+            "".join(key): key
+            for key in (norms(brand) for brand in lexicon.brands)
+            if key and sum(map(len, key)) >= 4
+        }
+        self._sounds = {joined: sound(joined) for joined in self._brands}
+        self._english = english
+        self._nearest = lru_cache(maxsize=4096)(self._search)
+
+    def repair(self, line: Line) -> Line:
+        """Return `line` with misspelled catalog words replaced; the same line if there are none."""
+        tokens = list(line.tokens)
+        repaired: list[Token] = []
+        left = MAX_REPAIRS
+        i = 0
+        while i < len(tokens):
+            token = tokens[i]
+            pair = self._two_words(tokens, i)
+            if pair:
+                last = tokens[i + 1]
+                repaired.extend(replace(token, norm=word, end=last.end) for word in pair)
+                i += 2
+                continue
+            if left and self._doubtful(token.norm):
+                left -= 1
+                words = self._nearest(token.norm) or (token.norm,)
+                repaired.extend(replace(token, norm=word) for word in words)
+            else:
+                repaired.append(token)
+            i += 1
+        new = tuple(repaired)
+        return line if new == line.tokens else Line.of(line.original, new)
+
+    def _doubtful(self, word: str) -> bool:
+        if len(word) < MIN_LETTERS or not word.isascii() or not word.isalpha():
+            return False
+        root = stem(word)
+        return not (
+            root in self._known
+            or word in self._english
+            or root in self._english
+            or _root_is_english(word, self._english)
+        )
+
+    def _search(self, word: str) -> tuple[str, ...]:
+        """Return the words to read for `word`, () to leave it."""
+        brand = self._brand(word, BRAND_CUTOFF)
+        best = process.extractOne(
+            stem(word),
+            self._targets,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=SPELLING_CUTOFF,
+        )
+        if best is not None and (brand is None or best[1] >= brand[1]):
+            return (best[0],)
+        return brand[0] if brand else ()
+
+    def _brand(self, word: str, cutoff: float) -> tuple[tuple[str, ...], float] | None:
+        key = sound(word)
+        found: tuple[tuple[str, ...], float] | None = None
+        for joined, words in self._brands.items():
+            same_sound = key == self._sounds[joined]
+            score = OSA.normalized_similarity(word, joined)
+            if score >= (SOUND_CUTOFF if same_sound else cutoff) and (
+                found is None or score > found[1]
+            ):
+                found = (words, score)
+        return found
+
+    def _two_words(self, tokens: list[Token], i: int) -> tuple[str, ...]:
+        """Return the brand that was heard as two words: "tarn home" for "Tarnholm"."""
+        if i + 1 >= len(tokens) or tokens[i + 1].before.strip("-"):
+            return ()
+        first, second = tokens[i].norm, tokens[i + 1].norm
+        if not (first.isalpha() and second.isalpha()) or len(first) < 3 or len(second) < 2:
+            return ()
+        if len(first) + len(second) < 6 or (stem(first) in self._known and first != second):
+            return ()
+        named = i > 0 and tokens[i - 1].norm in _NAMING
+        unusual = first not in self._english or second not in self._english
+        followed = i + 2 < len(tokens) and tokens[i + 2].norm in ("one", "ones", "brand")
+        if not (named or unusual or followed):
+            return ()
+        joined = first + second
+        found = self._brand(joined, TWO_WORD_CUTOFF)
+        return found[0] if found and (first, second) != found[0] else ()
+
+
+def _root_is_english(word: str, english: frozenset[str]) -> bool:
+    """Tell whether `word` is an ordinary word with an ending: "insulating", "sturdier"."""
+    for ending in ("ing", "ed", "er", "est", "ly", "able", "ness", "less", "y", "ish", "ier"):
+        if word.endswith(ending):
+            root = word[: -len(ending)]
+            if len(root) >= 3 and (root in english or root + "e" in english or root + "y" in english):
+                return True
+            if len(root) >= 4 and root[-1] == root[-2] and root[:-1] in english:
+                return True
+    return False
+
+
+_SAME_SOUND = (
+    ("ph", "f"), ("ck", "k"), ("wr", "r"), ("kn", "n"), ("gh", "g"), ("wh", "w"), ("qu", "kw"),
+    ("x", "ks"), ("sch", "sh"), ("tch", "ch"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
+    ("z", "s"), ("v", "f"), ("d", "t"), ("b", "p"), ("g", "k"), ("c", "k"), ("q", "k"), ("h", ""),
+)  # fmt: skip
+
+
+def sound(word: str) -> str:
+    """Return the consonants of `word` as they sound, doubled ones once.
+
+    A coarse key of our own: voiced and voiceless consonants meet, as a
+    recogniser confuses them; vowels and "h", "w", "y" after the first letter go.
+    """
+    key = word.lower()
+    for spelling, heard in _SAME_SOUND:
+        key = key.replace(spelling, heard)
+    if not key:
+        return ""
+    first = "a" if key[0] in "aeiouy" else key[0]
+    rest = [c for c in key[1:] if c not in "aeiouwy"]
+    out = [first]
+    for c in rest:
+        if c != out[-1]:
+            out.append(c)
+    return "".join(out)

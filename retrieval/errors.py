@@ -1,0 +1,110 @@
+"""What can go wrong with products and their index, in one tree.
+
+    RetrievalError
+    ├── FeedError
+    │   ├── FeedUnreadable      no such file, or it cannot be opened
+    │   ├── FeedRejected        too large a share of its lines was refused
+    │   └── FeedEmpty           nothing remains
+    ├── CatalogIndexError
+    │   ├── CatalogUnusable     no product to index, or the same id twice
+    │   ├── IndexMissing        nothing was built in this folder
+    │   ├── IndexDamaged        half written, or files are gone
+    │   ├── IndexOutdated       of another format, or of another embedder
+    │   ├── IndexLocked         held by another process; retry later
+    │   └── IndexUnwritable     the folder or the disk refuses
+    ├── EmbedderError
+    │   ├── EmbedderUnusable    its files are not a model and its vocabulary
+    │   └── EmbeddingInvalid    a vector with NaN, infinity or no length
+    └── SearchError
+        ├── RequestInvalid      a bound that is no number, a negative limit
+        ├── SearchClosed        used after `close`
+        └── SearchFailed        the engine refused
+
+Every message is one sentence that a user may see and that says what to do.
+"""
+
+
+class RetrievalError(Exception):
+    """Base of all errors of `retrieval`."""
+
+    can_retry = False
+    """Whether the same call may succeed later without any change."""
+
+
+class FeedError(RetrievalError):
+    """A product feed cannot be used."""
+
+
+class FeedUnreadable(FeedError):
+    """No such file, or it cannot be opened."""
+
+
+class FeedRejected(FeedError):
+    """Too large a share of the lines was refused."""
+
+    def __init__(self, message: str, reasons: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.reasons = reasons
+        """One for each refused line, such as "line 3: price is missing"."""
+
+
+class FeedEmpty(FeedError):
+    """No product remains."""
+
+
+class CatalogIndexError(RetrievalError):
+    """The product index cannot be built or opened."""
+
+
+class CatalogUnusable(CatalogIndexError):
+    """There is no product to index, or one id occurs twice."""
+
+
+class IndexMissing(CatalogIndexError):
+    """Nothing was built in this folder."""
+
+
+class IndexDamaged(CatalogIndexError):
+    """The index is half written, or some of its files are gone."""
+
+
+class IndexOutdated(CatalogIndexError):
+    """The index is of another format version, or of another embedder."""
+
+
+class IndexLocked(CatalogIndexError):
+    """Another process holds the index."""
+
+    can_retry = True
+
+
+class IndexUnwritable(CatalogIndexError):
+    """The folder or the disk refuses to be written."""
+
+
+class EmbedderError(RetrievalError):
+    """Text cannot be turned into vectors."""
+
+
+class EmbedderUnusable(EmbedderError):
+    """The files are not a model and its vocabulary."""
+
+
+class EmbeddingInvalid(EmbedderError):
+    """The embedder gave a vector with NaN, infinity or no length."""
+
+
+class SearchError(RetrievalError):
+    """A search cannot be made."""
+
+
+class RequestInvalid(SearchError):
+    """A bound that is no number, or a negative limit."""
+
+
+class SearchClosed(SearchError):
+    """The search was used after `close`."""
+
+
+class SearchFailed(SearchError):
+    """The engine refused the search."""

@@ -1,0 +1,30 @@
+"""The palettes of the sample shop, in the color words that shoppers use.
+
+A color that stands twice is twice as common.
+"""
+
+CLASSIC = ("black", "navy", "gray", "white", "beige", "brown", "burgundy")
+BRIGHT = ("red", "blue", "green", "yellow", "orange", "pink", "purple", "teal")
+DRESSY = ("red", "red", "black", "black", "navy", "green", "burgundy", "blue", "pink", "cream")
+EARTH = ("brown", "black", "olive", "gray", "tan", "navy")
+TRAIL = ("olive", "orange", "blue", "gray", "green", "yellow", "red", "black")
+SPORT = ("black", "white", "blue", "red", "gray", "green", "pink", "orange", "purple")
+DENIM = ("blue", "black", "gray", "white", "light blue")
+LEATHER_TONES = ("black", "brown", "tan", "burgundy", "navy")
+KNIT = ("cream", "gray", "navy", "burgundy", "green", "black", "brown", "red", "blue")
+SOFA = ("gray", "beige", "navy", "green", "charcoal", "brown", "teal", "cream")
+LINEN_CUPBOARD = ("white", "gray", "cream", "navy", "sage", "blue", "pink", "charcoal")
+WOODS = ("natural", "brown", "black", "white")
+LAMPS = ("black", "white", "gray", "green", "silver")
+APPLIANCE = ("black", "silver", "white", "red", "cream")
+ENAMEL = ("red", "blue", "cream", "black", "green", "orange")
+TABLE = ("white", "gray", "blue", "green", "cream", "black")
+GADGET = ("black", "white", "silver", "blue")
+BLACKS = ("black", "gray")
+NURSERY = ("white", "gray", "sage", "pink", "blue", "yellow", "cream")
+PASTEL = ("pink", "mint", "lavender", "blue", "yellow", "cream")
+PLANTER = ("white", "gray", "black", "green")
+STEEL = ("silver", "black")
+LIPS = ("red", "pink", "berry", "coral", "nude", "plum")
+CASES = ("black", "navy", "silver", "green", "red", "burgundy", "teal")
+INKS = ("black", "blue", "red", "green")

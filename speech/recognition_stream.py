@@ -1,0 +1,376 @@
+"""One shopper's audio as LiveKit speech events, with the end of turn decided here.
+
+Audio -> mono 16 kHz -> Silero -> `Endpointer` -> recognitions -> events:
+
+    START_OF_SPEECH       voiced for 96 ms
+    INTERIM_TRANSCRIPT    about every 450 ms of speech, when the engine has time
+    PREFLIGHT_TRANSCRIPT  a pause began and the words may be all: a reply is prepared
+    FINAL_TRANSCRIPT      the silence fits the words; the same text as the preflight
+    END_OF_SPEECH         at once after it, or alone if there were no words
+
+If speech goes on after a preflight the same utterance goes on: its audio was kept,
+and the next interim withdraws the prepared reply. All decisions are in stream time.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from livekit import rtc
+from livekit.agents import APIConnectOptions, stt
+from livekit.agents.utils import aio
+from numpy.typing import NDArray
+
+from speech.completeness import Completeness, Expected, assess
+from speech.endpointing import Endpointer, EndpointSettings, Phase, Step
+from speech.errors import RecogniserBusy, RecogniserError
+from speech.mono_stream import MonoStream
+from speech.recognition_queue import Job, Kind
+from speech.silero import SAMPLE_RATE_HZ, WINDOW, SpeechDetector
+from speech.splitting import split_point
+from speech.transcript import Transcript
+from speech.utterance import Utterance, nothing, speech_data
+from speech.utterance_timings import UtteranceTimings
+from speech.whisper import WhisperEngine
+
+_PRE_ROLL_S = 0.3
+"""Audio before the first voiced window. 100, 200 and 300 ms differed within noise."""
+_STARVED_S = 1.0
+"""Wall time without a frame after which an open utterance is taken as over: a muted
+microphone sends nothing, and stream time stands still."""
+_BUSY_PATIENCE_S = 3.0
+_BUSY_PAUSE_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class StreamParts:
+    """What a stream works with."""
+
+    engine: WhisperEngine
+    detector: SpeechDetector
+    endpointing: EndpointSettings
+    expected: Callable[[], Expected | None]
+    prompt: Callable[[], str]
+    told: Callable[[UtteranceTimings], None]
+    clock: Callable[[], float]
+
+
+class RecognitionStream(stt.RecognizeStream):
+    """Made by `WhisperSTT.stream`."""
+
+    def __init__(
+        self,
+        plugin: stt.STT[Literal["utterance"]],
+        conn_options: APIConnectOptions,
+        parts: StreamParts,
+    ):
+        self._parts = parts
+        self._mono = MonoStream()
+        self._endpointer = Endpointer(parts.endpointing)
+        self._recent: deque[NDArray[np.float32]] = deque(
+            maxlen=round((_PRE_ROLL_S + parts.endpointing.start_s) * SAMPLE_RATE_HZ / WINDOW)
+        )
+        self._pending = np.zeros(0, np.float32)
+        self._utterance: Utterance | None = None
+        self._voiced_at_s = 0.0
+        self._job: Job | None = None
+        self._partial: Job | None = None
+        self._waiting: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        super().__init__(stt=plugin, conn_options=conn_options)
+
+    def push_frame(self, frame: rtc.AudioFrame) -> None:
+        """Push audio of any rate and channel count; both may change between frames."""
+        self._check_input_not_ended()
+        self._check_not_closed()
+        self._input_ch.send_nowait(frame)
+
+    async def _run(self) -> None:
+        try:
+            while True:
+                try:
+                    item = await self._next()
+                except aio.ChanClosed:
+                    break
+                if isinstance(item, rtc.AudioFrame):
+                    await self._take(self._mono.push(item))
+                else:
+                    await self._take(self._mono.flush())
+                    await self._finish()
+            await self._finish()
+        finally:
+            self._withdraw()
+            for task in self._tasks:
+                task.cancel()
+
+    async def _next(self) -> rtc.AudioFrame | stt.RecognizeStream._FlushSentinel:
+        while True:
+            if self._utterance is None:
+                return await self._input_ch.recv()
+            try:
+                return await asyncio.wait_for(self._input_ch.recv(), _STARVED_S)
+            except TimeoutError:
+                await self._finish()
+
+    async def _take(self, samples: NDArray[np.float32]) -> None:
+        """Hear the windows that these samples complete."""
+        arrived_at_s = self._parts.clock()
+        audio = np.concatenate((self._pending, samples))
+        probabilities = self._parts.detector.push(samples)
+        for index, probability in enumerate(probabilities):
+            end = (index + 1) * WINDOW
+            self._hear(
+                audio[end - WINDOW : end],
+                float(probability),
+                arrived_at_s - (len(audio) - end) / SAMPLE_RATE_HZ,
+            )
+            # The end of the turn hangs on words that are not known yet: later audio
+            # waits, so that decisions depend on the audio and not on the machine.
+            if self._endpointer.awaits_judgement and self._waiting is not None:
+                await asyncio.wait([self._waiting])
+        self._pending = audio[len(probabilities) * WINDOW :]
+
+    def _hear(self, window: NDArray[np.float32], probability: float, at_s: float) -> None:
+        voiced_s = self._endpointer.last_voiced_s
+        steps = self._endpointer.hear(probability)
+        if self._utterance is not None:
+            self._utterance.audio.append(window)
+        self._recent.append(window)
+        if self._endpointer.last_voiced_s != voiced_s:
+            self._voiced_at_s = at_s
+        for step in steps:
+            self._do(step)
+
+    def _do(self, step: Step) -> None:
+        match step:
+            case Step.STARTED:
+                self._start()
+            case Step.PARTIAL_DUE:
+                self._ask_partial()
+            case Step.CANDIDATE_DUE:
+                self._ask_candidate()
+            case Step.RESUMED:
+                self._withdraw()
+            case Step.PART_DUE:
+                self._settle_candidate()
+            case Step.TOO_LONG:
+                self._cut()
+            case Step.ENDED:
+                self._commit()
+
+    def _start(self) -> None:
+        audio = list(self._recent)
+        began_s = max(0.0, self._endpointer.now_s - len(audio) * WINDOW / SAMPLE_RATE_HZ)
+        self._utterance = Utterance(audio, began_s)
+        voiced_s = self._endpointer.now_s - self._endpointer.started_s
+        self._send(
+            stt.SpeechEvent(
+                type=stt.SpeechEventType.START_OF_SPEECH,
+                speech_start_time=self._voiced_at_s - voiced_s,
+            )
+        )
+
+    def _ask_partial(self) -> None:
+        if self._utterance is None or (self._partial and not self._partial.future.done()):
+            return
+        try:
+            self._partial = self._parts.engine.submit(
+                np.concatenate(self._utterance.audio), Kind.PARTIAL, self, self._parts.prompt()
+            )
+        except RecogniserBusy:
+            return
+        self._spawn(self._show_partial(self._partial, self._utterance))
+
+    async def _show_partial(self, job: Job, utterance: Utterance) -> None:
+        try:
+            transcript = await asyncio.wrap_future(job.future)
+        except RecogniserError:
+            return  # the final will fail too, and says so
+        if transcript is None or job.withdrawn or utterance is not self._utterance:
+            return
+        if transcript.text:
+            self._show(utterance, transcript)
+
+    def _show(self, utterance: Utterance, transcript: Transcript) -> None:
+        if transcript.text != utterance.shown:
+            utterance.shown = transcript.text
+            utterance.preflight = ""
+            self._tell(stt.SpeechEventType.INTERIM_TRANSCRIPT, transcript)
+
+    def _ask_candidate(self) -> None:
+        utterance = self._utterance
+        if utterance is None:
+            return
+        self._withdraw()
+        utterance.candidates += 1
+        utterance.candidate_windows = len(utterance.audio)
+        self._waiting = self._spawn(
+            self._await_candidate(utterance, np.concatenate(utterance.audio))
+        )
+
+    async def _await_candidate(self, utterance: Utterance, samples: NDArray[np.float32]) -> None:
+        """Recognise at once, tell the words, and let the endpointer weigh them."""
+        if utterance.head is not None:
+            await utterance.head
+        transcript = await self._recognise(samples)
+        if self._waiting is not asyncio.current_task() or transcript is None:
+            return
+        self._weigh(utterance, transcript)
+
+    def _weigh(self, utterance: Utterance, transcript: Transcript) -> None:
+        utterance.candidate = transcript
+        utterance.ready_at_s = self._parts.clock()
+        words = utterance.last_words(transcript.text)
+        utterance.completeness = assess(words, self._parts.expected()) if words else None
+        if transcript.text:
+            if utterance.completeness is Completeness.DANGLING:
+                self._show(utterance, transcript)
+            elif transcript.text != utterance.preflight:
+                utterance.preflight = utterance.shown = transcript.text
+                self._tell(stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, transcript)
+        for step in self._endpointer.judge(utterance.completeness):
+            self._do(step)
+
+    async def _recognise(
+        self, samples: NDArray[np.float32], may_withdraw: bool = True
+    ) -> Transcript | None:
+        """Return the final transcript; None if withdrawn. Reports a failure as no words."""
+        patience_ends_s = asyncio.get_running_loop().time() + _BUSY_PATIENCE_S
+        while True:
+            try:
+                job = self._parts.engine.submit(samples, Kind.FINAL, self, self._parts.prompt())
+                if may_withdraw:
+                    self._job = job
+                return await asyncio.wrap_future(job.future)
+            except RecogniserError as error:
+                if error.can_retry and asyncio.get_running_loop().time() < patience_ends_s:
+                    await asyncio.sleep(_BUSY_PAUSE_S)
+                    continue
+                self._emit_error(error, recoverable=True)
+                return nothing(len(samples) / SAMPLE_RATE_HZ)
+
+    def _withdraw(self) -> None:
+        """Take back what was asked: the shopper has gone on."""
+        for job in (self._job, self._partial):
+            if job is not None:
+                job.withdraw()
+        if self._waiting is not None and self._waiting is not asyncio.current_task():
+            self._waiting.cancel()
+        self._waiting = None
+
+    def _settle_candidate(self) -> None:
+        """Make the candidate's words final; the utterance goes on without their audio."""
+        utterance = self._utterance
+        if utterance is None or utterance.candidate is None:
+            return
+        self._settle(utterance, utterance.candidate)
+        del utterance.audio[: utterance.candidate_windows]
+        utterance.candidate = None
+
+    def _settle(self, utterance: Utterance, transcript: Transcript) -> None:
+        utterance.preflight = utterance.shown = ""
+        if transcript.text:
+            utterance.settle(transcript.text)
+            self._tell(stt.SpeechEventType.FINAL_TRANSCRIPT, transcript)
+        utterance.audio_began_s = self._endpointer.now_s
+
+    def _cut(self) -> None:
+        """Settle the first part of speech that does not pause."""
+        utterance = self._utterance
+        if utterance is None:
+            return
+        self._withdraw()
+        samples = np.concatenate(utterance.audio)
+        windows = split_point(samples, len(samples) / SAMPLE_RATE_HZ - 0.5) // WINDOW
+        head = samples[: windows * WINDOW]
+        del utterance.audio[:windows]
+        self._endpointer.shortened(len(utterance.audio) * WINDOW / SAMPLE_RATE_HZ)
+        utterance.head = self._spawn(self._settle_head(utterance, head, utterance.head))
+
+    async def _settle_head(
+        self,
+        utterance: Utterance,
+        samples: NDArray[np.float32],
+        before: "asyncio.Task[None] | None",
+    ) -> None:
+        if before is not None:
+            await before
+        transcript = await self._recognise(samples, may_withdraw=False)
+        if transcript is not None:
+            self._settle(utterance, transcript)
+
+    def _commit(self) -> None:
+        """End the turn with the words of the last candidate."""
+        utterance, self._utterance = self._utterance, None
+        if utterance is None:
+            return
+        transcript = utterance.candidate
+        endpointer = self._endpointer
+        self._withdraw()
+        self._recent.clear()
+        if transcript is not None and transcript.text:
+            utterance.settle(transcript.text)
+            self._tell(stt.SpeechEventType.FINAL_TRANSCRIPT, transcript)
+        self._send(
+            stt.SpeechEvent(
+                type=stt.SpeechEventType.END_OF_SPEECH, speech_end_time=self._voiced_at_s
+            )
+        )
+        usage = stt.RecognitionUsage(audio_duration=endpointer.now_s - endpointer.started_s)
+        self._send(
+            stt.SpeechEvent(type=stt.SpeechEventType.RECOGNITION_USAGE, recognition_usage=usage)
+        )
+        if utterance.settled:
+            self._parts.told(
+                UtteranceTimings(
+                    text=utterance.settled,
+                    started_s=endpointer.started_s,
+                    ended_s=endpointer.last_voiced_s,
+                    ended_at_s=self._voiced_at_s,
+                    ready_at_s=utterance.ready_at_s,
+                    committed_at_s=self._parts.clock(),
+                    silence_s=endpointer.silence_s,
+                    completeness=utterance.completeness,
+                    recognition_ms=transcript.took_ms if transcript else None,
+                    candidates=utterance.candidates,
+                    fallback=transcript.fallback if transcript else False,
+                )
+            )
+
+    async def _finish(self) -> None:
+        """End an open utterance now: the input was flushed, closed or has dried up."""
+        utterance = self._utterance
+        if utterance is None:
+            return
+        if self._waiting is not None and self._endpointer.phase is Phase.PAUSED:
+            await asyncio.wait([self._waiting])
+        else:
+            self._withdraw()
+            if utterance.head is not None:
+                await utterance.head
+            transcript = await self._recognise(np.concatenate(utterance.audio))
+            utterance.candidate = transcript
+            utterance.ready_at_s = self._parts.clock()
+            utterance.candidates += 1
+        if self._utterance is utterance:
+            self._endpointer.end()
+            self._commit()
+
+    def _spawn(self, work: "Coroutine[None, None, None]") -> "asyncio.Task[None]":
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def _tell(self, kind: stt.SpeechEventType, transcript: Transcript) -> None:
+        began_s = self._utterance.audio_began_s if self._utterance else self._endpointer.started_s
+        ended_s = self._endpointer.last_voiced_s
+        self._send(
+            stt.SpeechEvent(type=kind, alternatives=[speech_data(transcript, began_s, ended_s)])
+        )
+
+    def _send(self, event: stt.SpeechEvent) -> None:
+        self._event_ch.send_nowait(event)

@@ -1,0 +1,98 @@
+"""Whether a decoded text is speech at all, and whether to decode it again.
+
+Pure rules over the text and Whisper's scores. Set on 120 recordings of people
+ordering (median average log-probability -0.17, 95 % above -0.45 with the short
+context) and on silence, white noise, tones, a barking dog, a ringing phone and a
+crowd (-0.66 to -3.3).
+"""
+
+import re
+from dataclasses import dataclass
+
+RETRY_LOGPROB = -0.60
+"""Below this the short context is not trusted and the full one is tried: "for an iced
+mocha" became "Prince East Mochao" at -1.03, and came right at -0.40."""
+REFUSE_LOGPROB = -0.85
+NO_SPEECH_PROB = 0.60
+NO_SPEECH_LOGPROB = -0.45
+"""With a no-speech probability over NO_SPEECH_PROB the words must score better than this."""
+STOCK_LOGPROB = -0.45
+STOCK_NO_SPEECH_PROB = 0.35
+
+_STOCK = frozenset(
+    {"you", "thank you", "thanks", "thanks for watching", "thank you for watching", "bye", "oh"}
+    | {"the", "so", "i", "okay", "hmm", "mm", "uh", "ah", "huh", "i'm sorry", "bye bye", "no"}
+    | {"please subscribe", "subtitles by the amaraorg community", "music", "applause", "yeah"}
+    | {"silence", "thank you very much", "see you next time", "we'll be right back", "right"}
+)
+"""What Whisper writes for noise; real when it scores well."""
+
+_WORD = re.compile(r"[\w'$]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the decoder says of a text."""
+
+    avg_logprob: float
+    no_speech_prob: float
+
+
+def refusal(text: str, scores: Scores) -> str | None:
+    """Return why the text is not to be believed, or None if it is.
+
+    Args:
+        text: As decoded.
+        scores: Of the better of the decodings that ran.
+    """
+    words = [word.lower() for word in _WORD.findall(text)]
+    if not words:
+        return "no words"
+    if scores.avg_logprob < REFUSE_LOGPROB:
+        return "improbable words"
+    if scores.no_speech_prob > NO_SPEECH_PROB and scores.avg_logprob < NO_SPEECH_LOGPROB:
+        return "probably no speech"
+    stock = " ".join(words) in _STOCK
+    if stock and (
+        scores.avg_logprob < STOCK_LOGPROB or scores.no_speech_prob > STOCK_NO_SPEECH_PROB
+    ):
+        return "stock phrase of noise"
+    return None
+
+
+def needs_full_context(text: str, scores: Scores) -> bool:
+    """Whether to decode again with the full 30 s context, which costs four times as much.
+
+    Clear non-speech is not worth it.
+    """
+    if not _WORD.search(text):
+        return False
+    if scores.no_speech_prob > NO_SPEECH_PROB and scores.avg_logprob < REFUSE_LOGPROB:
+        return False
+    return scores.avg_logprob < RETRY_LOGPROB or _stutters(text)
+
+
+def cut_repeat(text: str) -> str:
+    """Drop a second copy of the text's own beginning.
+
+    With little silence after the speech Whisper may start over ("Make me a
+    cappuccino. Make me a ca"); a verbatim repetition carries nothing new, so that
+    cutting it is safe for a shopper who does repeat themselves.
+    """
+    spans = list(_WORD.finditer(text))
+    words = [span.group().lower() for span in spans]
+    for start in range(2, len(words)):
+        rest = words[start:]
+        ended = text[spans[start - 1].end() : spans[start].start()].strip() in {".", "?", "!"}
+        if not ended or len(rest) > start:
+            continue
+        same = all(a == b for a, b in zip(rest[:-1], words, strict=False))
+        if same and words[len(rest) - 1].startswith(rest[-1]) and (len(rest) > 1 or start > 3):
+            return text[: spans[start].start()].rstrip()
+    return text
+
+
+def _stutters(text: str) -> bool:
+    """Whether one word makes up more than half of a text of at least six."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return len(words) >= 6 and max(words.count(word) for word in set(words)) * 2 > len(words)

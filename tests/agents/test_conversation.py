@@ -1,0 +1,208 @@
+"""The graph end to end, with readings by hand: the issue's conversation and others."""
+
+from pathlib import Path
+
+import pytest
+
+from agents.acts import Act
+from agents.agent import PlannedTurn, ShoppingAgent
+from agents.checkpoints import open_checkpoints
+from agents.errors import CheckpointsFailed, ForeignTurn, StalePlan, UnreadableState
+from agents.graph import mermaid
+from agents.reading import Reading
+from agents.turn import Turn, Utterance
+from tests.agents.say import (
+    BOOTS_UNDER_150,
+    CHEAPER_NOT_LEATHER,
+    IT,
+    SECOND_WATERPROOF,
+    ByHand,
+    nth,
+    reading,
+)
+from tests.agents.shop import SHOP, ListSearch
+
+FIND = "I'm looking for hiking boots under a hundred and fifty dollars"
+CHEAPER = "do you have something cheaper, not leather"
+WATERPROOF = "is the second one waterproof"
+ADD_TEN = "add it to my cart, size ten"
+SCRIPT: dict[str, Reading | tuple[Reading, ...]] = {
+    FIND: BOOTS_UNDER_150,
+    CHEAPER: CHEAPER_NOT_LEATHER,
+    WATERPROOF: SECOND_WATERPROOF,
+    ADD_TEN: reading(Act.CART_ADD, references=IT, size="10"),
+    "first, size nine": reading(Act.CART_ADD, references=nth(1), size="9"),
+    "add it": reading(Act.CART_ADD, references=IT),
+    "nine": reading(Act.UNCLEAR, words="nine"),
+    "no": reading(Act.DENY),
+    "what is in my cart": reading(Act.CART_VIEW),
+    "hm": (),
+}
+
+
+def agent(search: ListSearch | None = None, **more: object) -> ShoppingAgent:
+    return ShoppingAgent(search or ListSearch(SHOP), ByHand(SCRIPT), **more)  # type: ignore[arg-type]  # **more is a checkpointer
+
+
+async def say(to: ShoppingAgent, *lines: str, id_: str = "c1") -> Turn:
+    for line in lines:
+        turn = await to.plan(id_, Utterance(line))
+        await to.commit(turn)
+    return turn
+
+
+async def test_the_conversation_of_the_issue_with_a_size_that_is_sold_out() -> None:
+    shop = agent()
+    first = await say(shop, FIND)
+    assert [c.product.id for c in first.products[:3]] == ["boot-1", "boot-2", "boot-3"]
+    assert all(c.product.price <= 150 for c in first.products)
+    assert first.focus is None
+
+    second = await say(shop, CHEAPER)
+    cheapest_before = min(c.product.price for c in first.products)
+    ids = [c.product.id for c in second.products]
+    assert ids and not any("leather" in c.product.materials for c in second.products)
+    # Nothing is cheaper than the cheapest boot shown, so the cheapest come first, and it says so.
+    assert cheapest_before == second.products[0].product.price
+    assert "Nothing cheaper" in second.reply.text
+
+    third = await say(shop, WATERPROOF)
+    assert third.focus is not None and third.focus.id == ids[1]
+    assert third.focus.attributes["waterproof"] == "no"
+    assert third.reply.text.startswith("No,")
+
+    fourth = await say(shop, ADD_TEN)
+    assert fourth.cart == ()
+    assert fourth.reply.text == (
+        "It doesn't come in a 10. I have 8, 9 and 11. Which would you like?"
+    )
+    fifth = await say(shop, "nine")
+    assert [(line.product_id, line.size) for line in fifth.cart] == [(ids[1], "9")]
+    assert "size 9" in fifth.reply.text
+
+
+async def test_the_conversation_of_the_issue_with_a_size_that_is_sold() -> None:
+    turn = await say(agent(), FIND, WATERPROOF, ADD_TEN)
+    assert [(line.product_id, line.size, line.quantity) for line in turn.cart] == [
+        ("boot-2", "10", 1)
+    ]
+    assert "size 10" in turn.reply.clauses[0]
+
+
+async def test_cheaper_gives_only_cheaper_ones_where_there_are_any() -> None:
+    dear = ListSearch([p for p in SHOP if p.id in {"boot-1", "boot-2"}])
+    talk = agent(dear)
+    await say(talk, FIND)
+    dear.products = SHOP
+    turn = await say(talk, CHEAPER)
+    assert turn.products
+    assert all(c.product.price < 129 for c in turn.products)
+    assert "cheaper" in turn.reply.clauses[0]
+
+
+async def test_planning_stores_nothing_and_may_be_repeated() -> None:
+    talk = agent()
+    await say(talk, FIND, WATERPROOF)
+    before = await talk.dialogue("c1")
+    one = await talk.plan("c1", Utterance(ADD_TEN))
+    two = await talk.plan("c1", Utterance(ADD_TEN))
+    assert one == two
+    assert await talk.dialogue("c1") == before
+    assert await talk.cart("c1") == ()
+    await talk.commit(two)
+    assert len(await talk.cart("c1")) == 1
+
+
+async def test_a_stale_plan_is_refused() -> None:
+    talk = agent()
+    old = await talk.plan("c1", Utterance(FIND))
+    await say(talk, FIND)
+    with pytest.raises(StalePlan, match="plan the utterance again"):
+        await talk.commit(old)
+
+
+async def test_a_turn_that_was_not_planned_is_refused() -> None:
+    talk = agent()
+    planned = await talk.plan("c1", Utterance(FIND))
+    assert isinstance(planned, PlannedTurn)
+    fields = {name: getattr(planned, name) for name in Turn.__dataclass_fields__}
+    with pytest.raises(ForeignTurn):
+        await talk.commit(Turn(**fields))
+
+
+async def test_conversations_do_not_mix() -> None:
+    talk = agent()
+    await say(talk, FIND, "first, size nine", id_="a")
+    assert await talk.cart("b") == ()
+    assert (await talk.dialogue("b")).turn == 0
+
+
+async def test_a_conversation_resumes_after_a_restart(tmp_path: Path) -> None:
+    file = tmp_path / "made" / "conversations.sqlite"
+    async with open_checkpoints(file) as store:
+        await say(agent(checkpointer=store), FIND, "first, size nine")
+    async with open_checkpoints(file) as store:
+        again = agent(checkpointer=store)
+        assert [line.product_id for line in await again.cart("c1")] == ["boot-1"]
+        turn = await say(again, WATERPROOF)
+        assert turn.index == 2
+        assert turn.focus is not None and turn.focus.id == "boot-2"
+
+
+async def test_an_interrupted_reply_is_remembered_as_heard() -> None:
+    talk = ShoppingAgent(
+        ListSearch(SHOP), ByHand({**SCRIPT, "say that again": reading(Act.REPEAT)})
+    )
+    turn = await talk.plan("c1", Utterance(FIND))
+    await talk.commit(turn, heard=turn.reply.clauses[0])
+    again = await say(talk, "say that again")
+    assert again.reply.text == turn.reply.clauses[0]
+
+
+async def test_silence_is_not_a_wish() -> None:
+    turn = await say(agent(), "  ")
+    assert "did not catch that" in turn.reply.text
+    assert [r.act for r in turn.readings] == [Act.ASR_FAILURE]
+
+
+async def test_an_understander_without_an_idea_is_asked_back() -> None:
+    turn = await say(agent(), "hm")
+    assert [r.act for r in turn.readings] == [Act.UNCLEAR]
+    assert turn.products == ()
+
+
+async def test_deny_calls_off_a_waiting_add() -> None:
+    talk = agent()
+    turn = await say(talk, FIND, WATERPROOF, "add it", "no", "nine")
+    assert turn.cart == ()
+
+
+async def test_a_damaged_conversation_is_one_clear_error(tmp_path: Path) -> None:
+    async with open_checkpoints(tmp_path / "c.sqlite") as store:
+        talk = agent(checkpointer=store)
+        await say(talk, FIND)
+        config = {"configurable": {"thread_id": "c1"}}
+        await talk._stored.aupdate_state(config, {"saved": {"version": 99}}, "compose")  # type: ignore[arg-type]
+        with pytest.raises(UnreadableState, match="99"):
+            await talk.plan("c1", Utterance(FIND))
+
+
+async def test_a_file_that_is_no_database_is_one_clear_error(tmp_path: Path) -> None:
+    file = tmp_path / "c.sqlite"
+    file.write_bytes(b"not a database, but long enough to look like one" * 40)
+    with pytest.raises(CheckpointsFailed, match="SQLite"):
+        async with open_checkpoints(file):
+            pass
+
+
+async def test_no_search_runs_twice_in_one_turn() -> None:
+    search = ListSearch(SHOP)
+    talk = ShoppingAgent(search, ByHand({"twice": (BOOTS_UNDER_150, BOOTS_UNDER_150)}))
+    await say(talk, "twice")
+    assert len(search.requests) == 1
+
+
+def test_the_graph_draws_itself() -> None:
+    drawn = mermaid()
+    for node in ("understand", "edit", "retrieve", "answer", "cart", "talk", "compose"):
+        assert node in drawn

@@ -1,0 +1,175 @@
+"""Random requests against a brute-force reading of the products, in plain Python.
+
+The oracle below is written from `retrieval.query`, not from the engine's filters.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+from retrieval.product import Flag, Product, Variant
+from retrieval.query import Field, PriceRange, SearchRequest, SearchResult, Sort, Term
+from retrieval.relaxation import GIVEN_UP_FIRST
+from retrieval.search import CatalogSearch
+from retrieval.vocabulary import Vocabulary, values_of
+from tests.retrieval.catalog import random_catalog
+from tests.retrieval.conftest import opened
+
+PRODUCTS = random_catalog(250, seed=11)
+VOCABULARY = Vocabulary.of(PRODUCTS)
+REQUESTS = 400
+
+
+@pytest.fixture(scope="module")
+def search() -> Iterator[CatalogSearch]:
+    with opened(*PRODUCTS) as search:
+        yield search
+
+
+def random_request(random: Random) -> SearchRequest:
+    def terms(most: int, chance_hard: float) -> tuple[Term, ...]:
+        fields = random.choices(list(Field), k=random.randint(0, most))
+        return tuple(
+            Term(name, random.choice(list(VOCABULARY.values[name])), random.random() < chance_hard)
+            for name in fields
+        )
+
+    def bound() -> Decimal | None:
+        return random.choice((None, None, None, Decimal("19.99"), Decimal(20), Decimal("99.995")))
+
+    return SearchRequest(
+        text=random.choice(("", "alpine tents", "blue boots", "lamp", "\ud800 zzz", "city")),
+        wanted=terms(3, chance_hard=0.8),
+        unwanted=terms(2, chance_hard=1.0),
+        price=PriceRange(bound(), bound()),
+        min_rating=random.choice((None, None, 3.0, 4.0)),
+        in_stock_only=random.random() < 0.3,
+        sort=random.choice(list(Sort)),
+        exclude_ids=frozenset(f"p{random.randrange(250)}" for _ in range(random.choice((0, 30)))),
+        limit=random.choice((0, 1, 10, 300)),
+    )
+
+
+def colours(product: Product, variant: Variant | None) -> set[str]:
+    """Colours of one variant: its own, and those of the product that are no variant's own."""
+    if variant is None:
+        return set(product.colours)
+    own = {variant.colour} if variant.colour else set()
+    return own | (set(product.colours) - {v.colour for v in product.variants})
+
+
+def variant_fits(
+    product: Product, variant: Variant | None, request: SearchRequest, hard: dict[Field, set[str]]
+) -> bool:
+    price = variant.price if variant else product.price
+    stock = variant.stock if variant else product.stock
+    sizes = {variant.size} if variant and variant.size else set()
+    unwanted = {(term.field, term.value) for term in request.unwanted}
+    have = {Field.SIZE: sizes, Field.COLOUR: colours(product, variant)}
+    return (
+        all(have[name] & hard[name] for name in have if name in hard)
+        and not any((name, value) in unwanted for name in have for value in have[name])
+        and (request.price.low is None or price >= request.price.low)
+        and (request.price.high is None or price <= request.price.high)
+        and (stock > 0 or not request.in_stock_only)
+    )
+
+
+def fits(product: Product, request: SearchRequest, hard: dict[Field, set[str]]) -> bool:
+    values = {name: set(found) for name, found in values_of(product).items()}
+    plain = [name for name in Field if name not in (Field.SIZE, Field.COLOUR)]
+    unwanted = {(term.field, term.value) for term in request.unwanted}
+    if Flag.RESTRICTED in product.flags or product.id in request.exclude_ids:
+        return False
+    if any(not values[name] & hard[name] for name in plain if name in hard):
+        return False
+    if any((name, value) in unwanted for name in plain for value in values[name]):
+        return False
+    if request.min_rating is not None and (product.rating or -1) < request.min_rating:
+        return False
+    shown_price_counts = Field.SIZE not in hard and Field.COLOUR not in hard
+    low = request.price.low
+    if shown_price_counts and low is not None and product.price < low:
+        return False
+    variants: list[Variant | None] = [*product.variants] or [None]
+    return any(variant_fits(product, variant, request, hard) for variant in variants)
+
+
+def hard_terms(request: SearchRequest, relaxed: tuple[Term, ...]) -> dict[Field, set[str]]:
+    wanted = [term for term in request.wanted if term.hard and term not in relaxed]
+    kept = {
+        name: {term.value for term in wanted if term.field is name}
+        for name in {term.field for term in wanted}
+    }
+    given_up = {term.value for term in relaxed if term.field is Field.CATEGORY}
+    if given_up and Field.DEPARTMENT not in kept:
+        kept[Field.DEPARTMENT] = {VOCABULARY.department_of[name] for name in given_up}
+    return kept
+
+
+def matching(request: SearchRequest, hard: dict[Field, set[str]]) -> set[str]:
+    return {product.id for product in PRODUCTS if fits(product, request, hard)}
+
+
+def check(request: SearchRequest, result: SearchResult) -> None:
+    hard = hard_terms(request, result.relaxed)
+    expected = matching(request, hard)
+    found = [candidate.product.id for candidate in result.candidates]
+    assert result.total == len(expected)
+    assert set(found) <= expected
+    assert len(found) == len(set(found)) <= request.limit
+    for candidate in result.candidates:
+        if candidate.variant is not None:
+            assert candidate.variant in candidate.product.variants
+            assert variant_fits(candidate.product, candidate.variant, request, hard)
+        elif candidate.product.variants:
+            assert Field.SIZE not in hard and Field.COLOUR not in hard
+    if request.limit and expected and not result.candidates:
+        pytest.fail("something fulfils the request and nothing was returned")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_candidate_breaks_a_hard_constraint(search: CatalogSearch, seed: int) -> None:
+    random = Random(seed)
+    seen = {"relaxed": 0, "outside": 0, "variant": 0, "found": 0}
+    for _ in range(REQUESTS // 4):
+        request = random_request(random)
+        result = search.search(request)
+        check(request, result)
+        if result.relaxed:
+            assert not matching(request, hard_terms(request, ()))
+            check_minimal(request, result.relaxed)
+        if result.cheapest_outside is not None:
+            check_outside(request, result)
+        seen["relaxed"] += bool(result.relaxed)
+        seen["outside"] += result.cheapest_outside is not None
+        seen["variant"] += any(each.variant is not None for each in result.candidates)
+        seen["found"] += bool(result.candidates)
+    # The requests must reach every branch, or the checks above check nothing.
+    assert all(count >= 3 for count in seen.values()), seen
+
+
+def check_minimal(request: SearchRequest, relaxed: tuple[Term, ...]) -> None:
+    """None of the fields that were given up was given up in vain."""
+    fields = {term.field for term in relaxed}
+    for name in fields:
+        others = tuple(term for term in relaxed if term.field is not name)
+        assert not matching(request, hard_terms(request, others)), (request, relaxed)
+    assert fields <= {*GIVEN_UP_FIRST, Field.CATEGORY}
+
+
+def check_outside(request: SearchRequest, result: SearchResult) -> None:
+    assert not result.candidates
+    assert result.total == 0
+    assert result.cheapest_outside is not None
+    unbounded = SearchRequest(
+        text=request.text,
+        wanted=request.wanted,
+        unwanted=request.unwanted,
+        min_rating=request.min_rating,
+        in_stock_only=request.in_stock_only,
+        exclude_ids=request.exclude_ids,
+    )
+    assert result.cheapest_outside.id in matching(unbounded, hard_terms(request, ()))

@@ -1,0 +1,1 @@
+"""Speech in: detector, recogniser, turn detection, stream."""

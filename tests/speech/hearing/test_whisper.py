@@ -1,0 +1,127 @@
+"""The recogniser on real weights and real sound."""
+
+import re
+
+import jiwer
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from speech.errors import RecogniserBusy, RecogniserError
+from speech.recognition_queue import Kind
+from speech.whisper import WhisperEngine, WhisperSettings
+
+pytestmark = [pytest.mark.model, pytest.mark.audio]
+RATE_HZ = 16_000
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^a-z0-9' ]", " ", text.lower()).split())
+
+
+def test_clear_speech_is_heard_to_the_word(
+    engine: WhisperEngine, spoken: dict[str, NDArray[np.float32]]
+) -> None:
+    heard = {name: _plain(engine.transcribe(audio).text) for name, audio in spoken.items()}
+    assert heard["winter"] == "i want a warm jacket for winter"
+    assert heard["waterproof"] == "is the second one waterproof"
+    assert heard["boots"] == "i'm looking for hiking boots under 150"
+    assert heard["cart"] == "add it to my cart size 10"
+
+
+def test_scores_and_words_come_with_the_text(
+    engine: WhisperEngine, spoken: dict[str, NDArray[np.float32]]
+) -> None:
+    transcript = engine.transcribe(spoken["winter"])
+    assert 0.5 < transcript.confidence <= 1.0
+    assert transcript.avg_logprob == pytest.approx(np.log(transcript.confidence))
+    assert transcript.no_speech_prob is not None and transcript.no_speech_prob < 0.3
+    assert " ".join(word.text for word in transcript.words) == transcript.text
+    assert all(0.0 < word.probability <= 1.0 for word in transcript.words)
+    assert transcript.audio_s == pytest.approx(len(spoken["winter"]) / RATE_HZ)
+    assert transcript.took_ms > 0 and not transcript.fallback
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.01, 0.5, 3.0])
+@pytest.mark.parametrize("level", [0.0, 0.01, 0.1])
+def test_silence_and_white_noise_give_no_text(
+    engine: WhisperEngine, seconds: float, level: float
+) -> None:
+    noise = np.random.default_rng(1).normal(0, level, int(seconds * RATE_HZ))
+    transcript = engine.transcribe(noise.astype(np.float32))
+    assert transcript.text == "" and transcript.confidence == 0.0
+
+
+def test_noise_recordings_without_speech_give_no_text(
+    engine: WhisperEngine, noises: dict[str, NDArray[np.float32]]
+) -> None:
+    for name in ("dog_bark", "ringing_phone"):
+        for seconds in (1, 2, 3):
+            text = engine.transcribe(noises[name][: seconds * RATE_HZ]).text
+            assert text == "", f"{name} {seconds} s: {text}"
+
+
+def test_the_short_context_differs_from_the_full_one_by_few_words(
+    engine: WhisperEngine, orders: list[NDArray[np.float32]]
+) -> None:
+    full = WhisperEngine(WhisperSettings(least_context_s=30.0, workers=1))
+    try:
+        want = [_plain(full.transcribe(order).text) for order in orders]
+    finally:
+        full.close()
+    got = [_plain(engine.transcribe(order).text) for order in orders]
+    assert jiwer.wer(want, got) < 0.06
+
+
+def test_values_that_are_not_finite_and_clipping_do_no_harm(
+    engine: WhisperEngine, spoken: dict[str, NDArray[np.float32]]
+) -> None:
+    dirty = spoken["winter"] * 1.0
+    dirty[::997] = np.nan
+    dirty[5::4001] = np.inf
+    assert "jacket" in engine.transcribe(dirty).text
+    loud = engine.transcribe(spoken["winter"] * 20.0)
+    assert "jacket" in loud.text
+
+
+def test_long_audio_is_split_and_joined(
+    engine: WhisperEngine, spoken: dict[str, NDArray[np.float32]]
+) -> None:
+    pause = np.zeros(RATE_HZ // 2, np.float32)
+    once = np.concatenate((spoken["winter"], pause, spoken["boots"], pause))
+    transcript = engine.transcribe(np.tile(once, 6))
+    assert _plain(transcript.text).count("warm jacket") == 6
+    with pytest.raises(RecogniserError, match="120 s"):
+        engine.transcribe(np.zeros(121 * RATE_HZ, np.float32))
+    with pytest.raises(RecogniserError, match="mono"):
+        engine.transcribe(np.zeros((2, RATE_HZ), np.float32))
+
+
+def test_overload_is_a_clear_busy_error_and_everything_accepted_is_answered(
+    spoken: dict[str, NDArray[np.float32]],
+) -> None:
+    small = WhisperEngine(WhisperSettings(workers=1, max_finals=2, max_partials=1))
+    try:
+        jobs = []
+        with pytest.raises(RecogniserBusy, match="waiting"):
+            for index in range(20):
+                jobs.append(small.submit(spoken["winter"], Kind.FINAL, owner=index))  # noqa: PERF401
+        assert 2 <= len(jobs) <= 4
+        for job in jobs:
+            transcript = job.future.result(timeout=30)
+            assert transcript is not None and "jacket" in transcript.text
+    finally:
+        small.close()
+
+
+def test_a_withdrawn_final_gives_none(
+    engine: WhisperEngine, spoken: dict[str, NDArray[np.float32]]
+) -> None:
+    job = engine.submit(spoken["boots"])
+    job.withdraw()
+    assert job.future.result(timeout=30) is None
+
+
+def test_unknown_language_is_refused() -> None:
+    with pytest.raises(RecogniserError, match="language 'xx'"):
+        WhisperEngine(WhisperSettings(language="xx"))

@@ -1,0 +1,103 @@
+"""Where reply text is cut for the voice, whole and while it arrives."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from speech.clauses import MAX_CHARS, ClauseSplitter, split_clauses
+
+CASES = [
+    ("", ()),
+    (" \n ", ()),
+    ("Okay.", ("Okay.",)),
+    ("Yes, it is waterproof.", ("Yes,", "it is waterproof.")),
+    ("In black, too.", ("In black, too.",)),
+    ("No. It is not.", ("No.", "It is not.")),
+    ("No. 5 is sold out. Next?", ("No. 5 is sold out.", "Next?")),
+    ("It costs $1,299.99 today. Good?", ("It costs $1,299.99 today.", "Good?")),
+    ("It holds approx. 4 L. Fine!", ("It holds approx. 4 L.", "Fine!")),
+    ("It holds approx. Four cups. Fine!", ("It holds approx. Four cups.", "Fine!")),
+    ("Made in the U.S. by hand. Yes.", ("Made in the U.S. by hand.", "Yes.")),
+    ("Opens at 9 a.m. Closes at six.", ("Opens at 9 a.m.", "Closes at six.")),
+    ("One\nTwo", ("One", "Two")),
+    ('"Moss, Low, and Wide" is in stock.', ('"Moss, Low, and Wide" is in stock.',)),
+    ("Moss (Low, Wide. New) is in stock.", ("Moss (Low, Wide. New) is in stock.",)),
+    ('A 13" tray, in oak or walnut wood.', ('A 13" tray,', "in oak or walnut wood.")),
+    ("Sizes 8, 9, 10 and 11 are in stock.", ("Sizes 8, 9, 10 and 11 are in stock.",)),
+    ("Well… let me look! Found 3.", ("Well…", "let me look!", "Found 3.")),
+    ("The Ridge — our best boot — is $280.", ("The Ridge —", "our best boot — is $280.")),
+    (
+        "I found three for you: the Ridge in brown leather at $89, and the Moss in green at $95.",
+        (
+            "I found three for you:",
+            "the Ridge in brown leather at $89, and the Moss in green at $95.",
+        ),
+    ),
+    (
+        "I found the Ridge, which comes in brown leather at $89, and the Moss in green at $95.",
+        (
+            "I found the Ridge,",
+            "which comes in brown leather at $89, and the Moss in green at $95.",
+        ),
+    ),
+    (
+        "Right. The Ridge comes in brown and black leather at $89, and the Moss in green at $95.",
+        (
+            "Right.",
+            "The Ridge comes in brown and black leather at $89,",
+            "and the Moss in green at $95.",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "clauses"), CASES)
+def test_where_text_is_cut(text: str, clauses: tuple[str, ...]) -> None:
+    assert split_clauses(text) == clauses
+
+
+_REPLY = st.text(alphabet='ab N1$.,;:!?…"“”()— \n', max_size=400)
+
+
+@given(_REPLY, st.lists(st.integers(min_value=1, max_value=30), min_size=1))
+@settings(max_examples=500, deadline=None)
+def test_pieces_do_not_matter(text: str, sizes: list[int]) -> None:
+    splitter = ClauseSplitter()
+    clauses: list[str] = []
+    at = 0
+    while at < len(text):
+        size = sizes[at % len(sizes)]
+        clauses += splitter.push(text[at : at + size])
+        at += size
+    assert (*clauses, *splitter.flush()) == split_clauses(text)
+
+
+@given(_REPLY)
+@settings(max_examples=300, deadline=None)
+def test_nothing_is_lost_or_added(text: str) -> None:
+    clauses = split_clauses(text)
+    assert "".join(" ".join(clauses).split()) == "".join(text.split())
+    assert all(clause.strip() == clause and clause for clause in clauses)
+    assert all(len(clause) <= MAX_CHARS for clause in clauses)
+
+
+def test_a_clause_is_given_as_soon_as_it_is_certain() -> None:
+    splitter = ClauseSplitter()
+    assert splitter.push("Sure, I have thr") == ()
+    assert splitter.push("ee ") == ("Sure,",)
+    assert splitter.push("boots! ") == ("I have three boots!",)
+    assert splitter.push("Number 5. ") == ()
+    assert splitter.push("A") == ("Number 5.",)
+    assert splitter.flush() == ("A",)
+
+
+def test_after_a_flush_the_first_clause_may_be_short_again() -> None:
+    splitter = ClauseSplitter()
+    splitter.push("One thing.")
+    assert splitter.flush() == ("One thing.",)
+    assert splitter.push("Sure, I have three boots! ") == ("Sure,", "I have three boots!")
+
+
+def test_an_open_quote_does_not_hold_all_back() -> None:
+    clauses = split_clauses('He said "' + "word " * 100)
+    assert len(clauses) == 3
