@@ -290,7 +290,7 @@ class Lexicon:
                 self._add(key, Entry(Kind.FEATURE, (value,), OWN_WORDS))
         for group in synonyms.FEATURES:
             names = [_stems(name) for name in group.split(",")]
-            values = tuple(have[name] for name in names if name in have)
+            values = tuple(dict.fromkeys(have[name] for name in names if name in have))
             for name in names:
                 if values and name not in have:
                     self._add(name, Entry(Kind.FEATURE, values, SYNONYM))

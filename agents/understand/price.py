@@ -99,7 +99,7 @@ _PLAIN = re.compile(rf"(?:\bfor )?(?<![\d.])(?P<a>{_NUM})")
 _SOFT_WORDS = re.compile(r"\b(?:about|around|roughly|approximately|approx|or so|ish)\b")
 _HARD_BEFORE = re.compile(r"\b(?:most|max|maximum|cheap\w*|price|pay|spend)\b")
 _NOT_AFTER = frozenset(
-    "size sizes number option age ages aged model series iphone version no chapter".split()
+    "size sizes number option age ages aged model series iphone version chapter".split()
 )
 _CURRENCY = re.compile(rf"[$]|\busd\b|\b{_MONEY}\b|\bcents?\b")
 _CORRECTED = re.compile(rf"{REPAIR}+(?:{_HIGH} |{_LOW} |{_NEAR} |make it |it is )?{_n('a')}")

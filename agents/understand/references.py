@@ -64,7 +64,7 @@ _EVERY = re.compile(
 _DEICTIC = re.compile(
     r"\b(?:this|that|these|those|the same) (?:ones?|pairs?|product|item|thing|model)\b|"
     r"\b(?:it|them|they|these|those|its|their)\b|"
-    r"\b(?:that|this)(?=$| (?:to|in|into|for|please|is|comes?|and|from|with|as|too|have|"
+    r"\b(?:that|this)(?=$| (?:but|to|in|into|for|please|is|comes?|and|from|with|as|too|have|"
     r"made|cost|costs|now|instead|out|looks?|works?)\b)"
 )
 _NOT_DEICTIC = re.compile(

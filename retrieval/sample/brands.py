@@ -45,7 +45,7 @@ BRANDS = (
     # Shoes, clothes, accessories
     Brand("Solvenna", PREMIUM, "footwear accessories", "finishes its work by hand"),
     Brand("Tobbin", VALUE, "footwear", "makes cheerful shoes for little money"),
-    Brand("Penhallow", MIDDLE, "footwear menswear", "changes its lasts about once a decade"),
+    Brand("Ambledown", MIDDLE, "footwear menswear", "changes its lasts about once a decade"),
     Brand("Dunmarrow", MIDDLE, "footwear accessories", "aims for comfort from the first day"),
     Brand("Clogalong", VALUE, "footwear", "thinks of tired feet first"),
     Brand("Ostrella", PREMIUM, "footwear womenswear", "has an eye for color"),

@@ -77,7 +77,7 @@ FACTS: Mapping[str, Fact] = {
     "microwave_safe": Fact("{is} microwave safe", "Keep {them} out of the microwave."),
     "milk_frother": Fact("froth{s} milk", "There is no milk frother.", 0.06),
     "noise_cancelling": Fact(
-        "{has} active noise cancelling", "There is no noise cancelling.", 0.16, "Noise Cancelling"
+        "{has} active noise cancelling", "There is no noise cancelling.", 0.07, "Noise Cancelling"
     ),
     "non_slip": Fact("will not slip", ""),
     "nonstick": Fact("{is} nonstick", "{It} {has} no nonstick coating.", 0.0, "Nonstick"),
@@ -121,7 +121,7 @@ FACTS: Mapping[str, Fact] = {
     "waterproof": Fact("{is} waterproof", "{It} {is} not waterproof.", 0.06, "Waterproof"),
     "weatherproof": Fact("can stay outside all year", "{It} {is} not weatherproof.", 0.04),
     "wheeled": Fact("{has} smooth wheels", ""),
-    "wireless": Fact("{is} wireless", "{It} connect{s} with a cable.", 0.08, "Wireless"),
+    "wireless": Fact("{is} wireless", "{It} connect{s} with a cable.", 0.03, "Wireless"),
 }
 
 MEASURE_LINES: Mapping[str, str] = {

@@ -9,7 +9,7 @@ _HEADPHONES = Kind(
     "headphones", "Headphones", "audio", (25, 390),
     styles=(
         Style("Over-Ear", "Soft over-ear headphones for long listening.", 0.04, ("over-ear",)),
-        Style("Travel", "Folding headphones for planes and trains.", 0.12, ("over-ear",),
+        Style("Travel", "Folding headphones for planes and trains.", 0.02, ("over-ear",),
               {"noise_cancelling": "yes", "foldable": "yes", "wireless": "yes"}),
         Style("On-Ear", "Small, light headphones that sit on the ear.", -0.08, ("on-ear",)),
         Style("Studio", "Open, even-sounding headphones for the desk.", 0.08, ("over-ear",),
@@ -19,7 +19,7 @@ _HEADPHONES = Kind(
           "Voices come through clearly.",
           "Made for music, films and podcasts."),
     materials="plastic aluminum leather faux_leather", part="headband",
-    facts={"wireless": 0.85, "noise_cancelling": 0.6, "microphone": 0.8, "foldable": 0.5,
+    facts={"wireless": 0.85, "noise_cancelling": 0.65, "microphone": 0.8, "foldable": 0.5,
            "usb_charging": 0.8},
     measures=(Measure("battery_life", 18, 60, "hours", 2), Measure("weight", 6, 12, "oz", 0.5)),
     colours=colours.GADGET, many=True, count=18,

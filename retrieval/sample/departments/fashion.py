@@ -24,7 +24,7 @@ _DRESSES = Kind(
           "A dress to pack for any long weekend."),
     materials="cotton organic_cotton viscose lyocell linen jersey polyester silk",
     facts={"lined": 0.5, "pockets": 0.5, "machine_washable": 0.8, "stretch": 0.4},
-    colours=colours.DRESSY, audiences=("women",), sizes=sizes.CLOTHES, count=22,
+    colours=colours.DRESSY, audiences=("women",), sizes=sizes.CLOTHES, count=26,
 )
 
 _SKIRTS = Kind(

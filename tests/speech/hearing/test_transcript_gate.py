@@ -44,6 +44,13 @@ def test_a_bad_score_asks_for_the_full_context_but_noise_does_not() -> None:
     [
         ("Make me a cappuccino. Make me a ca", "Make me a cappuccino."),
         ("Can I get a latte with milk? Can", "Can I get a latte with milk?"),
+        (
+            "Make me a dark roast coffee with milk. Make me a dark roasted coffee wi",
+            "Make me a dark roast coffee with milk.",
+        ),
+        ("a latte with some milk A latte with", "a latte with some milk"),
+        ("ten. ten.", "ten."),
+        ("Show me red boots. Show me red socks.", "Show me red boots. Show me red socks."),
         ("The red one. The blue one.", "The red one. The blue one."),
         ("No. No, the other one.", "No. No, the other one."),
     ],

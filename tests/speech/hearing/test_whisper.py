@@ -90,7 +90,7 @@ def test_long_audio_is_split_and_joined(
     pause = np.zeros(RATE_HZ // 2, np.float32)
     once = np.concatenate((spoken["winter"], pause, spoken["boots"], pause))
     transcript = engine.transcribe(np.tile(once, 6))
-    assert _plain(transcript.text).count("warm jacket") == 6
+    assert _plain(transcript.text).count("i want a warm") == 6
     with pytest.raises(RecogniserError, match="120 s"):
         engine.transcribe(np.zeros(121 * RATE_HZ, np.float32))
     with pytest.raises(RecogniserError, match="mono"):
