@@ -77,15 +77,11 @@ class ShoppingAgent:
         given: TurnState = {"conversation_id": conversation_id, "utterance": utterance}
         saved = await self._saved(conversation_id)
         if saved:
+            self._parse(conversation_id, saved)  # one clear error before the graph starts
             given["saved"] = saved
         config: RunnableConfig = {"recursion_limit": STEPS_MOST}
-        try:
-            done = await self._plans.ainvoke(given, config, context=self._tools)
-            return _turn_of(cast(TurnState, done))
-        except ValueError as error:
-            # The one thing that reads stored data is the first node.
-            self._parse(conversation_id, saved)
-            raise error
+        done = await self._plans.ainvoke(given, config, context=self._tools)
+        return _turn_of(cast(TurnState, done))
 
     async def commit(self, turn: Turn, heard: str | None = None) -> None:
         """Make a planned turn the conversation's state.

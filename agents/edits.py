@@ -38,6 +38,8 @@ QUERY_CHARS = 200
 """Longest text kept to search for; the embedder reads about that much well."""
 _OF_A_KIND_OF_THING = frozenset({Kind.SIZE, Kind.MATERIAL, Kind.FEATURE})
 """Constraints that do not carry over from boots to jackets."""
+_OF_THE_PERSON = frozenset({Kind.AUDIENCE, Kind.FEATURE})
+"""In the wish for a gift these speak of the person, not of the thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Wish:
     """What is wanted after an utterance, and what holds for its search only."""
 
     state: DialogueState
+    before: DialogueState
+    """What was wanted until now; it stays where a new wish makes no sense to the catalog."""
     exclude_ids: frozenset[str] = frozenset()
     relative: Relative | None = None
     nearer: DialogueState | None = None
@@ -61,10 +65,14 @@ def apply(reading: Reading, state: DialogueState, scene: Scene) -> Wish:
         state: The dialogue before it.
         scene: The products on the screen and the focus.
     """
+    if reading.act is Act.INSPIRE and not reading.edits:
+        # "Surprise me": there is nothing to search for, so what others liked best.
+        return Wish(replace(state.new_topic("", ideas=True), sort=Sort.BEST_RATED), state)
     if reading.act in NEW_TOPIC_ACTS:
-        wish = Wish(state.new_topic(reading.text.strip()))
+        ideas = reading.act in (Act.GIFT, Act.INSPIRE)
+        wish = Wish(state.new_topic(reading.text.strip(), ideas), state)
     else:
-        wish = Wish(state)
+        wish = Wish(state, state)
     for edit in reading.edits:
         wish = _apply_one(edit, wish, reading, scene)
     # After the edits: a new category starts with an empty query.
@@ -74,6 +82,9 @@ def apply(reading: Reading, state: DialogueState, scene: Scene) -> Wish:
 def _apply_one(edit: Edit, wish: Wish, reading: Reading, scene: Scene) -> Wish:
     match edit:
         case Set(constraint, also):
+            if reading.act is Act.GIFT and constraint.kind in _OF_THE_PERSON:
+                # A gift for a father who cooks is a pan, not a man's pan.
+                constraint = replace(constraint, hard=False)
             return _over(wish, lambda s: with_constraint(s, constraint, also))
         case Drop(None):
             return _over(

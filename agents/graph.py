@@ -20,14 +20,12 @@ from agents.nodes.plan_reply import plan_reply
 from agents.nodes.retrieve import retrieve
 from agents.nodes.talk import talk
 from agents.nodes.turn_state import Tools, TurnState
-from agents.nodes.understand import understand
+from agents.nodes.understand import READINGS_MOST, understand
 
 Graph = CompiledStateGraph[TurnState, Tools, TurnState, TurnState]
 
 LAST_NODE = "compose"
 """The node in whose name a committed turn is stored."""
-READINGS_MOST = 6
-"""Acts of one utterance that are worked on; speech holds no more."""
 STEPS_MOST = 2 * READINGS_MOST + 4
 """LangGraph's limit of steps: two a reading, and the four others."""
 

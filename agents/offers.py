@@ -4,11 +4,14 @@ One place decides what "in a ten" or "in blue" comes to, for questions ("do
 you have it in a ten?") and for the cart alike, so that the two never differ.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from agents.sizes import match_size, nearest_sizes
 from retrieval.product import Product, Variant
+
+_FORM = re.compile(r"\b(?:in|size)\s+(?:an? |the )?(.+)$")
 
 
 class Offer(StrEnum):
@@ -128,6 +131,15 @@ def _coloured(
         # The one on the picture is gone in this size: now the colour matters.
         return Offered(Offer.ASK_COLOUR, product, None, size, wanted, choices)
     return Offered(Offer.READY, product, pictured, size, wanted, choices, pictured=True)
+
+
+def form_named(product: Product, words: str) -> tuple[str | None, str | None]:
+    """Return the size and the colour of `product` that are named after "in" or "size"."""
+    named = _FORM.search(words.lower())
+    if named is None:
+        return None, None
+    tail = named[1].strip(" .?!")
+    return match_size(tail, product.sizes), match_colour(product, tail)
 
 
 def match_colour(product: Product, colour: str) -> str | None:

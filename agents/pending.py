@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from agents.acts import Act
 from agents.constraints import Kind, Set
-from agents.reading import Question, Reading
+from agents.reading import Reading
 from agents.sizes import match_size, said_as
 
 
@@ -33,7 +33,6 @@ class Pending:
     size: str | None = None
     colour: str | None = None
     quantity: int | None = None
-    question: Question | None = None
     waiting: tuple[str, ...] = ()
     """Ids of further products to be added after this one: "add both"."""
 
@@ -63,13 +62,13 @@ def resume(pending: Pending, reading: Reading) -> Reading | None:
     if reading.act not in _MAY_ANSWER:
         return None
     if pending.slot is Slot.WHICH:
-        if not reading.references:
+        singled_out = any(not r.deictic for r in reading.references)
+        if not singled_out or (reading.act is Act.CART_ADD and pending.act is not Act.CART_ADD):
             return None
         return replace(
             reading,
             act=pending.act,
             edits=(),
-            question=pending.question,
             size=reading.size or pending.size,
             colour=reading.colour or pending.colour,
             quantity=reading.quantity or pending.quantity,
@@ -100,6 +99,10 @@ def resume(pending: Pending, reading: Reading) -> Reading | None:
 def _chosen(pending: Pending, reading: Reading) -> str | None:
     """Return the size or colour that a reading names, whether or not it was offered."""
     kind = Kind.SIZE if pending.slot is Slot.SIZE else Kind.COLOUR
+    bare = match_size(reading.words, pending.choices) if kind is Kind.SIZE else None
+    if bare:
+        # The whole answer is one of the sizes, whatever else the word may mean.
+        return bare
     others = [e for e in reading.edits if not (isinstance(e, Set) and e.constraint.kind is kind)]
     if others and any(
         not (isinstance(e, Set) and e.constraint.kind in (Kind.SIZE, Kind.COLOUR)) for e in others

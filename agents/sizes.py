@@ -31,7 +31,7 @@ _UNDER_TWENTY = (
 )
 _NUMBERS = {word: number for number, word in enumerate(_UNDER_TWENTY)}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
-_HALF = re.compile(r"(\d+)(?: and)?(?: a)? (?:half|point five)\b")
+_HALF = re.compile(r"(\d+)(?: and)?(?: a)? (?:half|point 5)\b")
 _TENS_AND_ONES = re.compile(r"\b(20|30|40|50|60)[ -]([1-9])\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FILLER = re.compile(r"\b(?:size|sized|a|an|the|in|please|us|uk|eu|one)\b")

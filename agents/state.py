@@ -14,7 +14,7 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from agents.constraints import Constraint, Kind
 from agents.pending import Pending
-from agents.reading import Shown
+from agents.reading import Question, Shown
 from retrieval.query import Sort
 
 VERSION = 1
@@ -63,6 +63,8 @@ class DialogueState:
     query: str = ""
     """The wish in words, without what the constraints already say."""
     sort: Sort = Sort.RELEVANCE
+    ideas: bool = False
+    """Whether ideas are wanted, for a gift or to be inspired, rather than one thing."""
     screen: tuple[OnScreen, ...] = ()
     spoken: int = 0
     """How many of the screen's products, from its start, the last list spoke of."""
@@ -72,6 +74,8 @@ class DialogueState:
     """What "it" means; None while several are shown and none was singled out."""
     cart: tuple[CartItem, ...] = ()
     pending: Pending | None = None
+    question: Question | None = None
+    """The last one asked about a product: "and the second?" asks it again."""
     last_reply: str = ""
     """What was last heard; shorter than what was planned if it was interrupted."""
     topics: tuple[Topic, ...] = ()
@@ -92,14 +96,15 @@ class DialogueState:
             turn=self.turn,
         )
 
-    def new_topic(self, query: str) -> Self:
+    def new_topic(self, query: str, ideas: bool = False) -> Self:
         """Return the state of a fresh wish; the old one is kept in `topics`."""
         left = self.topics
         if self.constraints or self.query:
             topic = Topic(self.category, self.constraints, self.query)
             others = tuple(t for t in left if t.category is None or t.category != topic.category)
             left = (*others, topic)[-TOPICS_KEPT:]
-        return replace(self, constraints=(), query=query, sort=Sort.RELEVANCE, seen=(), topics=left)
+        fresh = replace(self, constraints=(), seen=(), topics=left)
+        return replace(fresh, query=query, sort=Sort.RELEVANCE, ideas=ideas)
 
     def showing(self, screen: tuple[OnScreen, ...], spoken: int) -> Self:
         """Return the state with another list on the screen; a sole product is the focus."""

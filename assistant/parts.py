@@ -1,26 +1,31 @@
 """The parts of one process, loaded once and shared by every conversation.
 
-Most of loading is reading and preparing weights outside Python, so the parts of
-a voice process are loaded side by side.
+Start-up is importing (LiveKit and LangGraph: 3 s of Python) and preparing
+weights (3 s outside Python). The libraries are therefore imported here, one
+after the other on one thread, while weights that are already importable are
+prepared on others: listening after 5 s where one thing after the other took 9.
+Two threads must not import at once: they could meet half-made modules.
 """
 
 import asyncio
+import importlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from agents.agent import ShoppingAgent
-from agents.checkpoints import open_checkpoints
-from agents.understand import Understander
 from assistant.config import Settings
 from assistant.intent_log import IntentLog
-from retrieval.embedder import MiniLmEmbedder
-from retrieval.search import CatalogSearch
-from speech.piper.process import VoiceFiles
-from speech.piper.tts import PiperOptions, PiperTTS
-from speech.silero import SileroModel
 from speech.weights import resolve
-from speech.whisper import WhisperEngine, WhisperSettings
+
+if TYPE_CHECKING:
+    from agents.agent import ShoppingAgent
+    from retrieval.embedder import MiniLmEmbedder
+    from retrieval.search import CatalogSearch
+    from speech.piper.process import PiperWorker
+    from speech.piper.tts import PiperTTS
+    from speech.silero import SileroModel
+    from speech.whisper import WhisperEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,8 @@ class Parts:
     """What a typed conversation needs."""
 
     settings: Settings
-    search: CatalogSearch
-    shopping: ShoppingAgent
+    search: "CatalogSearch"
+    shopping: "ShoppingAgent"
     log: IntentLog
 
 
@@ -38,9 +43,9 @@ class VoiceParts:
     """What a spoken conversation needs."""
 
     text: Parts
-    recogniser: WhisperEngine
-    activity: SileroModel
-    voice: PiperTTS
+    recogniser: "WhisperEngine"
+    activity: "SileroModel"
+    voice: "PiperTTS"
 
 
 @asynccontextmanager
@@ -51,58 +56,115 @@ async def text_parts(settings: Settings) -> AsyncIterator[Parts]:
         SpeechError, RetrievalError, AgentError, AssistantError: A part cannot be
             loaded; the message says what to do.
     """
-    async with AsyncExitStack() as stack:
-        log = IntentLog(settings.log_path)
-        search = await asyncio.to_thread(open_search, settings)
-        stack.callback(search.close)
-        saver = await stack.enter_async_context(open_checkpoints(settings.conversations_path))
-        shopping = ShoppingAgent(search, Understander(search.vocabulary), saver)
-        yield Parts(settings, search, shopping, log)
+    log = IntentLog(settings.log_path)
+    await _import("retrieval.search", "retrieval.embedder")
+    searching = asyncio.create_task(asyncio.to_thread(open_search, settings))
+    async with _shopping(settings, log, searching) as parts:
+        yield parts
 
 
 @asynccontextmanager
 async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
-    """Load what a spoken conversation needs, side by side, and close it at the end.
+    """Load what a spoken conversation needs, and close it at the end.
 
     Raises:
         SpeechError, RetrievalError, AgentError, AssistantError: A part cannot be
             loaded; the message says what to do.
     """
-    voice = voice_of(settings)
+    log = IntentLog(settings.log_path)
     async with AsyncExitStack() as stack:
-        stack.push_async_callback(voice.aclose)
-        speaking = asyncio.create_task(voice.start())
+        worker = worker_of(settings)
+        stack.push_async_callback(worker.close)
+        speaking = asyncio.create_task(worker.start())
+        await _import("faster_whisper", "speech.whisper")
         hearing = asyncio.create_task(asyncio.to_thread(recogniser_of, settings))
-        text = await stack.enter_async_context(text_parts(settings))
-        activity = SileroModel()
-        recogniser = await hearing
-        stack.callback(recogniser.close)
+        stack.push_async_callback(_close_recogniser, hearing)
+        await _import("retrieval.search", "retrieval.embedder")
+        searching = asyncio.create_task(asyncio.to_thread(open_search, settings))
+        await _import("assistant.session")
+        text = await stack.enter_async_context(_shopping(settings, log, searching))
         await speaking
-        yield VoiceParts(text, recogniser, activity, voice)
+        yield VoiceParts(text, await hearing, activity_of(), voice_of(settings, worker))
 
 
-def embedder_of(settings: Settings) -> MiniLmEmbedder:
+@asynccontextmanager
+async def _shopping(
+    settings: Settings, log: IntentLog, searching: "asyncio.Task[CatalogSearch]"
+) -> AsyncIterator[Parts]:
+    await _import("agents.agent", "agents.checkpoints", "agents.understand")
+    from agents.agent import ShoppingAgent  # noqa: PLC0415
+    from agents.checkpoints import open_checkpoints  # noqa: PLC0415
+    from agents.understand import Understander  # noqa: PLC0415
+
+    search = await searching
+    async with open_checkpoints(settings.conversations_path) as saver:
+        try:
+            shopping = ShoppingAgent(search, Understander(search.vocabulary), saver)
+            yield Parts(settings, search, shopping, log)
+        finally:
+            search.close()
+
+
+async def _import(*modules: str) -> None:
+    for module in modules:
+        await asyncio.to_thread(importlib.import_module, module)
+
+
+async def _close_recogniser(hearing: "asyncio.Task[WhisperEngine]") -> None:
+    """Close the recogniser, also when another part failed while it was loading."""
+    await asyncio.wait([hearing])
+    if hearing.exception() is None:
+        await asyncio.to_thread(hearing.result().close)
+
+
+def embedder_of(settings: Settings) -> "MiniLmEmbedder":
     """Load the configured embedder."""
+    from retrieval.embedder import MiniLmEmbedder  # noqa: PLC0415
+
     weights = resolve(settings.embedding.weights)
     return MiniLmEmbedder(
         weights.path("model.onnx"), weights.path("vocab.txt"), threads=settings.embedding.threads
     )
 
 
-def open_search(settings: Settings) -> CatalogSearch:
-    """Open the index with the configured embedder."""
+def open_search(settings: Settings) -> "CatalogSearch":
+    """Open the index with the configured embedder.
+
+    Raises:
+        RetrievalError: There is no usable index; said before the embedder is loaded.
+    """
+    from retrieval.index import status  # noqa: PLC0415
+    from retrieval.search import CatalogSearch  # noqa: PLC0415
+
+    status(settings.index_path)
     return CatalogSearch.open(settings.index_path, embedder_of(settings))
 
 
-def voice_of(settings: Settings) -> PiperTTS:
-    """Prepare the configured voice; its process starts when it is told to."""
-    return PiperTTS(
-        VoiceFiles.named(settings.voice.weights), PiperOptions(speed=settings.voice.speed)
-    )
+def worker_of(settings: Settings) -> "PiperWorker":
+    """Prepare the configured voice's process; it starts when it is told to."""
+    from speech.piper.process import PiperWorker, VoiceFiles  # noqa: PLC0415
+
+    return PiperWorker(VoiceFiles.named(settings.voice.weights))
 
 
-def recogniser_of(settings: Settings) -> WhisperEngine:
+def voice_of(settings: Settings, worker: "PiperWorker") -> "PiperTTS":
+    """Return the voice that speaks through `worker`."""
+    from speech.piper.tts import PiperOptions, PiperTTS  # noqa: PLC0415
+
+    return PiperTTS(worker.files, PiperOptions(speed=settings.voice.speed), worker=worker)
+
+
+def activity_of() -> "SileroModel":
+    """Load the voice activity detector."""
+    from speech.silero import SileroModel  # noqa: PLC0415
+
+    return SileroModel()
+
+
+def recogniser_of(settings: Settings) -> "WhisperEngine":
     """Load the configured recogniser and run it once."""
+    from speech.whisper import WhisperEngine, WhisperSettings  # noqa: PLC0415
+
     speech = settings.speech
     engine = WhisperEngine(
         WhisperSettings(

@@ -24,7 +24,7 @@ FORMAT_VERSION = 1
 """Raised with every change of what is stored, embedded or indexed."""
 
 CHUNK = 256
-"""Products embedded and stored at a time: eight batches of the embedder."""
+"""Products embedded and stored at a time."""
 
 META = "meta.json"
 VOCABULARY = "vocabulary.json"

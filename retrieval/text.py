@@ -56,8 +56,9 @@ def topic(text: str) -> str:
 def document(product: Product) -> str:
     """Return the text that stands for `product` in the index."""
     facts = [
-        value if answer == "yes" else f"{value} {answer}"
-        for value, answer in _stated(product.attributes)
+        name if value == "yes" else f"{name} {value}"
+        for name, value in _stated(product.attributes)
+        if name not in product.features
     ]
     parts = (
         product.title,

@@ -25,11 +25,11 @@ MAX_S = 120.0
 """A spoken question is seconds long; two minutes leave room for a slow reader."""
 
 SILENT_PEAK = 1e-3
-"""-60 dBFS. The dither of a silent 8-bit file, once its offset is removed, and the
-idle noise of a sound card stay under it; the quietest speech clip at hand peaks at 0.02."""
+"""-60 dBFS. The quietest of 123 recorded clips (120 of them speech) peaks at 0.14, so this
+leaves a factor of 100 for a shopper far from the microphone."""
 
 CUT_TOLERANCE_S = 0.1
-"""Encoder delay and padding make a whole MP3 or OGG up to 0.07 s shorter than its header says."""
+"""An Opus file's header counts its encoder's delay: 13 ms more than are decoded."""
 
 _WAV_UNKNOWN_BYTES = 0x7FFF_0000
 """Programs that write to a pipe put this or more where the length is not known yet."""

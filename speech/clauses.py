@@ -10,8 +10,8 @@ import re
 
 FIRST_MIN_CHARS = 4
 """The first clause may be as short as "Yes," because the listener waits for it alone: its
-first sample is there 15 ms after it is asked for, that of a 14-word sentence after 60 ms,
-and a language model's next twelve words take 300 to 500 ms to come."""
+first sound is there after 18 ms, that of a 12-word sentence after 52 ms, and a language
+model's next twelve words take 300 to 500 ms to come."""
 
 LATER_MIN_CHARS = 45
 """Later clauses have time. Cut shorter, every one would start with the pitch of a new breath."""

@@ -198,7 +198,7 @@ class RecognitionStream(stt.RecognizeStream):
         if transcript.text != utterance.shown:
             utterance.shown = transcript.text
             utterance.preflight = ""
-            self._tell(stt.SpeechEventType.INTERIM_TRANSCRIPT, transcript)
+            self._tell_so_far(stt.SpeechEventType.INTERIM_TRANSCRIPT, transcript)
 
     def _ask_candidate(self) -> None:
         utterance = self._utterance
@@ -214,7 +214,8 @@ class RecognitionStream(stt.RecognizeStream):
     async def _await_candidate(self, utterance: Utterance, samples: NDArray[np.float32]) -> None:
         """Recognise at once, tell the words, and let the endpointer weigh them."""
         if utterance.head is not None:
-            await utterance.head
+            # `wait`, as awaiting it directly would pass a cancellation on to it.
+            await asyncio.wait([utterance.head])
         transcript = await self._recognise(samples)
         if self._waiting is not asyncio.current_task() or transcript is None:
             return
@@ -230,7 +231,7 @@ class RecognitionStream(stt.RecognizeStream):
                 self._show(utterance, transcript)
             elif transcript.text != utterance.preflight:
                 utterance.preflight = utterance.shown = transcript.text
-                self._tell(stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, transcript)
+                self._tell_so_far(stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, transcript)
         for step in self._endpointer.judge(utterance.completeness):
             self._do(step)
 
@@ -266,16 +267,18 @@ class RecognitionStream(stt.RecognizeStream):
         utterance = self._utterance
         if utterance is None or utterance.candidate is None:
             return
-        self._settle(utterance, utterance.candidate)
-        del utterance.audio[: utterance.candidate_windows]
+        began_s = utterance.audio_began_s
+        utterance.forget(utterance.candidate_windows)
+        self._settle(utterance, utterance.candidate, began_s, utterance.audio_began_s)
         utterance.candidate = None
 
-    def _settle(self, utterance: Utterance, transcript: Transcript) -> None:
+    def _settle(
+        self, utterance: Utterance, transcript: Transcript, began_s: float, ended_s: float
+    ) -> None:
         utterance.preflight = utterance.shown = ""
         if transcript.text:
             utterance.settle(transcript.text)
-            self._tell(stt.SpeechEventType.FINAL_TRANSCRIPT, transcript)
-        utterance.audio_began_s = self._endpointer.now_s
+            self._tell(stt.SpeechEventType.FINAL_TRANSCRIPT, transcript, began_s, ended_s)
 
     def _cut(self) -> None:
         """Settle the first part of speech that does not pause."""
@@ -285,22 +288,26 @@ class RecognitionStream(stt.RecognizeStream):
         self._withdraw()
         samples = np.concatenate(utterance.audio)
         windows = split_point(samples, len(samples) / SAMPLE_RATE_HZ - 0.5) // WINDOW
-        head = samples[: windows * WINDOW]
-        del utterance.audio[:windows]
+        began_s = utterance.audio_began_s
+        utterance.forget(windows)
         self._endpointer.shortened(len(utterance.audio) * WINDOW / SAMPLE_RATE_HZ)
-        utterance.head = self._spawn(self._settle_head(utterance, head, utterance.head))
+        utterance.head = self._spawn(
+            self._settle_head(utterance, samples[: windows * WINDOW], began_s, utterance.head)
+        )
 
     async def _settle_head(
         self,
         utterance: Utterance,
         samples: NDArray[np.float32],
+        began_s: float,
         before: "asyncio.Task[None] | None",
     ) -> None:
         if before is not None:
-            await before
+            await asyncio.wait([before])
         transcript = await self._recognise(samples, may_withdraw=False)
         if transcript is not None:
-            self._settle(utterance, transcript)
+            ended_s = began_s + len(samples) / SAMPLE_RATE_HZ
+            self._settle(utterance, transcript, began_s, ended_s)
 
     def _commit(self) -> None:
         """End the turn with the words of the last candidate."""
@@ -313,7 +320,12 @@ class RecognitionStream(stt.RecognizeStream):
         self._recent.clear()
         if transcript is not None and transcript.text:
             utterance.settle(transcript.text)
-            self._tell(stt.SpeechEventType.FINAL_TRANSCRIPT, transcript)
+            self._tell(
+                stt.SpeechEventType.FINAL_TRANSCRIPT,
+                transcript,
+                utterance.audio_began_s,
+                endpointer.last_voiced_s,
+            )
         self._send(
             stt.SpeechEvent(
                 type=stt.SpeechEventType.END_OF_SPEECH, speech_end_time=self._voiced_at_s
@@ -350,7 +362,7 @@ class RecognitionStream(stt.RecognizeStream):
         else:
             self._withdraw()
             if utterance.head is not None:
-                await utterance.head
+                await asyncio.wait([utterance.head])
             transcript = await self._recognise(np.concatenate(utterance.audio))
             utterance.candidate = transcript
             utterance.ready_at_s = self._parts.clock()
@@ -365,12 +377,17 @@ class RecognitionStream(stt.RecognizeStream):
         task.add_done_callback(self._tasks.discard)
         return task
 
-    def _tell(self, kind: stt.SpeechEventType, transcript: Transcript) -> None:
-        began_s = self._utterance.audio_began_s if self._utterance else self._endpointer.started_s
-        ended_s = self._endpointer.last_voiced_s
+    def _tell(
+        self, kind: stt.SpeechEventType, transcript: Transcript, began_s: float, ended_s: float
+    ) -> None:
         self._send(
             stt.SpeechEvent(type=kind, alternatives=[speech_data(transcript, began_s, ended_s)])
         )
+
+    def _tell_so_far(self, kind: stt.SpeechEventType, transcript: Transcript) -> None:
+        if self._utterance is not None:
+            began_s = self._utterance.audio_began_s
+            self._tell(kind, transcript, began_s, self._endpointer.last_voiced_s)
 
     def _send(self, event: stt.SpeechEvent) -> None:
         self._event_ch.send_nowait(event)

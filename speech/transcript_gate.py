@@ -9,6 +9,8 @@ crowd (-0.66 to -3.3).
 import re
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 RETRY_LOGPROB = -0.60
 """Below this the short context is not trusted and the full one is tried: "for an iced
 mocha" became "Prince East Mochao" at -1.03, and came right at -0.40."""
@@ -27,6 +29,8 @@ _STOCK = frozenset(
 )
 """What Whisper writes for noise; real when it scores well."""
 
+_ALIKE = 80.0
+"""Percent. "creme" for "cream" is 80, "boots" for "socks" 40, "$150" for "$100" 75."""
 _STOPS = frozenset({".", "?", "!", "..."})
 _WORD = re.compile(r"[\w'$]+")
 
@@ -53,7 +57,8 @@ def refusal(text: str, scores: Scores) -> str | None:
         return "improbable words"
     if scores.no_speech_prob > NO_SPEECH_PROB and scores.avg_logprob < NO_SPEECH_LOGPROB:
         return "probably no speech"
-    stock = " ".join(words) in _STOCK
+    # "Oh! Oh! Oh!" for a barking dog: a stock word stays one when repeated.
+    stock = " ".join(words) in _STOCK or set(words) <= _STOCK
     if stock and (
         scores.avg_logprob < STOCK_LOGPROB or scores.no_speech_prob > STOCK_NO_SPEECH_PROB
     ):
@@ -84,26 +89,35 @@ def cut_repeat(text: str) -> str:
     spans = list(_WORD.finditer(text))
     words = [span.group().lower() for span in spans]
     for start in range(1, len(words)):
-        rest = words[start:]
-        if len(rest) > start or not _again(rest, words):
+        if not _again(words[start:], words[:start]):
             continue
-        between = text[spans[start - 1].end() : spans[start].start()].strip()
+        stopped = text[spans[start - 1].end() : spans[start].start()].strip() in _STOPS
         capital = spans[start].group()[0].isupper() and start > 3
-        whole = rest == words[:start] and between in _STOPS
-        if whole or ((between in _STOPS or capital) and (len(rest) > 1 or start > 3)):
+        whole = (len(words) - start) % start == 0 and words[-1] == words[start - 1]
+        more_than_a_word = len(words) - start > 1 or start > 3
+        if (stopped and (whole or (more_than_a_word and start > 1))) or (
+            capital and more_than_a_word
+        ):
             return text[: spans[start].start()].rstrip()
     return text
 
 
-def _again(rest: list[str], words: list[str]) -> bool:
-    """Whether `rest` repeats the first words, up to endings; its last may be broken off."""
-    pairs = list(zip(rest, words, strict=False))
-    same = all(a == b or (min(len(a), len(b)) > 2 and _begins(a, b)) for a, b in pairs[:-1])
-    return same and (len(pairs) == 1 or rest[0] == words[0]) and pairs[-1][1].startswith(rest[-1])
+def _again(rest: list[str], first: list[str]) -> bool:
+    """Whether `rest` says `first` again, once or more often, up to spelling.
+
+    The last word may be broken off.
+    """
+    if rest[0] != first[0]:
+        return False
+    pairs = [(word, first[index % len(first)]) for index, word in enumerate(rest)]
+    same = all(a == b or (min(len(a), len(b)) > 2 and _alike(a, b)) for a, b in pairs[:-1])
+    last, original = pairs[-1]
+    return same and (original.startswith(last) or _alike(last, original))
 
 
-def _begins(a: str, b: str) -> bool:
-    return a.startswith(b) or b.startswith(a)
+def _alike(a: str, b: str) -> bool:
+    """ "roast" and "roasted", "triple" and "tripple"; not "10" and "12"."""
+    return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= _ALIKE
 
 
 def _stutters(text: str) -> bool:

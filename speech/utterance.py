@@ -8,6 +8,7 @@ from livekit.agents import LanguageCode, stt
 from numpy.typing import NDArray
 
 from speech.completeness import Completeness
+from speech.endpointing import WINDOW_S
 from speech.transcript import Transcript
 
 _LAST_WORDS = 12
@@ -33,6 +34,11 @@ class Utterance:
     candidates: int = 0
     shown: str = ""
     preflight: str = ""
+
+    def forget(self, windows: int) -> None:
+        """Drop the first windows of the audio: their words are settled."""
+        del self.audio[:windows]
+        self.audio_began_s += windows * WINDOW_S
 
     def settle(self, text: str) -> None:
         """Add words that will not change any more."""

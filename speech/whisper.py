@@ -29,6 +29,7 @@ FULL_CONTEXT_S = 30.0
 MAX_AUDIO_S = 120.0
 _PIECE_S = 26.0
 """Longer audio is split at a quiet place: the model hears 30 s at most."""
+_LONG_S = 10.0
 _FRAMES_PER_S = 100
 
 
@@ -50,7 +51,8 @@ class WhisperSettings:
             1-2 s of padding (it repeats itself), 3.7 % with 8 s in all (66 ms), 2.7 %
             with 12 s (126 ms); full context takes 400 ms.
         padding_s: Silence after longer speech.
-        no_repeat_ngram: No sequence of so many tokens comes twice.
+        no_repeat_ngram: No sequence of so many tokens comes twice in speech up to 10 s;
+            twice as many beyond, where people do say the same words again.
         tokens_per_s: Cap on the length: fast speech has about 5 tokens a second.
         max_finals: Finals that may wait before RecogniserBusy.
         max_partials: Partials that may wait.
@@ -265,12 +267,13 @@ class WhisperEngine:
         if self._unwanted(job):
             return None
         prompt = self._prompt(job.prompt)
-        cap = 8 + int(len(samples) / SAMPLE_RATE_HZ * self.settings.tokens_per_s)
+        audio_s = len(samples) / SAMPLE_RATE_HZ
+        cap = 8 + int(audio_s * self.settings.tokens_per_s)
         result = self._model.model.generate(
             encoded,
             [prompt],
             beam_size=1,
-            no_repeat_ngram_size=self.settings.no_repeat_ngram,
+            no_repeat_ngram_size=self.settings.no_repeat_ngram * (1 if audio_s <= _LONG_S else 2),
             max_length=min(len(prompt) + cap, 448),
             return_scores=True,
             return_no_speech_prob=True,

@@ -5,6 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.config import Settings
+from assistant.parts import embedder_of
+from retrieval.index import build
+from retrieval.sample import generate
+
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -20,3 +25,11 @@ def shared_data() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return _SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home whose index holds the sample catalog, built once a test run."""
+    settings = Settings(home=tmp_path_factory.mktemp("aisle"))
+    build(generate(), settings.index_path, embedder_of(settings))
+    return settings.home

@@ -10,9 +10,10 @@ from langgraph.runtime import Runtime
 
 from agents import cart as carts
 from agents.acts import Act
-from agents.constraints import Kind, Set
+from agents.asked import edited
+from agents.constraints import Kind
 from agents.nodes.turn_state import Tools, TurnState, current, products_on, scene_of
-from agents.offers import Offer, Offered, offer
+from agents.offers import Offer, Offered, form_named, offer
 from agents.pending import Pending, Slot
 from agents.reading import Reading
 from agents.references import Resolved, Scene, Trouble, resolve
@@ -69,7 +70,8 @@ def _add(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
     scene = scene_of(state, tools)
     resolved = resolve(reading.references, scene)
     if resolved.trouble:
-        unresolved = Unresolved(resolved.trouble, reading.act, len(scene.screen))
+        among = resolved.among[: max(scene.spoken, 1)]
+        unresolved = Unresolved(resolved.trouble, reading.act, len(scene.screen), among)
         if resolved.trouble is Trouble.AMBIGUOUS:
             dialogue = replace(dialogue, pending=_which(reading))
         return {"dialogue": dialogue, "parts": (*state["parts"], unresolved)}
@@ -137,18 +139,12 @@ def _add_one(
 
 def _asked(product: Product, dialogue: DialogueState, reading: Reading) -> _Asked:
     """Return size and colour as asked for now, or else as wanted in this conversation."""
-    size = reading.size or _edited(reading, Kind.SIZE)
+    form = form_named(product, reading.words)
+    size = reading.size or edited(reading, Kind.SIZE) or form[0]
     if size is None and (wanted := _wanted(dialogue, Kind.SIZE)):
         size = match_size(wanted, product.sizes)
-    colour = reading.colour or _edited(reading, Kind.COLOUR)
+    colour = reading.colour or edited(reading, Kind.COLOUR) or form[1]
     return _Asked(size, colour, max(reading.quantity or 1, 1))
-
-
-def _edited(reading: Reading, kind: Kind) -> str | None:
-    for edit in reading.edits:
-        if isinstance(edit, Set) and edit.constraint.kind is kind and edit.constraint.wanted:
-            return str(edit.constraint.value)
-    return None
 
 
 def _wanted(dialogue: DialogueState, kind: Kind) -> str | None:
@@ -166,10 +162,13 @@ def _preferred_colour(product: Product, dialogue: DialogueState) -> str | None:
 def _question(offered: Offered, asked: _Asked, waiting: tuple[str, ...]) -> Pending | None:
     if offered.offer is Offer.SOLD_OUT:
         return None
-    if offered.offer is Offer.NO_SIZE and not offered.product.sizes:
-        # It comes in one size only: the question is whether to add that.
+    one_size = offered.offer is Offer.NO_SIZE and not offered.product.sizes
+    no_colour = offered.offer is Offer.NO_COLOUR and not offered.choices
+    if one_size or no_colour:
+        # It comes in one form only: the question is whether to add that.
         count = (str(asked.quantity),)
-        return _pending(Slot.QUANTITY, count, replace(offered, size=None), asked, waiting)
+        form = replace(offered, size=None) if one_size else replace(offered, colour=None)
+        return _pending(Slot.QUANTITY, count, form, asked, waiting)
     if not offered.choices:
         return None
     return _pending(_SLOTS[offered.offer], offered.choices, offered, asked, waiting)

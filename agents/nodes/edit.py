@@ -26,8 +26,10 @@ def edit(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     reading, dialogue = current(state), state["dialogue"]
     if reading.act in SEARCH_ACTS:
         scene = scene_of(state, runtime.context)
-        wish = apply(reading, replace(dialogue, pending=None), scene)
+        wish = apply(reading, replace(dialogue, pending=None, question=None), scene)
         return {"at": at, "wish": wish, "dialogue": wish.state}
+    if reading.act not in ANSWER_ACTS:
+        dialogue = replace(dialogue, question=None)
     if reading.act not in KEEPS_PENDING:
         dialogue = replace(dialogue, pending=None)
     return {"at": at, "dialogue": dialogue}

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 
 from langgraph.runtime import Runtime
 
-from agents.acts import Act
 from agents.constraints import Kind, Relative
 from agents.edits import Wish
-from agents.nodes.turn_state import Tools, TurnState, current
+from agents.nodes.turn_state import Tools, TurnState
 from agents.reply.plan import (
     SPOKEN,
     Found,
@@ -58,7 +57,7 @@ class _Outcome:
 def retrieve(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     """Search for the wish of the current reading and put the result on the screen."""
     tools, wish = runtime.context, state["wish"]
-    if is_open(wish.state):
+    if is_open(wish.state) and wish.state.sort is Sort.RELEVANCE:
         return {"parts": (*state["parts"], Talked(Talk.ASK_WISH))}
     started_s = tools.clock()
     searched = dict(state["searched"])
@@ -90,8 +89,12 @@ def _outcome(
     searched: dict[SearchRequest, SearchResult],
     tools: Tools,
 ) -> _Outcome:
-    if result.candidates:
-        return _shown(wish, result, _lead(wish, current(state).act))
+    if not result.relevant and not wish.state.ideas and not _bounded(wish.state):
+        # Words that name nothing here, often misheard: what was wanted before still stands.
+        return _Outcome(wish.before, NothingFound(()), state["screen"])
+    other_kind = any(t.field is Field.CATEGORY for t in result.relaxed)
+    if result.candidates and not (wish.relative is Relative.OTHERS and other_kind):
+        return _shown(wish, result, _lead(wish))
     if wish.nearer and wish.relative:
         near = _search(request_of(wish.nearer, wish.exclude_ids), searched, tools)
         if near.candidates:
@@ -117,11 +120,12 @@ def _shown(
 ) -> _Outcome:
     screen = result.candidates
     # Without a text there is nothing to be far from.
-    if not result.relevant and shortfall is None and not result.relaxed:
+    if not result.relevant and shortfall is None and not result.relaxed and not wish.state.ideas:
         shortfall = Shortfall.NOT_CLOSE
     part = Found(
         candidates=screen,
         lead=lead,
+        total=result.total,
         category=wish.state.category,
         price=_budget(wish),
         relaxed=result.relaxed,
@@ -172,10 +176,10 @@ def _with_screen(state: DialogueState, screen: tuple[Candidate, ...]) -> Dialogu
     return state.showing(shown, min(len(shown), SPOKEN))
 
 
-def _lead(wish: Wish, act: Act) -> Lead:
+def _lead(wish: Wish) -> Lead:
     if wish.relative:
         return _LEADS[wish.relative]
-    if act in (Act.GIFT, Act.INSPIRE):
+    if wish.state.ideas:
         return Lead.IDEAS
     return _SORT_LEADS.get(wish.state.sort, Lead.MATCHES)
 
@@ -192,6 +196,10 @@ def _budget(wish: Wish) -> PriceRange | None:
         for c in wish.state.constraints
     )
     return price_of(wish.state) if stated else None
+
+
+def _bounded(state: DialogueState) -> bool:
+    return any(c.wanted for c in state.constraints)
 
 
 def _kinds(state: DialogueState) -> tuple[Kind, ...]:

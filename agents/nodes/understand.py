@@ -12,6 +12,9 @@ from agents.state import DialogueState
 from agents.turn import Spent
 from retrieval.query import Candidate
 
+READINGS_MOST = 6
+"""Acts of one utterance that are worked on; speech holds no more."""
+
 
 def understand(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     """Restore the dialogue and its screen, and read the utterance against them."""
@@ -52,7 +55,7 @@ def _read(
         return dialogue, (Reading(Act.ASR_FAILURE, 1.0, text),)
     titles = tuple(product.title for product in products_on(screen))
     readings = tools.understander.read(text, dialogue.for_understanding(titles))
-    readings = readings or (Reading(Act.UNCLEAR, 0.0, text),)
+    readings = readings[:READINGS_MOST] or (Reading(Act.UNCLEAR, 0.0, text),)
     pending = dialogue.pending
     if pending is None:
         return dialogue, readings

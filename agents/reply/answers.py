@@ -1,11 +1,14 @@
 """Words for what a product states: facts, or that its listing is silent."""
 
+from dataclasses import replace
+
 from agents.facts import Answer, Verdict
-from agents.reply.names import PLACES, count_word, listed, sentence, the_name
+from agents.reply.names import listed, sentence, the_name
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import Answered
 from agents.reply.sentences import sentences
-from agents.reply.traits import Subject, is_adjective, is_property, measured, not_so, stated
+from agents.reply.side_by_side import say_several, the_places
+from agents.reply.traits import Subject, is_adjective, is_property, measured, so, stated
 
 _RELATED = {"waterproof": "water_resistant"}
 """What comes near enough to be offered after a "no"."""
@@ -14,12 +17,13 @@ _RELATED = {"waterproof": "water_resistant"}
 def say_answered(part: Answered, phrasing: Phrasing) -> list[str]:
     """Return the answer about one product, or about the two or three on the screen."""
     if len(part.answers) > 1:
-        return _several(part)
+        return say_several(part)
     answer = part.answers[0]
     subject = Subject.of(answer.product, the_name(answer.product) if part.named else None)
     said = _one(answer, subject, phrasing)
     if answer.verdict is Verdict.NO and part.elsewhere and phrasing.sentences > len(said):
-        said.append(f"The {PLACES[part.elsewhere]} one is.")
+        there = the_places([part.elsewhere])
+        said.append(sentence(so(replace(there, words=f"{there.words} one"), answer.attribute)))
     return said
 
 
@@ -96,49 +100,6 @@ def _silent(answer: Answer, phrasing: Phrasing) -> list[str]:
         case attribute:
             wanted = f"{it.is_} {answer.asked}"
     return [lead, sentence(f"I can't promise that {wanted}")] if wanted else [lead]
-
-
-def _several(part: Answered) -> list[str]:
-    """Return an answer for each: "The first and the third are. The second isn't."."""
-    first = part.answers[0]
-    number = count_word(len(part.answers))
-    both = "both" if len(part.answers) == 2 else f"all {number}"
-    if all(a.verdict is Verdict.SILENT for a in part.answers):
-        return ["The listings don't say."]
-    if all(a.verdict is Verdict.VALUE for a in part.answers):
-        values = [
-            f"the {PLACES[place]}, {listed(a.values) if a.values else f'{a.product.rating:g}'}"
-            for place, a in zip(part.places, part.answers, strict=True)
-        ]
-        return [sentence("; ".join(values))]
-    verdicts = {a.verdict for a in part.answers}
-    if verdicts == {Verdict.YES}:
-        return [f"Yes, {both} of them."]
-    if verdicts == {Verdict.NO}:
-        return [f"No, {'neither' if len(part.answers) == 2 else 'none'} of them."]
-    said = []
-    for verdict in (Verdict.YES, Verdict.NO, Verdict.SILENT):
-        places = [
-            PLACES[p]
-            for p, a in zip(part.places, part.answers, strict=True)
-            if a.verdict is verdict
-        ]
-        if places:
-            said.append(sentence(_for_places(first, verdict, places)))
-    return said
-
-
-def _for_places(answer: Answer, verdict: Verdict, places: list[str]) -> str:
-    """Return "the first and third are waterproof"."""
-    subject = Subject(f"the {listed(places)}", many=len(places) > 1)
-    if verdict is Verdict.SILENT:
-        return f"for {subject.words} it doesn't say"
-    yes = verdict is Verdict.YES
-    if answer.attribute in ("material", "brand", "audience"):
-        word = {"brand": "by ", "audience": "for "}.get(answer.attribute, "")
-        return f"{subject.is_ if yes else subject.is_not} {word}{answer.asked}"
-    # The yes, which comes first, has named the property.
-    return stated(subject, answer.attribute, yes) if yes else not_so(subject, answer.attribute)
 
 
 def _ratings(count: int) -> str:

@@ -38,12 +38,17 @@ def say_stocked(part: Stocked) -> list[str]:
         case Offer.NO_SIZE | Offer.SIZE_GONE | Offer.NO_COLOUR | Offer.COLOUR_GONE:
             return _missing(part, subject)
         case Offer.ASK_COLOUR:
-            return ["Yes, in stock.", f"I have {listed(offered.choices[:_COLOURS_SPOKEN])}."]
+            return [f"Yes, in {listed(offered.choices[:_COLOURS_SPOKEN], 'or')}."]
         case _ if part.about == "colour" and not offered.chose_colour:
             return _colours(product, subject)
+        case Offer.ASK_SIZE if part.about == "size":
+            have = sizes_words(offered.choices, product.sizes)
+            return [sentence(f"{subject.verb('come')} in {have}")]
         case Offer.ASK_SIZE:
-            lead = "In stock" if part.about == "size" else "Yes, in stock"
-            return [f"{lead}.", f"I have {sizes_words(offered.choices, product.sizes)}."]
+            return ["Yes, in stock.", f"I have {sizes_words(offered.choices, product.sizes)}."]
+        case Offer.READY if part.about == "size" and len(product.sizes) < 2:
+            only = f"{product.sizes[0]} only" if product.sizes else "one size"
+            return [sentence(f"{subject.verb('come')} in {only}")]
         case _:
             what = [a_size(offered.size)] if offered.size and product.sizes else []
             colour = offered.colour if not offered.pictured else None
@@ -60,6 +65,8 @@ def _missing(part: Stocked, subject: Subject) -> list[str]:
     match offered.offer:
         case Offer.NO_SIZE:
             lead = f"No, not in {a_size(offered.size or '')}."
+        case Offer.NO_COLOUR if not offered.choices:
+            return ["The listing names no color."]
         case Offer.NO_COLOUR:
             lead = f"No, not in {offered.colour}."
         case _:

@@ -22,9 +22,9 @@ def say_added(part: CartAdded, phrasing: Phrasing) -> list[str]:
     """Return what was added in which size, its price, and the total of several lines."""
     line, offered = part.line, part.offered
     lead = phrasing.pick("Done", "Added", "Sure")
-    size = f"size {line.size}" if line.size and len(line.size) < 5 else line.size
+    size = f"size {line.size}" if len(line.size or "") < 4 else f"in {line.size}"
     pieces = f"{count_word(part.added)} of them" if part.added > 1 else ""
-    detail = ", ".join(d for d in (size, pieces) if d)
+    detail = ", ".join(d for d in (size if line.size else "", pieces) if d)
     said = [f"{lead}, {detail}." if detail else f"{lead}, it's in your cart."]
     colour = f" in {line.colour}" if line.colour else ""
     each = " each" if line.quantity > 1 else ""
@@ -59,6 +59,8 @@ def say_asks(part: CartAsks, phrasing: Phrasing) -> list[str]:
             return [gone, f"I have {have}.", "Which would you like?"]
     why = sentence(not_available(Stocked(offered, named=False), subject).removeprefix("no, "))
     if not offered.choices:
+        if offered.offer is Offer.NO_COLOUR:
+            return ["The listing names no color.", "Shall I add it anyway?"]
         if offered.offer is Offer.NO_SIZE and not product.sizes:
             lead = sentence(f"{subject.verb('come')} in one size only")
             return [lead, "Shall I add that?"]
@@ -90,7 +92,7 @@ def say_few_left(part: FewLeft) -> list[str]:
 
 def say_removed(part: CartRemoved, phrasing: Phrasing) -> list[str]:
     """Return what left the cart, and what stays."""
-    lead = phrasing.pick("Removed.", "Okay, it's out.") if len(part.products) == 1 else "Removed."
+    lead = phrasing.pick("Removed.", "Done.", "Okay, removed.")
     names = list(spoken_names(part.products))[:SPOKEN]
     gone = f"{listed(names)} {'is' if len(names) == 1 else 'are'} out of your cart"
     if not part.left:

@@ -3,10 +3,11 @@
 from agents.offers import sizes_in_stock
 from agents.reply.difference import RATED_ENOUGH
 from agents.reply.money import cost_of
-from agents.reply.names import PLACES, listed, sentence, sizes_words, spoken_names, the_name
+from agents.reply.names import sentence, sizes_words, spoken_names, the_name
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import Chosen, Compared, Difference
-from agents.reply.traits import Subject, is_measure, measured, not_so, spaced, stated
+from agents.reply.side_by_side import the_places, values_said
+from agents.reply.traits import Subject, not_so, stated
 
 
 def say_compared(part: Compared, phrasing: Phrasing) -> list[str]:
@@ -15,6 +16,10 @@ def say_compared(part: Compared, phrasing: Phrasing) -> list[str]:
     costs = [cost_of(p) for p in part.products]
     prices = [f"{n} is {c}" for n, c in zip(names, costs, strict=True)]
     said = [sentence(", ".join(prices[:-1]) + f", and {prices[-1]}")]
+    if part.about not in (None, "price"):
+        if not part.differences or part.differences[0].attribute != part.about:
+            return ["The listings don't tell.", *said]
+        return [sentence(_told(part.differences[0])), *said]
     if not part.differences:
         return [*said, "Otherwise they state the same."]
     told = [_told(d) for d in part.differences[: max(phrasing.sentences - 1, 0)]]
@@ -25,31 +30,10 @@ def _told(difference: Difference) -> str:
     """Return one difference over all products, by their places."""
     attribute, values = difference.attribute, difference.values
     if set(values) <= {"yes", "no"}:
-        yes = _places(values, "yes")
-        no = _places(values, "no")
+        yes = the_places([i for i, v in enumerate(values, start=1) if v == "yes"])
+        no = the_places([i for i, v in enumerate(values, start=1) if v == "no"])
         return f"{stated(yes, attribute, yes=True)}, {not_so(no, attribute)}"
-    first, others = Subject("the first", many=False), list(enumerate(values))[1:]
-    rest = [f"the {PLACES[i + 1]} {v}" for i, v in others if v]
-    match attribute:
-        case "rating":
-            lead = f"{first.is_} rated {values[0]}"
-        case "material":
-            lead = f"{first.is_} {values[0]}"
-        case "audience":
-            lead = f"{first.is_} for {values[0]}"
-            rest = [f"the {PLACES[i + 1]} for {v}" for i, v in others if v]
-        case _ if is_measure(attribute):
-            lead = measured(first, attribute, values[0] or "")
-        case _:
-            lead = f"the {spaced(attribute)} is {values[0]} for the first"
-            rest = [f"{v} for the {PLACES[i + 1]}" for i, v in others if v]
-    return ", ".join([lead, *rest[:-1], f"and {rest[-1]}" if len(rest) > 1 else rest[-1]])
-
-
-def _places(values: tuple[str | None, ...], value: str) -> Subject:
-    """Return "the first and third" as the subject of a sentence."""
-    places = [PLACES[i + 1] for i, v in enumerate(values) if v == value]
-    return Subject(f"the {listed(places)}", many=len(places) > 1)
+    return values_said(attribute, [(i, v) for i, v in enumerate(values, start=1) if v])
 
 
 def say_chosen(part: Chosen, phrasing: Phrasing) -> list[str]:

@@ -44,24 +44,31 @@ def say_found(part: Found, phrasing: Phrasing) -> list[str]:
     if part.shortfall:
         lead = _SHORTFALLS[part.shortfall][0]
     elif part.relaxed:
-        lead = _without(part.relaxed, phrasing)
+        lead = _without(part.relaxed, part.lead is Lead.OTHERS, phrasing)
     else:
         lead = _lead(part, len(spoken), costs, phrasing)
-    if phrasing.sentences < 2:
-        return [sentence(f"I found {_at_prices(spoken, costs)}")]
-    told = differences([c.product for c in spoken]) if len(spoken) > 1 else ""
-    if len(spoken) == 1:
-        told = merits(spoken[0].product)
-    if not told and len(part.candidates) > len(spoken):
-        told = phrasing.pick("there are more on the screen", "the screen shows a few more")
     instead = _SHORTFALLS[part.shortfall][1] if part.shortfall else "the closest"
-    if part.shortfall or part.relaxed:
-        are = "is" if len(spoken) == 1 else "are"
-        listing = f"{instead} {are} {_at_prices(spoken, costs)}"
-    else:
-        listing = _list(spoken, costs)
+    short = bool(part.shortfall or part.relaxed)
+    listing = _list(spoken, costs)
+    if short:
+        listing = f"{instead} {'is' if len(spoken) == 1 else 'are'} {_at_prices(spoken, costs)}"
+    if phrasing.sentences < 2:
+        if short:
+            return [sentence(f"{lead.removesuffix('.')}, {listing}")]
+        return [sentence(f"I found {_at_prices(spoken, costs)}")]
+    told = _told(part, spoken, phrasing)
     said = [lead, sentence(listing)]
     return [*said, sentence(told)] if told else said
+
+
+def _told(part: Found, spoken: tuple[Candidate, ...], phrasing: Phrasing) -> str:
+    """Return what tells the products apart, or that the screen has more; may be empty."""
+    if len(spoken) == 1:
+        return merits(spoken[0].product)
+    told = differences([c.product for c in spoken])
+    if not told and len(part.candidates) > len(spoken):
+        return phrasing.pick("there are more on the screen", "the screen shows a few more")
+    return told
 
 
 def _lead(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing) -> str:
@@ -70,13 +77,7 @@ def _lead(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing) 
     one = count == 1
     match part.lead:
         case Lead.MATCHES:
-            kind = f" {part.category}" if part.category and not one else ""
-            full = (f"Here are {number}{kind}{budget}.", f"I found {number}{kind}{budget}.")
-            short = (f"Here are {number}{budget}.", f"I found {number}{budget}.")
-            if one:
-                return phrasing.pick(f"Here's one{budget}.", f"I found one{budget}.")
-            wording = phrasing.pick(*full)
-            return wording if len(wording.split()) <= LEAD_WORDS else phrasing.pick(*short)
+            return _matches_lead(part, count, budget, phrasing)
         case Lead.IDEAS:
             return (
                 phrasing.pick("Here's an idea.", "How about this?")
@@ -105,6 +106,23 @@ def _lead(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing) 
             return "This comes closest." if one else "These come closest."
 
 
+def _matches_lead(part: Found, count: int, budget: str, phrasing: Phrasing) -> str:
+    """Return "Here are three hiking boots." or, where there are no more, "I found three."."""
+    if count == 1:
+        return phrasing.pick(f"Here's one{budget}.", f"I found one{budget}.")
+    number = count_word(count)
+    if part.total <= count:
+        verb = phrasing.pick("I found", "There are")
+    elif not budget:
+        verb = phrasing.pick("Here are", "I'd start with these")
+    else:
+        verb = "Here are"
+    full = f"{verb} {number} {part.category}{budget}." if part.category else ""
+    if full and len(full.split()) <= LEAD_WORDS:
+        return full
+    return f"{verb} {number}{budget}."
+
+
 def _list(spoken: tuple[Candidate, ...], costs: tuple[Cost, ...]) -> str:
     """Return "the A is $129, the B is $99, and the C is $145"."""
     names = spoken_names([c.product for c in spoken])
@@ -129,12 +147,14 @@ def _amount(cost: Cost) -> str:
     return f"{cost} and up" if cost.at_least else str(cost)
 
 
-def _without(relaxed: tuple[Term, ...], phrasing: Phrasing) -> str:
+def _without(relaxed: tuple[Term, ...], others: bool, phrasing: Phrasing) -> str:
     """Return what had to be given up: "Nothing in blue fits." claims nothing about the shop."""
     category = next((t.value for t in relaxed if t.field is Field.CATEGORY), None)
     if category:
         return f"I found no {category}."
     words = listed([_term_words(t) for t in relaxed[:2]], "or")
+    if others:
+        return f"Nothing else {words}."
     return phrasing.pick(f"Nothing {words} fits.", f"I found none {words}.")
 
 

@@ -43,11 +43,32 @@ def spoken_name(product: Product) -> str:
 
 def spoken_names(products: Sequence[Product]) -> tuple[str, ...]:
     """Return a short name for each, the whole title where two would sound the same."""
+    if len({p.category for p in products}) > 1:
+        return _with_nouns(products)
     short = [spoken_name(p) for p in products]
     return tuple(
         f"the {p.title if short.count(name) > 1 else name}"
         for p, name in zip(products, short, strict=True)
     )
+
+
+def _with_nouns(products: Sequence[Product]) -> tuple[str, ...]:
+    """Name things of several kinds: "the Papelaire Greeting Card", brand and noun."""
+    short = [f"{p.brand} {_noun(p)}" if p.brand else p.title for p in products]
+    return tuple(
+        f"the {p.title if short.count(name) > 1 else name}"
+        for p, name in zip(products, short, strict=True)
+    )
+
+
+def _noun(product: Product) -> str:
+    """Return the end of a title that says what it is: "Frying Pan"; else its last word."""
+    words = _TAIL.sub("", product.title).split() or product.title.split()
+    stems = {_stem(w) for w in product.category.split()}
+    start = len(words) - 1
+    while start > 0 and _stem(words[start - 1]) in stems:
+        start -= 1
+    return " ".join(words[start:])
 
 
 def the_name(product: Product) -> str:

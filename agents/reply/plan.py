@@ -46,6 +46,7 @@ class Shortfall(StrEnum):
     NONE_BETTER = "none_better"
     NONE_IN_SIZE = "none_in_size"
     NOT_CLOSE = "not_close"
+    """Far from the wish in words, within its constraints."""
     OUTSIDE_PRICE = "outside_price"
 
 
@@ -55,6 +56,8 @@ class Found:
 
     candidates: tuple[Candidate, ...]
     lead: Lead = Lead.MATCHES
+    total: int = 0
+    """How many fit, those on the screen included."""
     category: str | None = None
     price: PriceRange | None = None
     """The budget, where one was stated."""
@@ -125,6 +128,8 @@ class Compared:
 
     products: tuple[Product, ...]
     differences: tuple[Difference, ...]
+    about: str | None = None
+    """The attribute that was asked about: "which one is lighter?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,8 @@ class Unresolved:
     act: Act
     shown: int
     """Products on the screen."""
+    among: tuple[Product, ...] = ()
+    """What it could be, as far as it was spoken of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from agents.acts import Act
 from agents.references import Trouble
-from agents.reply.names import count_word
+from agents.reply.names import PLACES, count_word, listed, sentence
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import Repeated, Talk, Talked, Unresolved
 from agents.reply.sentences import sentences
@@ -70,13 +70,19 @@ def say_unresolved(part: Unresolved) -> list[str]:
         case Trouble.NOTHING_SHOWN:
             return ["There's nothing on the screen yet.", "What are you looking for?"]
         case Trouble.NO_SUCH:
+            if part.act is Act.COMPARE:
+                return ["There's only one here.", "Say more, and I'll find others to compare."]
             number = count_word(part.shown)
             there = "There's only one." if part.shown == 1 else f"I have {number} on the screen."
             return ["I don't see that one.", there]
         case Trouble.AMBIGUOUS:
             what = "should I add" if part.act is Act.CART_ADD else "do you mean"
-            example = "Say the first, or the second." if part.shown > 1 else ""
-            return [s for s in (f"Which one {what}?", example) if s]
+            brands = [p.brand or "" for p in part.among]
+            if all(brands) and len(set(brands)) == len(brands):
+                choices = [f"the {brand}" for brand in brands]
+            else:
+                choices = [f"the {place}" for place in PLACES[1 : max(len(brands), 2) + 1]]
+            return [f"Which one {what}?", sentence(listed(choices, "or")).replace(".", "?")]
 
 
 def say_repeated(part: Repeated) -> list[str]:

@@ -25,7 +25,10 @@ class Subject:
     def of(cls, product: Product, name: str | None = None) -> "Subject":
         """Return "it" or "they", or the product's name."""
         many = is_many(product)
-        return cls(name or ("they" if many else "it"), many)
+        if name is None:
+            return cls("they" if many else "it", many)
+        # A name without its noun is singular: "the Motif Over-Ear runs for 52 hours".
+        return cls(name, many and name.split()[-1] == product.title.split()[-1])
 
     @property
     def is_(self) -> str:
@@ -82,9 +85,11 @@ _VERBS = {
 }
 _ADJECTIVE_ENDINGS = (
     *("able", "ible", "proof", "free", "safe", "resistant", "ed", "less", "friendly"),
-    *("ic", "ous", "ful", "lit", "ing", "al", "tight", "ive", "weight", "compatible"),
+    *("ic", "ous", "ful", "lit", "ing", "al", "tight", "ive", "compatible"),
 )
-_ADJECTIVES = frozenset({"nonstick", "vegan", "reversible", "recycled", "non slip", "compact"})
+_ADJECTIVES = frozenset(
+    {"nonstick", "vegan", "recycled", "non slip", "compact", "lightweight", "heavyweight", "soft"}
+)
 _INITIALS = frozenset({"bpa", "usb", "tsa", "uv", "led", "spf", "hdmi", "gps", "stem"})
 _MEASURES = {
     "weight": ("weigh", ""),
@@ -120,6 +125,14 @@ def not_so(subject: Subject, attribute: str) -> str:
     return subject.is_not if _said_with(attribute)[0] == "be" else subject.does_not
 
 
+def so(subject: Subject, attribute: str) -> str:
+    """Return "the second is", "the second does", after another one was said not to."""
+    be = attribute in ("material", "brand", "audience") or _said_with(attribute)[0] == "be"
+    if be:
+        return f"{subject.words} {'are' if subject.many else 'is'}"
+    return f"{subject.words} {'do' if subject.many else 'does'}"
+
+
 def _said_with(attribute: str) -> tuple[str, str]:
     """Return the verb of a property, and what follows it."""
     words = spaced(attribute)
@@ -133,6 +146,8 @@ def _said_with(attribute: str) -> tuple[str, str]:
 
 def is_property(attribute: str) -> bool:
     """Say whether an attribute is had or not, rather than measured."""
+    if attribute in _MEASURES:
+        return False
     return _said_with(attribute)[0] != "have" or attribute in _VERBS
 
 

@@ -16,7 +16,7 @@ _VIEW = re.compile(
     rf"go to|review|list|read(?: me)?|display|look at|how many (?:items|things) (?:are )?|how much is|"
     rf"what about|take me to|is there anything|total (?:of|in|for))(?: \w+){{0,3}}? ?(?:in |of |inside )?{_CART}(?! waterproof)\b|"
     r"\b(?:check ?out|check me out|place (?:the|my|an) order|proceed to (?:checkout|payment)|ready to (?:pay|buy|order)|"
-    r"complete (?:my|the) (?:order|purchase)|finish (?:my|the) order|pay now|pay for (?:it|this|these|everything))\b|"
+    r"complete (?:my|the) (?:order|purchase)|finish (?:my|the) order|pay now|let me pay|pay for (?:it|this|these|everything))\b|"
     r"^(?:my |the |shopping )*(?:cart|basket)(?: please)?$|\bwhat is (?:my|the) (?:cart )?(?:total|subtotal)\b|"
     r"\bhow much (?:is it|does it come to|do i owe|is that)(?: all)? (?:in total|altogether|all together|total)\b|"
     r"\bwhat have i (?:added|got) so far\b|^(?:what is the |my )?total(?: please| so far)?$"
@@ -49,7 +49,7 @@ _NOT_SAVE = re.compile(r"\bsave (?:me |some |my |us )*(?:money|time|space|up|\d)
 _COMPARE = re.compile(
     r"\bcompar(?:e|ison|ing|ed)\b(?! to (?:other|most))|\bdifferences?\b|\bversus\b|\bvs\b|\bside by side\b|"
     r"\bhow (?:do|are|does) (?:they|these|those|the \w+|both|it) (?:and the \w+ )?(?:differ|different|stack up)\b|"
-    r"\bwhich (?:one |of (?:them |these |those |the \w+ )(?:\w+ )?|ones? )?(?:is|are|has|would|do|should|will|looks|lasts|costs|weighs) "
+    r"\b(?:which|what) (?:one |of (?:them |these |those |the \w+ )(?:\w+ )?|ones? )?(?:is|are|has|would|do|should|will|looks|lasts|costs|weighs) "
     r"(?:the |a )?(?:you |i )?(?:better|best|cheapest|cheaper|cheap|most|more|less|least|warmer|warmest|lighter|lightest|"
     r"heavier|heaviest|larger|largest|bigger|biggest|smaller|smallest|longer|longest|sturdier|recommend|choose|pick|"
     r"get|buy|highest|higher|lowest|lower|softer|softest|stronger|strongest|quieter|quietest|nicer|nicest|faster|fastest|"
@@ -116,15 +116,32 @@ def _addition(part: Part) -> Reading | None:
         if bare and sizes:
             return _act(part, Act.CART_ADD, confidence.LIKELY)
         return None
-    if not part.references or not _TAKE_FIRM.search(text):
+    if not part.references or not _takes(part):
         return None
-    if re.search(r"\b(?:like|similar|instead of|show|see|about|look|cheaper|other|more)\b", text):
+    if re.search(r"\b(?:(?<!would )like|similar|instead of|show|see|about|look|cheaper|other|more)\b", text):
         return None
     # "the black ones" with nothing on the screen is a wish, not a product.
     if not part.shown.titles and any(r.descriptors for r in part.references):
         return None
     gives = re.search(r"\b(?:give me|get me|can i have|could i have|can i get|could i get)\b", text)
     return _act(part, Act.CART_ADD, confidence.LIKELY if gives else confidence.PATTERN)
+
+
+_WORDS_BETWEEN = 4
+"""Words that may stand between "take" and what is taken: "get me three of them"."""
+
+
+def _takes(part: Part) -> bool:
+    """Tell whether a verb of buying has a product shown as its object."""
+    outside = [f for f in part.of(Kind.CATEGORY)
+               if not any(f.span.overlaps(s) for s in part.reference_spans)]  # fmt: skip
+    if outside:
+        return False
+    return any(
+        0 <= reference.start - verb.stop <= _WORDS_BETWEEN
+        for _, verb in part.line.find(_TAKE_FIRM)
+        for reference in part.reference_spans
+    )
 
 
 def _act(part: Part, act: Act, sure: float, products: bool = False) -> Reading:

@@ -49,7 +49,7 @@ _DROPS = (
         rf"(?: about| on| what| which| how)*(?: the)? (?P<s>{_SLOTS})(?: it is)?\b"
     ),
     re.compile(
-        rf"\bany (?P<s>{_SLOTS})(?: (?:is|are|will|would|works?|at all|goes|be)(?: fine| ok| good| "
+        rf"\bany (?P<s>{_SLOTS})\b(?! (?:but|except|other|besides))(?: (?:is|are|will|would|works?|at all|goes|be)(?: fine| ok| good| "
         rf"do| great)?(?: with me| by me| for me)?)?\b"
     ),
     re.compile(
@@ -118,7 +118,8 @@ _SHIFTS = (
         r"\b(?:(?:is|are|that is|it is|still|just|bit|little|way|far|a) )*too (?:expensive|pricey|"
         r"much|rich|steep|costly|dear|high)(?: for me)?\b|\b(?:out of|over|above|beyond) my "
         r"(?:budget|price range|means)\b|\bnot (?:so|too|that|as|very) (?:expensive|pricey|costly)\b|"
-        r"\bcan not afford (?:it|that|this|them)\b|\bcosts? too much\b")),
+        r"\bcan not afford (?:it|that|this|them)\b|\bcosts? too much\b|"
+        r"^(?:go |a bit |even )*lower(?: please)?$")),
     (Relative.DEARER, re.compile(
         r"\b(?:(?:a (?:bit|little|lot) |much )?(?:more expensive|pricier|higher end|more premium|"
         r"more upscale|fancier|higher priced?|more luxurious|higher quality|better quality|nicer|"
@@ -149,7 +150,7 @@ _SHIFTS = (
         r"anything different|next page|next ones|next results|keep (?:going|looking|scrolling)|"
         r"other models?|other suggestions?|more suggestions?|more recommendations?))\b|"
         r"\b(?:show|see|give|find|recommend|get) (?:me |us )?(?:any )?more\b(?! (?:about|details|info|"
-        r"of|like|\w+ (?:than|ones?)))|^(?:and |any |ok |yes |no )*(?:more|next)(?: please)?$|"
+        r"of|like|\w+ (?:than|ones?)))|^(?:and |any |ok |yes |no |do you have |have you got |got |are there |is there )*(?:more|next)(?: please)?$|"
         r"\bnone of (?:these|those|them|the above)\b|\b(?:do|did) not (?:really )?(?:like|love|want) "
         r"(?:any of )?(?:these|those|them|any|either|it|this|that)(?: one| ones| much)?\b(?! to\b)|"
         r"\bchange it$|\bi have (?:already )?seen (?:these|those|them)\b|\bnot (?:these|those|any of "

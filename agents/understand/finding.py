@@ -13,9 +13,9 @@ from agents.understand.words import ADJECTIVES
 
 _GIFT = re.compile(
     r"\b(?:gifts?|presents?(?! (?:a|the|me|it|you))|gifting|stocking stuffers?|something (?:nice |special |small |cool )*for (?:my|our|his|her|their) (?:\w+ ){0,4}?(?:birthday|anniversary|graduation|"
-    r"wedding|christmas|retirement|housewarming|shower)|(?:what (?:should|can|could|do) i|help me) (?:get|give|buy|pick) (?:for )?(?:my|a|our|him|her))\b(?! (?:cards?|wrap\w*|certificates?|bags?|boxes|receipts?|paper)\b)"
+    r"wedding|christmas|retirement|housewarming|shower)|(?:what (?:should|can|could|do) i|help me) (?:get|give|buy|pick) (?:for )?(?:my|a|our|him|her))\b(?! (?:cards?|wrap\w*|certificates?|bags?|boxes|box|baskets?|sets?|receipts?|paper)\b)"
 )
-_NOT_GIFT = re.compile(r"\b(?:good|nice|great|make|makes|as) (?:a )?(?:gift|present)\b|\bgift (?:card|wrap|bag|box|certificate)")
+_NOT_GIFT = re.compile(r"\b(?:good|nice|great|make|makes|as) (?:a )?(?:gift|present)\b|\bgift (?:baskets?|sets?|card|wrap|bag|box|certificate)")
 _BUNDLE = re.compile(
     r"\b(?:outfits?|bundles?|(?:whole|full|entire|complete) (?:look|kit|set ?up|outfit|set|ensemble)|everything (?:i|we|you|one) (?:need|would need|will need|might need)|all the (?:things|stuff|gear|"
     r"basics|essentials)|head to toe|starter (?:kit|pack|set)|put together|kit (?:me )?out|ensemble|what (?:all )?do i need (?:for|to)|gear (?:list )?for (?:a|my|the)|"
@@ -58,6 +58,23 @@ _SLOTS = {
 }  # fmt: skip
 _CONTEXT = re.compile(r"\b(?:i am|we are|i have|my|our|it is|i was|i will|going|planning|trip|party|wedding|camping|moving|new (?:house|home|apartment|job|baby|puppy|kitten)|broke|broken|next (?:week|month)|summer|winter)\b")
 _PRODUCT_WORD = re.compile(r"\b(?:something|anything|stuff|things|gear|items|products?|clothes|clothing)\b")
+
+
+_SHOPS = re.compile(
+    r"\b(?:looking for|look for|find|search for|searching for|show me|buy|buying|shop|shopping|purchase|sell|carry|stock|recommend|suggest|"
+    r"do you have|have you got|in the market|i (?:need|want|would like) (?:an?|some|new|the|\d)\b|get me (?:an?|some)|something|anything)\b"
+)
+"""Without a word of the catalog these make a wish probable; "get" or "need" alone do not."""
+
+_TASK = re.compile(
+    r"^(?:(?:please|hey|ok|so|and|hi|hello|well) )*(?:(?:can|could|would|will) (?:you|i|we) (?:please )?(?!please|show|find|recommend|suggest|help me (?:find|choose|pick)|"
+    r"get me (?:an?|some|the)|search|look (?:for|up)|see|have|get|buy|order|sell)\w+|(?:how|where|why|when|who)\b(?! (?:about|are your))|"
+    r"what (?!do you (?:have|sell|recommend|suggest)|about|kind|sort|type|other|else|\w+ do you (?:have|sell|recommend))\w+|"
+    r"(?:is|are|was|were|does|did|should|am|has|had) (?!there|any|anything)\w+|do (?:i|we|they|people)\b|"
+    r"i (?:need|want|would like|have|am trying) (?:you )?to (?!buy|find|get|see|look|shop|order|purchase|replace|browse|search|pick|give|try|wear)\w+|"
+    r"(?:tell|remind|call|let|set|turn|check|cancel|transfer|pay|put|make|change|roll|flip|text|send|block|freeze|report|schedule|update|delete|read|start|help me (?:with|to|understand))\b)"
+)
+"""Asks for a service or for knowledge; with no word of the catalog it is not for this shop."""
 
 
 def asked_kind(part: Part) -> Kind | None:
@@ -157,7 +174,7 @@ def _edits(part: Part, without: tuple[Span, ...] = (), skip: frozenset[Kind] = f
 
 def read_find(part: Part) -> Reading | None:
     """Return FIND or REFINE, None when no wish can be told."""
-    types = part.of(Kind.CATEGORY)
+    types = part.of(Kind.CATEGORY) or tuple(f for f in part.of(Kind.DEPARTMENT) if f.hard)
     edits = _edits(part)
     shift = next((e.edit for e in part.edits if isinstance(e.edit, Shift)), None)
     if types:
@@ -177,9 +194,12 @@ def read_find(part: Part) -> Reading | None:
         sure = _sureness(part) if has_values(edits) else confidence.LIKELY
         act = Act.FIND if has_values(edits) or _FIND.search(part.text) or rest else Act.REFINE
         return Reading(act, sure, part.words, edits=edits, references=references, text=part.leftover())
+    if rest and not part.found and _TASK.search(part.text):
+        return Reading(Act.OUT_OF_SCOPE, confidence.GUESS, part.words, topic="other")
     if rest and (_FIND.search(part.text) or _PRODUCT_WORD.search(part.text)):
         act = Act.FIND if _new_wish(part) or not part.anything_shown else Act.REFINE
-        return Reading(act, confidence.WISH, part.words, edits=edits, text=part.leftover())
+        sure = confidence.WISH if _SHOPS.search(part.text) else confidence.GUESS
+        return Reading(act, sure, part.words, edits=edits, text=part.leftover())
     return None
 
 

@@ -13,7 +13,15 @@ from agents.understand import synonyms
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
 from agents.understand.tokens import norms
-from agents.understand.words import ADJECTIVES, FUNCTION_WORDS, SUBJECTIVE, ordinary_words, stem
+from agents.understand.words import (
+    ADJECTIVES,
+    ASKING_WORDS,
+    FUNCTION_WORDS,
+    OBJECTIVE,
+    SUBJECTIVE,
+    ordinary_words,
+    stem,
+)
 from retrieval.query import Field
 from retrieval.vocabulary import Vocabulary
 
@@ -30,6 +38,11 @@ _NO_HEADS = frozenset(
 )
 """Last words that say too little of a type to stand for it."""
 
+_HEADS_IN_PLURAL = frozenset(
+    "can light bank case ball bar drive mill card stand block pit band mat rack book serum".split()
+)
+"""Last words that mean other things in the singular: "light proof", "my bank", "in case"."""
+
 _OTHER_THINGS = frozenset(
     "sleeping punching tea trash garbage bean dog cat pet puppy bird fish".split()
 )
@@ -40,9 +53,9 @@ _PRIORITY = {
     Kind.MATERIAL: 1,
     Kind.COLOUR: 1,
     Kind.BRAND: 2,
-    Kind.FEATURE: 3,
-    Kind.AUDIENCE: 4,
-    Kind.DEPARTMENT: 5,
+    Kind.DEPARTMENT: 3,
+    Kind.FEATURE: 4,
+    Kind.AUDIENCE: 5,
 }
 _BEFORE_BRAND = frozenset("by from called brand not except than like love either any of".split())
 _AFTER_BRAND = frozenset("brand one ones products stuff".split())
@@ -107,7 +120,7 @@ class Lexicon:
                 continue
             found.append(match)
             i = match.span.stop
-        return self._with_purpose(line, stems, found)
+        return _without_places(line, self._with_purpose(line, stems, found))
 
     def _at(self, line: Line, stems: Key, i: int, after_value: bool) -> Found | None:
         """Return the longest phrase that begins at token `i`."""
@@ -145,6 +158,8 @@ class Lexicon:
             )
             named = before in _BEFORE_BRAND or after in _AFTER_BRAND
             return named or mid_capital or (noun_after and before in ("", "a", "the"))
+        if entry.kind is Kind.DEPARTMENT:
+            return after in _GEAR or span == line.whole or _for_a_place(line, span)
         if entry.kind is Kind.AUDIENCE:
             near = {line.norm(span.start - k) for k in (1, 2, 3, 4)}
             return bool(near & {"for", "my", "our", "his", "her"})
@@ -152,10 +167,11 @@ class Lexicon:
 
     def _found(self, entry: Entry, line: Line, span: Span, after_value: bool) -> Found:
         hard, keep, strength = True, False, entry.strength
-        if entry.kind is Kind.FEATURE and SUBJECTIVE & set(norms(entry.values[0])):
+        if entry.kind is Kind.FEATURE and _matter_of_degree(entry.values[0]):
             hard, keep = False, True
         if entry.kind is Kind.DEPARTMENT:
-            hard, keep = False, True
+            hard = not _for_a_place(line, span)
+            keep = not hard
         if entry.kind is Kind.CATEGORY and entry.strength == PART_OF_NAME:
             modifier = line.norm(span.start - 1)
             if not after_value and self._unknown_modifier(line, span.start - 1, modifier):
@@ -169,7 +185,7 @@ class Lexicon:
             return False
         if word in FUNCTION_WORDS or word in ADJECTIVES or (stem(word),) in self._entries:
             return False
-        verbs = "show find need want buy get see looking matching gift add compare other these"
+        verbs = "show find need want buy get see looking matching add compare other these"
         return word not in verbs.split() and not word.endswith(("able", "ful", "ish", "est", "ly"))
 
     def _with_purpose(self, line: Line, stems: Key, found: list[Found]) -> list[Found]:
@@ -216,20 +232,30 @@ class Lexicon:
             for cut in range(1, len(key)):
                 if "and" not in key[cut:] and "for" not in key:
                     endings[key[cut:]].append(value)
+        departments = {_stems(v) for v in self._values[Field.DEPARTMENT]}
         for group in synonyms.CATEGORIES:
             names = [norms(name) for name in group.split(",")]
             keys = [tuple(stem(word) for word in name) for name in names]
-            values = [self._categories[key] for key in keys if key in self._categories]
-            if not values:
-                values = [v for key in keys for v in endings.get(key, ())]
+            exact = [self._categories[key] for key in keys if key in self._categories]
+            near = [v for key in keys for v in endings.get(key, ())]
+            near = exact or [v for v in near if _stems(v)[0] not in _OTHER_THINGS]
             for name, key in zip(names, keys, strict=True):
-                if values and key not in self._categories and key not in endings:
+                # A name that ends other names has its own meaning; exact synonyms add to it.
+                own = endings.get(key, [])
+                values = [*own, *exact] if own and exact else [] if own else near
+                if values and key not in self._categories:
                     self._extend(key, name, values)
         for key, values in endings.items():
             if key in self._categories or (len(key) == 1 and key[0] in _NO_HEADS):
                 continue
-            same = [v for v in values if _stems(v)[0] not in _OTHER_THINGS] or values
-            self._add(key, Entry(Kind.CATEGORY, tuple(dict.fromkeys(same)), PART_OF_NAME))
+            same = [v for v in values if _stems(v)[0] not in _OTHER_THINGS]
+            if key in departments:
+                continue  # "shoes" and "toys" are all of the department
+            same = same or values
+            # "watering cans" must not make a product of every "can".
+            literal = (f"{key[0]}s",) if key[0] in _HEADS_IN_PLURAL else None
+            unique = tuple(dict.fromkeys(same))
+            self._add(key, Entry(Kind.CATEGORY, unique, PART_OF_NAME, literal))
 
     def _extend(self, key: Key, name: Key, values: list[str]) -> None:
         """Add `values` to what `key` may mean: "pots" are saucepans and planters."""
@@ -285,8 +311,10 @@ class Lexicon:
 
     def _add_features(self) -> None:
         have = {_stems(value): value for value in self._values[Field.FEATURE]}
+        people = {word for _, words in synonyms.AUDIENCES for word in words.split()}
         for key, value in have.items():
-            if not set(key) <= FUNCTION_WORDS:
+            names_people = set(norms(value)) <= people | FUNCTION_WORDS
+            if not names_people and not set(key) <= FUNCTION_WORDS | ASKING_WORDS:
                 self._add(key, Entry(Kind.FEATURE, (value,), OWN_WORDS))
         for group in synonyms.FEATURES:
             names = [_stems(name) for name in group.split(",")]
@@ -322,9 +350,57 @@ class Lexicon:
     def _add_departments(self) -> None:
         for value in self._values[Field.DEPARTMENT]:
             key = _stems(value)
-            self._add(key, Entry(Kind.DEPARTMENT, (value,), OWN_WORDS))
-            for part in " ".join(key).split(" and "):
-                self._add(tuple(part.split()), Entry(Kind.DEPARTMENT, (value,), SYNONYM))
+            for part in (" ".join(key), *" ".join(key).split(" and ")):
+                noun = value.lower() in _DEPARTMENTS_OF_THINGS
+                entry = Entry(Kind.DEPARTMENT, (value,), OWN_WORDS, needs_context=not noun)
+                self._add(tuple(part.split()), entry)
+
+
+_GEAR = frozenset(
+    "gear stuff things items products supplies department section equipment accessories essentials "
+    "goods clothes clothing wear furniture decor".split()
+)
+_DEPARTMENTS_OF_THINGS = frozenset(
+    "shoes toys electronics luggage stationery clothing clothes furniture appliances books "
+    "groceries footwear jewelry bags games tools".split()
+)
+"""Departments named after what is in them: "show me toys" asks for any of it."""
+
+
+def _for_a_place(line: Line, span: Span) -> bool:
+    """Tell whether a department is only where a thing goes: "for the kitchen"."""
+    before = (line.norm(span.start - 2), line.norm(span.start - 1))
+    return before[0] in ("for", "in") and before[1] in ("the", "my", "our", "a")
+
+
+def _matter_of_degree(feature: str) -> bool:
+    """Tell whether a feature is vague or an everyday word: "soft", "party", "office"."""
+    key = norms(feature)
+    if SUBJECTIVE & set(key):
+        return True
+    return len(key) == 1 and key[0] in ordinary_words() and key[0] not in OBJECTIVE
+
+
+_TO_A_PLACE = frozenset("for on under in beside behind near match matches fit with".split())
+_OWNING = frozenset("my the our his her their a an".split())
+
+
+def _without_places(line: Line, found: list[Found]) -> list[Found]:
+    """Leave out the second type of "a lamp for my bedside table": that is where it goes."""
+    kept: list[Found] = []
+    for each in found:
+        typed = [f for f in kept if f.kind is Kind.CATEGORY]
+        before = (line.norm(each.span.start - 2), line.norm(each.span.start - 1))
+        place = before[0] in _TO_A_PLACE and before[1] in _OWNING
+        near = bool(typed) and each.span.start - typed[-1].span.stop <= 4
+        if each.kind is Kind.CATEGORY and place and near:
+            continue
+        with_it = "with" in (line.norm(each.span.start - k) for k in (1, 2, 3))
+        if each.kind is Kind.CATEGORY and each.strength <= PART_OF_NAME and with_it:
+            # "a stool with a steel frame": a part of the thing, not the thing.
+            each = replace(each, hard=False, keep_words=True, strength=GUESSED_TYPE)
+        kept.append(each)
+    return kept
 
 
 def _stems(phrase: str) -> Key:

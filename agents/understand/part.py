@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from agents.constraints import Drop, Edit, Exclude, Kind, Order, Set, Shift
+from agents.constraints import Drop, Edit, Exclude, Kind, Order, Set, Shift, Value
 from agents.reading import Reference, Shown
 from agents.understand.edits import FoundEdit, asks_in_stock
 from agents.understand.found import Found
@@ -60,6 +60,7 @@ class Part:
     def sets(self, without: tuple[Span, ...] = (), skip: frozenset[Kind] = frozenset()) -> tuple[Edit, ...]:
         """Return an edit for each value outside the spans `without`, and the other edits."""
         seen: set[tuple[Kind, bool]] = set()
+        said: set[tuple[Kind, bool, Value]] = set()
         edits: list[tuple[int, Edit]] = []
         for each in self.found:
             if each.kind in skip or any(each.span.overlaps(s) for s in without):
@@ -69,7 +70,10 @@ class Part:
             first = (each.kind, each.wanted) not in seen
             seen.add((each.kind, each.wanted))
             for edit in each.sets(self.line, self.shown.turn, first):
-                edits.append((each.span.start, edit))
+                told = (each.kind, each.wanted, edit.constraint.value)
+                if told not in said:
+                    said.add(told)
+                    edits.append((each.span.start, edit))
         edits.extend((e.span.start, e.edit) for e in self.edits)
         return tuple(edit for _, edit in sorted(edits, key=lambda pair: pair[0]))
 

@@ -248,7 +248,7 @@ class _Prices:
             return False
         if sense == "near":
             return self.talks_price or span == self.line.whole or _amount_like(words)
-        if words.startswith(("from ", "within ", "minimum ", "max ")) and not _amount_like(words):
+        if words.startswith(("from ", "within ")) and not _amount_like(words):
             return self.talks_price
         return True
 

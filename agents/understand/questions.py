@@ -71,7 +71,7 @@ _TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"reviews?\b|what (?:do|are|did) (?:people|customers|others|buyers|other)|customers? sa|opinion|worth (?:it|the|buying)|complain", ("reviews",)),
     (r"\bratings?\b|\brated\b|how many stars|star rating", ("rating",)),
     (r"in stock|\bavailable\b|sold out|out of stock|how many (?:are |do you have |of .* )?(?:left|in stock)|availability|still have|any left|back in stock|how many do you have", ("stock",)),
-    (r"how much\b|price|\bcosts?\b|how expensive|on sale|discount(?:ed)?\b|going for|set me back|how pricey", ("price",)),
+    (r"how much\b|price|\bcosts?\b|how expensive|on sale|discount(?:ed)?\b|going for|expensive|set me back|how pricey", ("price",)),
     (r"\bfeatures?\b|special about|what (?:can|does) (?:it|this|that) do|selling points|pros|cons\b", ("features",)),
     (r"(?:tell|more|know|hear|read|learn|say) (?:me )?(?:a (?:bit|little) )?(?:more )?(?:about|on)\b|details?\b|more info|information|describe|description|spec(?:s|ification)|what is (?:it|this|that)(?: one)?$|elaborate|what about it|looks? like|explain", ("description",)),
 )  # fmt: skip
@@ -83,7 +83,7 @@ _BUILT_IN = frozenset(
 _START = re.compile(
     r"^(?:(?:so|and|ok|well|but|wait|hey|now|also|then|yes|alright|oh|hi|i wonder|i was wondering|"
     r"do you know|can you tell me|could you tell me|tell me|please|just|if) )*(?:is|are|does|do|did|"
-    r"can|could|will|would|has|have|how|what|which|where|who|should|was|were|any|tell me|whether|if)\b"
+    r"can|could|will|would|has|have|how|what|which|where|who|why|should|was|were|any|tell me|whether|if)\b"
 )
 _TELL = re.compile(
     r"\b(?:tell me|know|hear|read|give me|show me|learn|say) (?:me )?(?:a (?:bit|little) )?(?:some )?"
@@ -123,7 +123,7 @@ def read_question(part: Part, attributes: Mapping[str, int]) -> Reading | None:
     """
     text = part.text
     tells = bool(_TELL.search(text))
-    starts = bool(_START.search(text))
+    starts = bool(_START.search(text)) and (part.asks or not text.startswith("any "))
     if not (starts or tells or (part.asks and part.shown.titles)):
         return None
     own = re.search(r"\b(?:its|their)\b", text)

@@ -39,7 +39,7 @@ _NUMBERED = re.compile(
 )
 _PLACED = re.compile(
     r"\bthe (?:one|product|item|pair) (?:on|at|to|in) the (?:far |very )?(?P<w>left|right|top|bottom|"
-    r"middle)(?: side)?\b|\bthe (?P<v>left|right|top|bottom|middle|leftmost|rightmost)(?: most)? "
+    r"middle)(?: side)?\b|(?:\bthe |^)(?P<v>left|right|top|bottom|middle|leftmost|rightmost)(?: most)? "
     r"(?:one|product|item|pair)\b"
 )
 _CHEAPEST = re.compile(
@@ -67,9 +67,9 @@ _DEICTIC = re.compile(
     r"\b(?:that|this)(?=$| (?:but|to|in|into|for|please|is|comes?|and|from|with|as|too|have|"
     r"made|cost|costs|now|instead|out|looks?|works?)\b)"
 )
-_NOT_DEICTIC = re.compile(
-    r"\b(?:think|sure|so|say|said|hope|things?|something|anything|one|ones|those|these|boots|shoes|"
-    r"know|guess) that (?:is|are|comes?|has|have|looks?|works?|costs?)\b"
+_AFTER_RELATIVE = frozenset("is are has have comes come looks fits works made costs was".split())
+_BEFORE_POINTING = frozenset(
+    "is does and but if of about because ok yes no do did will can would so then like how what".split()
 )
 _DESCRIBED = frozenset(
     {Kind.BRAND, Kind.COLOUR, Kind.MATERIAL, Kind.FEATURE, Kind.AUDIENCE, Kind.SIZE}
@@ -290,7 +290,9 @@ def _pointed(line: Line, found: tuple[Found, ...]) -> list[tuple[Reference, Span
             return [(Reference(line.words(span), deictic=True), span)]
     for match, span in line.find(_DEICTIC):
         word = match.group()
-        if word in ("that", "those", "these") and _NOT_DEICTIC.search(line.text):
-            continue
+        if word == "that" and line.norm(span.stop) in _AFTER_RELATIVE:
+            before = line.norm(span.start - 1)
+            if before and before not in _BEFORE_POINTING:
+                continue  # "a shirt that is made of cotton"
         return [(Reference(line.words(span), deictic=True), span)]
     return []

@@ -26,7 +26,9 @@ _ALWAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\b(?:script|alert|eval|import os|rm rf|def|console log|select from|printf|function|var)\b.*\b(?:script|alert|eval|exec|return|system|print|table|console)\b")),
     ("discount", re.compile(
         r"\b(?:give|sell|offer|apply|make|let|set|take|get|grant)\b.{0,30}\b(?:\d{1,3} percent (?:off|discount)|for free|free of charge|at no cost|for nothing|discount of|(?:price|it|them|everything) (?:to|for|at) "
-        r"(?:zero|0|\$ ?[01]|1 dollar|1 cent|one (?:dollar|cent)|a (?:dollar|penny|cent)))\b|\bchange the price\b|\b\d{2,3} percent off (?:for me|please|now|everything)\b|\bmake it free\b|\bemployee discount\b")),
+        r"(?:zero|0|\$ ?[01]|1 dollar|1 cent|one (?:dollar|cent)|a (?:dollar|penny|cent)))\b|\bchange the price\b|\b\d{2,3} percent off (?:for me|please|now|everything)\b|\bmake it free\b|\bmake everything (?:cost )?(?:\$ )?(?:\d|free)|\bemployee discount\b")),
+    ("entertainment", re.compile(
+        r"\b(?:write|sing|compose|tell|make up) (?:me |us )?(?:an? |another |some )?(?:\w+ )?(?:poem|poetry|story|song|jokes?|essay|haiku|limerick|lyrics)\b")),
     ("restricted", re.compile(
         r"(?<!nerf )(?<!water )(?<!glue )(?<!heat )(?<!massage )(?<!toy )(?<!nail )(?<!spray )(?<!bubble )(?<!foam )(?<!caulk )(?<!staple )(?<!caulking )\b(?:guns?|handguns?|firearms?|rifles?|pistols?|ammo|ammunition|explosives?|grenades?|"
         r"bombs?(?! bath)|cocaine|heroin|meth|weed|marijuana|cannabis|lsd|ecstasy|opioids?|fentanyl|cigarettes?|tobacco|vapes?|vodka|whiskey|alcohol(?! free)|beers?|viagra|xanax|"
@@ -46,7 +48,7 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"who won|score of|the game last|nfl|nba|mlb|super bowl|world cup|playoffs|war in|ukraine|covid|government|top stories)\b")),
     ("maths", re.compile(
         r"\b(?:what is|calculate|compute|solve|how much is|evaluate)\b.{0,12}?\b\d+(?:\.\d+)? (?:plus|minus|times|divided|multiplied|squared|over|x|to the|percent of)\b|\bsquare root\b|"
-        r"\bderivative\b|\bequation\b|\balgebra\b|\bcalculus\b|\bhow many (?:\w+) (?:are )?in an? (?:\w+)$|\bconvert \d|\bexchange rate\b|\bprime number\b|\bintegral of\b|"
+        r"\bderivative\b|\bequation\b|\balgebra\b|\bcalculus\b|\bhow many (?!calories)(?:\w+) (?:are )?in an? (?:\w+)$|\bconvert \d|\bexchange rate\b|\bprime number\b|\bintegral of\b|"
         r"^\d+ (?:plus|minus|times|divided by|x) \d+|\baverage of\b|\bmedian of\b|\barea of\b")),
     ("medical", re.compile(
         r"\b(?:symptoms?|diagnos\w+|doctor|prescription|dosage|medicine for|medication|my (?:head|chest|stomach|tooth|back|throat) hurts?|headache|fever|disease|cancer|"
@@ -113,6 +115,17 @@ _ENGLISH = frozenset(
     "the i you is are do have show me for with under want need looking find it what how can my in on "
     "and to of this that some any please would like boots shoes not no one how much add buy get".split()
 )
+
+
+_CODE = re.compile(
+    r"\w\([^)]*[\"'][^)]*\)|</?[a-z]+[^>]*>|[{}\[\]]\s*;|;\s*[{}]|\b(?:SELECT|INSERT|DELETE|DROP)\b.+\b(?:FROM|INTO|TABLE)\b|"
+    r"=>|==|\(\)\s*[{;]|\bdef \w+\(|#include|\$\{|\{\{"
+)
+
+
+def is_code(text: str) -> bool:
+    """Tell whether `text` is a piece of a program or of markup."""
+    return _CODE.search(text) is not None
 
 
 def other_language(tokens: tuple[Token, ...]) -> bool:

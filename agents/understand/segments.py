@@ -107,7 +107,7 @@ _SAID_ONCE = frozenset(
 
 
 def _repeats(last: Reading, reading: Reading) -> bool:
-    if last.act is Act.ORDER_OR_POLICY is reading.act:
+    if last.act is reading.act and last.act in (Act.ORDER_OR_POLICY, Act.SMALLTALK):
         return last.topic == reading.topic
     return last.act is reading.act and last.act in _SAID_ONCE
 

@@ -60,6 +60,7 @@ _IN_A = re.compile(r"\bin (?:an? |the |my size )(?P<n>\d+(?:\.\d+)?)(?= |$)")
 _WEAR = re.compile(r"\b(?:i|he|she|they|we) (?:am|is|are|wear|wears|take|takes) (?:usually )?(?:an? )?"
                    r"(?:size )?(?P<n>\d+(?:\.\d+)?)(?= |$)")  # fmt: skip
 _MEASURE = re.compile(r"\b(?P<n>\d+(?:\.\d+)?) (?P<u>[a-z]+)\b")
+_PAPER = re.compile(r"[a-z] \d")
 _BARE = re.compile(r"\b(?P<n>\d+(?:\.\d+)?)\b")
 _AFTER_ASKED = re.compile(r"^(?:(?:a|an|the|in|size|um|make it|it is|i am|i wear|yes|please|let us "
                           r"go with|i will take|go with|probably|maybe|try|take|my size is|that is|"
@@ -170,6 +171,8 @@ class Sizes:
         )  # fmt: skip
 
     def _is_size_word(self, line: Line, span: Span, word: str, asked: bool) -> bool:
+        if _PAPER.match(word) and not line.tokens[span.start + 1].joined:
+            return False  # "a 6" is no A6
         if word not in _WORD_NEEDS_CONTEXT and _SAME_WORD.get(word, "") not in ("twin",):
             return True
         before = line.norm(span.start - 1)

@@ -5,6 +5,7 @@ word of the catalog, by letters or by sound. Ordinary words are left alone: the
 recogniser's own bias is the place to hear "not Nike" in "not night".
 """
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from rapidfuzz.distance import OSA
 from agents.understand.lexicon import Lexicon
 from agents.understand.line import Line
 from agents.understand.tokens import Token, norms
-from agents.understand.words import ordinary_words, stem
+from agents.understand.words import FUNCTION_WORDS, ordinary_words, stem
 
 MAX_REPAIRS = 4
 """Words repaired of one utterance: each costs a scan of the catalog's words (0.1 to 0.4 ms)."""
@@ -22,7 +23,7 @@ MIN_LETTERS = 5
 SPELLING_CUTOFF = 0.80
 """Shares of letters kept: one slip in five letters, two in ten."""
 BRAND_CUTOFF = 0.74
-SOUND_CUTOFF = 0.55
+SOUND_CUTOFF = 0.65
 """For a brand that sounds the same: "kelldon" for "Keldan"."""
 TWO_WORD_CUTOFF = 0.80
 
@@ -41,9 +42,13 @@ class Speller:
             for key in (norms(brand) for brand in lexicon.brands)
             if key and sum(map(len, key)) >= 4
         }
-        self._sounds = {joined: sound(joined) for joined in self._brands}
+        self._joined = tuple(self._brands)
+        self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
+        for joined in self._joined:
+            self._by_sound[sound(joined)].append(joined)
         self._english = english
         self._nearest = lru_cache(maxsize=4096)(self._search)
+        self._nearest_pair = lru_cache(maxsize=4096)(self._search_pair)
 
     def repair(self, line: Line) -> Line:
         """Return `line` with misspelled catalog words replaced; the same line if there are none."""
@@ -53,8 +58,9 @@ class Speller:
         i = 0
         while i < len(tokens):
             token = tokens[i]
-            pair = self._two_words(tokens, i)
+            pair = self._two_words(tokens, i) if left else ()
             if pair:
+                left -= 1
                 last = tokens[i + 1]
                 repaired.extend(replace(token, norm=word, end=last.end) for word in pair)
                 i += 2
@@ -94,16 +100,14 @@ class Speller:
         return brand[0] if brand else ()
 
     def _brand(self, word: str, cutoff: float) -> tuple[tuple[str, ...], float] | None:
-        key = sound(word)
-        found: tuple[tuple[str, ...], float] | None = None
-        for joined, words in self._brands.items():
-            same_sound = key == self._sounds[joined]
+        best = process.extractOne(
+            word, self._joined, scorer=OSA.normalized_similarity, score_cutoff=cutoff
+        )
+        for joined in self._by_sound.get(sound(word), ()):
             score = OSA.normalized_similarity(word, joined)
-            if score >= (SOUND_CUTOFF if same_sound else cutoff) and (
-                found is None or score > found[1]
-            ):
-                found = (words, score)
-        return found
+            if score >= SOUND_CUTOFF and (best is None or score > best[1]):
+                best = (joined, score, 0)
+        return None if best is None else (self._brands[best[0]], best[1])
 
     def _two_words(self, tokens: list[Token], i: int) -> tuple[str, ...]:
         """Return the brand that was heard as two words: "tarn home" for "Tarnholm"."""
@@ -112,16 +116,21 @@ class Speller:
         first, second = tokens[i].norm, tokens[i + 1].norm
         if not (first.isalpha() and second.isalpha()) or len(first) < 3 or len(second) < 2:
             return ()
-        if len(first) + len(second) < 6 or (stem(first) in self._known and first != second):
+        if len(first) + len(second) < 6 or {first, second} & FUNCTION_WORDS:
+            return ()
+        if stem(first) in self._known or stem(second) in self._known:
             return ()
         named = i > 0 and tokens[i - 1].norm in _NAMING
         unusual = first not in self._english or second not in self._english
         followed = i + 2 < len(tokens) and tokens[i + 2].norm in ("one", "ones", "brand")
         if not (named or unusual or followed):
             return ()
-        joined = first + second
+        brand = self._nearest_pair(first + second)
+        return brand if (first, second) != brand else ()
+
+    def _search_pair(self, joined: str) -> tuple[str, ...]:
         found = self._brand(joined, TWO_WORD_CUTOFF)
-        return found[0] if found and (first, second) != found[0] else ()
+        return found[0] if found else ()
 
 
 def _root_is_english(word: str, english: frozenset[str]) -> bool:

@@ -8,12 +8,12 @@ CATEGORIES: tuple[str, ...] = (
     "sneakers, trainers, running shoes, athletic shoes, tennis shoes, gym shoes, sports shoes, "
     "runners, kicks",
     "sofas, couches, settees, loveseats, sofa",
-    "pants, trousers, slacks",
+    "pants, trousers, slacks, chinos, joggers",
     "jeans, denims, denim pants",
     "sweaters, jumpers, pullovers, knitwear, knits",
     "hoodies, hooded sweatshirts, sweatshirts, hooded sweaters",
     "jackets, coats, outerwear, parkas",
-    "rain jackets, raincoats, rain coats, waterproof jackets, rain shells, macs",
+    "rain jackets, raincoats, rain coats, rain shells, macs",
     "winter jackets, winter coats, down jackets, puffer jackets, puffers, parkas, insulated jackets",
     "t-shirts, tees, tshirts, t shirts, tee shirts",
     "dresses, frocks, gowns, sundresses",
@@ -27,7 +27,7 @@ CATEGORIES: tuple[str, ...] = (
     "sunglasses, shades, sunnies",
     "watches, wristwatches, timepieces",
     "necklaces, pendants, chains",
-    "beanies, winter hats, knit caps, woolly hats, knit hats",
+    "beanies, winter hats, knit caps, woolly hats, knit hats, hats",
     "caps, baseball caps, ball caps, hats",
     "gloves, mittens, mitts",
     "scarves, mufflers, shawls",
@@ -131,7 +131,7 @@ CATEGORIES: tuple[str, ...] = (
 
 ONLY_PLURAL = frozenset(
     "throws weights heels pumps slides shades kicks runners displays chains glasses lights hikers "
-    "scents torches bricks cases briefs slacks headlights organizers dishes".split()
+    "linens scents torches bricks cases briefs slacks headlights organizers dishes".split()
 )
 """Names that mean something else, or a verb, in the singular: "weights" but not "weight"."""
 

@@ -20,7 +20,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 STOP = _whole(
     r"stop(?: (?:it|that|talking|speaking|there|right there|please|reading|listening))*|be quiet|quiet|silence|shut up|hush|shush|"
-    r"(?:ok )?(?:that is )?enough(?: now)?|cancel(?: (?:it|that|this))?|pause|hold on|hang on|wait(?: (?:a|1|one) "
+    r"(?:ok )?(?:that is )?enough(?: now)?|cancel(?: (?:it|that|this))?|pause|(?:hold on|hang on|wait)(?: (?:a|1|one) "
     r"(?:second|minute|moment|sec)| up)?|shh+|never ?mind(?: (?:that|it|then))?|no more|abort|quit|leave it|"
     r"stop stop|give me a (?:second|minute|moment|sec)|one (?:second|moment|sec|minute)|forget it|drop it|let it go"
 )
@@ -47,6 +47,9 @@ DENY = _whole(
     r"not interested|i am not interested|i would rather not|nothing|nothing else|that is all|that is it|that will be all|maybe later|"
     r"i am ok|no i am good|not for me|neither|not sure|no that is not what i (?:said|meant|want)|that is not it) ?)+"
 )
+
+_YES = re.compile(r"\b(?:yes|sure|please|right|correct|do it|go ahead|exactly|of course)\b")
+"""With "thanks" it takes one of these to agree: "perfect, thanks" only thanks."""
 
 _SMALLTALK: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("insult", re.compile(
@@ -128,6 +131,8 @@ def read_control(part: Part) -> Reading | None:
         return Reading(Act.REPEAT, confidence.PATTERN, part.words)
     if DENY.match(text):
         return Reading(Act.DENY, confidence.WHOLE, part.words)
+    if "thank" in text and not _YES.search(text):
+        return None
     if CONFIRM.match(text):
         return Reading(Act.CONFIRM, confidence.WHOLE, part.words)
     return None

@@ -32,7 +32,7 @@ from agents.understand.price import find_prices, find_ratings
 from agents.understand.questions import read_question
 from agents.understand.references import find_references
 from agents.understand.repairs import drop_repaired
-from agents.understand.scope import other_language, read_always_out, read_out_of_scope
+from agents.understand.scope import is_code, other_language, read_always_out, read_out_of_scope
 from agents.understand.segments import cut, join
 from agents.understand.sizes import Sizes
 from agents.understand.spelling import Speller
@@ -69,6 +69,8 @@ class Understander:
         if other_language(line.tokens):
             words = line.words(line.whole)
             return (Reading(Act.OUT_OF_SCOPE, confidence.LIKELY, words, topic="language"),)
+        if is_code(text):
+            return (Reading(Act.OUT_OF_SCOPE, confidence.LIKELY, text.strip(), topic="code"),)
         found, edits = self._values(line, shown)
         spans = [f.span for f in found] + [e.span for e in edits]
         parts = [self._part(line, span, found, edits, shown) for span in cut(line, spans)]
@@ -127,6 +129,7 @@ class Understander:
             read_policy,
             self._question,
             read_out_of_scope,
+            self._vague_question,
             read_occasion,
             read_selection,
             read_find,
@@ -137,6 +140,12 @@ class Understander:
         return read_fragment(part)
 
     def _question(self, part: Part) -> Reading | None:
+        """Return a question of which it is clear what it asks about."""
+        reading = self._vague_question(part)
+        clear = reading is not None and reading.question and reading.question.attribute
+        return reading if clear else None
+
+    def _vague_question(self, part: Part) -> Reading | None:
         if asked_kind(part) is not None and not part.asks and not part.references:
             return None
         return read_question(part, self._vocabulary.attributes)

@@ -77,6 +77,15 @@ SUBJECTIVE = _set(
 )
 """Features that are a matter of degree: a wish for one raises the score and filters nothing."""
 
+OBJECTIVE = _set(
+    "waterproof windproof wireless cordless organic vegan recycled insulated rechargeable hooded "
+    "foldable folding adjustable reversible washable polarized automatic manual bluetooth padded "
+    "lined stackable packable dimmable cushioned reflective refillable expandable inflatable wheeled "
+    "lockable touchscreen hypoallergenic leakproof nonstick programmable backlit quilted ribbed "
+    "fleece mechanical electric digital solar stretch ergonomic microphone pockets"
+)
+"""Single words for a property that a thing has or has not: a wish for one filters."""
+
 ADJECTIVES = SUBJECTIVE | _set(
     "good great best better cheap affordable inexpensive expensive decent big small large tiny huge "
     "little long short wide narrow tall high low new cool fancy plain basic beautiful perfect "

@@ -4,12 +4,12 @@ import asyncio
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import typer
 
 from agents.acts import Act
-from assistant.clip_conversation import ClipConversation, HeardTurn
 from assistant.clips import conversations
 from assistant.config import Settings
 from assistant.conversation import Conversation
@@ -17,6 +17,9 @@ from assistant.errors import DemoFailed, UsageError
 from assistant.parts import text_parts, voice_parts
 from assistant.presentation import turn_json, turn_text
 from speech.audio_file import Samples, read_audio, write_wav
+
+if TYPE_CHECKING:
+    from assistant.clip_conversation import HeardTurn
 
 
 def run(
@@ -59,6 +62,8 @@ async def _speak(
     as_json: bool,
 ) -> None:
     async with voice_parts(settings) as parts:
+        from assistant.clip_conversation import ClipConversation  # noqa: PLC0415  # see parts.py
+
         conversation = ClipConversation(parts, str(uuid4()))
         if not as_json:
             typer.echo("Listening.")
@@ -75,7 +80,7 @@ async def _speak(
         raise DemoFailed(" ".join(failed))
 
 
-def _print(heard: HeardTurn, name: str, written: str | None, as_json: bool) -> None:
+def _print(heard: "HeardTurn", name: str, written: str | None, as_json: bool) -> None:
     seconds = None
     if heard.audio is not None:
         seconds = round(len(heard.audio.samples) / heard.audio.rate_hz, 3)
@@ -91,7 +96,7 @@ def _print(heard: HeardTurn, name: str, written: str | None, as_json: bool) -> N
         typer.echo(f"Reply    {seconds:.1f} s of speech in {written}")
 
 
-def _write(heard: HeardTurn, path: Path | None) -> str | None:
+def _write(heard: "HeardTurn", path: Path | None) -> str | None:
     if path is None or heard.audio is None:
         return None
     write_wav(path, heard.audio.samples, heard.audio.rate_hz)

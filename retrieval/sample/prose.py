@@ -10,6 +10,8 @@ from retrieval.sample.materials import Material
 
 _FACT_IN_TITLE = 0.55
 _MATERIAL_IN_TITLE = 0.45
+_VAGUE = {"bank", "maker"}
+"""Nouns that mean nothing without the word before them."""
 _WHOSE = {"women": "Women's", "men": "Men's", "kids": "Kids'"}
 
 
@@ -93,39 +95,47 @@ def _aside(fact: Fact, value: str) -> str:
 
 
 def _makeup(rng: Random, kind: Kind, material: Material | None, yes: Sequence[str]) -> str:
+    part = kind.part
+    if part == "cover" and "removable_cover" in yes:
+        part = "removable cover"
+        yes = [name for name in yes if name != "removable_cover"]
     claims = _joined([FACTS[name].yes for name in yes])
     if material is None:
         return f"{{It}} {claims}." if claims else ""
     prose = material.prose
-    if not kind.part:
+    if not part:
         if not claims:
             return f"{{It}} {{is}} made of {prose}."
         if len(yes) == 1 and rng.random() < 0.5:
             return f"{{It}} {{is}} made of {prose} and {claims}."
         return f"Made of {prose}, {{it}} {claims}."
     if not claims:
-        return f"The {kind.part} is {prose}."
-    article = "an" if kind.part[0] in "aeiou" else "a"
+        return f"The {part} is {prose}."
+    article = "an" if part[0] in "aeiou" else "a"
     return rng.choice(
         (
-            f"The {kind.part} is {prose}, and {_subject(kind)} {claims}.",
-            f"With {article} {kind.part} of {_bare(prose)}, {{it}} {claims}.",
+            f"The {part} is {prose}, and {_subject(kind)} {claims}.",
+            f"With {article} {part} of {_bare(prose)}, {{it}} {claims}.",
         )
     )
 
 
 def _subject(kind: Kind) -> str:
     """Return "they", or "the lamp": "it" would be taken for the part just named."""
-    return "they" if kind.many else f"the {kind.noun.split()[-1].lower()}"
+    if kind.many:
+        return "they"
+    *before, last = kind.noun.lower().split()
+    return f"the {before[-1]} {last}" if last in _VAGUE else f"the {last}"
 
 
 def _joined(claims: Sequence[str]) -> str:
-    """Join claims with "and", without saying "is" twice."""
+    """Join claims with "and", without saying "is" or "has" twice."""
     if len(claims) < 2:
         return "".join(claims)
     first, second = claims
-    if first.startswith("{is} ") and second.startswith("{is} "):
-        second = second.removeprefix("{is} ")
+    for verb in ("{is} ", "{has} "):
+        if first.startswith(verb):
+            second = second.removeprefix(verb)
     return f"{first} and {second}"
 
 

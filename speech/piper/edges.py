@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 QUIET = 0.003
-"""Piper's silence is at 3e-5 and its softest onset ("h" of "how") above 5e-3, after gain."""
+"""Piper's silence is at 3e-5 after gain, 40 dB lower. A threshold five times as high would
+cut up to 18 ms more, which is onset ("hello", "here")."""
 
 LEAD_KEPT_S = 0.005
 """Piper starts with 0 to 80 ms of silence, median 42 over 14 clauses: pure waiting time.

@@ -31,7 +31,7 @@ _PATIENCE_S = 20.0
 the encoder on a 240-character clause, 0.1 s."""
 
 _CLOSE_S = 2.0
-"""For a worker to end by itself; it does within 5 ms of its stdin's end."""
+"""For a worker to end by itself; it does 20 ms after its stdin's end."""
 
 _ATTEMPTS = 2
 
@@ -71,9 +71,13 @@ class Line:
     text: str
     """Words as `speech.spoken` makes them; [[ phonemes ]] are allowed."""
     speed: float = 1.0
-    """1.2 is a fifth faster."""
+    """1.2 is a fifth faster; 0.25 to 4."""
     deterministic: bool = False
     """No variation: the same text gives the same samples, a little flat. For tests."""
+
+    def __post_init__(self) -> None:
+        if not 0.25 <= self.speed <= 4.0:
+            raise ValueError(f"speed is {self.speed}; give 0.25 to 4, where 1 is the voice's own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,8 @@ class _Process:
     @classmethod
     async def start(cls, files: VoiceFiles, threads: int) -> "_Process":
         child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "speech.piper.worker",
+            # -P: a file called voice.py in the user's folder must not stand in for a module.
+            sys.executable, "-P", "-m", "speech.piper.worker",
             "--model", str(files.model), "--config", str(files.config), "--threads", str(threads),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

@@ -22,12 +22,12 @@ from speech.piper.word_times import time_tokens
 from speech.spoken import verbalise
 from speech.verbaliser.lexicon import Lexicon, load_lexicon
 
-PAUSE_S = {",": 0.12, ";": 0.18, ":": 0.18, "—": 0.18, "–": 0.18}
-"""Between a clause that ends so and the next. Inside one sentence Piper pauses 90 to 150 ms
-at a comma."""
+PAUSE_S = {",": 0.16, ";": 0.18, ":": 0.18, "—": 0.18, "–": 0.18}
+"""Between a clause that ends so and the next. Inside one sentence Piper pauses 150 to 350 ms
+at a comma; 35 ms of the clauses' own edges come on top of this."""
 
 SENTENCE_PAUSE_S = 0.24
-"""Piper's own, one sentence's tail and the next one's lead, is 200 to 300 ms."""
+"""Piper's own, one sentence's tail and the next one's lead, is 100 to 320 ms."""
 
 _UNSAID_S = 0.01
 """livekit-agents treats a segment without sound as an error; an emoji alone is none."""

@@ -17,6 +17,8 @@ from tests.agents.say import (
     IT,
     SECOND_WATERPROOF,
     ByHand,
+    Relative,
+    Shift,
     nth,
     reading,
 )
@@ -34,8 +36,11 @@ SCRIPT: dict[str, Reading | tuple[Reading, ...]] = {
     "first, size nine": reading(Act.CART_ADD, references=nth(1), size="9"),
     "add it": reading(Act.CART_ADD, references=IT),
     "nine": reading(Act.UNCLEAR, words="nine"),
+    "the first": reading(Act.SELECT, references=nth(1)),
+    "twelve then": reading(Act.CART_ADD, size="12"),
     "no": reading(Act.DENY),
     "what is in my cart": reading(Act.CART_VIEW),
+    "cheaper": reading(Act.REFINE, Shift(Relative.CHEAPER, "cheaper")),
     "hm": (),
 }
 
@@ -59,26 +64,35 @@ async def test_the_conversation_of_the_issue_with_a_size_that_is_sold_out() -> N
     assert first.focus is None
 
     second = await say(shop, CHEAPER)
-    cheapest_before = min(c.product.price for c in first.products)
+    spoken_before = min(c.product.price for c in first.products[:3])
     ids = [c.product.id for c in second.products]
-    assert ids and not any("leather" in c.product.materials for c in second.products)
-    # Nothing is cheaper than the cheapest boot shown, so the cheapest come first, and it says so.
-    assert cheapest_before == second.products[0].product.price
-    assert "Nothing cheaper" in second.reply.text
+    assert ids[:2] == ["boot-4", "boot-5"]
+    assert not any("leather" in c.product.materials for c in second.products)
+    assert all(c.product.price < spoken_before for c in second.products)
+    assert "cheaper" in second.reply.clauses[0]
 
     third = await say(shop, WATERPROOF)
-    assert third.focus is not None and third.focus.id == ids[1]
-    assert third.focus.attributes["waterproof"] == "no"
-    assert third.reply.text.startswith("No,")
+    assert third.focus is not None and third.focus.id == "boot-5"
+    assert third.reply.text == "Yes, the Quillan Pass is waterproof."
 
     fourth = await say(shop, ADD_TEN)
     assert fourth.cart == ()
-    assert fourth.reply.text == (
-        "It doesn't come in a 10. I have 8, 9 and 11. Which would you like?"
-    )
+    assert fourth.reply.text == "The 10 is sold out. I have 9 and 11. Which would you like?"
     fifth = await say(shop, "nine")
-    assert [(line.product_id, line.size) for line in fifth.cart] == [(ids[1], "9")]
+    assert [(line.product_id, line.size) for line in fifth.cart] == [("boot-5", "9")]
     assert "size 9" in fifth.reply.text
+
+
+async def test_a_size_that_is_not_made_is_asked_back_with_those_that_are() -> None:
+    talk = agent()
+    turn = await say(talk, FIND, CHEAPER, "the first", ADD_TEN)
+    assert turn.cart == ()
+    assert turn.reply.text == "It doesn't come in a 10. I have 8, 9 and 11. Which would you like?"
+    turn = await say(talk, "twelve then")
+    assert turn.cart == ()
+    assert turn.reply.text.startswith("It doesn't come in a 12.")
+    turn = await say(talk, "nine")
+    assert [(line.product_id, line.size) for line in turn.cart] == [("boot-4", "9")]
 
 
 async def test_the_conversation_of_the_issue_with_a_size_that_is_sold() -> None:
@@ -89,15 +103,28 @@ async def test_the_conversation_of_the_issue_with_a_size_that_is_sold() -> None:
     assert "size 10" in turn.reply.clauses[0]
 
 
-async def test_cheaper_gives_only_cheaper_ones_where_there_are_any() -> None:
-    dear = ListSearch([p for p in SHOP if p.id in {"boot-1", "boot-2"}])
-    talk = agent(dear)
+async def test_cheaper_is_cheaper_than_all_on_the_screen_where_that_exists() -> None:
+    search = ListSearch([p for p in SHOP if p.id in {"boot-1", "boot-2"}])
+    talk = agent(search)
     await say(talk, FIND)
-    dear.products = SHOP
+    search.products = SHOP
     turn = await say(talk, CHEAPER)
     assert turn.products
     assert all(c.product.price < 129 for c in turn.products)
     assert "cheaper" in turn.reply.clauses[0]
+
+
+async def test_where_nothing_is_cheaper_the_cheapest_are_shown_and_it_is_said() -> None:
+    talk = agent(ListSearch([p for p in SHOP if p.id in {"boot-1", "boot-2"}]))
+    await say(talk, FIND)
+    turn = await say(talk, "cheaper")
+    assert [c.product.id for c in turn.products] == ["boot-1", "boot-2"]
+    assert turn.reply.text.startswith("Nothing cheaper fits. The lowest are")
+    # The bound that found nothing is not kept.
+    assert [str(c.value) for c in turn.constraints] == [
+        "hiking boots",
+        "PriceRange(low=None, high=Decimal('150'))",
+    ]
 
 
 async def test_planning_stores_nothing_and_may_be_repeated() -> None:

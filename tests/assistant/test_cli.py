@@ -38,7 +38,9 @@ def aisle(
             cli.main()
         captured = capsys.readouterr()
         code = exited.value.code
-        return Ran(code if isinstance(code, int) else int(code is not None), captured.out, captured.err)
+        return Ran(
+            code if isinstance(code, int) else int(code is not None), captured.out, captured.err
+        )
 
     return run
 
@@ -76,7 +78,14 @@ def test_bad_audio_files(aisle: Aisle, tmp_path: Path) -> None:
     _wav(header, np.zeros(100, np.int16))
     header.write_bytes(header.read_bytes()[:40])
     long = _wav(tmp_path / "long.wav", np.zeros(16_000 * 600, np.int16))
-    for file in (str(empty), str(text), str(header), long, str(tmp_path / "none.wav"), str(tmp_path)):
+    for file in (
+        str(empty),
+        str(text),
+        str(header),
+        long,
+        str(tmp_path / "none.wav"),
+        str(tmp_path),
+    ):
         assert Path(file).name in _one_sentence(aisle("demo", "--audio", file))
 
 
@@ -87,7 +96,12 @@ def test_audio_and_text_together_are_refused(aisle: Aisle) -> None:
 
 
 def test_missing_index_names_the_command_that_mends_it(aisle: Aisle) -> None:
-    for command in (("demo", "--text", "boots"), ("search", "boots"), ("index", "status"), ("serve",)):
+    for command in (
+        ("demo", "--text", "boots"),
+        ("search", "boots"),
+        ("index", "status"),
+        ("serve",),
+    ):
         assert "aisle index" in _one_sentence(aisle(*command))
 
 
@@ -137,7 +151,9 @@ class TestIndex:
         path.write_bytes(b"\n".join(lines) + b"\n")
         return str(path)
 
-    def test_bad_lines_are_named_and_the_rest_is_indexed(self, aisle: Aisle, tmp_path: Path) -> None:
+    def test_bad_lines_are_named_and_the_rest_is_indexed(
+        self, aisle: Aisle, tmp_path: Path
+    ) -> None:
         good = [(self.GOOD % f"m{n}").encode() for n in range(100)]
         feed = self._feed(
             tmp_path / "feed.jsonl",

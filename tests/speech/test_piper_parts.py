@@ -130,3 +130,9 @@ def test_a_model_of_another_kind_is_not_cut() -> None:
     assert split_model(b"") is None
     assert split_model(b"not a model") is None
     assert split_model(bytes((7 << 3 | 2, 0))) is None
+
+
+@pytest.mark.parametrize("speed", [0.0, -1.0, 0.2, 5.0, float("nan")])
+def test_a_speed_that_nobody_follows_is_refused(speed: float) -> None:
+    with pytest.raises(ValueError, match="speed"):
+        Line("a", speed=speed)

@@ -156,7 +156,7 @@ _LIPSTICKS = Kind(
     "lipsticks", "Lipstick", "makeup", (8, 48),
     styles=(
         Style("Matte", "A velvety, matte color that stays for hours.", 0.04, ("matte",)),
-        Style("Satin", "A creamy color with a soft shine.", 0.02, ("creamy",)),
+        Style("Glow", "A creamy color with a soft shine.", 0.02, ("creamy",)),
         Style("Sheer", "A sheer tint that feels like balm.", -0.04, ("sheer",)),
     ),
     uses=("Goes on without a mirror.",

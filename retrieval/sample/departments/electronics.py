@@ -22,7 +22,7 @@ _HEADPHONES = Kind(
     facts={"wireless": 0.85, "noise_cancelling": 0.65, "microphone": 0.8, "foldable": 0.5,
            "usb_charging": 0.8},
     measures=(Measure("battery_life", 18, 60, "hours", 2), Measure("weight", 6, 12, "oz", 0.5)),
-    colours=colours.GADGET, many=True, count=18,
+    colours=colours.GADGET, many=True, count=20,
 )
 
 _EARBUDS = Kind(

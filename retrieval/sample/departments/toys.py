@@ -44,7 +44,7 @@ _PUZZLES = Kind(
           "A poster shows where one is going.",
           "For long evenings at one table."),
     materials="cardboard birch",
-    facts={"educational": 0.6, "recycled": 0.4}, audiences=("kids",), count=11,
+    facts={"educational": 0.6}, audiences=("kids",), count=11,
 )
 
 _BOARD_GAMES = Kind(
@@ -105,7 +105,7 @@ _DOLLS = Kind(
     "dolls", "Doll", "toys", (14, 110),
     styles=(
         Style("Rag", "A soft doll with yarn hair and a dress that comes off.", 0.0, ("soft",),
-              _TODDLER, materials="cotton organic_cotton"),
+              _TODDLER | {"machine_washable": "yes"}, materials="cotton organic_cotton"),
         Style("Explorer", "A doll with boots, a backpack and somewhere to go.", 0.06, (),
               _MIDDLE, materials="plastic recycled_plastic"),
         Style("Baby", "A baby doll with a bottle and closing eyes.", 0.02, (), _SMALL,
@@ -114,7 +114,7 @@ _DOLLS = Kind(
     uses=("Clothes can be changed by small fingers.",
           "Sits up by itself.",
           "Comes to breakfast, school and bed."),
-    facts={"machine_washable": 0.4, "gift_boxed": 0.5, "batteries_required": 0.0},
+    facts={"gift_boxed": 0.5, "batteries_required": 0.0},
     measures=(Measure("height", 10, 18, "in"),), audiences=("kids",), count=8,
 )
 

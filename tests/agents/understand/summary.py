@@ -7,7 +7,11 @@ from agents.constraints import Drop, Edit, Exclude, Order, Set, Shift
 from agents.reading import Reading, Reference, Shown
 from retrieval.query import PriceRange
 
-TITLES = ("Tarnholm Ridgeline Hiking Boots", "Ostravel Fjord Hiking Boots", "Summit Pinnacle Hiking Boots")
+TITLES = (
+    "Tarnholm Ridgeline Hiking Boots",
+    "Ostravel Fjord Hiking Boots",
+    "Summit Pinnacle Hiking Boots",
+)
 
 CONTEXTS: dict[str, Shown] = {
     "-": Shown(),

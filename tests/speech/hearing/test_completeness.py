@@ -65,6 +65,7 @@ def test_stop_words_are_urgent(text: str) -> None:
     ("text", "more_patient_than"),
     [
         ("Actually make it blue.", "Make it the blue one please."),
+        ("I need a tent for two people.", "I need a tent under $300."),
         ("Show me running shoes.", "Show me running shoes under $50."),
         ("under a hundred", "under a hundred dollars"),
         ("something in green", "Do you have something cheaper?"),

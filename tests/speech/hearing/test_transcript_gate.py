@@ -50,6 +50,7 @@ def test_a_bad_score_asks_for_the_full_context_but_noise_does_not() -> None:
         ),
         ("a latte with some milk A latte with", "a latte with some milk"),
         ("ten. ten.", "ten."),
+        ("Ten. Ten. Ten.", "Ten."),
         ("Show me red boots. Show me red socks.", "Show me red boots. Show me red socks."),
         ("The red one. The blue one.", "The red one. The blue one."),
         ("No. No, the other one.", "No. No, the other one."),

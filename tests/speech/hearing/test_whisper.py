@@ -66,10 +66,10 @@ def test_the_short_context_differs_from_the_full_one_by_few_words(
 ) -> None:
     full = WhisperEngine(WhisperSettings(least_context_s=30.0, workers=1))
     try:
-        want = [_plain(full.transcribe(order).text) for order in orders]
+        want = [_plain(full.transcribe(order).text) for order in orders[:6]]
     finally:
         full.close()
-    got = [_plain(engine.transcribe(order).text) for order in orders]
+    got = [_plain(engine.transcribe(order).text) for order in orders[:6]]
     assert jiwer.wer(want, got) < 0.06
 
 

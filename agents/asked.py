@@ -1,0 +1,68 @@
+"""What a question is about: the question that "and the second?" leaves out, and of which products.
+
+Pure. What the products answer is `agents.facts` and `agents.offers`.
+"""
+
+from dataclasses import replace
+
+from agents.acts import Act
+from agents.constraints import Kind, Set
+from agents.reading import Question, Reading
+from agents.references import Resolved, Scene, Trouble, resolve
+
+OFFER_ATTRIBUTES = frozenset({"stock", "size", "sizes", "colour", "colours", "availability"})
+"""What is answered by variants rather than by stated facts."""
+ELLIPSIS_WORDS = 6
+"""Longer than "and what about the second one" is a question of its own."""
+_ELLIPSES = ("and ", "what about", "how about", "or ")
+_OF_ONE = frozenset({None, "description", "features", "price", *OFFER_ATTRIBUTES})
+"""Too much to tell of three products at once."""
+
+
+def completed(reading: Reading, before: Question | None) -> Reading:
+    """Fill in what "and the second?" leaves out: the question asked just `before`."""
+    if before is None or not reading.references or reading.act not in _ELLIPTIC_ACTS:
+        return reading
+    if reading.question and reading.question.attribute:
+        return reading
+    words = reading.words.lower()
+    if len(words.split()) > ELLIPSIS_WORDS or not words.startswith(_ELLIPSES):
+        return reading
+    return replace(reading, act=Act.ASK_PRODUCT, question=before)
+
+
+_ELLIPTIC_ACTS = frozenset({Act.ASK_PRODUCT, Act.SELECT, Act.PRICE_OR_STOCK})
+
+
+def products_meant(reading: Reading, scene: Scene) -> Resolved:
+    """Return the products asked about; after a list, "it" means what was heard of it."""
+    question = reading.question
+    heard = scene.screen[: max(scene.spoken, 1)]
+    if question and question.words.lower().startswith("which ") and len(heard) > 1:
+        return Resolved(heard)
+    resolved = resolve(reading.references, scene)
+    if resolved.trouble is not Trouble.AMBIGUOUS:
+        return resolved
+    match reading.act:
+        case Act.COMPARE:
+            return Resolved(heard[:2] if len(heard) > 1 else scene.screen[:2])
+        case Act.ASK_PRODUCT if question and question.attribute not in _OF_ONE:
+            return Resolved(heard)
+        case Act.ASK_PRODUCT | Act.PRICE_OR_STOCK:
+            # The first one's answer, with its name: more use than asking back.
+            return Resolved(scene.screen[:1])
+        case _:
+            return resolved
+
+
+def singles_out(reading: Reading) -> bool:
+    """Say whether a product was named by more than "it"."""
+    return bool(reading.references) and not all(r.deictic for r in reading.references)
+
+
+def edited(reading: Reading, kind: Kind) -> str | None:
+    """Return the value of this kind that the utterance wants, if it sets one."""
+    for edit in reading.edits:
+        if isinstance(edit, Set) and edit.constraint.kind is kind and edit.constraint.wanted:
+            return str(edit.constraint.value)
+    return None
