@@ -15,8 +15,10 @@ OFFER_ATTRIBUTES = frozenset({"stock", "size", "sizes", "colour", "colours", "av
 ELLIPSIS_WORDS = 6
 """Longer than "and what about the second one" is a question of its own."""
 _ELLIPSES = ("and ", "what about", "how about", "or ")
-_OF_ONE = frozenset({None, "description", "features", "price", *OFFER_ATTRIBUTES})
+_TOO_MUCH = frozenset({"description", "features", *OFFER_ATTRIBUTES})
 """Too much to tell of three products at once."""
+_OF_ONE = _TOO_MUCH | {None, "price"}
+"""After a list, "it" is the first one for these: the prices were just said."""
 
 
 def completed(reading: Reading, before: Question | None) -> Reading:
@@ -53,6 +55,13 @@ def products_meant(reading: Reading, scene: Scene) -> Resolved:
             return Resolved(scene.screen[:1])
         case _:
             return resolved
+
+
+def about_one(reading: Reading) -> bool:
+    """Say whether a reading is answered for one product, whatever was referred to."""
+    if reading.act is Act.SELECT:
+        return True
+    return reading.question is not None and reading.question.attribute in _TOO_MUCH
 
 
 def singles_out(reading: Reading) -> bool:

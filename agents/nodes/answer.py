@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from langgraph.runtime import Runtime
 
 from agents.acts import Act
-from agents.asked import OFFER_ATTRIBUTES, completed, edited, products_meant, singles_out
+from agents.asked import (
+    OFFER_ATTRIBUTES,
+    about_one,
+    completed,
+    edited,
+    products_meant,
+    singles_out,
+)
 from agents.compare import differences
 from agents.constraints import Kind
 from agents.facts import Answer, Verdict
@@ -27,6 +34,8 @@ from agents.reply.plan import (
 )
 from agents.state import DialogueState
 from retrieval.product import Product, Variant
+
+_ABOUT = {"size": "size", "sizes": "size", "colour": "colour", "colours": "colour"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ def answer(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     if resolved.trouble:
         dialogue, part = _unclear(resolved, dialogue, reading, scene)
         return {"dialogue": dialogue, "parts": (*state["parts"], part)}
-    products = resolved.products[:SPOKEN]
+    products = resolved.products[: 1 if about_one(reading) else SPOKEN]
     named = False
     if len(products) == 1:
         # "It" need not be named again, unless "it" is another one now.
@@ -84,7 +93,8 @@ def _part(asked: _Asked) -> Part:
         case Act.SELECT:
             return Chosen(products[0], asked.shown)
         case Act.PRICE_OR_STOCK:
-            return _price_or_stock(asked, reading.question or Question(reading.words, "price"))
+            question = reading.question or Question(reading.words)
+            return _facts(asked, replace(question, attribute=question.attribute or "price"))
         case _:
             return _facts(asked, reading.question or Question(reading.words))
 
@@ -102,6 +112,8 @@ def _compared(asked: _Asked) -> Part:
 
 def _facts(asked: _Asked, question: Question) -> Part:
     products = asked.products
+    if question.attribute == "price" and len(products) > 1:
+        return Compared(products, (), "price")
     if question.attribute is None and any(form_named(products[0], asked.reading.words)):
         question = replace(question, attribute="stock")
     if question.attribute in OFFER_ATTRIBUTES or question.attribute == "price":
@@ -138,10 +150,10 @@ def _price_or_stock(asked: _Asked, question: Question) -> Part:
         colour = colour or question.value
     shown_colour = asked.shown.colour if asked.shown else None
     offered = offer(product, size, colour, shown_colour)
-    if question.attribute in (None, "price"):
+    if question.attribute == "price":
         variant = asked.shown
         if size or colour:
             variant = offered.variant or product.variant(offered.size, offered.colour)
         return Priced(product, variant, asked.named)
-    about = {"sizes": "size", "colours": "colour"}.get(question.attribute, question.attribute)
+    about = _ABOUT.get(question.attribute or "", "stock")
     return Stocked(offered, asked.named, about)

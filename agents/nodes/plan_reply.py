@@ -1,29 +1,38 @@
 """Join what the acts came to into one plan: the facts that the reply may state."""
 
+from dataclasses import replace
+
 from langgraph.runtime import Runtime
 
 from agents import cart as carts
-from agents.nodes.turn_state import Tools, TurnState
+from agents.nodes.turn_state import Tools, TurnState, cards_of
+from agents.reply.mentions import mentioned, on_screen, shared_out
 from agents.reply.phrasing import seed_of
-from agents.reply.plan import Part, ReplyPlan, Talk, Talked
+from agents.reply.plan import SENTENCES, Part, ReplyPlan, Talk, Talked
 
 _ONLY_ALONE = frozenset({Talk.UNCLEAR, Talk.OUT_OF_SCOPE, Talk.ASR_FAILURE})
 """Not said beside an answer: what was understood is worth more."""
 
 
 def plan_reply(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
-    """Return everything that one reply may say, without repetitions."""
+    """Return everything that one reply may say, with all of it on the screen."""
     dialogue, readings = state["dialogue"], state["readings"]
+    parts = shared_out(_worth_saying(state["parts"])[:SENTENCES])
+    screen = on_screen(parts, state["screen"], state["screen_before"])
+    if screen != state["screen"]:
+        dialogue = replace(
+            dialogue, screen=cards_of(screen), spoken=sum(len(mentioned(p)) for p in parts)
+        )
     plan = ReplyPlan(
-        parts=_worth_saying(state["parts"]),
+        parts=parts,
         acts=tuple(reading.act for reading in readings),
-        products=state["screen"],
+        products=screen,
         cart=carts.lines(dialogue.cart, runtime.context.search.product),
         utterance=state["utterance"].text,
         confidence=min(reading.confidence for reading in readings),
         seed=seed_of(state["conversation_id"], dialogue.turn),
     )
-    return {"plan": plan}
+    return {"plan": plan, "screen": screen, "dialogue": dialogue}
 
 
 def _worth_saying(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from langgraph.runtime import Runtime
 
+from agents.acts import Act
 from agents.constraints import Kind, Relative
 from agents.edits import Wish
-from agents.nodes.turn_state import Tools, TurnState
+from agents.nodes.turn_state import Tools, TurnState, cards_of, current
 from agents.reply.plan import (
     SPOKEN,
     Found,
@@ -18,7 +19,7 @@ from agents.reply.plan import (
     Talked,
 )
 from agents.requests import is_open, price_of, request_of
-from agents.state import DialogueState, OnScreen
+from agents.state import DialogueState
 from retrieval.query import Candidate, Field, PriceRange, SearchRequest, SearchResult, Sort, Term
 
 _LEADS = {
@@ -94,7 +95,7 @@ def _outcome(
         return _Outcome(wish.before, NothingFound(()), state["screen"])
     other_kind = any(t.field is Field.CATEGORY for t in result.relaxed)
     if result.candidates and not (wish.relative is Relative.OTHERS and other_kind):
-        return _shown(wish, result, _lead(wish))
+        return _shown(wish, result, _lead(wish, result, state))
     if wish.nearer and wish.relative:
         near = _search(request_of(wish.nearer, wish.exclude_ids), searched, tools)
         if near.candidates:
@@ -164,24 +165,21 @@ def _outside(wish: Wish, candidate: Candidate) -> _Outcome:
 
 
 def _with_screen(state: DialogueState, screen: tuple[Candidate, ...]) -> DialogueState:
-    shown = tuple(
-        OnScreen(
-            c.product.id,
-            c.variant.id if c.variant else None,
-            round(c.score, 4),
-            round(c.cosine, 4),
-        )
-        for c in screen
-    )
-    return state.showing(shown, min(len(shown), SPOKEN))
+    return state.showing(cards_of(screen), min(len(screen), SPOKEN))
 
 
-def _lead(wish: Wish) -> Lead:
+def _lead(wish: Wish, result: SearchResult, state: TurnState) -> Lead:
     if wish.relative:
         return _LEADS[wish.relative]
+    if current(state).act is Act.REFINE and _heard(result.candidates) == _heard(state["screen"]):
+        return Lead.SAME
     if wish.state.ideas:
         return Lead.IDEAS
     return _SORT_LEADS.get(wish.state.sort, Lead.MATCHES)
+
+
+def _heard(screen: tuple[Candidate, ...]) -> list[str]:
+    return [c.product.id for c in screen[:SPOKEN]]
 
 
 def _budget(wish: Wish) -> PriceRange | None:
@@ -199,7 +197,9 @@ def _budget(wish: Wish) -> PriceRange | None:
 
 
 def _bounded(state: DialogueState) -> bool:
-    return any(c.wanted for c in state.constraints)
+    """Say whether a constraint holds the search to a kind of thing, whatever the words."""
+    loose = (Kind.PRICE, Kind.RATING, Kind.AVAILABILITY)
+    return any(c.wanted and c.hard and c.kind not in loose for c in state.constraints)
 
 
 def _kinds(state: DialogueState) -> tuple[Kind, ...]:

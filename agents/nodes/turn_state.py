@@ -14,7 +14,7 @@ from agents.edits import Wish
 from agents.reading import Reading, Shown
 from agents.references import Scene
 from agents.reply.plan import Part, ReplyPlan
-from agents.state import DialogueState
+from agents.state import DialogueState, OnScreen
 from agents.tier import Router
 from agents.turn import Reply, Spent, Utterance
 from retrieval.product import Product
@@ -36,6 +36,8 @@ class TurnState(TypedDict, total=False):
     wish: Wish
     """What the current reading searches for."""
     screen: tuple[Candidate, ...]
+    screen_before: tuple[Candidate, ...]
+    """The screen as the shopper saw it while speaking."""
     relaxed: tuple[Term, ...]
     searched: Mapping[SearchRequest, SearchResult]
     """This turn's searches, so that none runs twice."""
@@ -72,6 +74,19 @@ def current(state: TurnState) -> Reading:
 def products_on(screen: tuple[Candidate, ...]) -> tuple[Product, ...]:
     """Return the products of a screen, in order."""
     return tuple(candidate.product for candidate in screen)
+
+
+def cards_of(screen: tuple[Candidate, ...]) -> tuple[OnScreen, ...]:
+    """Return what is remembered of a screen."""
+    return tuple(
+        OnScreen(
+            c.product.id,
+            c.variant.id if c.variant else None,
+            round(c.score, 4),
+            round(c.cosine, 4),
+        )
+        for c in screen
+    )
 
 
 def scene_of(state: TurnState, tools: Tools) -> Scene:

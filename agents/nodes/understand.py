@@ -27,6 +27,7 @@ def understand(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     return {
         "dialogue": dialogue,
         "screen": screen,
+        "screen_before": screen,
         "readings": readings,
         "at": -1,
         "parts": (),

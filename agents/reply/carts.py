@@ -107,7 +107,7 @@ def say_cart(part: CartShown, phrasing: Phrasing) -> list[str]:
     pieces = sum(line.quantity for line in part.lines)
     lead = f"You have {count_word(pieces)} {'thing' if pieces == 1 else 'things'}."
     names = dict(zip((p.id for p in part.products), spoken_names(part.products), strict=True))
-    room = min(SPOKEN, phrasing.names)
+    room = SPOKEN
     items = [_item(line, names[line.product_id]) for line in part.lines[:room]]
     more = len(part.lines) - room
     if more > 0:

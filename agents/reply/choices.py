@@ -20,6 +20,8 @@ def say_compared(part: Compared, phrasing: Phrasing) -> list[str]:
         if not part.differences or part.differences[0].attribute != part.about:
             return ["The listings don't tell.", *said]
         return [sentence(_told(part.differences[0])), *said]
+    if part.about == "price":
+        return said
     if not part.differences:
         return [*said, "Otherwise they state the same."]
     told = [_told(d) for d in part.differences[: max(phrasing.sentences - 1, 0)]]

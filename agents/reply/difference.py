@@ -24,7 +24,7 @@ def differences(products: Sequence[Product]) -> str:
     said: dict[int, str] = {}
     best = _best_rated(products)
     if best is not None:
-        said[best] = f"rated highest, at {products[best].rating:g}"
+        said[best] = f"rated highest, at {products[best].rating:g} stars"
     for place, product in enumerate(products):
         if len(said) >= CLAUSES:
             break

@@ -5,8 +5,9 @@ from agents.reply.difference import differences, merits
 from agents.reply.money import Cost, budget_words, cost_of_candidate
 from agents.reply.names import count_word, listed, sentence, spoken_names
 from agents.reply.phrasing import Phrasing
-from agents.reply.plan import SPOKEN, Found, Lead, NothingFound, Shortfall
-from agents.reply.traits import is_adjective
+from agents.reply.plan import Found, Lead, NothingFound, Shortfall
+from agents.reply.traits import Subject, is_adjective
+from retrieval.product import Product
 from retrieval.query import Candidate, Field, Term
 
 LEAD_WORDS = 6
@@ -35,7 +36,9 @@ _SHORTFALLS = {
 
 def say_found(part: Found, phrasing: Phrasing) -> list[str]:
     """Return a lead, the list with prices, and what tells the products apart."""
-    spoken = part.candidates[: min(SPOKEN, phrasing.names)]
+    spoken = part.candidates[: part.spoken]
+    if not spoken:
+        return [f"The {part.category or 'rest'} {'are' if part.category else 'is'} on the screen."]
     costs = tuple(cost_of_candidate(c) for c in spoken)
     if part.shortfall is Shortfall.OUTSIDE_PRICE:
         lead = f"Nothing{budget_words(part.price, costs)}."
@@ -55,7 +58,8 @@ def say_found(part: Found, phrasing: Phrasing) -> list[str]:
     if phrasing.sentences < 2:
         if short:
             return [sentence(f"{lead.removesuffix('.')}, {listing}")]
-        return [sentence(f"I found {_at_prices(spoken, costs)}")]
+        number = count_word(len(spoken))
+        return [sentence(f"I found {number}: {_at_prices(spoken, costs)}")]
     told = _told(part, spoken, phrasing)
     said = [lead, sentence(listing)]
     return [*said, sentence(told)] if told else said
@@ -102,6 +106,8 @@ def _lead(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing) 
             return "Here's a similar one." if one else f"Here are {number} similar ones."
         case Lead.OTHERS:
             return "Here's another one." if one else f"Here are {number} more."
+        case Lead.SAME:
+            return "That one still fits best." if one else "These still fit best."
         case Lead.RESIZED:
             return "This comes closest." if one else "These come closest."
 
@@ -126,12 +132,15 @@ def _matches_lead(part: Found, count: int, budget: str, phrasing: Phrasing) -> s
 def _list(spoken: tuple[Candidate, ...], costs: tuple[Cost, ...]) -> str:
     """Return "the A is $129, the B is $99, and the C is $145"."""
     names = spoken_names([c.product for c in spoken])
-    items = [
-        f"{n} {'starts at' if c.at_least else 'is'} {c}" for n, c in zip(names, costs, strict=True)
-    ]
+    items = [_priced(c.product, n, cost) for c, n, cost in zip(spoken, names, costs, strict=True)]
     if len(items) < 3:
         return " and ".join(items)
     return f"{items[0]}, {items[1]}, and {items[2]}"
+
+
+def _priced(product: Product, name: str, cost: Cost) -> str:
+    subject = Subject.of(product, name)
+    return f"{subject.verb('start')} at {cost}" if cost.at_least else f"{subject.is_} {cost}"
 
 
 def _at_prices(spoken: tuple[Candidate, ...], costs: tuple[Cost, ...]) -> str:
@@ -155,7 +164,7 @@ def _without(relaxed: tuple[Term, ...], others: bool, phrasing: Phrasing) -> str
     words = listed([_term_words(t) for t in relaxed[:2]], "or")
     if others:
         return f"Nothing else {words}."
-    return phrasing.pick(f"Nothing {words} fits.", f"I found none {words}.")
+    return phrasing.pick(f"Nothing {words} fits.", f"I found nothing {words}.")
 
 
 def _term_words(term: Term) -> str:

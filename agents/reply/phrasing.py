@@ -11,8 +11,6 @@ class Phrasing:
     seed: int
     sentences: int = 3
     """Sentences that may be said."""
-    names: int = 3
-    """Products that may be named."""
 
     def pick(self, *wordings: str) -> str:
         """Return one of `wordings`; the next turn of the conversation gets the next one."""

@@ -20,6 +20,8 @@ from retrieval.query import Candidate, PriceRange, Term
 
 SPOKEN = 3
 """Products spoken of in one reply; listeners do not hold more."""
+SENTENCES = 3
+"""Longest reply; a fourth sentence is talked over."""
 
 
 class Lead(StrEnum):
@@ -36,6 +38,8 @@ class Lead(StrEnum):
     CHEAPEST = "cheapest"
     DEAREST = "dearest"
     BEST_RATED = "best_rated"
+    SAME = "same"
+    """The same as before: the refinement changed nothing."""
 
 
 class Shortfall(StrEnum):
@@ -63,6 +67,8 @@ class Found:
     """The budget, where one was stated."""
     relaxed: tuple[Term, ...] = ()
     shortfall: Shortfall | None = None
+    spoken: int = SPOKEN
+    """How many of `candidates`, from the first, are named."""
 
 
 @dataclass(frozen=True, slots=True)

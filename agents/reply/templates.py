@@ -11,7 +11,7 @@ from agents.reply.choices import say_chosen, say_compared
 from agents.reply.found import say_found, say_nothing_found
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import (
-    SPOKEN,
+    SENTENCES,
     Answered,
     CartAdded,
     CartAsks,
@@ -34,23 +34,18 @@ from agents.reply.sentences import clauses
 from agents.reply.talk import say_repeated, say_talked, say_unresolved
 from agents.turn import Reply
 
-SENTENCES = 3
-"""Longest reply; a fourth sentence is talked over."""
-
 
 def compose(plan: ReplyPlan) -> Reply:
     """Return the plan's parts in words, in the order in which they were asked for."""
     parts = plan.parts[:SENTENCES]
     said: list[str] = []
-    names = SPOKEN
     for place, part in enumerate(parts):
         still_to_come = len(parts) - place - 1
         room = SENTENCES - len(said) - still_to_come
         if isinstance(part, Talked) and len(parts) > 1:
             room = 1
-        own = say(part, Phrasing(plan.seed, room, max(names - _named_later(parts, place), 1)))
-        said.extend(own[:room])
-        names = max(names - _names(part), 0)
+        own = say(part, Phrasing(plan.seed, room))[:room]
+        said.extend(sentence for sentence in own if sentence not in said)
     return Reply(clauses(said), tier="template")
 
 
@@ -87,22 +82,3 @@ def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one bran
             return say_talked(part, phrasing)
         case Repeated():
             return say_repeated(part)
-
-
-def _names(part: Part) -> int:
-    """Return how many products a part names at most."""
-    match part:
-        case Found(candidates):
-            return min(len(candidates), SPOKEN)
-        case CartShown(lines):
-            return min(len(lines), SPOKEN)
-        case Compared(products):
-            return len(products)
-        case Talked() | NothingFound() | Unresolved() | Repeated():
-            return 0
-        case _:
-            return 1
-
-
-def _named_later(parts: tuple[Part, ...], place: int) -> int:
-    return sum(1 for part in parts[place + 1 :] if _names(part))

@@ -9,62 +9,94 @@ from agents.understand import confidence
 from agents.understand.part import Part
 
 # Whisper hears "cart" as "card", "car", "court" and "cat" after "my".
-_CART = r"(?:(?:my|the|our|your|shopping) ?(?:shopping )?(?:cart|card|car|basket|bag|kart|court|trolley|order|carts|heart)|cart|basket)"
+_CART = (
+    r"(?:(?:my|the|our|your|shopping) ?(?:shopping )?(?:cart|card|car|basket|bag|kart|court|"
+    r"trolley|order|carts|heart)|cart|basket)"
+)
 _CART_WORDS = re.compile(rf"\b{_CART}\b")
 _VIEW = re.compile(
-    rf"\b(?:what is|what have i got|what do i have|what did i (?:put|add)|show(?: me)?|view|see|open|check|"
-    rf"go to|review|list|read(?: me)?|display|look at|how many (?:items|things) (?:are )?|how much is|"
-    rf"what about|take me to|is there anything|total (?:of|in|for))(?: \w+){{0,3}}? ?(?:in |of |inside )?{_CART}(?! waterproof)\b|"
-    r"\b(?:check ?out|check me out|place (?:the|my|an) order|proceed to (?:checkout|payment)|ready to (?:pay|buy|order)|"
-    r"complete (?:my|the) (?:order|purchase)|finish (?:my|the) order|pay now|let me pay|pay for (?:it|this|these|everything))\b|"
-    r"^(?:my |the |shopping )*(?:cart|basket)(?: please)?$|\bwhat is (?:my|the) (?:cart )?(?:total|subtotal)\b|"
-    r"\bhow much (?:is it|does it come to|do i owe|is that)(?: all)? (?:in total|altogether|all together|total)\b|"
+    rf"\b(?:what is|what have i got|what do i have|what did i (?:put|add)|show(?: me)?|view|see|"
+    rf"open|check|"
+    rf"go to|review|list|read(?: me)?|display|look at|how many (?:items|things) (?:are )?|"
+    rf"how much is|"
+    rf"what about|take me to|is there anything|total (?:of|in|for))(?: \w+){{0,3}}? ?(?:in |of |"
+    rf"inside )?{_CART}(?! waterproof)\b|"
+    r"\b(?:check ?out|check me out|place (?:the|my|an) order|proceed to (?:checkout|payment)|"
+    r"ready to (?:pay|buy|order)|"
+    r"complete (?:my|the) (?:order|purchase)|finish (?:my|the) order|pay now|let me pay|"
+    r"pay for (?:it|this|these|everything))\b|"
+    r"^(?:my |the |shopping )*(?:cart|basket)(?: please)?$|\bwhat is (?:my|the) (?:cart )?(?:total|"
+    r"subtotal)\b|"
+    r"\bhow much (?:is it|does it come to|do i owe|is that)(?: all)? (?:in total|altogether|"
+    r"all together|total)\b|"
     r"\bwhat have i (?:added|got) so far\b|^(?:what is the |my )?total(?: please| so far)?$"
 )
-_CHECKOUT = re.compile(r"\bcheck ?out|check me out|\bpay\b|place .* order|\bpurchase\b|proceed|finish")
+_CHECKOUT = re.compile(
+    r"\bcheck ?out|check me out|\bpay\b|place .* order|\bpurchase\b|proceed|finish"
+)
 _REMOVE = re.compile(
-    rf"\b(?:remove|delete|discard|drop|eliminate)\b|\btake (?:\w+ ){{1,5}}?(?:out|off|away)\b|\btake (?:out|off)\b|"
-    rf"\b(?:get rid of|throw out|kick out)\b|\bput (?:\w+ ){{1,4}}?back\b|\b(?:empty|clear) (?:out )?{_CART}|"
-    r"\bi (?:do not|no longer) want (?:it|that|this|them|the \w+(?: one)?) (?:anymore|any more|any longer|in)\b|"
+    rf"\b(?:remove|delete|discard|drop|eliminate)\b|\btake (?:\w+ ){{1,5}}?(?:out|off|away)\b|"
+    rf"\btake (?:out|off)\b|"
+    rf"\b(?:get rid of|throw out|kick out)\b|\bput (?:\w+ ){{1,4}}?back\b|\b(?:empty|"
+    rf"clear) (?:out )?{_CART}|"
+    r"\bi (?:do not|no longer) want (?:it|that|this|them|the \w+(?: one)?) (?:anymore|any more|"
+    r"any longer|in)\b|"
     r"\bundo (?:that|it|the last)\b|\bchanged my mind about (?:it|that|the)\b"
 )
-_EMPTY = re.compile(rf"\b(?:empty|clear) (?:out )?{_CART}|\b(?:remove|delete|take) (?:everything|all|it all)\b")
+_EMPTY = re.compile(
+    rf"\b(?:empty|clear) (?:out )?{_CART}|\b(?:remove|delete|take) (?:everything|all|it all)\b"
+)
 _TO_CART = re.compile(
-    rf"\b(?:add|put|place|throw|toss|pop|drop|stick|include|get|move|want|have|like|need|chuck|need|add up)\b.*?"
+    rf"\b(?:add|put|place|throw|toss|pop|drop|stick|include|get|move|want|have|like|need|chuck|"
+    rf"need|add up)\b.*?"
     rf"\b(?:to|in|into|on|onto|inside) {_CART}(?: as well| too| please)?\b"
 )
 _TAKE_FIRM = re.compile(
     r"\b(?:i will take|i will have|i will get|i will buy|we will take|buy|purchase|order|ring up|"
-    r"i want to buy|i would like to buy|i am going to (?:take|buy|get)|let us (?:take|buy|get)|get me|give me|"
-    r"i would like to (?:order|purchase|get)|i want to (?:order|get|purchase)|can i (?:buy|get|order|have)|"
-    r"could i (?:get|have|buy|order)|take|i am taking|i will order|throw in|sell me|let me (?:get|have|buy|take)|grab me)\b"
+    r"i want to buy|i would like to buy|i am going to (?:take|buy|get)|let us (?:take|buy|get)|"
+    r"get me|give me|"
+    r"i would like to (?:order|purchase|get)|i want to (?:order|get|purchase)|can i (?:buy|get|"
+    r"order|have)|"
+    r"could i (?:get|have|buy|order)|take|i am taking|i will order|throw in|sell me|let me (?:get|"
+    r"have|buy|take)|grab me)\b"
 )
 _SAVE = re.compile(
-    r"\b(?:save|bookmark|favorite|pin|heart|star|wishlist|wish list)\b|\b(?:add|put|move) .*\b(?:wish ?list|favorites|"
-    r"list|board|saved|wish list|collection|for later)\b|\bkeep (?:\w+ ){1,3}?for later\b|\bremember (?:this|that|it|"
+    r"\b(?:save|bookmark|favorite|pin|heart|star|wishlist|wish list)\b|\b(?:add|put|"
+    r"move) .*\b(?:wish ?list|favorites|"
+    r"list|board|saved|wish list|collection|for later)\b|\bkeep (?:\w+ ){1,3}?for later\b|"
+    r"\bremember (?:this|that|it|"
     r"the \w+)(?: one)?\b(?! me)|\bfor later\b"
 )
-_NOT_SAVE = re.compile(r"\bsave (?:me |some |my |us )*(?:money|time|space|up|\d)|\bspace sav|\bsave (?:on|energy|water)\b|"
+_NOT_SAVE = re.compile(r"\bsave (?:me |some |my |us )*(?:money|time|space|up|\d)|\bspace sav|"
+    r"\bsave (?:on|energy|water)\b|"
                        r"\b(?:star|stars) (?:rating|or)|\b\d(?:\.\d)? star")  # fmt: skip
 _COMPARE = re.compile(
-    r"\bcompar(?:e|ison|ing|ed)\b(?! to (?:other|most))|\bdifferences?\b|\bversus\b|\bvs\b|\bside by side\b|"
-    r"\bhow (?:do|are|does) (?:they|these|those|the \w+|both|it) (?:and the \w+ )?(?:differ|different|stack up)\b|"
-    r"\b(?:which|what) (?:one |of (?:them |these |those |the \w+ )(?:\w+ )?|ones? )?(?:is|are|has|would|do|should|will|looks|lasts|costs|weighs) "
-    r"(?:the |a )?(?:you |i )?(?:better|best|cheapest|cheaper|cheap|most|more|less|least|warmer|warmest|lighter|lightest|"
-    r"heavier|heaviest|larger|largest|bigger|biggest|smaller|smallest|longer|longest|sturdier|recommend|choose|pick|"
-    r"get|buy|highest|higher|lowest|lower|softer|softest|stronger|strongest|quieter|quietest|nicer|nicest|faster|fastest|"
+    r"\bcompar(?:e|ison|ing|ed)\b(?! to (?:other|most))|\bdifferences?\b|\bversus\b|\bvs\b|"
+    r"\bside by side\b|"
+    r"\bhow (?:do|are|does) (?:they|these|those|the \w+|both|it) (?:and the \w+ )?(?:differ|"
+    r"different|stack up)\b|"
+    r"\b(?:which|what) (?:one |of (?:them |these |those |the \w+ )(?:\w+ )?|ones? )?(?:is|are|has|"
+    r"would|do|should|will|looks|lasts|costs|weighs) "
+    r"(?:the |a )?(?:you |i )?(?:better|best|cheapest|cheaper|cheap|most|more|less|least|warmer|"
+    r"warmest|lighter|lightest|"
+    r"heavier|heaviest|larger|largest|bigger|biggest|smaller|smallest|longer|longest|sturdier|"
+    r"recommend|choose|pick|"
+    r"get|buy|highest|higher|lowest|lower|softer|softest|stronger|strongest|quieter|quietest|nicer|"
+    r"nicest|faster|fastest|"
     r"\w+est\b)"
 )
 _WHICH = re.compile(r"\bwhich\b")
 _WHICH_ATTRIBUTE: tuple[tuple[str, str], ...] = (
     ("cheap|expensive|cost", "price"), ("rated|rating|review|stars|popular", "rating"),
-    ("light|heav|weigh", "weight"), ("warm", "temperature_rating"), ("big|large|small", "dimensions"),
+    ("light|heav|weigh", "weight"), ("warm", "temperature_rating"),
+    ("big|large|small", "dimensions"),
     ("batter|lasts", "battery_life"),
 )  # fmt: skip
 _QUANTITY = re.compile(
     r"\b(?P<n>\d{1,3}|a couple|a pair|one|two|a dozen)(?: (?:more|pairs?|pieces?|units?|copies))*"
     r"(?: (?:of (?:them|those|these|it|that|this|the)))\b|"
-    r"\b(?:add|buy|order|get|take|want|make it|make that|have|need|give me|put|throw in|i will take|get me) (?:me )?"
+    r"\b(?:add|buy|order|get|take|want|make it|make that|have|need|give me|put|throw in|"
+    r"i will take|get me) (?:me )?"
     r"(?P<m>\d{1,3})\b(?! (?:inch|dollar|buck|star|year|person|ounce|oz|percent|in\b))|"
     r"\b(?:quantity(?: of| is)?|x) (?P<k>\d{1,3})\b|\b(?P<t>twice|double|both)\b(?! of)"
 )
@@ -104,7 +136,8 @@ def _removal(part: Part) -> Reading:
 
 def _addition(part: Part) -> Reading | None:
     text = part.text
-    if re.match(r"(?:(?:and|yes|ok|please|can you|could you|also|then|let us|so|now|go ahead and|just|i want to|i would like to|well|great|perfect) )*"
+    if re.match(r"(?:(?:and|yes|ok|please|can you|could you|also|then|let us|so|now|go ahead and|"
+        r"just|i want to|i would like to|well|great|perfect) )*"
                 r"add\b", text):  # fmt: skip
         known = bool(part.references) or _QUANTITY.search(text) is not None
         if known:
@@ -118,7 +151,9 @@ def _addition(part: Part) -> Reading | None:
         return None
     if not part.references or not _takes(part):
         return None
-    if re.search(r"\b(?:(?<!would )like|similar|instead of|show|see|about|look|cheaper|other|more)\b", text):
+    if re.search(
+        r"\b(?:(?<!would )like|similar|instead of|show|see|about|look|cheaper|other|more)\b", text
+    ):
         return None
     # "the black ones" with nothing on the screen is a wish, not a product.
     if not part.shown.titles and any(r.descriptors for r in part.references):
@@ -184,8 +219,12 @@ def _comparison(part: Part) -> Reading:
     if _WHICH.search(part.text):
         attribute = next((a for p, a in _WHICH_ATTRIBUTE if re.search(p, part.text)), None)
         question = Question(part.words, attribute)
-        references = tuple(r for r in references if not _superlative(r)) or (Reference("", every=True),)
-    return Reading(Act.COMPARE, confidence.PATTERN, part.words, references=references, question=question)
+        references = tuple(r for r in references if not _superlative(r)) or (
+            Reference("", every=True),
+        )
+    return Reading(
+        Act.COMPARE, confidence.PATTERN, part.words, references=references, question=question
+    )
 
 
 def _superlative(reference: Reference) -> bool:
@@ -198,9 +237,20 @@ def quantity_of(part: Part) -> int | None:
         said = match["n"] or match["m"] or match["k"] or match["t"]
         if said is None or said == "both":
             continue
-        if any(f.kind in (Kind.SIZE, Kind.PRICE, Kind.RATING) and f.span.overlaps(span) for f in part.found):
+        if any(
+            f.kind in (Kind.SIZE, Kind.PRICE, Kind.RATING) and f.span.overlaps(span)
+            for f in part.found
+        ):
             continue
-        words = {"a couple": 2, "a pair": 1, "one": 1, "two": 2, "a dozen": 12, "twice": 2, "double": 2}
+        words = {
+            "a couple": 2,
+            "a pair": 1,
+            "one": 1,
+            "two": 2,
+            "a dozen": 12,
+            "twice": 2,
+            "double": 2,
+        }
         amount = words.get(said) or (int(said) if said.isdigit() else None)
         if amount and amount <= MAX_QUANTITY:
             return amount

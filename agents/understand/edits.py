@@ -49,7 +49,8 @@ _DROPS = (
         rf"(?: about| on| what| which| how)*(?: the)? (?P<s>{_SLOTS})(?: it is)?\b"
     ),
     re.compile(
-        rf"\bany (?P<s>{_SLOTS})\b(?! (?:but|except|other|besides))(?: (?:is|are|will|would|works?|at all|goes|be)(?: fine| ok| good| "
+        rf"\bany (?P<s>{_SLOTS})\b(?! (?:but|except|other|besides))(?: (?:is|are|will|would|works?|"
+        rf"at all|goes|be)(?: fine| ok| good| "
         rf"do| great)?(?: with me| by me| for me)?)?\b"
     ),
     re.compile(
@@ -70,7 +71,7 @@ _RESET = re.compile(
     r"it all)|remove all (?:the )?filters|begin again|from the beginning)\b"
 )
 _NEEDLESS = re.compile(
-    r"\b(?:does not|do not|not)(?: really| even)? (?:have to|need to|need|necessarily)(?: to)? "
+    r"\b(?:does not|do not|not)(?: really| even)? (?:have to|need to|need|necessarily)(?: it| them| these| those)?(?: to)? "
     r"(?:be|have)?(?: in| made of| from| a| an| necessarily)?$|\b(?:forget|never mind|nevermind)"
     r"(?: about)?(?: the)?$|\bdo not (?:really )?(?:care|mind) (?:if|whether|about) (?:it|they)? ?"
     r"(?:is|are|the)?$"
@@ -80,12 +81,14 @@ _NEEDLESS = re.compile(
 _EXCLUDES = (
     re.compile(
         r"\b(?:not|no|nothing|anything but|except|other than|exclude|avoid|hate|(?:do|does) not "
-        r"(?:want|like|need|trust|show me)(?: anything)?|without)(?: from| of| in| by)? (?:that|this|"
+        r"(?:want|like|need|trust|show me)(?: anything)?|without)(?: from| of| in| by)? (?:that|"
+        r"this|"
         r"the same|the)(?: particular| same)? (?P<s>brand|color|material|make|size|fabric)\b"
     ),
     re.compile(
         r"\b(?:(?:a|any|some|in a|in another|from a|from another|by a|by another|try) )*"
-        r"(?:different|another|other)(?: kind of)? (?P<s>brands?|colors?|materials?|make|fabrics?)\b"
+        r"(?:different|another|other)(?: kind of)? (?P<s>brands?|colors?|materials?|make|"
+        r"fabrics?)\b"
     ),
     re.compile(r"\b(?:change|switch|swap) the (?P<s>brand|color|material)$"),
 )
@@ -117,7 +120,8 @@ _SHIFTS = (
         r"more reasonable|bring (?:the )?price down|bring it down|cheeper)(?: ones?| options?)?)\b|"
         r"\b(?:(?:is|are|that is|it is|still|just|bit|little|way|far|a) )*too (?:expensive|pricey|"
         r"much|rich|steep|costly|dear|high)(?: for me)?\b|\b(?:out of|over|above|beyond) my "
-        r"(?:budget|price range|means)\b|\bnot (?:so|too|that|as|very) (?:expensive|pricey|costly)\b|"
+        r"(?:budget|price range|means)\b|\bnot (?:so|too|that|as|very) (?:expensive|pricey|"
+        r"costly)\b|"
         r"\bcan not afford (?:it|that|this|them)\b|\bcosts? too much\b|"
         r"^(?:go |a bit |even )*lower(?: please)?$")),
     (Relative.DEARER, re.compile(
@@ -135,31 +139,39 @@ _SHIFTS = (
     (Relative.LIKE_THAT, re.compile(
         r"(?<!\bi )(?<!\bwe )(?<!\breally )(?<!\bwould )(?<!\bdo )(?<!\bnot )(?<!\bquite )"
         r"\b(?:(?:more|something|anything|things?|ones?|others?|stuff|options|products|exactly|"
-        r"just|similar|some|show me) )*(?:like|similar to|along the lines of|close to|in the style of)"
-        r" (?:that|this|these|those|it|them)(?: one| ones)?\b(?! to\b)|\b(?:more|something|anything|"
+        r"just|similar|some|show me) )*(?:like|similar to|along the lines of|close to|"
+        r"in the style of)"
+        r" (?:that|this|these|those|it|them)(?: one| ones)?\b(?! to\b)|\b(?:more|something|"
+        r"anything|"
         r"some|any|show me|others|other)(?: of)? similar(?: ones?| options| items| products| "
         r"stuff| things)?\b|\bsimilar (?:ones?|options|items|products|styles|things)\b|"
         r"\bmore (?:of (?:that|those|these|this|the same)|like (?:the|number)\b)|"
         r"\b(?:something|more|anything|one|ones) like the\b|\bsimilar to (?:the|number)\b")),
     (Relative.OTHERS, re.compile(
         r"\b(?:(?:show me |give me |see |any |some |are there |do you have |have you got |got |"
-        r"what |the )*(?:something else|anything else|what else|some other|other options?|other ones?|"
+        r"what |the )*(?:something else|anything else|what else|some other|other options?|"
+        r"other ones?|"
         r"others|more options?|more results|more choices|other choices|other products|"
         r"different (?:ones?|options?|products?|styles?)|another one|another option|"
         r"a few more|some more|more ones|others like|alternatives?|something different|"
         r"anything different|next page|next ones|next results|keep (?:going|looking|scrolling)|"
         r"other models?|other suggestions?|more suggestions?|more recommendations?))\b|"
-        r"\b(?:show|see|give|find|recommend|get) (?:me |us )?(?:any )?more\b(?! (?:about|details|info|"
-        r"of|like|\w+ (?:than|ones?)))|^(?:and |any |ok |yes |no |do you have |have you got |got |are there |is there )*(?:more|next)(?: please)?$|"
-        r"\bnone of (?:these|those|them|the above)\b|\b(?:do|did) not (?:really )?(?:like|love|want) "
+        r"\b(?:show|see|give|find|recommend|get) (?:me |us )?(?:any )?more\b(?! (?:about|details|"
+        r"info|"
+        r"of|like|\w+ (?:than|ones?)))|^(?:and |any |ok |yes |no |do you have |have you got |got |"
+        r"are there |is there )*(?:more|next)(?: please)?$|"
+        r"\bnone of (?:these|those|them|the above)\b|\b(?:do|did) not (?:really )?(?:like|love|"
+        r"want) "
         r"(?:any of )?(?:these|those|them|any|either|it|this|that)(?: one| ones| much)?\b(?! to\b)|"
-        r"\bchange it$|\bi have (?:already )?seen (?:these|those|them)\b|\bnot (?:these|those|any of "
+        r"\bchange it$|\bi have (?:already )?seen (?:these|those|them)\b|\bnot (?:these|those|"
+        r"any of "
         r"these|any of those)\b|\bnot (?:what i (?:want|need|had in mind|am looking for))\b")),
 )  # fmt: skip
 
 _IN_STOCK = re.compile(
     r"\b(?:only |that is |that are |which are |just |must be |currently |what is )*(?:in stock|"
-    r"available (?:now|today|right now)|available only|you have in stock)(?: only| now| right now)?\b"
+    r"available (?:now|today|right now)|available only|you have in stock)(?: only| now|"
+    r" right now)?\b"
 )
 
 
@@ -172,7 +184,11 @@ def find_edits(line: Line, found: list[Found]) -> list[FoundEdit]:
         # A price owns its words ("cheaper than 50"); other values may lie within an edit.
         again = isinstance(edit, Order) and any(e.edit.sort is edit.sort for e in edits
                                                 if isinstance(e.edit, Order))  # fmt: skip
-        if not clash and not again and not any(span.overlaps(f.span) for f in found if f.kind is Kind.PRICE):
+        if (
+            not clash
+            and not again
+            and not any(span.overlaps(f.span) for f in found if f.kind is Kind.PRICE)
+        ):
             edits.append(FoundEdit(edit, span))
 
     for match, span in line.find(_RESET):

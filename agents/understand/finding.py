@@ -1,4 +1,4 @@
-"""Finding and refining, picking a product, and the wishes without a product: gift, bundle, ideas."""
+"""Finding and refining, picking a product, and wishes without one: gift, bundle, ideas."""
 
 import re
 
@@ -12,67 +12,116 @@ from agents.understand.part import Part, has_values
 from agents.understand.words import ADJECTIVES
 
 _GIFT = re.compile(
-    r"\b(?:gifts?|presents?(?! (?:a|the|me|it|you))|gifting|stocking stuffers?|something (?:nice |special |small |cool )*for (?:my|our|his|her|their) (?:\w+ ){0,4}?(?:birthday|anniversary|graduation|"
-    r"wedding|christmas|retirement|housewarming|shower)|(?:what (?:should|can|could|do) i|help me) (?:get|give|buy|pick) (?:for )?(?:my|a|our|him|her))\b(?! (?:cards?|wrap\w*|certificates?|bags?|boxes|box|baskets?|sets?|receipts?|paper)\b)"
+    r"\b(?:gifts?|presents?(?! (?:a|the|me|it|you))|gifting|stocking stuffers?|something (?:nice |"
+    r"special |small |cool )*for (?:my|our|his|her|their) (?:\w+ ){0,4}?(?:birthday|anniversary|"
+    r"graduation|"
+    r"wedding|christmas|retirement|housewarming|shower)|(?:what (?:should|can|could|do) i|"
+    r"help me) (?:get|give|buy|pick) (?:for )?(?:my|a|our|him|her))\b(?! (?:cards?|wrap\w*|"
+    r"certificates?|bags?|boxes|box|baskets?|sets?|receipts?|paper)\b)"
 )
-_NOT_GIFT = re.compile(r"\b(?:good|nice|great|make|makes|as) (?:a )?(?:gift|present)\b|\bgift (?:baskets?|sets?|card|wrap|bag|box|certificate)")
+_NOT_GIFT = re.compile(
+    r"\b(?:good|nice|great|make|makes|as) (?:a )?(?:gift|present)\b|\bgift (?:baskets?|sets?|card|"
+    r"wrap|bag|box|certificate)"
+)
 _BUNDLE = re.compile(
-    r"\b(?:outfits?|bundles?|(?:whole|full|entire|complete) (?:look|kit|set ?up|outfit|set|ensemble)|everything (?:i|we|you|one) (?:need|would need|will need|might need)|all the (?:things|stuff|gear|"
-    r"basics|essentials)|head to toe|starter (?:kit|pack|set)|put together|kit (?:me )?out|ensemble|what (?:all )?do i need (?:for|to)|gear (?:list )?for (?:a|my|the)|"
+    r"\b(?:outfits?|bundles?|(?:whole|full|entire|complete) (?:look|kit|set ?up|outfit|set|"
+    r"ensemble)|everything (?:i|we|you|one) (?:need|would need|will need|might need)|"
+    r"all the (?:things|stuff|gear|"
+    r"basics|essentials)|head to toe|starter (?:kit|pack|set)|put together|kit (?:me )?out|"
+    r"ensemble|what (?:all )?do i need (?:for|to)|gear (?:list )?for (?:a|my|the)|"
     r"essentials for|set me up (?:for|with everything))\b"
 )
 _INSPIRE = re.compile(
-    r"\b(?:inspire me|inspiration|surprise me|any (?:ideas|suggestions|recommendations)(?! for (?:a )?\w+ (?:boots|shoes))|give me (?:some |an )?ideas?|(?:some )?ideas (?:for|please)|what (?:do|would) you (?:recommend|suggest)|"
-    r"what is (?:new|popular|trending|hot|good|in style|in fashion|on sale)|what are (?:people buying|the best sellers|some good ideas)|i do not know what (?:i want|to (?:get|buy|wear|look for))|not sure what (?:i want|to (?:get|buy|wear))|"
-    r"just (?:browsing|looking)|browse|show me (?:something (?:nice|cool|new|fun|interesting|special|good|random)|what you have(?: got)?|around|anything|whatever)$|what should i (?:wear|get|buy|bring|pack)|recommend me something|"
-    r"i am bored|help me (?:decide|choose|pick)(?: something)?$|you (?:choose|pick|decide)|whatever you (?:recommend|suggest|think|like))\b"
+    r"\b(?:inspire me|inspiration|surprise me|any (?:ideas|suggestions|"
+    r"recommendations)(?! for (?:a )?\w+ (?:boots|shoes))|give me (?:some |an )?ideas?|"
+    r"(?:some )?ideas (?:for|please)|what (?:do|would) you (?:recommend|suggest)|"
+    r"what is (?:new|popular|trending|hot|good|in style|in fashion|on sale)|"
+    r"what are (?:people buying|the best sellers|some good ideas)|i do not know what (?:i want|"
+    r"to (?:get|buy|wear|look for))|not sure what (?:i want|to (?:get|buy|wear))|"
+    r"just (?:browsing|looking)|browse|show me (?:something (?:nice|cool|new|fun|interesting|"
+    r"special|good|random)|what you have(?: got)?|around|anything|whatever)$|what should i (?:wear|"
+    r"get|buy|bring|pack)|recommend me something|"
+    r"i am bored|help me (?:decide|choose|pick)(?: something)?$|you (?:choose|pick|decide)|"
+    r"whatever you (?:recommend|suggest|think|like))\b"
 )
-_RESTART = re.compile(r"\b(?:instead|start over|new search|forget (?:that|everything|it|about)|now (?:show|find|i)|something completely different|changed my mind|let us look (?:at|for)|moving on|switch to|next i)\b")
+_RESTART = re.compile(
+    r"\b(?:instead|start over|new search|forget (?:that|everything|it|about)|now (?:show|find|i)|"
+    r"something completely different|changed my mind|let us look (?:at|for)|moving on|switch to|"
+    r"next i)\b"
+)
 _FIND = re.compile(
-    r"\b(?:looking|look|find|search|searching|need|want|show|get|buy|buying|purchase|shopping|shop|see|recommend|suggest|sell|carry|hunting|after|"
-    r"do you have|have you got|got any|in the market|would like|could use|interested in|browse|give me|order|pull up|bring up|stock)\b"
+    r"\b(?:looking|look|find|search|searching|need|want|show|get|buy|buying|purchase|shopping|shop|"
+    r"see|recommend|suggest|sell|carry|hunting|after|"
+    r"do you have|have you got|got any|in the market|would like|could use|interested in|browse|"
+    r"give me|order|pull up|bring up|stock)\b"
 )
 _SHOW_ONE = re.compile(
-    r"^(?:(?:ok|so|well|and|yes|no|actually|then|maybe|hmm|now|please|i think|let us|can you|could you|can i|could i|i would like to|i want to|"
-    r"i am interested in|go|back|to) )*(?:show(?: me)?|see|look at|open|pick|choose|select|go (?:with|back to|for|to)|take a look at|pull up|i (?:like|love|prefer|want|would like|choose|pick|am interested in)|"
-    r"what about|how about|let us see|have a look at|give me|the|zoom in on|view|i would like to see|bring up)\b"
+    r"^(?:(?:ok|so|well|and|yes|no|actually|then|maybe|hmm|now|please|i think|let us|can you|"
+    r"could you|can i|could i|i would like to|i want to|"
+    r"i am interested in|go|back|to) )*(?:show(?: me)?|see|look at|open|pick|choose|select|"
+    r"go (?:with|back to|for|to)|take a look at|pull up|i (?:like|love|prefer|want|would like|"
+    r"choose|pick|am interested in)|"
+    r"what about|how about|let us see|have a look at|give me|the|zoom in on|view|"
+    r"i would like to see|bring up)\b"
 )
 _PICKS = re.compile(
-    r"^(?:(?:ok|yes|no|so|well|i want|i would like|i like|i prefer|let us go with|go with|what about|"
+    r"^(?:(?:ok|yes|no|so|well|i want|i would like|i like|i prefer|let us go with|go with|"
+    r"what about|"
     r"how about) )*the (?:cheaper|cheapest|pricier|dearer|(?:less|more|most|least) expensive|"
     r"(?:better|best|higher|highest|top) rated) (?:one|option|pair|product)(?: please| then)*$"
 )
 """With "one" a superlative picks of those shown; "the cheapest" alone sorts all."""
 _LIKED = re.compile(
-    r"\b(?:i (?:really |do |quite )?(?:like|love|prefer|choose|pick|want|would like|am (?:happy|satisfied|pleased|good) with|will go with)|is (?:great|good|perfect|fine|nice|lovely|suitable|the (?:best|one))|"
-    r"looks? (?:good|great|ok|nice|perfect|fine)|works(?: for me)?|suits (?:me|my)|interests me|sounds (?:good|great)|seems (?:good|fine|nice|great))\b"
+    r"\b(?:i (?:really |do |quite )?(?:like|love|prefer|choose|pick|want|would like|am (?:happy|"
+    r"satisfied|pleased|good) with|will go with)|is (?:great|good|perfect|fine|nice|lovely|"
+    r"suitable|the (?:best|one))|"
+    r"looks? (?:good|great|ok|nice|perfect|fine)|works(?: for me)?|suits (?:me|my)|interests me|"
+    r"sounds (?:good|great)|seems (?:good|fine|nice|great))\b"
 )
 _ANY = re.compile(
-    r"^(?:(?:any|anything|either|whatever|whichever|all|none|no preference|surprise me|you (?:choose|pick|decide)|does not matter|it does not matter|i do not (?:care|mind)|do not (?:care|mind)|any of them|"
-    r"no particular|not really|no idea|i am (?:open|easy|flexible)|not picky|both|is|are|one|fine|ok|will do|works|good|with me|for me|really|do|you (?:like|want|think|recommend)|is fine|anyone|which|it|that) ?)+$"
+    r"^(?:(?:any|anything|either|whatever|whichever|all|none|no preference|surprise me|"
+    r"you (?:choose|pick|decide)|does not matter|it does not matter|i do not (?:care|mind)|"
+    r"do not (?:care|mind)|any of them|"
+    r"no particular|not really|no idea|i am (?:open|easy|flexible)|not picky|both|is|are|one|fine|"
+    r"ok|will do|works|good|with me|for me|really|do|you (?:like|want|think|recommend)|is fine|"
+    r"anyone|which|it|that) ?)+$"
 )
 _SLOTS = {
     "size": Kind.SIZE, "colour": Kind.COLOUR, "color": Kind.COLOUR, "category": Kind.CATEGORY,
     "brand": Kind.BRAND, "price": Kind.PRICE, "budget": Kind.PRICE, "material": Kind.MATERIAL,
     "audience": Kind.AUDIENCE, "feature": Kind.FEATURE, "rating": Kind.RATING,
 }  # fmt: skip
-_CONTEXT = re.compile(r"\b(?:i am|we are|i have|my|our|it is|i was|i will|going|planning|trip|party|wedding|camping|moving|new (?:house|home|apartment|job|baby|puppy|kitten)|broke|broken|next (?:week|month)|summer|winter)\b")
-_PRODUCT_WORD = re.compile(r"\b(?:something|anything|stuff|things|gear|items|products?|clothes|clothing)\b")
+_CONTEXT = re.compile(
+    r"\b(?:i am|we are|i have|my|our|it is|i was|i will|going|planning|trip|party|wedding|camping|"
+    r"moving|new (?:house|home|apartment|job|baby|puppy|kitten)|broke|broken|next (?:week|month)|"
+    r"summer|winter)\b"
+)
+_PRODUCT_WORD = re.compile(
+    r"\b(?:something|anything|stuff|things|gear|items|products?|clothes|clothing)\b"
+)
 
 
 _SHOPS = re.compile(
-    r"\b(?:looking for|look for|find|search for|searching for|show me|buy|buying|shop|shopping|purchase|sell|carry|stock|recommend|suggest|"
-    r"do you have|have you got|in the market|i (?:need|want|would like) (?:an?|some|new|the|\d)\b|get me (?:an?|some)|something|anything)\b"
+    r"\b(?:looking for|look for|find|search for|searching for|show me|buy|buying|shop|shopping|"
+    r"purchase|sell|carry|stock|recommend|suggest|"
+    r"do you have|have you got|in the market|i (?:need|want|would like) (?:an?|some|new|the|\d)\b|"
+    r"get me (?:an?|some)|something|anything)\b"
 )
 """Without a word of the catalog these make a wish probable; "get" or "need" alone do not."""
 
 _TASK = re.compile(
-    r"^(?:(?:please|hey|ok|so|and|hi|hello|well) )*(?:(?:can|could|would|will) (?:you|i|we) (?:please )?(?!please|show|find|recommend|suggest|help me (?:find|choose|pick)|"
-    r"get me (?:an?|some|the)|search|look (?:for|up)|see|have|get|buy|order|sell)\w+|(?:how|where|why|when|who)\b(?! (?:about|are your))|"
-    r"what (?!do you (?:have|sell|recommend|suggest)|about|kind|sort|type|other|else|\w+ do you (?:have|sell|recommend))\w+|"
-    r"(?:is|are|was|were|does|did|should|am|has|had) (?!there|any|anything)\w+|do (?:i|we|they|people)\b|"
-    r"i (?:need|want|would like|have|am trying) (?:you )?to (?!buy|find|get|see|look|shop|order|purchase|replace|browse|search|pick|give|try|wear)\w+|"
-    r"(?:tell|remind|call|let|set|turn|check|cancel|transfer|pay|put|make|change|roll|flip|text|send|block|freeze|report|schedule|update|delete|read|start|help me (?:with|to|understand))\b)"
+    r"^(?:(?:please|hey|ok|so|and|hi|hello|well) )*(?:(?:can|could|would|will) (?:you|i|"
+    r"we) (?:please )?(?!please|show|find|recommend|suggest|help me (?:find|choose|pick)|"
+    r"get me (?:an?|some|the)|search|look (?:for|up)|see|have|get|buy|order|sell)\w+|(?:how|where|"
+    r"why|when|who)\b(?! (?:about|are your))|"
+    r"what (?!do you (?:have|sell|recommend|suggest)|about|kind|sort|type|other|else|"
+    r"\w+ do you (?:have|sell|recommend))\w+|"
+    r"(?:is|are|was|were|does|did|should|am|has|had) (?!there|any|anything)\w+|do (?:i|we|they|"
+    r"people)\b|"
+    r"i (?:need|want|would like|have|am trying) (?:you )?to (?!buy|find|get|see|look|shop|order|"
+    r"purchase|replace|browse|search|pick|give|try|wear)\w+|"
+    r"(?:tell|remind|call|let|set|turn|check|cancel|transfer|pay|put|make|change|roll|flip|text|"
+    r"send|block|freeze|report|schedule|update|delete|read|start|help me (?:with|to|understand))\b)"
 )
 """Asks for a service or for knowledge; with no word of the catalog it is not for this shop."""
 
@@ -85,7 +134,7 @@ def asked_kind(part: Part) -> Kind | None:
 def read_answer(part: Part) -> Reading | None:
     """Return the answer to a question for a slot: "ten", "black", "any", "the second"."""
     kind = asked_kind(part)
-    if kind is None or part.of(Kind.CATEGORY) and kind is not Kind.CATEGORY:
+    if kind is None or (part.of(Kind.CATEGORY) and kind is not Kind.CATEGORY):
         return None
     if _ANY.match(part.text):
         drop = Drop(kind, part.words)
@@ -163,7 +212,9 @@ def _wish(part: Part, act: Act, sure: float, pattern: re.Pattern[str] | None = N
     return Reading(act, sure, part.words, edits=_edits(part), text=part.leftover(keep))
 
 
-def _edits(part: Part, without: tuple[Span, ...] = (), skip: frozenset[Kind] = frozenset()) -> tuple[Edit, ...]:
+def _edits(
+    part: Part, without: tuple[Span, ...] = (), skip: frozenset[Kind] = frozenset()
+) -> tuple[Edit, ...]:
     edits = part.sets(without, skip)
     span = part.in_stock
     if span is None:
@@ -189,11 +240,15 @@ def read_find(part: Part) -> Reading | None:
         if edits and not (_new_wish(part) and not part.edits):
             sure = _sureness(part)
             text = part.leftover(part.reference_spans)
-            return Reading(Act.REFINE, sure, part.words, edits=edits, references=references, text=text)
+            return Reading(
+                Act.REFINE, sure, part.words, edits=edits, references=references, text=text
+            )
     elif edits:
         sure = _sureness(part) if has_values(edits) else confidence.LIKELY
         act = Act.FIND if has_values(edits) or _FIND.search(part.text) or rest else Act.REFINE
-        return Reading(act, sure, part.words, edits=edits, references=references, text=part.leftover())
+        return Reading(
+            act, sure, part.words, edits=edits, references=references, text=part.leftover()
+        )
     if rest and not part.found and _TASK.search(part.text):
         return Reading(Act.OUT_OF_SCOPE, confidence.GUESS, part.words, topic="other")
     if rest and (_FIND.search(part.text) or _PRODUCT_WORD.search(part.text)):
@@ -206,7 +261,9 @@ def read_find(part: Part) -> Reading | None:
 def _new_wish(part: Part) -> bool:
     """Tell whether words that the catalog does not know name a new kind of thing."""
     words = part.text
-    if re.search(r"\b(?:ones?|them|these|those|it|something|anything|that|more|else|other)\b", words):
+    if re.search(
+        r"\b(?:ones?|them|these|those|it|something|anything|that|more|else|other)\b", words
+    ):
         return False
     return bool(_FIND.search(words)) and _names_thing(part)
 
@@ -218,7 +275,7 @@ def _names_thing(part: Part) -> bool:
 def _sureness(part: Part) -> float:
     strengths = [f.strength for f in part.found] or [confidence.PATTERN]
     named = bool(_FIND.search(part.text)) or bool(part.edits)
-    return min(confidence.PATTERN if named else confidence.VALUES, min(strengths))
+    return min(confidence.PATTERN if named else confidence.VALUES, *strengths)
 
 
 def _typed(part: Part, types: tuple[Found, ...], edits: tuple[Edit, ...]) -> Reading:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from agents.understand.tokens import Token, plain
+from agents.understand.wordset import wordset
 
 _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -26,7 +27,7 @@ _SCALES = {"hundred": 100, "thousand": 1000, "k": 1000, "grand": 1000, "million"
 _VAGUE = {"couple": 2, "few": 3, "several": 3}
 _NUMBER_WORDS = frozenset({*_UNITS, *_TEENS, *_TENS, "hundred", "thousand", "grand"})
 
-UNIT_WORDS = frozenset(
+UNIT_WORDS = wordset(
     "inch inches in cm mm meter meters metre metres m foot feet ft yard yards lb lbs pound kg g "
     "gram grams oz ounce ounces ml l liter liters litre litres gallon gallons quart quarts qt cup "
     "cups watt watts w volt volts v mah gb tb mb hz mp megapixel megapixels person persons people "
@@ -36,7 +37,7 @@ UNIT_WORDS = frozenset(
     "products option options tier tiers drawer drawers shelf burner speed gear player players page "
     "pages sheet sheets ply layer layers more times things ones other others door cubic square "
     "sizes colors days' fold way inchers tb in1 d wheel wheels ring rings string strings "
-    "thing ways bedroom bedrooms sets".split()
+    "thing ways bedroom bedrooms sets"
 )
 """Words that make the number before them a measure or a count, never a price."""
 
@@ -143,7 +144,17 @@ def _one_counts(tokens: tuple[Token, ...], i: int) -> bool:
     previous = _norm(tokens, i - 1) if i else ""
     if previous in ("the", "that", "this", "which", "any", "each", "every", "another", "no"):
         return following in ("hundred", "thousand", "grand", "fifty", "twenty")
-    counts = following in _NUMBER_WORDS or following in ("oh", "o", "point", "dollar", "buck")
+    counts = following in _NUMBER_WORDS or following in (
+        "oh",
+        "o",
+        "point",
+        "dollar",
+        "dollars",
+        "buck",
+        "bucks",
+        "cent",
+        "cents",
+    )
     counts = counts or following in ("million", "k", "inch", "liter", "star", "pair", "person")
     and_half = following == "and" and _norm(tokens, i + 2) in ("a", "half")
     return counts or and_half or previous in ("size", "number", "quantity", "option", "between")
@@ -241,10 +252,8 @@ def _below_hundred(tokens: tuple[Token, ...], i: int) -> _Spoken | None:
 
 
 def _starts_new(tokens: tuple[Token, ...], i: int) -> bool:
-    """Tell whether a comma or "one" as a pronoun parts token `i` from the number before it."""
-    return bool(tokens[i].before.strip("-")) or (
-        tokens[i].norm == "one" and _norm(tokens, i + 1) in ("in", "with", "for", "please", "instead")
-    )
+    """Tell whether a comma parts token `i` from the number before it."""
+    return bool(tokens[i].before.strip("-"))
 
 
 def _below_thousand(tokens: tuple[Token, ...], i: int) -> _Spoken | None:

@@ -57,7 +57,9 @@ class Part:
                 return str(each.values[0])
         return None
 
-    def sets(self, without: tuple[Span, ...] = (), skip: frozenset[Kind] = frozenset()) -> tuple[Edit, ...]:
+    def sets(
+        self, without: tuple[Span, ...] = (), skip: frozenset[Kind] = frozenset()
+    ) -> tuple[Edit, ...]:
         """Return an edit for each value outside the spans `without`, and the other edits."""
         seen: set[tuple[Kind, bool]] = set()
         said: set[tuple[Kind, bool, Value]] = set()
@@ -94,7 +96,7 @@ class Part:
         empty = FUNCTION_WORDS | ASKING_WORDS
         while words and words[0][1] in empty:
             words.pop(0)
-        while words and words[-1][1] in empty:
+        while words and words[-1][1] in empty - _PARTICLES:
             words.pop()
         return " ".join(_CLUTTER.sub(" ", " ".join(w for _, w in words)).split())
 
@@ -104,7 +106,11 @@ class Part:
         return tuple(w for w in self.leftover(extra).split() if w not in empty)
 
 
-_CLUTTER = re.compile(r"\b(?:that is|that are|which is|which are|please|i want|i need|i would like)\b|[$#&+]")
+_PARTICLES = frozenset({"up", "off", "out", "down"})
+"""At the end they belong to a verb: "easy to set up"."""
+_CLUTTER = re.compile(
+    r"\b(?:that is|that are|which is|which are|please|i want|i need|i would like)\b|[$#&+]"
+)
 
 
 def has_values(edits: tuple[Edit, ...]) -> bool:

@@ -21,7 +21,9 @@ _AGE = re.compile(
 )
 
 
-def find_ages(line: Line, audiences: tuple[str, ...], found: list[Found]) -> tuple[list[Found], list[Span]]:
+def find_ages(
+    line: Line, audiences: tuple[str, ...], found: list[Found]
+) -> tuple[list[Found], list[Span]]:
     """Return audiences that ages tell, and the words of the ages.
 
     Args:

@@ -11,26 +11,27 @@ from dataclasses import replace
 from agents.constraints import Kind
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
+from agents.understand.wordset import wordset
 
 REACH = 6
 """Words between a "not" and the value that it excludes, at most."""
 
-_NOT = frozenset(
+_NOT = wordset(
     "not no without except excluding exclude avoid hate dislike nothing never non neither nor "
-    "skip minus besides nix".split()
+    "skip minus besides nix"
 )
 _BUT = frozenset({"anything", "everything", "any", "nothing", "all", "whatever"})
 _TWO = frozenset(
     {("other", "than"), ("rather", "than"), ("instead", "of"), ("apart", "from"), ("aside", "from"),
      ("tired", "of"), ("allergic", "to"), ("sick", "of"), ("stay", "from")}
 )  # fmt: skip
-_PASS = frozenset(
+_PASS = wordset(
     "a an the any in of made from with by for to be is are it want like need show me give have "
     "wear buy that those these this really please anything something else kind type too from "
     "brand color colors ones one stuff products use using get into and or nor contain "
-    "containing either see as for have having fan big".split()
+    "containing either see as for have having fan big"
 )
-_HEDGES = frozenset("too very so just only necessarily sure mind care bad really that".split())
+_HEDGES = wordset("too very so just only necessarily sure mind care bad really that")
 """After "not" they mean no exclusion: "not too", "not only", "not sure about"."""
 
 _SOFT_BEFORE = re.compile(

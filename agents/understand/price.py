@@ -13,108 +13,34 @@ from agents.constraints import Kind
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
 from agents.understand.numbers import MAX_VALUE, UNIT_WORDS
-from agents.understand.repairs import REPAIR
+from agents.understand.price_patterns import (
+    BUDGETS,
+    CORRECTED,
+    CURRENCY,
+    DASH,
+    HIGHS,
+    LOWS,
+    NEARS,
+    NOT_AFTER,
+    PLAIN,
+    PRICE_TALK,
+    RANGES,
+    RATING,
+    SOFT_WORDS,
+)
+from agents.understand.wordset import wordset
 from retrieval.query import PriceRange
 
 AROUND_SHARE = Decimal("0.15")
 """Width of "around X" on each side; a soft range."""
 CENT = Decimal("0.01")
 POUNDS_OF_WEIGHT = 30
+SMALL_COUNT = 12
+"""A number up to here before a plural counts things; "under 9 sandals" is not said."""
+_NOT_COUNTED = wordset("this does plus tops bucks dollars cents was always")
 WITH_CURRENCY = 0.95
 BOUND_ONLY = 0.9
 BARE_NUMBER = 0.6
-
-_MONEY = r"(?:dollars?|bucks?|usd|euros?|eur|quid|pounds?|gbp|bills?)"
-_NUM = rf"(?:(?:\$|usd|euros|pounds) )?\d+(?:\.\d+)?(?:(?: -)? {_MONEY}(?: (?:and )?\d+(?: cents?)?)?| cents?| \$)?"
-_ABOUT = r"(?:about|around|roughly|approximately|approx|say|like|maybe|let us say|a|the|some|just)"
-
-
-def _n(group: str) -> str:
-    """Return the pattern of an amount, captured as `group`."""
-    return rf"(?:{_ABOUT} ){{0,2}}(?P<{group}>{_NUM})"
-
-
-_HIGH = (
-    r"(?:(?:is |are |be |costs? |priced )?(?:under|below|beneath|less than|lower than|cheaper than|"
-    r"at most|at the most|up to|no more than|not more than|no higher than|not over|not above|"
-    r"nothing over|nothing above|nothing more than|not exceeding|not exceed|never over|within|"
-    r"inside of|maximum of|maximum|max of|max|no greater than|limit of|"
-    r"limit is|cap of|capped at|keep it (?:to|at)|can not (?:spend|go) (?:more than|over|above)|"
-    r"(?:do not|not) (?:want to |wanna )?(?:spend|pay|go) (?:more than|over|above)|as much as|"
-    r"as high as|a ceiling of|ceiling of|south of|upto|underneath|fewer than|"
-    r"do not (?:cost|exceed) (?:more than|over)?|does not (?:cost|exceed)(?: more than| over)?))"
-)
-_LOW = (
-    r"(?:(?:is |are |be |costs? |priced )?(?:over|above|more than|at least|at the least|upwards of|"
-    r"upward of|north of|no less than|not less than|not under|not below|nothing under|nothing below|"
-    r"minimum of|minimum|min|starting at|starting from|from|higher than|"
-    r"greater than|beyond|exceeding|no cheaper than))"
-)
-_NEAR = (
-    r"(?:around|about|roughly|approximately|approx|near|close to|somewhere around|"
-    r"somewhere near|in the neighborhood of|in the range of|in the region of|in the ballpark of|"
-    r"somewhere in the|ballpark|more or less|right around|circa)"
-)
-_BUDGET = (
-    r"(?:(?:my |our |the |a |with a |on a |have a )?(?:price |total |max |maximum )?"
-    r"(?:budget|price limit|spending limit|price range|limit|price point|max price|price)(?: is| of| to| at| "
-    r"would be| will be| being| should be| around| about)*|i have(?: got)?|we have(?: got)?|"
-    r"i have only got|i only have|i got|have only|(?:can |to |will |could |would |want to |willing to )"
-    r"(?:only )?(?:spend|pay|afford|go)(?: up to| to| around| about)?|spend|spending|raise it to|"
-    r"increase it to|lower it to|go up to|go as high as)"
-)
-_HIGH_AFTER = (
-    r"(?:or less|or under|or below|or cheaper|or lower|and under|and below|and less|max|maximum|"
-    r"tops|at most|at the most|or so max|is (?:the|my|our) (?:max|maximum|limit|budget|ceiling)|"
-    r"limit|budget|is my max|is as high as|is all i (?:have|can|want)|is the most)"
-)
-_LOW_AFTER = (
-    r"(?:or more|or above|or over|or higher|or up|and up|and above|and over|and more|minimum|"
-    r"at least|plus|upwards?|\+|and upwards?)"
-)
-_NEAR_AFTER = r"(?:or so|ish|give or take|or thereabouts|or around there|more or less|range)"
-
-_RANGES = (
-    re.compile(rf"\bbetween {_n('a')} (?:and|to) {_n('b')}"),
-    re.compile(rf"\bfrom {_n('a')} (?:to|up to|until|through) {_n('b')}"),
-    re.compile(rf"\b{_HIGH} {_n('b')} (?:and|but) {_LOW} {_n('a')}"),
-    re.compile(rf"\b{_LOW} {_n('a')} (?:and|but) {_HIGH} {_n('b')}"),
-    re.compile(rf"\b{_n('a')} (?:to|through) {_n('b')}"),
-)
-_DASH = re.compile(rf"\b(?P<a>{_NUM}) (?P<b>{_NUM})")
-_HIGHS = (
-    re.compile(rf"\b{_HIGH} {_n('a')}"),
-    re.compile(rf"(?<![\d.])(?P<a>{_NUM}) {_HIGH_AFTER}\b"),
-)
-_LOWS = (
-    re.compile(rf"\b{_LOW} {_n('a')}"),
-    re.compile(rf"(?<![\d.])(?P<a>{_NUM}) {_LOW_AFTER}(?!\w)"),
-)
-_NEARS = (
-    re.compile(rf"\b{_NEAR} {_n('a')}(?: {_NEAR_AFTER}\b)?"),
-    re.compile(rf"(?<![\d.])(?P<a>{_NUM}) {_NEAR_AFTER}\b"),
-)
-_BUDGETS = (re.compile(rf"\b{_BUDGET} {_n('a')}"),)
-_PLAIN = re.compile(rf"(?:\bfor )?(?<![\d.])(?P<a>{_NUM})")
-_SOFT_WORDS = re.compile(r"\b(?:about|around|roughly|approximately|approx|or so|ish)\b")
-_HARD_BEFORE = re.compile(r"\b(?:most|max|maximum|cheap\w*|price|pay|spend)\b")
-_NOT_AFTER = frozenset(
-    "size sizes number option age ages aged model series iphone version chapter".split()
-)
-_CURRENCY = re.compile(rf"[$]|\busd\b|\b{_MONEY}\b|\bcents?\b")
-_CORRECTED = re.compile(rf"{REPAIR}+(?:{_HIGH} |{_LOW} |{_NEAR} |make it |it is )?{_n('a')}")
-_PRICE_TALK = re.compile(r"\b(?:budget|price|prices|cost|costs|spend|pay|afford|money|priced)\b")
-
-RATING = re.compile(
-    r"\b(?:(?:at least|over|above|more than|minimum|min|better than|from|rated|rating|with|of|is|"
-    r"a|average|higher than|or|ratings?) )*(?P<a>[1-5](?:\.\d+)?)(?: \+| plus)?(?: point \d)? "
-    r"?-?stars?(?: (?:or (?:more|better|higher|above|up)|and (?:up|above|over|higher)|plus|\+|"
-    r"minimum|rating|ratings|rated|reviews?))*"
-    r"|\b(?:rated|rating|ratings)(?: of| is| at| that is)?(?: at least| over| above| more than| "
-    r"higher than| better than| minimum)* (?P<b>[1-5](?:\.\d+)?)\b(?: \+| plus| or (?:more|higher|"
-    r"better|above)| and (?:up|above))?"
-    r"|\b(?:at least|over|above|more than|minimum) (?:a )?(?P<c>[1-5](?:\.\d+)?) (?:rating|rated)\b"
-)
 
 
 def find_ratings(line: Line) -> list[Found]:
@@ -152,23 +78,23 @@ class _Prices:
     ) -> None:
         self.line, self.low, self.high, self.asked = line, low, high, asked
         self.taken = list(taken)
-        self.talks_price = bool(_PRICE_TALK.search(line.text))
+        self.talks_price = bool(PRICE_TALK.search(line.text))
         self.found: list[Found] = []
 
     def all(self) -> list[Found]:
-        for pattern in _RANGES:
-            self._ranges(pattern, plain=pattern is _RANGES[-1])
-        self._ranges(_DASH, plain=True, dashed=True)
-        for pattern in _HIGHS:
+        for pattern in RANGES:
+            self._ranges(pattern, plain=pattern is RANGES[-1])
+        self._ranges(DASH, plain=True, dashed=True)
+        for pattern in HIGHS:
             self._bounds(pattern, "high")
-        for pattern in _BUDGETS:
+        for pattern in BUDGETS:
             self._bounds(pattern, "budget")
-        for pattern in _LOWS:
+        for pattern in LOWS:
             self._bounds(pattern, "low")
-        for pattern in _NEARS:
+        for pattern in NEARS:
             self._bounds(pattern, "near")
-        self._bounds(_PLAIN, "plain")
-        return _joined(sorted(self.found, key=lambda f: f.span.start), self.line)
+        self._bounds(PLAIN, "plain")
+        return _joined(sorted(self.found, key=lambda f: f.span.start))
 
     def _free(self, span: Span) -> bool:
         return not any(span.overlaps(t) for t in self.taken)
@@ -181,7 +107,7 @@ class _Prices:
                 continue
             if not self._free(span) or self._measured(a, b):
                 continue
-            money = bool(_CURRENCY.search(match.group()))
+            money = bool(CURRENCY.search(match.group()))
             whole = span == self.line.whole
             if plain and not (money or self.asked or self.talks_price or (whole and not dashed)):
                 continue
@@ -190,7 +116,7 @@ class _Prices:
                 continue
             low = _scaled(low, high, self._scale(b) if self._scale(a) == 1 else 1)
             low, high = min(low, high), max(low, high)
-            soft = bool(_SOFT_WORDS.search(match.group()))
+            soft = bool(SOFT_WORDS.search(match.group()))
             self._keep(PriceRange(low, high), span, money, hard=not soft)
 
     def _bounds(self, pattern: re.Pattern[str], sense: str) -> None:
@@ -198,35 +124,33 @@ class _Prices:
             number = self.line.span_of(match, "a")
             if not self._free(span) or self._measured(number, number):
                 continue
-            money = bool(_CURRENCY.search(match["a"]))
+            money = bool(CURRENCY.search(match["a"]))
             amount = self._amount(number)
             if amount is None or not self._is_price(sense, match.group(), money, span):
                 continue
             approx = any(t.approx for t in self.line.tokens[number.start : number.stop])
-            near = sense == "near" or (
-                sense == "budget" and bool(_SOFT_WORDS.search(match.group()))
-            )
+            near = sense == "near" or (sense == "budget" and bool(SOFT_WORDS.search(match.group())))
             if sense == "plain":
                 after = self.line.norm(span.stop)
                 attributive = not match.group().startswith("for ") and after not in (
                     "", "and", "or", "please", "but", "i", "with", "is", "that", "no", "not",
                 )  # fmt: skip
                 near = near or (attributive and not self.asked)
-            corrected, span = self._corrected(span)
+            corrected, covered = self._corrected(span)
             amount = corrected or amount
             if near or (approx and sense == "plain"):
-                self._keep(_around(amount), span, money, hard=False)
+                self._keep(_around(amount), covered, money, hard=False)
             elif sense == "low":
-                self._keep(PriceRange(low=amount), span, money, hard=not approx)
+                self._keep(PriceRange(low=amount), covered, money, hard=not approx)
             else:
-                self._keep(PriceRange(high=amount), span, money, hard=not approx)
+                self._keep(PriceRange(high=amount), covered, money, hard=not approx)
 
     def _corrected(self, span: Span) -> tuple[Decimal | None, Span]:
         """Return the later amount of "under fifty, no wait, sixty", and what both cover."""
         amount: Decimal | None = None
         while True:
             rest = self.line.part(Span(span.stop, len(self.line.tokens)))
-            match = _CORRECTED.match(rest.text)
+            match = CORRECTED.match(rest.text)
             if match is None:
                 return amount, span
             number = rest.span_of(match, "a")
@@ -241,9 +165,9 @@ class _Prices:
             return True
         if sense == "budget":
             # "I have 2" is a count; "I have 150" may be money.
-            return words.startswith(("my", "our", "the", "a ", "budget", "price", "limit", "with")) or (
-                self.talks_price or "spend" in words
-            )
+            return words.startswith(
+                ("my", "our", "the", "a ", "budget", "price", "limit", "with")
+            ) or (self.talks_price or "spend" in words)
         if sense == "plain":
             return False
         if sense == "near":
@@ -260,14 +184,17 @@ class _Prices:
             # In a shop of dollars a small number of pounds is a weight.
             values = [t.value for t in self.line.tokens[b.start : b.stop] if t.value is not None]
             return last.norm == "pound" or values[0] < POUNDS_OF_WEIGHT
-        if _CURRENCY.search(self.line.text_of(b)):
+        if CURRENCY.search(self.line.text_of(b)):
             return False
         if after in UNIT_WORDS and not (after in ("in", "men", "women", "kids", "more", "d", "m")
                                         and not self.line.tokens[b.stop].joined):  # fmt: skip
             return True
+        small = last.value is not None and last.value <= SMALL_COUNT
+        if small and after.endswith("s") and len(after) > 3 and after not in _NOT_COUNTED:
+            return True  # "at least 4 pockets"
         if after in ("x", "by", "percent", "%", "out") and self.line.norm(b.stop) != "by the":
             return True
-        if any(self.line.norm(a.start - k) in _NOT_AFTER for k in (1, 2)):
+        if any(self.line.norm(a.start - k) in NOT_AFTER for k in (1, 2)):
             return True
         return after == "of" and self.line.norm(b.stop + 1) in ("them", "those", "these", "the")
 
@@ -317,7 +244,7 @@ def _around(amount: Decimal) -> PriceRange:
     )
 
 
-def _joined(found: list[Found], line: Line) -> list[Found]:
+def _joined(found: list[Found]) -> list[Found]:
     """Make one range of "over 50 ... under 100" said apart; of two alike the later one counts."""
     joined: list[Found] = []
     for each in found:

@@ -15,30 +15,65 @@ from agents.understand.found import Found
 from agents.understand.part import Part
 from agents.understand.tokens import norms
 from agents.understand.words import stem
+from agents.understand.wordset import wordset
 
 _TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"weigh|weight|\bheavy|how light", ("weight",)),
-    (r"how long (?:does|do|will|would) (?:\w+ )*(?:last|battery|charge)|battery|run ?time", ("battery_life", "battery")),
-    (r"how long (?:does|do) (?:it|they|this) take to charge|charging time|charge", ("charging_time", "charging", "battery_life")),
-    (r"how (?:much|many) .*(?:hold|fit|carry|store)|capacity|volume", ("capacity", "volume", "max_load")),
-    (r"how many (?:people|persons|person|sleep)|sleeps? (?:how many|\d)|seats?\b.*how many|how many .*seats?", ("capacity", "sleeps", "seats")),
+    (
+        r"how long (?:does|do|will|would) (?:\w+ )*(?:last|battery|charge)|battery|run ?time",
+        ("battery_life", "battery"),
+    ),
+    (
+        r"how long (?:does|do) (?:it|they|this) take to charge|charging time|charge",
+        ("charging_time", "charging", "battery_life"),
+    ),
+    (
+        r"how (?:much|many) .*(?:hold|fit|carry|store)|capacity|volume",
+        ("capacity", "volume", "max_load"),
+    ),
+    (
+        r"how many (?:people|persons|person|sleep)|sleeps? (?:how many|\d)|seats?\b.*how many|"
+        r"how many .*seats?",
+        ("capacity", "sleeps", "seats"),
+    ),
     (r"how (?:tall|high)\b|height", ("height", "dimensions")),
     (r"how wide|width", ("width", "dimensions")),
     (r"how deep|depth", ("depth", "dimensions")),
     (r"how long (?:is|are)|\blength", ("length", "dimensions")),
-    (r"dimension|measurement|how (?:big|large|small) (?:is|are)|measure", ("dimensions", "size", "capacity")),
+    (
+        r"dimension|measurement|how (?:big|large|small) (?:is|are)|measure",
+        ("dimensions", "size", "capacity"),
+    ),
     (r"warranty|guarantee", ("warranty", "warranty_years")),
-    (r"made in\b|where .*\b(?:made|from|come from)|country|origin|manufactured in|which country", ("made_in", "origin", "country_of_origin", "country")),
+    (
+        r"made in\b|where .*\b(?:made|from|come from)|country|origin|manufactured in|which country",
+        ("made_in", "origin", "country_of_origin", "country"),
+    ),
     (r"dish ?washer", ("dishwasher_safe", "dishwasher")),
     (r"microwave", ("microwave_safe", "microwave")),
     (r"\boven\b", ("oven_safe",)),
     (r"induction", ("induction", "induction_compatible", "induction_ready")),
-    (r"(?:machine|washing machine).*wash|wash.*machine|machine washable|\bwash(?:able|ed|ing)?\b|tumble|\bdryer\b|\biron(?:ed)?\b|care instructions|how .*clean", ("machine_washable", "washable", "care")),
-    (r"water ?proof|in the rain|\bget wet\b|rain ?proof|in water|under water|the wet\b|keep .*dry", ("waterproof", "water_resistant", "water_resistance")),
+    (
+        r"(?:machine|washing machine).*wash|wash.*machine|machine washable|\bwash(?:able|ed|"
+        r"ing)?\b|tumble|\bdryer\b|\biron(?:ed)?\b|care instructions|how .*clean",
+        ("machine_washable", "washable", "care"),
+    ),
+    (
+        r"water ?proof|in the rain|\bget wet\b|rain ?proof|in water|under water|the wet\b|"
+        r"keep .*dry",
+        ("waterproof", "water_resistant", "water_resistance"),
+    ),
     (r"water resistan|splash", ("water_resistant", "waterproof", "water_resistance")),
     (r"\bwatts?\b|wattage|how powerful|how much power", ("power", "wattage")),
-    (r"assembl|put (?:it|them) together|set ?up|hard to build", ("assembly", "assembly_required", "setup_time")),
-    (r"what ages?|how old|age range|recommended age|suitable for .*year|for (?:a )?\d+ year|age group", ("age_range", "age", "recommended_age", "ages")),
+    (
+        r"assembl|put (?:it|them) together|set ?up|hard to build",
+        ("assembly", "assembly_required", "setup_time"),
+    ),
+    (
+        r"what ages?|how old|age range|recommended age|suitable for .*year|for (?:a )?\d+ year|"
+        r"age group",
+        ("age_range", "age", "recommended_age", "ages"),
+    ),
     (r"voltage|\bvolts?\b", ("voltage",)),
     (r"bluetooth", ("bluetooth", "connectivity", "wireless")),
     (r"\busb|\bwi ?fi\b|connect", ("connectivity", "bluetooth", "ports")),
@@ -52,7 +87,10 @@ _TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bspf\b", ("spf",)),
     (r"noise cancel|noise canceling|\banc\b", ("noise_cancelling", "noise_canceling", "anc")),
     (r"how (?:loud|quiet)|\bnoisy?\b|decibel", ("noise_level", "noise")),
-    (r"how (?:warm|cold)|temperature|\bwarm enough|in winter|season", ("temperature_rating", "comfort_temperature", "season", "warmth")),
+    (
+        r"how (?:warm|cold)|temperature|\bwarm enough|in winter|season",
+        ("temperature_rating", "comfort_temperature", "season", "warmth"),
+    ),
     (r"\blin(?:ing|ed)\b", ("lining",)),
     (r"\bsoles?\b", ("sole",)),
     (r"\bheel\b", ("heel_height",)),
@@ -62,54 +100,103 @@ _TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bram\b|memory", ("memory", "ram")),
     (r"storage|\bgigs\b", ("storage",)),
     (r"laptop", ("laptop_size", "fits_laptop", "laptop_sleeve", "laptop_compartment")),
-    (r"how much (?:weight|load)|max(?:imum)? (?:load|weight)|weight limit|support how|hold \d+", ("max_load", "weight_capacity", "load")),
-    (r"true to size|run (?:small|big|large|narrow|wide)|how (?:does|do|will|would) (?:it|they|these|this) fit|\bthe fit\b|what fit", ("fit",)),
-    (r"\bcolors?\b.*(?:come|available|have|are|is|else|other)|(?:what|which|other|any other) colors?", ("colour",)),
-    (r"(?:what|which|other|any other|the) sizes?\b|size range|come in sizes|sizes? .*(?:available|have|come)", ("size",)),
+    (
+        r"how much (?:weight|load)|max(?:imum)? (?:load|weight)|weight limit|support how|hold \d+",
+        ("max_load", "weight_capacity", "load"),
+    ),
+    (
+        r"true to size|run (?:small|big|large|narrow|wide)|how (?:does|do|will|would) (?:it|they|"
+        r"these|this) fit|\bthe fit\b|what fit",
+        ("fit",),
+    ),
+    (
+        r"\bcolors?\b.*(?:come|available|have|are|is|else|other)|(?:what|which|other|"
+        r"any other) colors?",
+        ("colour",),
+    ),
+    (
+        r"(?:what|which|other|any other|the) sizes?\b|size range|come in sizes|"
+        r"sizes? .*(?:available|have|come)",
+        ("size",),
+    ),
     (r"made (?:of|from|out of|with)|what material|which material|fabric|\bmaterial", ("material",)),
-    (r"(?:what|which) (?:brand|make)|who (?:makes|made|is it by|is it from)|brand is|manufacturer|whose brand", ("brand",)),
-    (r"reviews?\b|what (?:do|are|did) (?:people|customers|others|buyers|other)|customers? sa|opinion|worth (?:it|the|buying)|complain", ("reviews",)),
+    (
+        r"(?:what|which) (?:brand|make)|who (?:makes|made|is it by|is it from)|brand is|about the brand|"
+        r"manufacturer|whose brand",
+        ("brand",),
+    ),
+    (
+        r"reviews?\b|what (?:do|are|did) (?:people|customers|others|buyers|other)|customers? sa|"
+        r"opinion|worth (?:it|the|buying)|complain",
+        ("reviews",),
+    ),
     (r"\bratings?\b|\brated\b|how many stars|star rating", ("rating",)),
-    (r"in stock|\bavailable\b|sold out|out of stock|how many (?:are |do you have |of .* )?(?:left|in stock)|availability|still have|any left|back in stock|how many do you have", ("stock",)),
-    (r"how much\b|price|\bcosts?\b|how expensive|on sale|discount(?:ed)?\b|going for|expensive|set me back|how pricey", ("price",)),
-    (r"\bfeatures?\b|special about|what (?:can|does) (?:it|this|that) do|selling points|pros|cons\b", ("features",)),
-    (r"(?:tell|more|know|hear|read|learn|say) (?:me )?(?:a (?:bit|little) )?(?:more )?(?:about|on)\b|details?\b|more info|information|describe|description|spec(?:s|ification)|what is (?:it|this|that)(?: one)?$|elaborate|what about it|looks? like|explain", ("description",)),
-)  # fmt: skip
-_COMPILED = tuple((re.compile(pattern), names) for pattern, names in _TOPICS)
-_BUILT_IN = frozenset(
-    "price stock rating size colour material brand description features reviews".split()
+    (
+        r"in stock|\bavailable\b|sold out|out of stock|how many (?:are |do you have |"
+        r"of .* )?(?:left|in stock)|availability|still have|any left|back in stock|"
+        r"how many do you have",
+        ("stock",),
+    ),
+    (
+        r"how much\b|price|\bcosts?\b|how expensive|on sale|discount(?:ed)?\b|going for|expensive|"
+        r"set me back|how pricey",
+        ("price",),
+    ),
+    (
+        r"\bfeatures?\b|special about|what (?:can|does) (?:it|this|that) do|selling points|pros|"
+        r"cons\b",
+        ("features",),
+    ),
+    (
+        r"(?:tell|more|know|hear|read|learn|say) (?:me )?(?:a (?:bit|little) )?(?:more )?(?:about|"
+        r"on)\b|details?\b|more info|information|describe|description|spec(?:s|ification)|"
+        r"what is (?:it|this|that)(?: one)?$|elaborate|what about it|looks? like|explain",
+        ("description",),
+    ),
 )
+_COMPILED = tuple((re.compile(pattern), names) for pattern, names in _TOPICS)
+_BUILT_IN = wordset("price stock rating size colour material brand description features reviews")
 
 _START = re.compile(
     r"^(?:(?:so|and|ok|well|but|wait|hey|now|also|then|yes|alright|oh|hi|i wonder|i was wondering|"
-    r"do you know|can you tell me|could you tell me|tell me|please|just|if) )*(?:is|are|does|do|did|"
-    r"can|could|will|would|has|have|how|what|which|where|who|why|should|was|were|any|tell me|whether|if)\b"
+    r"do you know|can you tell me|could you tell me|tell me|please|just|if) )*(?:is|are|does|do|"
+    r"did|"
+    r"can|could|will|would|has|have|how|what|which|where|who|why|should|was|were|any|tell me|"
+    r"whether|if)\b"
 )
 _TELL = re.compile(
-    r"\b(?:tell me|know|hear|read|give me|show me|learn|say) (?:me )?(?:a (?:bit|little) )?(?:some )?"
+    r"\b(?:tell me|know|hear|read|give me|show me|learn|say) (?:me )?(?:a (?:bit|"
+    r"little) )?(?:some )?"
     r"(?:more|about|the details|details|all)\b|\bmore (?:about|details|info|information|on)\b|"
-    r"\bdetails (?:on|of|about|for|please)\b|\bdescribe\b|^(?:the )?(?:details|specs|reviews|price|dimensions|"
+    r"\bdetails (?:on|of|about|for|please)\b|\bdescribe\b|^(?:the )?(?:details|specs|reviews|price|"
+    r"dimensions|"
     r"specifications)(?: please)?$"
 )
 _SEARCHES = re.compile(
-    r"\b(?:do you (?:have|sell|carry|stock|got)|have you got|you got|got) (?!it\b|that\b|this\b|them\b|"
+    r"\b(?:do you (?:have|sell|carry|stock|got)|have you got|you got|got) (?!it\b|that\b|this\b|"
+    r"them\b|"
     r"these\b|those\b|the\b|both\b|more (?:info|details))|\b(?:can|could|will|would) (?:you|i|we) "
-    r"(?:please )?(?:show|find|get|see|recommend|suggest|help|have a look|look|give|filter|sort|only|"
+    r"(?:please )?(?:show|find|get|see|recommend|suggest|help|have a look|look|give|filter|sort|"
+    r"only|"
     r"narrow|try|search)\b(?! (?:me )?(?:the )?(?:details|more (?:about|details|info)))|"
     r"\b(?:are|is) there (?:any|some|a|an|one|something|anything)\b|"
-    r"^(?:what|how) about\b|^(?:and )?what (?:do you have|have you got|else|kind of|kinds of|other) |"
+    r"^(?:(?:ok|and|so|well|but|hmm) )*(?:what|how) about\b|^(?:and )?what (?:do you have|have you got|else|kind of|kinds of|"
+    r"other) |"
     r"\bdo you (?:recommend|suggest)\b|^what would you|^can i (?:have|get|see)\b"
 )
 _HAVE_IN = re.compile(
-    r"\b(?:do|would|did) (?:you|they) (?:still )?(?:have|sell|carry|stock|make|got)\b|\bhave you got\b|"
-    r"\bcan i get\b|\bis (?:it|that|this|the \w+(?: \w+)?|there) (?:still )?(?:available|in stock|sold)\b|"
+    r"\b(?:do|would|did) (?:you|they) (?:still )?(?:have|sell|carry|stock|make|got)\b|"
+    r"\bhave you got\b|"
+    r"\bcan i get\b|\bis (?:it|that|this|the \w+(?: \w+)?|there) (?:still )?(?:available|in stock|"
+    r"sold)\b|"
     r"\bavailable in\b|\bin stock\b|\bsold out\b|\bis there\b"
 )
 _COMES_IN = re.compile(r"\b(?:comes? in|made in|exists? in|offered in|be had in)\b")
 _PRICE_STOCK = frozenset({"price", "stock"})
 _GOOD_FOR = re.compile(
     r"\b(?:good|suitable|ok|okay|fine|great|right|enough|work|works|safe|comfortable|appropriate|"
-    r"suited|used?|use (?:it|them|this)|wear (?:it|them)|designed|meant|made) (?:for|on|in|with|to)\b"
+    r"suited|used?|use (?:it|them|this)|wear (?:it|them)|designed|meant|made) (?:for|on|in|with|"
+    r"to)\b"
     r"(?: (?:a|the|my))?(?P<x>(?: \w+){1,4})"
 )
 
@@ -204,7 +291,9 @@ def _of_kind(found: list[Found], kind: str) -> Found | None:
 def _by_name(part: Part, attributes: Mapping[str, int]) -> str | None:
     """Return the attribute all of whose words the question has, the longest of them."""
     said = {stem(t.norm) for t in part.line.tokens}
-    said |= {stem(a.norm + b.norm) for a, b in zip(part.line.tokens, part.line.tokens[1:], strict=False)}
+    said |= {
+        stem(a.norm + b.norm) for a, b in zip(part.line.tokens, part.line.tokens[1:], strict=False)
+    }
     best = None
     for name in attributes:
         words = [stem(w) for w in name.split("_") if w not in ("is", "has", "of")]

@@ -12,6 +12,7 @@ from agents.understand.found import Found
 from agents.understand.line import Line, Span
 from agents.understand.tokens import norms
 from agents.understand.words import FUNCTION_WORDS
+from agents.understand.wordset import wordset
 
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
@@ -25,21 +26,27 @@ _THING = (
     r"things?|picks?|picture|card|model)"
 )
 _SAFE_AFTER = (
-    r"(?= (?:and|or|in|is|are|to|please|with|for|from|looks?|of|has|does|size|versus|vs|instead|than|"
+    r"(?= (?:and|or|in|is|are|to|please|with|for|from|looks?|of|has|does|size|versus|vs|instead|"
+    r"than|"
     r"comes?|costs?|at|on|would|but|into|too|then|as|was|fits?|also|if|look|compared?|again)\b|$)"
 )
 _ORDINAL_THING = re.compile(rf"\b(?:(?:the|that|this|your|my|on) )?(?P<o>{_ORD}) {_THING}\b")
 _ORDINAL_ALONE = re.compile(rf"\b(?:the|that|this) (?P<o>{_ORD}){_SAFE_AFTER}")
-_ORDINAL_PAIR = re.compile(rf"\b(?:the )?(?P<o>{_ORD}) (?:and|or|versus|vs|to|with) (?:the )?(?P<p>{_ORD})"
+_ORDINAL_PAIR = re.compile(rf"\b(?:the )?(?P<o>{_ORD}) (?:and|or|versus|vs|to|"
+    rf"with) (?:the )?(?P<p>{_ORD})"
                            rf"(?: {_THING})?\b")  # fmt: skip
-_ORDINAL_MANY = re.compile(r"\bthe (?P<o>first|last|top) (?P<n>[2-5])\b(?: (?:ones?|options?|products?))?")
+_ORDINAL_MANY = re.compile(
+    r"\bthe (?P<o>first|last|top) (?P<n>[2-5])\b(?: (?:ones?|options?|products?))?"
+)
 _NUMBERED = re.compile(
     r"\b(?:the )?(?:number|option|product|item|choice|result|#)s? (?P<n>\d{1,2})\b"
     r"(?: (?:and|or|versus|vs|to) (?:(?:number|option|product|item|#) )?(?P<m>\d{1,2})\b)?"
 )
 _PLACED = re.compile(
-    r"\bthe (?:one|product|item|pair) (?:on|at|to|in) the (?:far |very )?(?P<w>left|right|top|bottom|"
-    r"middle)(?: side)?\b|(?:\bthe |^)(?P<v>left|right|top|bottom|middle|leftmost|rightmost)(?: most)? "
+    r"\bthe (?:one|product|item|pair) (?:on|at|to|in) the (?:far |very )?(?P<w>left|right|top|"
+    r"bottom|"
+    r"middle)(?: side)?\b|(?:\bthe |^)(?P<v>left|right|top|bottom|middle|leftmost|"
+    r"rightmost)(?: most)? "
     r"(?:one|product|item|pair)\b"
 )
 _CHEAPEST = re.compile(
@@ -51,7 +58,8 @@ _DEAREST = re.compile(
     r"product|pair|item))?\b"
 )
 _BEST = re.compile(
-    r"\bthe (?:best|better|top|highest|higher|most highly)(?: |-)(?:rated|reviewed)(?: (?:ones?|option|"
+    r"\bthe (?:best|better|top|highest|higher|most highly)(?: |-)(?:rated|reviewed)(?: (?:ones?|"
+    r"option|"
     r"product|pair|item))?\b|\bthe one with (?:the )?(?:best|better|highest|higher|most) "
     r"(?:ratings?|reviews?|stars)\b"
 )
@@ -59,7 +67,8 @@ _EVERY = re.compile(
     r"\bboth(?: of (?:them|these|those))?\b|\b(?:all|each|any|every one) of (?:them|these|those)\b|"
     r"\ball (?:[2-9]|the \w+|\w+ of (?:them|these|those))\b|\b(?:them|these|those|it) all\b|"
     r"\b(?:the|these|those) 2(?: of (?:them|these|those))?(?: (?:ones?|options?|products?))?\b|"
-    r"\bthe 2 of (?:them|these|those)\b|\b(?:do|are|is) (?:any|either|all)\b|\beither of (?:them|these|those)\b"
+    r"\bthe 2 of (?:them|these|those)\b|\b(?:do|are|is) (?:any|either|all)\b|\beither of (?:them|"
+    r"these|those)\b"
 )
 _DEICTIC = re.compile(
     r"\b(?:this|that|these|those|the same) (?:ones?|pairs?|product|item|thing|model)\b|"
@@ -67,16 +76,16 @@ _DEICTIC = re.compile(
     r"\b(?:that|this)(?=$| (?:but|to|in|into|for|please|is|comes?|and|from|with|as|too|have|"
     r"made|cost|costs|now|instead|out|looks?|works?)\b)"
 )
-_AFTER_RELATIVE = frozenset("is are has have comes come looks fits works made costs was".split())
-_BEFORE_POINTING = frozenset(
-    "is does and but if of about because ok yes no do did will can would so then like how what".split()
+_AFTER_RELATIVE = wordset("is are has have comes come looks fits works made costs was")
+_BEFORE_POINTING = wordset(
+    "is does and but if of about because ok yes no do did will can would so then like how what"
 )
 _DESCRIBED = frozenset(
     {Kind.BRAND, Kind.COLOUR, Kind.MATERIAL, Kind.FEATURE, Kind.AUDIENCE, Kind.SIZE}
 )
 _ONE = frozenset({"one", "ones", "pair", "version", "option"})
 _THE = frozenset({"the", "that", "this", "those", "these", "your"})
-_LINKS = frozenset("with in from by made of that is are for and a size has which the color".split())
+_LINKS = wordset("with in from by made of that is are for and a size has which the color")
 _OTHER = re.compile(r"\bthe other(?: one| option| pair)?\b(?! \w+s\b)")
 
 
@@ -125,7 +134,8 @@ def find_references(
     return [r for r, _ in refs], [s for _, s in refs]
 
 
-_BARE = re.compile(rf"^(?:um |the |maybe |ok |yes |probably |i think )*(?:(?P<o>{_ORD})|(?P<n>[1-9]))"
+_BARE = re.compile(rf"^(?:um |the |maybe |ok |yes |probably |i think )*(?:(?P<o>{_ORD})|"
+    rf"(?P<n>[1-9]))"
                    rf"(?: please| one| i think| then)*$")  # fmt: skip
 
 
@@ -152,8 +162,8 @@ def _by_number(line: Line, shown: int) -> list[tuple[Reference, Span]]:
     refs: list[tuple[Reference, Span]] = []
     for match, span in line.find(_ORDINAL_MANY):
         numbers = range(1, int(match["n"]) + 1)
-        for n in numbers if match["o"] != "last" else reversed([-n for n in numbers]):
-            refs.append((Reference(line.words(span), ordinal=n), span))
+        places = [-n for n in reversed(numbers)] if match["o"] == "last" else list(numbers)
+        refs.extend((Reference(line.words(span), ordinal=n), span) for n in places)
     if refs:
         return refs
     taken: list[Span] = []
@@ -176,19 +186,22 @@ def _by_number(line: Line, shown: int) -> list[tuple[Reference, Span]]:
     return _unrepaired(line, refs)
 
 
+_ORDINAL_OF_TYPE = re.compile(
+    rf"\b(?:the|that) (?P<o>{_ORD}) (?!(?:aid|hand|time|thing|year|week|of all|name|call|floor|day|"
+    rf"month)\b)[a-z]+"
+)
+
+
 def _ordinal_of_type(line: Line) -> list[tuple[Reference, Span]]:
     """Read "the second tent", where a word stands in place of "one"."""
-    match = re.search(rf"\b(?:the|that) (?P<o>{_ORD}) (?!aid\b|hand\b|time\b|thing\b|year\b|week\b|"
-                      rf"of all\b|name\b|call\b|floor\b|day\b|month\b)[a-z]+", line.text)  # fmt: skip
+    match = _ORDINAL_OF_TYPE.search(line.text)
     if match is None:
         return []
     span = line.span_of(match)
     return [(Reference(line.words(span), ordinal=_ORDINALS[match["o"]]), span)]
 
 
-def _unrepaired(
-    line: Line, refs: list[tuple[Reference, Span]]
-) -> list[tuple[Reference, Span]]:
+def _unrepaired(line: Line, refs: list[tuple[Reference, Span]]) -> list[tuple[Reference, Span]]:
     """Keep the later of "the second, no the third one"."""
     kept: list[tuple[Reference, Span]] = []
     for reference, span in refs:
@@ -209,20 +222,24 @@ def _described(
     usable = [f for f in found if f.wanted and (f.kind in _DESCRIBED or f.kind is Kind.CATEGORY)]
     while i < len(usable):
         group = [usable[i]]
-        while i + 1 < len(usable) and usable[i + 1].span.start - group[-1].span.stop <= 1 and (
-            usable[i + 1].span.start == group[-1].span.stop
-            or line.norm(group[-1].span.stop) in ("and", "leather", "colored")
+        while (
+            i + 1 < len(usable)
+            and usable[i + 1].span.start - group[-1].span.stop <= 1
+            and (
+                usable[i + 1].span.start == group[-1].span.stop
+                or line.norm(group[-1].span.stop) in ("and", "leather", "colored")
+            )
         ):
             i += 1
             group.append(usable[i])
         i += 1
         inner = Span(group[0].span.start, group[-1].span.stop)
         span = _reference_span(line, inner)
-        if span is None or not _single_out(line, group, span.stop > inner.stop or _the_one(line, span)):
+        if span is None or not _single_out(
+            line, group, span.stop > inner.stop or _the_one(line, span)
+        ):
             continue
-        descriptors = tuple(
-            (f.kind, str(f.values[0])) for f in group if f.kind in _DESCRIBED
-        )
+        descriptors = tuple((f.kind, str(f.values[0])) for f in group if f.kind in _DESCRIBED)
         if descriptors:
             refs.append((Reference(line.words(span), descriptors=descriptors), span))
             continue
@@ -238,7 +255,7 @@ def _the_one(line: Line, span: Span) -> bool:
 
 
 def _single_out(line: Line, group: list[Found], one: bool) -> bool:
-    """Tell whether values after "the" single out a product: not the "this leather" of a question."""
+    """Tell whether values after "the" single out a product: "this leather" does not."""
     kinds = {f.kind for f in group}
     if one or kinds & {Kind.BRAND, Kind.CATEGORY}:
         return True
@@ -265,7 +282,9 @@ def _titled(
     line: Line, found: tuple[Found, ...], titles: tuple[str, ...]
 ) -> list[tuple[Reference, Span]]:
     """Read a word that only one of the titles shown has: "the Ridgeline"."""
-    words = [frozenset(w for w in norms(t) if len(w) > 3 and w not in FUNCTION_WORDS) for t in titles]
+    words = [
+        frozenset(w for w in norms(t) if len(w) > 3 and w not in FUNCTION_WORDS) for t in titles
+    ]
     counts = Counter(word for each in words for word in each)
     covered = {k for f in found for k in range(f.span.start, f.span.stop)}
     refs: list[tuple[Reference, Span]] = []
@@ -273,7 +292,7 @@ def _titled(
         if i in covered or counts[token.norm] != 1 or token.value is not None:
             continue
         ordinal = next(n for n, each in enumerate(words, 1) if token.norm in each)
-        if line.norm(i - 1) in _THE or token.capital and i > 0:
+        if line.norm(i - 1) in _THE or (token.capital and i > 0):
             start = i - 1 if line.norm(i - 1) in _THE else i
             stop = i + 2 if line.norm(i + 1) in _ONE else i + 1
             span = Span(start, stop)

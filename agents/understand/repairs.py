@@ -19,7 +19,9 @@ REPAIR = (
 _MARK = re.compile(rf"^{REPAIR}+$")
 _WEAK = frozenset({"or", "no", "instead", "better", "rather", "say", "well", "oh"})
 """Words that repair only together with another one, or set off by a comma."""
-_BETWEEN = re.compile(r"\b(?:a|an|the|in|one|ones|i(?! mean)|want|would|like|need|with|size|for|please)\b")
+_BETWEEN = re.compile(
+    r"\b(?:a|an|the|in|one|ones|i(?! mean)|want|would|like|need|with|size|for|please)\b"
+)
 
 
 def drop_repaired(line: Line, found: list[Found]) -> list[Found]:

@@ -14,64 +14,129 @@ from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.part import Part
 from agents.understand.tokens import Token
+from agents.understand.wordset import wordset
 
 _ALWAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("instructions", re.compile(
-        r"\b(?:ignore|disregard|forget|override|bypass|break|violate|skip) (?:all |any |the |your |of |my |those |these )*(?:previous |prior |above |earlier |system |safety |other |former )*"
-        r"(?:instructions?|rules?|guidelines?|prompts?|programming|training|directives?|restrictions|orders|constraints you)\b|"
-        r"\b(?:system|hidden|initial|secret|your|the) prompts?\b|\b(?:your|the|all) (?:\w+ )?(?:instructions|guidelines|system message|configuration|source code|api keys?|secrets?)\b|"
-        r"\b(?:you are now|from now on you|pretend (?:to be|you|that you)|act as|role ?play|simulate|jailbreak|developer mode|dan mode|do anything now|sudo|admin mode|"
-        r"debug mode|god mode)\b|\breveal (?:your|the)\b|\b(?:print|show|repeat|output|tell me) (?:me )?(?:your|the) (?:system|instructions|rules|prompt|config)\b|"
-        r"\bsystem (?:override|message|instruction)\b|\bas an? (?:admin|administrator|developer|language model)\b|\bdrop table\b|\bselect .{0,20} from \w+ where\b|\bdelete (?:the |all )?(?:database|users|records|files)\b|"
-        r"\b(?:script|alert|eval|import os|rm rf|def|console log|select from|printf|function|var)\b.*\b(?:script|alert|eval|exec|return|system|print|table|console)\b")),
+        r"\b(?:ignore|disregard|forget|override|bypass|break|violate|skip) (?:all |any |the |your |"
+        r"of |my |those |these )*(?:previous |prior |above |earlier |system |safety |other |"
+        r"former )*"
+        r"(?:instructions?|rules?|guidelines?|prompts?|programming|training|directives?|"
+        r"restrictions|orders|constraints you)\b|"
+        r"\b(?:system|hidden|initial|secret|your|the) prompts?\b|\b(?:your|the|"
+        r"all) (?:\w+ )?(?:instructions|guidelines|system message|configuration|source code|"
+        r"api keys?|secrets?)\b|"
+        r"\b(?:you are now|from now on you|pretend (?:to be|you|that you)|act as|role ?play|"
+        r"simulate|jailbreak|developer mode|dan mode|do anything now|sudo|admin mode|"
+        r"debug mode|god mode)\b|\breveal (?:your|the)\b|\b(?:print|show|repeat|output|"
+        r"tell me) (?:me )?(?:your|the) (?:system|instructions|rules|prompt|config)\b|"
+        r"\bsystem (?:override|message|instruction)\b|\bas an? (?:admin|administrator|developer|"
+        r"language model)\b|\bdrop table\b|\bselect .{0,20} from \w+ where\b|\bdelete (?:the |"
+        r"all )?(?:database|users|records|files)\b|"
+        r"\b(?:script|alert|eval|import os|rm rf|def|console log|select from|printf|function|"
+        r"var)\b.*\b(?:script|alert|eval|exec|return|system|print|table|console)\b")),
     ("discount", re.compile(
-        r"\b(?:give|sell|offer|apply|make|let|set|take|get|grant)\b.{0,30}\b(?:\d{1,3} percent (?:off|discount)|for free|free of charge|at no cost|for nothing|discount of|(?:price|it|them|everything) (?:to|for|at) "
-        r"(?:zero|0|\$ ?[01]|1 dollar|1 cent|one (?:dollar|cent)|a (?:dollar|penny|cent)))\b|\bchange the price\b|\b\d{2,3} percent off (?:for me|please|now|everything)\b|\bmake it free\b|\bmake everything (?:cost )?(?:\$ )?(?:\d|free)|\bemployee discount\b")),
+        r"\b(?:give|sell|offer|apply|make|let|set|take|get|"
+        r"grant)\b.{0,30}\b(?:\d{1,3} percent (?:off|discount)|for free|free of charge|at no cost|"
+        r"for nothing|discount of|(?:price|it|them|everything) (?:to|for|at) "
+        r"(?:zero|0|\$ ?[01]|1 dollar|1 cent|one (?:dollar|cent)|a (?:dollar|penny|cent)))\b|"
+        r"\bchange the price\b|\b\d{2,3} percent off (?:for me|please|now|everything)\b|"
+        r"\bmake it free\b|\bmake everything (?:cost )?(?:\$ )?(?:\d|free)|\bemployee discount\b")),
     ("entertainment", re.compile(
-        r"\b(?:write|sing|compose|tell|make up) (?:me |us )?(?:an? |another |some )?(?:\w+ )?(?:poem|poetry|story|song|jokes?|essay|haiku|limerick|lyrics)\b")),
+        r"\b(?:write|sing|compose|tell|make up) (?:me |us )?(?:an? |another |"
+        r"some )?(?:\w+ )?(?:poem|poetry|story|song|jokes?|essay|haiku|limerick|lyrics)\b")),
     ("restricted", re.compile(
-        r"(?<!nerf )(?<!water )(?<!glue )(?<!heat )(?<!massage )(?<!toy )(?<!nail )(?<!spray )(?<!bubble )(?<!foam )(?<!caulk )(?<!staple )(?<!caulking )\b(?:guns?|handguns?|firearms?|rifles?|pistols?|ammo|ammunition|explosives?|grenades?|"
-        r"bombs?(?! bath)|cocaine|heroin|meth|weed|marijuana|cannabis|lsd|ecstasy|opioids?|fentanyl|cigarettes?|tobacco|vapes?|vodka|whiskey|alcohol(?! free)|beers?|viagra|xanax|"
-        r"oxycontin|oxycodone|adderall|steroids|fake (?:id|passport)s?|counterfeit|stolen|silencers?|switchblade|brass knuckles|porn\w*)\b(?! (?:toy|glass|glasses|opener|mugs?|wipes?|rack|holster|case|safe|grinder|free|cooler))")),
+        r"(?<!nerf )(?<!water )(?<!glue )(?<!heat )(?<!massage )(?<!toy )(?<!nail )(?<!spray "
+        r")(?<!bubble )(?<!foam )(?<!caulk )(?<!staple )(?<!caulking )\b(?:guns?|handguns?|"
+        r"firearms?|rifles?|pistols?|ammo|ammunition|explosives?|grenades?|"
+        r"bombs?(?! bath)|cocaine|heroin|meth|weed|marijuana|cannabis|lsd|ecstasy|opioids?|"
+        r"fentanyl|cigarettes?|tobacco|vapes?|vodka|whiskey|alcohol(?! free)|beers?|viagra|xanax|"
+        r"oxycontin|oxycodone|adderall|steroids|fake (?:id|passport)s?|counterfeit|stolen|"
+        r"silencers?|switchblade|brass knuckles|porn\w*)\b(?! (?:toy|glass|glasses|opener|mugs?|"
+        r"wipes?|rack|holster|case|safe|grinder|free|cooler))")),
 )  # fmt: skip
 
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("weather", re.compile(
-        r"\b(?:weather|forecast|temperature (?:outside|today|in|tomorrow)|(?:is it|will it|going to) (?:rain|raining|snow|snowing|sunny|be (?:sunny|rainy|cold|hot|warm) "
-        r"(?:today|tomorrow|outside))|how (?:hot|cold|warm) is it (?:outside|today|in)|humidity|sunrise|sunset)\b")),
+        r"\b(?:weather|forecast|temperature (?:outside|today|in|tomorrow)|(?:is it|will it|"
+        r"going to) (?:rain|raining|snow|snowing|sunny|be (?:sunny|rainy|cold|hot|warm) "
+        r"(?:today|tomorrow|outside))|how (?:hot|cold|warm) is it (?:outside|today|in)|humidity|"
+        r"sunrise|sunset)\b")),
     ("travel", re.compile(
-        r"\b(?:flights?|book (?:me )?(?:a|an|the) (?:hotel|flight|room|table|trip|taxi|cab|car|ticket|train|appointment|cruise)|hotels?\b|airlines?|airport|airbnb|"
-        r"directions? to|how (?:do i|to) get to|traffic|uber|lyft|taxi|restaurants?|reservation|rental car|car rental|visa for|passport|train to|bus to|travel (?:alert|to|advice|advisory)|"
-        r"how far (?:is|to)|nearest (?:gas|bank|hospital|pharmacy)|gas station|tourist|vaccinations?|itinerary|carry on (?:rules|allowed)|time ?zone)\b")),
+        r"\b(?:flights?|book (?:me )?(?:a|an|the) (?:hotel|flight|room|table|trip|taxi|cab|car|"
+        r"ticket|train|appointment|cruise)|hotels?\b|airlines?|airport|airbnb|"
+        r"directions? to|how (?:do i|to) get to|traffic|uber|lyft|taxi|restaurants?|reservation|"
+        r"rental car|car rental|visa for|passport|train to|bus to|travel (?:alert|to|advice|"
+        r"advisory)|"
+        r"how far (?:is|to)|nearest (?:gas|bank|hospital|pharmacy)|gas station|tourist|"
+        r"vaccinations?|itinerary|carry on (?:rules|allowed)|time ?zone)\b")),
     ("news", re.compile(
-        r"\b(?:news|headlines|election|elections|president|prime minister|politics|political|congress|senate|democrats?|republicans?|brexit|trump|biden|obama|stock market|"
-        r"who won|score of|the game last|nfl|nba|mlb|super bowl|world cup|playoffs|war in|ukraine|covid|government|top stories)\b")),
+        r"\b(?:news|headlines|election|elections|president|prime minister|politics|political|"
+        r"congress|senate|democrats?|republicans?|brexit|trump|biden|obama|stock market|"
+        r"who won|score of|the game last|nfl|nba|mlb|super bowl|world cup|playoffs|war in|ukraine|"
+        r"covid|government|top stories)\b")),
     ("maths", re.compile(
-        r"\b(?:what is|calculate|compute|solve|how much is|evaluate)\b.{0,12}?\b\d+(?:\.\d+)? (?:plus|minus|times|divided|multiplied|squared|over|x|to the|percent of)\b|\bsquare root\b|"
-        r"\bderivative\b|\bequation\b|\balgebra\b|\bcalculus\b|\bhow many (?!calories)(?:\w+) (?:are )?in an? (?:\w+)$|\bconvert \d|\bexchange rate\b|\bprime number\b|\bintegral of\b|"
+        r"\b(?:what is|calculate|compute|solve|how much is|"
+        r"evaluate)\b.{0,12}?\b\d+(?:\.\d+)? (?:plus|minus|times|divided|multiplied|squared|over|x|"
+        r"to the|percent of)\b|\bsquare root\b|"
+        r"\bderivative\b|\bequation\b|\balgebra\b|\bcalculus\b|"
+        r"\bhow many (?!calories)(?:\w+) (?:are )?in an? (?:\w+)$|\bconvert \d|\bexchange rate\b|"
+        r"\bprime number\b|\bintegral of\b|"
         r"^\d+ (?:plus|minus|times|divided by|x) \d+|\baverage of\b|\bmedian of\b|\barea of\b")),
     ("medical", re.compile(
-        r"\b(?:symptoms?|diagnos\w+|doctor|prescription|dosage|medicine for|medication|my (?:head|chest|stomach|tooth|back|throat) hurts?|headache|fever|disease|cancer|"
-        r"diabetes|pregnant|depress\w+|suicid\w+|therap(?:y|ist)|is it (?:contagious|normal to)|infection|cure for|antibiotics?|lose weight|blood pressure|contagious|side effects|vaccines?)\b")),
+        r"\b(?:symptoms?|diagnos\w+|doctor|prescription|dosage|medicine for|medication|my (?:head|"
+        r"chest|stomach|tooth|back|throat) hurts?|headache|fever|disease|cancer|"
+        r"diabetes|pregnant|depress\w+|suicid\w+|therap(?:y|ist)|is it (?:contagious|normal to)|"
+        r"infection|cure for|antibiotics?|lose weight|blood pressure|contagious|side effects|"
+        r"vaccines?)\b")),
     ("finance", re.compile(
-        r"\b(?:my bank|bank account|checking account|savings account|account balance|credit score|credit limit|interest rates?|mortgage|loans?|stocks?(?= (?:price|market|should))|invest\w*|bitcoin price|apr|"
-        r"transfer (?:money|\$|\d|funds)|routing number|401k|w ?2|paycheck|payday|direct deposit|salary|income|insurance|retirement|crypto|pin number|minimum payment|"
-        r"spending history|transactions?|paid time off|pto|vacation days|bill(?:s)? (?:due|is)|(?:electric|water|phone|cable) bill|report fraud|freeze my|lost (?:my )?card|tax return|irs)\b")),
+        r"\b(?:my bank|bank account|checking account|savings account|account balance|credit score|"
+        r"credit limit|interest rates?|mortgage|loans?|stocks?(?= (?:price|market|should))|"
+        r"invest\w*|bitcoin price|apr|"
+        r"transfer (?:money|\$|\d|funds)|routing number|401k|w ?2|paycheck|payday|direct deposit|"
+        r"salary|income|insurance|retirement|crypto|pin number|minimum payment|"
+        r"spending history|transactions?|paid time off|pto|vacation days|bill(?:s)? (?:due|is)|"
+        r"(?:electric|water|phone|cable) bill|report fraud|freeze my|lost (?:my )?card|tax return|"
+        r"irs)\b")),
     ("device", re.compile(
-        r"\b(?:set (?:an? |the |my )*(?:alarm|timer|reminder|thermostat)|remind me|(?:add|put) .* (?:calendar|to do list|todo list)|my (?:calendar|schedule|to do list|todo list|playlist|voicemail|phone$|alarm|inbox|meetings?|reminders?)|"
-        r"(?:play|skip|pause|next) (?:a |some |the |this |my |that )*(?:music|song|songs|playlist|album|radio|podcast|video|movie|track|jazz)|(?:turn|switch|dim) (?:on|off|up|down) (?:the |my )|(?:call|text|message|email|phone|dial) (?:my |mom|dad|him|her|\d)|send (?:a |an )?"
-        r"(?:text|email|message)|what time is it|what is the (?:time|date|day)|what day is|current time|alarm for|find my phone|open (?:google|youtube|spotify|netflix|whatsapp)|volume (?:up|down)|schedule (?:a|my) (?:meeting|appointment|maintenance)|"
-        r"oil change|tire pressure|jump start|roll (?:a )?(?:die|dice)|flip a coin|change (?:your|the) (?:voice|accent|language|name)|speak (?:in )?(?:spanish|french|german|chinese|italian)|sync (?:my )?(?:device|phone)|where did i park|share my location)\b")),
+        r"\b(?:set (?:an? |the |my )*(?:alarm|timer|reminder|thermostat)|remind me|(?:add|"
+        r"put) .* (?:calendar|to do list|todo list)|my (?:calendar|schedule|to do list|todo list|"
+        r"playlist|voicemail|phone$|alarm|inbox|meetings?|reminders?)|"
+        r"(?:play|skip|pause|next) (?:a |some |the |this |my |that )*(?:music|song|songs|playlist|"
+        r"album|radio|podcast|video|movie|track|jazz)|(?:turn|switch|dim) (?:on|off|up|"
+        r"down) (?:the |my )|(?:call|text|message|email|phone|dial) (?:my |mom|dad|him|her|\d)|"
+        r"send (?:a |an )?"
+        r"(?:text|email|message)|what time is it|what is the (?:time|date|day)|what day is|"
+        r"current time|alarm for|find my phone|open (?:google|youtube|spotify|netflix|whatsapp)|"
+        r"volume (?:up|down)|schedule (?:a|my) (?:meeting|appointment|maintenance)|"
+        r"oil change|tire pressure|jump start|roll (?:a )?(?:die|dice)|flip a coin|change (?:your|"
+        r"the) (?:voice|accent|language|name)|speak (?:in )?(?:spanish|french|german|chinese|"
+        r"italian)|sync (?:my )?(?:device|phone)|where did i park|share my location)\b")),
     ("entertainment", re.compile(
-        r"\b(?:jokes?|sing (?:me |us |a )|riddle|(?:tell|read|write) (?:me )?(?:a |an |my )*(?:story|poem|essay|song|code|letter|email|haiku|script|program|homework)|fun fact|trivia(?! game)|horoscope|lottery|movies? (?:playing|tonight|showing)|"
-        r"tv show|what should i (?:watch|eat|cook)|recipe|how (?:do i|to|long) (?:cook|bake|boil|make (?:a cake|pasta|bread|rice))|lyrics|celebrity|actor|actress|translate|how do you say|spell (?:the word )?|synonym|definition of|define)\b")),
+        r"\b(?:jokes?|sing (?:me |us |a )|riddle|(?:tell|read|write) (?:me )?(?:a |an |"
+        r"my )*(?:story|poem|essay|song|code|letter|email|haiku|script|program|homework)|fun fact|"
+        r"trivia(?! game)|horoscope|lottery|movies? (?:playing|tonight|showing)|"
+        r"tv show|what should i (?:watch|eat|cook)|recipe|how (?:do i|to|long) (?:cook|bake|boil|"
+        r"make (?:a cake|pasta|bread|rice))|lyrics|celebrity|actor|actress|translate|"
+        r"how do you say|spell (?:the word )?|synonym|definition of|define)\b")),
     ("knowledge", re.compile(
-        r"\b(?:who (?:is|was|were|invented|discovered|wrote|won|painted|directed|sings|plays|founded)|capital (?:of|city)|population of|how (?:old|tall|rich) is (?!it|this|that|the)\w+|when (?:was|did|is (?:the|my|christmas|easter|thanksgiving)|were)|meaning of (?:life|the)|"
-        r"why (?:is|do|does|did|are) (?!it|this|that|they|these|those|the price|the \w+ one|you)\w+|what (?:causes?|happened|happens)|how (?:does|do|did) (?:a |an )?(?:\w+ )(?:work|happen|form)$|what does \w+ mean|"
-        r"history of|distance (?:from|between|to)|how many (?:calories|planets|countries|states|miles|kilometers|days until|people live|continents)|tallest|planet|universe|galaxy|dinosaurs?(?! (?:toy|plush|costume|pajamas))|god exist|"
-        r"world war|what year|what language|national anthem|einstein|shakespeare|philosophy|homework|how do i (?:get better|become|learn|apply|file|fix|unclog|root|change (?:a|my|the) (?:tire|oil)))\b")),
+        r"\b(?:who (?:is|was|were|invented|discovered|wrote|won|painted|directed|sings|plays|"
+        r"founded)|capital (?:of|city)|population of|how (?:old|tall|rich) is (?!it|this|that|"
+        r"the)\w+|when (?:was|did|is (?:the|my|christmas|easter|thanksgiving)|were)|"
+        r"meaning of (?:life|the)|"
+        r"why (?:is|do|does|did|are) (?!it|this|that|they|these|those|the price|the \w+ one|"
+        r"you)\w+|what (?:causes?|happened|happens)|how (?:does|do|did) (?:a |an )?(?:\w+ )(?:work|"
+        r"happen|form)$|what does \w+ mean|"
+        r"history of|distance (?:from|between|to)|how many (?:calories|planets|countries|states|"
+        r"miles|kilometers|days until|people live|continents)|tallest|planet|universe|galaxy|"
+        r"dinosaurs?(?! (?:toy|plush|costume|pajamas))|god exist|"
+        r"world war|what year|what language|national anthem|einstein|shakespeare|philosophy|"
+        r"homework|how do i (?:get better|become|learn|apply|file|fix|unclog|root|change (?:a|my|"
+        r"the) (?:tire|oil)))\b")),
 )  # fmt: skip
-_MINE = re.compile(r"\bi (?:want|need|would like|am looking for)\b|\b(?:show|find|sell|buy|shop|recommend)\b")
+_MINE = re.compile(
+    r"\bi (?:want|need|would like|am looking for)\b|\b(?:show|find|sell|buy|shop|recommend)\b"
+)
 
 
 def read_always_out(part: Part) -> Reading | None:
@@ -97,28 +162,44 @@ def read_out_of_scope(part: Part) -> Reading | None:
 
 
 _FOREIGN = {
-    "es": "el la los las un una que de para por con busco quiero necesito tiene tienes zapatos hola "
-          "gracias y en es estoy buscando cuanto cuesta mas barato botas menos muestrame del mi",
-    "fr": "le la les un une des que de pour avec je cherche veux voudrais bonjour merci et est vous "
-          "avez chaussures combien moins cher du mon ma dans sur bottes pas ai besoin",
-    "de": "der die das ein eine einen und ich suche brauche habe haben sie für mit nicht bitte danke "
-          "schuhe ist wie viel kostet unter guten tag zeigen mir möchte hallo stiefel euro wanderschuhe",
-    "it": "il lo la gli un una che di per con cerco voglio vorrei ciao grazie e sono avete scarpe "
-          "quanto costa meno del mi stivali",
-    "pt": "o os uma um que de para com procuro quero preciso obrigado ola tem sapatos quanto custa "
-          "mais barato eu botas por favor menos",
-    "nl": "de het een en ik zoek wil nodig heb met voor niet schoenen hoeveel kost alstublieft "
-          "dank je hallo",
-}  # fmt: skip
+    "es": (
+        "el la los las un una que de para por con busco quiero necesito tiene tienes zapatos "
+        "hola gracias y en es estoy buscando cuanto cuesta mas barato botas menos muestrame del "
+        "mi "
+    ),
+    "fr": (
+        "le la les un une des que de pour avec je cherche veux voudrais bonjour merci et est "
+        "vous avez chaussures combien moins cher du mon ma dans sur bottes pas ai besoin "
+    ),
+    "de": (
+        "der die das ein eine einen und ich suche brauche habe haben sie für mit nicht bitte "
+        "danke schuhe ist wie viel kostet unter guten tag zeigen mir möchte hallo stiefel euro "
+        "wanderschuhe "
+    ),
+    "it": (
+        "il lo la gli un una che di per con cerco voglio vorrei ciao grazie e sono avete scarpe "
+        "quanto costa meno del mi stivali "
+    ),
+    "pt": (
+        "o os uma um que de para com procuro quero preciso obrigado ola tem sapatos quanto "
+        "custa mais barato eu botas por favor menos "
+    ),
+    "nl": (
+        "de het een en ik zoek wil nodig heb met voor niet schoenen hoeveel kost alstublieft "
+        "dank je hallo "
+    ),
+}
 _FOREIGN_SETS = tuple(frozenset(words.split()) for words in _FOREIGN.values())
-_ENGLISH = frozenset(
-    "the i you is are do have show me for with under want need looking find it what how can my in on "
-    "and to of this that some any please would like boots shoes not no one how much add buy get".split()
+_ENGLISH = wordset(
+    "the i you is are do have show me for with under want need looking find it what how can my in "
+    "on "
+    "and to of this that some any please would like boots shoes not no one how much add buy get"
 )
 
 
 _CODE = re.compile(
-    r"\w\([^)]*[\"'][^)]*\)|</?[a-z]+[^>]*>|[{}\[\]]\s*;|;\s*[{}]|\b(?:SELECT|INSERT|DELETE|DROP)\b.+\b(?:FROM|INTO|TABLE)\b|"
+    r"\w\([^)]*[\"'][^)]*\)|</?[a-z]+[^>]*>|[{}\[\]]\s*;|;\s*[{}]|\b(?:SELECT|INSERT|DELETE|"
+    r"DROP)\b.+\b(?:FROM|INTO|TABLE)\b|"
     r"=>|==|\(\)\s*[{;]|\bdef \w+\(|#include|\$\{|\{\{"
 )
 

@@ -6,24 +6,29 @@ Under a hundred. Not leather." is one wish said in three breaths.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.acts import Act
 from agents.constraints import Kind, Set
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.line import Line, Span
+from agents.understand.wordset import wordset
 
-_LINKS = frozenset("and then but also plus so".split())
-_STARTS = frozenset(
-    "show find add put remove delete compare save what how tell search bookmark give recommend which take".split()
+_LINKS = wordset("and then but also plus so")
+_STARTS = wordset(
+    "show find add put remove delete compare save what how tell search bookmark give recommend "
+    "which take"
 )
 _STARTS_TWO = frozenset(
     {("is", "it"), ("is", "that"), ("is", "this"), ("is", "the"), ("is", "there"), ("are", "they"),
      ("are", "there"), ("does", "it"), ("do", "you"), ("do", "they"), ("can", "you"), ("can", "i"),
      ("could", "you"), ("let", "us"), ("i", "will"), ("i", "want"), ("i", "need"), ("i", "am"),
-     ("i", "would"), ("check", "out"), ("get", "me"), ("where", "is"), ("when", "will"), ("i", "like")}
+     ("i", "would"), ("check", "out"), ("get", "me"), ("where", "is"), ("when", "will"),
+     ("i", "like")}
 )  # fmt: skip
-_COMMA_STARTS = frozenset("show find add put remove compare save tell what".split())
+_COMMA_STARTS = wordset("show find add put remove compare save tell what")
+_OPENERS = wordset("ok so well actually please no yes great cool hey now and sorry")
 _STOPS = ".?!;"
 
 _WISHES = frozenset({Act.FIND, Act.REFINE, Act.GIFT, Act.BUNDLE, Act.INSPIRE})
@@ -53,16 +58,12 @@ def cut(line: Line, whole: Sequence[Span]) -> list[Span]:
         if sentence or linked or (comma and not _opening(line, cuts[-1] if cuts else 0, i)):
             cuts.append(i)
     edges = [0, *cuts, len(tokens)]
-    return [Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [Span(a, b) for a, b in pairwise(edges) if a < b]
 
 
 def _opening(line: Line, start: int, i: int) -> bool:
     """Tell whether the words before the comma only open the sentence: "um, show me"."""
-    return i - start <= 2 and all(
-        t.norm in ("ok", "so", "well", "actually", "please", "no", "yes", "great", "cool", "hey", "now", "and",
-                   "sorry")  # fmt: skip
-        for t in line.tokens[start:i]
-    )
+    return i - start <= 2 and all(t.norm in _OPENERS for t in line.tokens[start:i])
 
 
 def join(readings: list[Reading]) -> tuple[Reading, ...]:
@@ -81,8 +82,9 @@ def join(readings: list[Reading]) -> tuple[Reading, ...]:
                 waiting = f"{waiting} {reading.text}".strip()
             continue
         if waiting and reading.act in _WISHES:
-            reading, waiting = _with_text(reading, waiting, after=False), ""
-        if merged and _continues(merged[-1], reading):
+            merged.append(_with_text(reading, waiting, after=False))
+            waiting = ""
+        elif merged and _continues(merged[-1], reading):
             merged[-1] = _both(merged[-1], reading)
         elif not (merged and _repeats(merged[-1], reading)):
             merged.append(reading)

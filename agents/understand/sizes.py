@@ -14,6 +14,7 @@ from agents.understand.found import Found
 from agents.understand.line import Line, Span
 from agents.understand.numbers import UNIT_WORDS
 from agents.understand.tokens import norms, plain
+from agents.understand.wordset import wordset
 
 AFTER_SIZE = 0.95
 WORD_SIZE = 0.85
@@ -50,21 +51,25 @@ _UNITS = {
     "pack": "pack", "count": "pack", "pieces": "piece", "piece": "piece", "meters": "m",
     "meter": "m", "m": "m", "millimeters": "mm", "mm": "mm",
 }  # fmt: skip
-_WORD_NEEDS_CONTEXT = frozenset("s m l small medium large full single double king standard".split())
-_SAY = r"(?:in |in a |a |an |the |size |sized |my |wear a |wear |about a |make it |take |i am |sizes )"
+_WORD_NEEDS_CONTEXT = wordset("s m l small medium large full single double king standard")
+_SAY = (
+    r"(?:in |in a |a |an |the |size |sized |my |wear a |wear |about a |make it |take |i am |sizes )"
+)
 _NUMBER = re.compile(
     r"\b(?:sizes?|sized)(?: is| of| would be| should be| to| number| an?| us| uk| eu| in)* "
     r"(?P<n>\d+(?:\.\d+)?)(?: (?P<w>wide|narrow|regular|tall|short|petite)\b)?"
 )
 _IN_A = re.compile(r"\bin (?:an? |the |my size )(?P<n>\d+(?:\.\d+)?)(?= |$)")
-_WEAR = re.compile(r"\b(?:i|he|she|they|we) (?:am|is|are|wear|wears|take|takes) (?:usually )?(?:an? )?"
+_WEAR = re.compile(r"\b(?:i|he|she|they|we) (?:am|is|are|wear|wears|take|"
+    r"takes) (?:usually )?(?:an? )?"
                    r"(?:size )?(?P<n>\d+(?:\.\d+)?)(?= |$)")  # fmt: skip
 _MEASURE = re.compile(r"\b(?P<n>\d+(?:\.\d+)?) (?P<u>[a-z]+)\b")
 _PAPER = re.compile(r"[a-z] \d")
 _BARE = re.compile(r"\b(?P<n>\d+(?:\.\d+)?)\b")
 _AFTER_ASKED = re.compile(r"^(?:(?:a|an|the|in|size|um|make it|it is|i am|i wear|yes|please|let us "
                           r"go with|i will take|go with|probably|maybe|try|take|my size is|that is|"
-                          r"i think|should be|for|would be|i need|i would like|ok) )*$")  # fmt: skip
+                          r"i think|should be|for|would be|i need|i would like|"
+                          r"ok) )*$")  # fmt: skip
 
 
 def canonical(size: str) -> str:
@@ -120,7 +125,9 @@ class Sizes:
     def knows(self, size: str) -> bool:
         return canonical(size) in self._by_meaning
 
-    def find(self, line: Line, asked: bool, choices: Sequence[str], taken: list[Span]) -> list[Found]:
+    def find(
+        self, line: Line, asked: bool, choices: Sequence[str], taken: list[Span]
+    ) -> list[Found]:
         """Return the sizes in `line`, in order.
 
         Args:
@@ -140,10 +147,12 @@ class Sizes:
 
         for match, span in line.find(_NUMBER):
             if match["n"] and not self._measured(line, span):
-                size = match["n"] if not match["w"] else f"{match['n']} {match['w']}"
-                if match["w"] and not self.knows(size):
-                    size, span = match["n"], Span(span.start, span.stop - 1)
-                keep(size, span, AFTER_SIZE)
+                wide = f"{match['n']} {match['w']}"
+                if match["w"] and self.knows(wide):
+                    keep(wide, span, AFTER_SIZE)
+                else:
+                    stop = span.stop - 1 if match["w"] else span.stop
+                    keep(match["n"], Span(span.start, stop), AFTER_SIZE)
         self._measures(line, keep)
         for pattern in (_IN_A, _WEAR):
             for match, span in line.find(pattern):

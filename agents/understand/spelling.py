@@ -16,6 +16,7 @@ from agents.understand.lexicon import Lexicon
 from agents.understand.line import Line
 from agents.understand.tokens import Token, norms
 from agents.understand.words import FUNCTION_WORDS, ordinary_words, stem
+from agents.understand.wordset import wordset
 
 MAX_REPAIRS = 4
 """Words repaired of one utterance: each costs a scan of the catalog's words (0.1 to 0.4 ms)."""
@@ -27,7 +28,7 @@ SOUND_CUTOFF = 0.65
 """For a brand that sounds the same: "kelldon" for "Keldan"."""
 TWO_WORD_CUTOFF = 0.80
 
-_NAMING = frozenset("by from brand not called except any".split())
+_NAMING = wordset("by from brand not called except any")
 
 
 class Speller:
@@ -138,7 +139,9 @@ def _root_is_english(word: str, english: frozenset[str]) -> bool:
     for ending in ("ing", "ed", "er", "est", "ly", "able", "ness", "less", "y", "ish", "ier"):
         if word.endswith(ending):
             root = word[: -len(ending)]
-            if len(root) >= 3 and (root in english or root + "e" in english or root + "y" in english):
+            if len(root) >= 3 and (
+                root in english or root + "e" in english or root + "y" in english
+            ):
                 return True
             if len(root) >= 4 and root[-1] == root[-2] and root[:-1] in english:
                 return True

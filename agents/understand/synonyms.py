@@ -4,6 +4,8 @@ General English, not of one catalog: a phrase counts only where the catalog has
 another phrase of its group, or for colours and materials a near value.
 """
 
+from agents.understand.wordset import wordset
+
 CATEGORIES: tuple[str, ...] = (
     "sneakers, trainers, running shoes, athletic shoes, tennis shoes, gym shoes, sports shoes, "
     "runners, kicks",
@@ -14,7 +16,8 @@ CATEGORIES: tuple[str, ...] = (
     "hoodies, hooded sweatshirts, sweatshirts, hooded sweaters",
     "jackets, coats, outerwear, parkas",
     "rain jackets, raincoats, rain coats, rain shells, macs",
-    "winter jackets, winter coats, down jackets, puffer jackets, puffers, parkas, insulated jackets",
+    "winter jackets, winter coats, down jackets, puffer jackets, puffers, parkas, insulated "
+    "jackets",
     "t-shirts, tees, tshirts, t shirts, tee shirts",
     "dresses, frocks, gowns, sundresses",
     "swimsuits, bathing suits, swimwear, bikinis, swim trunks",
@@ -129,9 +132,9 @@ CATEGORIES: tuple[str, ...] = (
 )
 """Groups of names of one thing, plural, parted by commas."""
 
-ONLY_PLURAL = frozenset(
+ONLY_PLURAL = wordset(
     "throws weights heels pumps slides shades kicks runners displays chains glasses lights hikers "
-    "linens scents torches bricks cases briefs slacks headlights organizers dishes".split()
+    "linens scents torches bricks cases briefs slacks headlights organizers dishes"
 )
 """Names that mean something else, or a verb, in the singular: "weights" but not "weight"."""
 
@@ -172,10 +175,10 @@ COLOURS: tuple[tuple[str, str], ...] = (
 )
 """A colour as said, and values that mean or come near it; used only when the catalog lacks it."""
 
-AMBIGUOUS_COLOURS = frozenset(
+AMBIGUOUS_COLOURS = wordset(
     "natural clear stone sand rose sky forest midnight mint ice ash smoke honey chocolate coffee "
     "champagne wine walnut oak espresso slate graphite rust moss clay ocean sage lemon cherry "
-    "peach plum berry pearl assorted rainbow amber ember copper bronze lime camel".split()
+    "peach plum berry pearl assorted rainbow amber ember copper bronze lime camel"
 )
 """Colour names that are more often something else: they need "in", "color" or a noun after them."""
 
@@ -221,7 +224,8 @@ FEATURES: tuple[str, ...] = (
     "insulated, thermal",
     "non-slip, nonslip, anti-slip, slip resistant, slip-resistant, non slip",
     "non-stick, nonstick, non stick",
-    "fragrance free, unscented, scent free, fragrance-free, without fragrance, no fragrance, no perfume",
+    "fragrance free, unscented, scent free, fragrance-free, without fragrance, no fragrance, no "
+    "perfume",
     "cruelty free, cruelty-free, not tested on animals",
     "bpa free, bpa-free",
     "breathable, airy",
@@ -240,7 +244,8 @@ FEATURES: tuple[str, ...] = (
 AUDIENCES: tuple[tuple[str, str], ...] = (
     ("women", "women woman womens ladies lady female females girlfriend wife mom mother mum mommy "
      "sister aunt grandma grandmother fiancee bridesmaid bridesmaids nana granny"),
-    ("men", "men man mens gentlemen gentleman male males guys guy boyfriend husband dad father daddy "
+    ("men", "men man mens gentlemen gentleman male males guys guy boyfriend husband dad father "
+        "daddy "
      "brother uncle grandpa grandfather fiance groomsmen granddad"),
     ("kids", "kids kid children child childrens daughter son nephew niece grandson granddaughter "
      "toddler toddlers grandchild grandchildren grandkids boy boys girl girls kiddo godson "
@@ -260,10 +265,10 @@ NARROWER_AUDIENCES: dict[str, tuple[str, ...]] = {
 }
 """Used in place of "kids" where the catalog sells for them apart."""
 
-RELATION_WORDS = frozenset(
+RELATION_WORDS = wordset(
     "girlfriend wife mom mother mum mommy sister aunt grandma grandmother fiancee nana granny "
     "boyfriend husband dad father daddy brother uncle grandpa grandfather fiance granddad daughter "
     "son nephew niece grandson granddaughter boy girl boys girls guy guys lady female male baby "
-    "child kid man woman grandchild toddler teenager teen dog puppy cat kitten".split()
+    "child kid man woman grandchild toddler teenager teen dog puppy cat kitten"
 )
 """An audience only after "for" or "my": "my son" alone may be who is talking."""

@@ -9,8 +9,12 @@ from agents.acts import Act
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.part import Part
+from agents.understand.wordset import wordset
 
-_POLITE = r"(?:please|thanks|thank you|ok|now|for now|then|there|aisle|hey|just|so|well|oh|right|and|but|alright|actually)"
+_POLITE = (
+    r"(?:please|thanks|thank you|ok|now|for now|then|there|aisle|hey|just|so|well|oh|right|"
+    r"and|but|alright|actually)"
+)
 
 
 def _whole(pattern: str) -> re.Pattern[str]:
@@ -19,33 +23,52 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 
 STOP = _whole(
-    r"stop(?: (?:it|that|talking|speaking|there|right there|please|reading|listening))*|be quiet|quiet|silence|shut up|hush|shush|"
-    r"(?:ok )?(?:that is )?enough(?: now)?|cancel(?: (?:it|that|this))?|pause|(?:hold on|hang on|wait)(?: (?:a|1|one) "
-    r"(?:second|minute|moment|sec)| up)?|shh+|never ?mind(?: (?:that|it|then))?|no more|abort|quit|leave it|"
-    r"stop stop|give me a (?:second|minute|moment|sec)|one (?:second|moment|sec|minute)|forget it|drop it|let it go"
+    r"stop(?: (?:it|that|talking|speaking|there|right there|please|reading|listening))*|be quiet|"
+    r"quiet|silence|shut up|hush|shush|"
+    r"(?:ok )?(?:that is )?enough(?: now)?|cancel(?: (?:it|that|this))?|pause|(?:hold on|hang on|"
+    r"wait)(?: (?:a|1|one) "
+    r"(?:second|minute|moment|sec)| up)?|shh+|never ?mind(?: (?:that|it|then))?|no more|abort|quit|"
+    r"leave it|"
+    r"stop stop|give me a (?:second|minute|moment|sec)|one (?:second|moment|sec|minute)|forget it|"
+    r"drop it|let it go"
 )
 REPEAT = re.compile(
-    r"\b(?:say|tell me|read|repeat|run|give me) (?:that|it|this|them|those|the \w+)(?: to me| back| for me| by me)? (?:again|once more|one more time)\b|"
-    r"\b(?:can|could|would|will) you (?:please )?repeat\b|^(?:please )?repeat(?: (?:that|it|please|yourself|the \w+|again|all that|what you said))*$|"
-    r"\bwhat (?:was that|did you (?:just )?say)(?: again)?(?: please)?$|^(?:sorry |i am sorry |excuse me |pardon )*(?:what|pardon(?: me)?|come again|excuse me|sorry|"
-    r"say again|once more|again please|again|huh|one more time)(?: please)?$|\b(?:i )?(?:did|could|can) not (?:hear|catch|understand|get|follow) "
-    r"(?:that|you|it|what you|a word|the last)|\bsay again\b|\bcome again\b|\bonce more please\b|\bslow(?:er| down)\b|\bspeak (?:up|louder|slower|slowly)\b|"
+    r"\b(?:say|tell me|read|repeat|run|give me) (?:that|it|this|them|those|the \w+)(?: to me| back|"
+    r" for me| by me)? (?:again|once more|one more time)\b|"
+    r"\b(?:can|could|would|will) you (?:please )?repeat\b|^(?:please )?repeat(?: (?:that|it|please|"
+    r"yourself|the \w+|again|all that|what you said))*$|"
+    r"\bwhat (?:was that|did you (?:just )?say)(?: again)?(?: please)?$|^(?:sorry |i am sorry |"
+    r"excuse me |pardon )*(?:what|pardon(?: me)?|come again|excuse me|sorry|"
+    r"say again|once more|again please|again|huh|one more time)(?: please)?$|\b(?:i )?(?:did|could|"
+    r"can) not (?:hear|catch|understand|get|follow) "
+    r"(?:that|you|it|what you|a word|the last)|\bsay again\b|\bcome again\b|\bonce more please\b|"
+    r"\bslow(?:er| down)\b|\bspeak (?:up|louder|slower|slowly)\b|"
     r"\bi missed (?:that|it|what you)|\bread (?:them|those|that|it) (?:again|back)\b"
 )
 CONFIRM = _whole(
     r"(?:(?:yes|sure|ok|right|correct|exactly|perfect|absolutely|definitely|of course|certainly|"
-    r"indeed|great|good|alright|fine|go ahead|do it|do that|please do|yes please|sounds (?:good|great|fine|perfect|right)|"
-    r"that is (?:right|correct|it|fine|good|perfect|great|the one|ok|exactly right)|that works(?: for me)?|works for me|why not|"
-    r"you got it|i do|it is|i am|affirmative|uh huh|mhm|mm hmm|cool|totally|for sure|i guess|i think so|i would love that|"
-    r"i would like that|very good|let us do (?:it|that)|that would be (?:great|nice|good|lovely|perfect)|yes i do|you bet|"
-    r"love it|yes it is|true|confirmed?|agreed|k|si|i agree|all good|go for it|make it so|that is what i (?:want|said|meant)) ?)+"
+    r"indeed|great|good|alright|fine|go ahead|do it|do that|please do|yes please|sounds (?:good|"
+    r"great|fine|perfect|right)|"
+    r"that is (?:right|correct|it|fine|good|perfect|great|the one|ok|exactly right)|"
+    r"that works(?: for me)?|works for me|why not|"
+    r"you got it|i do|it is|i am|affirmative|uh huh|mhm|mm hmm|cool|totally|for sure|i guess|"
+    r"i think so|i would love that|"
+    r"i would like that|very good|let us do (?:it|that)|that would be (?:great|nice|good|lovely|"
+    r"perfect)|yes i do|you bet|"
+    r"love it|yes it is|true|confirmed?|agreed|k|si|i agree|all good|go for it|make it so|"
+    r"that is what i (?:want|said|meant)) ?)+"
 )
 DENY = _whole(
-    r"(?:(?:no|not really|not now|not yet|no thanks|no thank you|not today|negative|never|i do not|i do not think so|no way|"
-    r"absolutely not|of course not|definitely not|certainly not|not at all|do not|do not do that|that is not right|that is wrong|wrong|incorrect|"
-    r"that is not (?:it|what i (?:want|said|meant|asked for)|correct)|no it is not|i am good|i am fine|not that|"
-    r"not interested|i am not interested|i would rather not|nothing|nothing else|that is all|that is it|that will be all|maybe later|"
-    r"i am ok|no i am good|not for me|neither|not sure|no that is not what i (?:said|meant|want)|that is not it) ?)+"
+    r"(?:(?:no|not really|not now|not yet|no thanks|no thank you|not today|negative|never|i do not|"
+    r"i do not think so|no way|"
+    r"absolutely not|of course not|definitely not|certainly not|not at all|do not|do not do that|"
+    r"that is not right|that is wrong|wrong|incorrect|"
+    r"that is not (?:it|what i (?:want|said|meant|asked for)|correct)|no it is not|i am good|"
+    r"i am fine|not that|"
+    r"not interested|i am not interested|i would rather not|nothing|nothing else|that is all|"
+    r"that is it|that will be all|maybe later|"
+    r"i am ok|no i am good|not for me|neither|not sure|no that is not what i (?:said|meant|want)|"
+    r"that is not it) ?)+"
 )
 
 _YES = re.compile(r"\b(?:yes|sure|please|right|correct|do it|go ahead|exactly|of course)\b")
@@ -53,69 +76,127 @@ _YES = re.compile(r"\b(?:yes|sure|please|right|correct|do it|go ahead|exactly|of
 
 _SMALLTALK: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("insult", re.compile(
-        r"\byou (?:are |re )?(?:so |such |really |a |an |total |fucking |freaking |complete |utterly )*(?:stupid|dumb|idiot|useless|terrible|awful|"
-        r"suck|sucks|moron|worthless|trash|garbage|annoying|pathetic|horrible|crap|rubbish|bad|ugly|joke|waste|worst|incompetent|ridiculous)\b|"
-        r"\b(?:fuck|screw) (?:you|off|this)\b|\bi hate (?:you|this (?:thing|app|bot|assistant|robot))\b|\b(?:piece of (?:shit|crap|junk))\b|^(?:idiot|stupid|"
-        r"moron|dumbass|asshole|bitch|bastard|fuck|shit|damn it|bullshit|wtf)(?: \w+)?$|\bthis is (?:stupid|useless|bullshit|ridiculous)\b|"
-        r"\b(?:stupid|dumb|useless|fucking) (?:bot|robot|machine|assistant|thing|computer|ai)\b|\bgo to hell\b|\byou suck\b|\bshut the\b")),
+        r"\byou (?:are |re )?(?:so |such |really |a |an |total |fucking |freaking |complete |"
+        r"utterly )*(?:stupid|dumb|idiot|useless|terrible|awful|"
+        r"suck|sucks|moron|worthless|trash|garbage|annoying|pathetic|horrible|crap|rubbish|bad|"
+        r"ugly|joke|waste|worst|incompetent|ridiculous)\b|"
+        r"\b(?:fuck|screw) (?:you|off|this)\b|\bi hate (?:you|this (?:thing|app|bot|assistant|"
+        r"robot))\b|\b(?:piece of (?:shit|crap|junk))\b|^(?:idiot|stupid|"
+        r"moron|dumbass|asshole|bitch|bastard|fuck|shit|damn it|bullshit|wtf)(?: \w+)?$|"
+        r"\bthis is (?:stupid|useless|bullshit|ridiculous)\b|"
+        r"\b(?:stupid|dumb|useless|fucking) (?:bot|robot|machine|assistant|thing|computer|ai)\b|"
+        r"\bgo to hell\b|\byou suck\b|\bshut the\b")),
     ("how_are_you", re.compile(
-        r"\bhow (?:are|r) (?:you|things|we|ya)\b(?! (?:able|going to|different|gonna))|\bhow is (?:it going|everything|your day|life|things)\b|"
-        r"\bhow (?:have you|do you) (?:been|feel|do)\b|\bwhat is up\b|\bhow you doing\b|\bare you (?:ok|well|good|having)\b")),
+        r"\bhow (?:are|r) (?:you|things|we|ya)\b(?! (?:able|going to|different|gonna))|"
+        r"\bhow is (?:it going|everything|your day|life|things)\b|"
+        r"\bhow (?:have you|do you) (?:been|feel|do)\b|\bwhat is up\b|\bhow you doing\b|"
+        r"\bare you (?:ok|well|good|having)\b")),
     ("identity", re.compile(
-        r"\b(?:who|what) are you\b|\bwhat is your name\b|\bare you (?:a |an |even |really |actually )*(?:robot|bot|human|real|person|ai|machine|"
-        r"computer|alive|people|chatbot|siri|alexa|chatgpt|gpt)\b|\bwho (?:made|built|created|programmed|do you work for|trained|developed)\b(?: you)?(?! (?:it|this|that|the|these|them))|"
-        r"\b(?:am i|i am|are we) (?:talking|speaking|chatting) (?:to|with)\b|\bwhat (?:model|company|language model) are you\b|\bdo you have a name\b|"
-        r"\bhow old are you\b|\bwhere are you from\b|\btell me about yourself\b|\byour name\b|\bwhat should i call you\b")),
+        r"\b(?:who|what) are you\b|\bwhat is your name\b|\bare you (?:a |an |even |really |"
+        r"actually )*(?:robot|bot|human|real|person|ai|machine|"
+        r"computer|alive|people|chatbot|siri|alexa|chatgpt|gpt)\b|\bwho (?:made|built|created|"
+        r"programmed|do you work for|trained|developed)\b(?: you)?(?! (?:it|this|that|the|these|"
+        r"them))|"
+        r"\b(?:am i|i am|are we) (?:talking|speaking|chatting) (?:to|with)\b|\bwhat (?:model|"
+        r"company|language model) are you\b|\bdo you have a name\b|"
+        r"\bhow old are you\b|\bwhere are you from\b|\btell me about yourself\b|\byour name\b|"
+        r"\bwhat should i call you\b")),
     ("help", re.compile(
-        r"\bwhat (?:can|could|do|all can) you (?:do|help|offer|sell|have here|know)\b(?! (?:in|for a|under|that))|\bhow (?:does this|do you|do i use|can you help|does it all|should i use) ?"
-        r"(?:work|help|this|you|me)?$|\bhelp(?: me)?(?: please| out)?$|^(?:i need |please |can you |could you )?help\b(?! me (?:find|choose|pick|get|with a|decide|look|"
-        r"shop|buy|select))(?: me)?(?: please)?$|\bwhat (?:can|should|could|do) i (?:say|ask|do here)\b|\bwhat are (?:your|you) (?:capabilities|able to)\b|\bhow can you (?:help|assist)\b|"
-        r"\bhow do i (?:use (?:this|you)|start|begin|talk)\b|^what (?:do you sell|do you have|kinds? of (?:things|products|stuff) do you (?:sell|have|carry))$|\bwhat is this\b(?= (?:app|place|site|service)|$)|"
+        r"\bwhat (?:can|could|do|all can) you (?:do|help|offer|sell|have here|know)\b(?! (?:in|"
+        r"for a|under|that))|\bhow (?:does this|do you|do i use|can you help|does it all|"
+        r"should i use) ?"
+        r"(?:work|help|this|you|me)?$|\bhelp(?: me)?(?: please| out)?$|^(?:i need |please |"
+        r"can you |could you )?help\b(?! me (?:find|choose|pick|get|with a|decide|look|"
+        r"shop|buy|select))(?: me)?(?: please)?$|\bwhat (?:can|should|could|do) i (?:say|ask|"
+        r"do here)\b|\bwhat are (?:your|you) (?:capabilities|able to)\b|\bhow can you (?:help|"
+        r"assist)\b|"
+        r"\bhow do i (?:use (?:this|you)|start|begin|talk)\b|^what (?:do you sell|do you have|"
+        r"kinds? of (?:things|products|stuff) do you (?:sell|have|carry))$|"
+        r"\bwhat is this\b(?= (?:app|place|site|service)|$)|"
         r"\bwhat are your (?:options|departments|categories|features)\b|\bwhat departments\b")),
     ("thanks", re.compile(
-        r"\b(?:thanks|thank you|thank u|cheers|much appreciated|i appreciate|appreciate it|ty|thankyou|grateful)\b")),
+        r"\b(?:thanks|thank you|thank u|cheers|much appreciated|i appreciate|appreciate it|ty|"
+        r"thankyou|grateful)\b")),
     ("goodbye", re.compile(
-        r"\b(?:bye|goodbye|good bye|bye bye|see (?:you|ya)(?: later| soon| around)?|good night|farewell|talk (?:to you )?later|so long|take care|"
-        r"catch you later|ciao|have a (?:good|great|nice) (?:day|one|night|evening|weekend)|i am done|i am leaving|i have to go|gotta go|got to go|cya)\b$|^(?:ok |well )*(?:bye|goodbye)\b")),
+        r"\b(?:bye|goodbye|good bye|bye bye|see (?:you|ya)(?: later| soon| around)?|good night|"
+        r"farewell|talk (?:to you )?later|so long|take care|"
+        r"catch you later|ciao|have a (?:good|great|nice) (?:day|one|night|evening|weekend)|"
+        r"i am done|i am leaving|i have to go|gotta go|got to go|cya)\b$|^(?:ok |well )*(?:bye|"
+        r"goodbye)\b")),
     ("compliment", re.compile(
-        r"\b(?:you are|you have been|that is|this is|that was|it is)(?: (?:so|very|really|a|an|just|such|pretty|super|quite))* (?:great|awesome|amazing|helpful|wonderful|fantastic|brilliant|"
-        r"smart|cool|nice|sweet|excellent|impressive|the best|good (?:job|work)|funny|cute|incredible|lovely|kind|useful)(?: (?:help|assistant|bot|job|service))?$|\b(?:good|great|nice|well|excellent|amazing|awesome) "
-        r"(?:job|work|done|one|bot)$|\bi (?:love|like|adore) (?:you|this (?:app|assistant|thing|service))\b|^(?:awesome|amazing|wow|nice|brilliant|wonderful|fantastic|excellent|impressive|haha|lol|neat|sweet|lovely)(?: \w+)?$|\bmarry me\b|\bwill you be my\b")),
+        r"\b(?:you are|you have been|that is|this is|that was|it is)(?: (?:so|very|really|a|an|"
+        r"just|such|pretty|super|quite))* (?:great|awesome|amazing|helpful|wonderful|fantastic|"
+        r"brilliant|"
+        r"smart|cool|nice|sweet|excellent|impressive|the best|good (?:job|work)|funny|cute|"
+        r"incredible|lovely|kind|useful)(?: (?:help|assistant|bot|job|service))?$|\b(?:good|great|"
+        r"nice|well|excellent|amazing|awesome) "
+        r"(?:job|work|done|one|bot)$|\bi (?:love|like|adore) (?:you|this (?:app|assistant|thing|"
+        r"service))\b|^(?:awesome|amazing|wow|nice|brilliant|wonderful|fantastic|excellent|"
+        r"impressive|haha|lol|neat|sweet|lovely)(?: \w+)?$|\bmarry me\b|\bwill you be my\b")),
     ("greeting", re.compile(
-        r"^(?:(?:well|oh|ok|so|um|and) )*(?:hi|hello|hey|hiya|howdy|greetings|yo|good (?:morning|afternoon|evening|day)|hullo|sup|hola|hallo|morning|evening|"
-        r"welcome|nice to meet you)\b(?: (?:there|aisle|you|all|everyone|again|hi|hello|hey|assistant|good|morning|my|friend|is|anyone|anybody|home|can|hear|me|are))*$|"
-        r"\bnice to meet you\b|\b(?:can|do) you hear me\b|\bare you (?:there|listening|still there)\b|\bis (?:anyone|anybody) there\b|\btesting(?: testing)?(?: 1 2 3)?$|^test(?:ing)?\b.{0,12}$")),
+        r"^(?:(?:well|oh|ok|so|um|and) )*(?:hi|hello|hey|hiya|howdy|greetings|yo|good (?:morning|"
+        r"afternoon|evening|day)|hullo|sup|hola|hallo|morning|evening|"
+        r"welcome|nice to meet you)\b(?: (?:there|aisle|you|all|everyone|again|hi|hello|hey|"
+        r"assistant|good|morning|my|friend|is|anyone|anybody|home|can|hear|me|are))*$|"
+        r"\bnice to meet you\b|\b(?:can|do) you hear me\b|\bare you (?:there|listening|"
+        r"still there)\b|\bis (?:anyone|anybody) there\b|\btesting(?: testing)?(?: 1 2 3)?$|"
+        r"^test(?:ing)?\b.{0,12}$")),
 )  # fmt: skip
 
 _POLICY: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("returns", re.compile(
-        r"\b(?:return (?:policy|policies|label|window|period|an? |the |my |this |it|them|something|shipping|items?|these|those|process|those|for)|returns?$|returns\b|refund\w*|money back|"
-        r"(?:can|could|may|do|how do|if) i (?:\w+ )?(?:return|exchange|send (?:it|them|this|that|these) back)|send(?:ing)? (?:it|them|something|this|that|an item) back|"
-        r"exchange (?:it|them|this|that|policy|for|an|my|the)|bring (?:it|them) back|\bchange my mind\b|does not fit (?:can|what|will)|if (?:it|they) (?:does|do) not fit|"
-        r"wrong (?:item|size|product|order) (?:was|arrived|came|delivered)|(?:arrived|came|is|was) (?:broken|damaged|defective)|returned\b|store credit)")),
+        r"\b(?:return (?:policy|policies|label|window|period|an? |the |my |this |it|them|something|"
+        r"shipping|items?|these|those|process|those|for)|returns?$|returns\b|refund\w*|money back|"
+        r"(?:can|could|may|do|how do|if) i (?:\w+ )?(?:return|exchange|send (?:it|them|this|that|"
+        r"these) back)|send(?:ing)? (?:it|them|something|this|that|an item) back|"
+        r"exchange (?:it|them|this|that|policy|for|an|my|the)|bring (?:it|them) back|"
+        r"\bchange my mind\b|does not fit (?:can|what|will)|if (?:it|they) (?:does|do) not fit|"
+        r"wrong (?:item|size|product|order) (?:was|arrived|came|delivered)|(?:arrived|came|is|"
+        r"was) (?:broken|damaged|defective)|returned\b|store credit)")),
     ("delivery", re.compile(
-        r"\b(?:shipping|delivery|deliveries|deliver(?:ed|s)?|do you ship|ship (?:to|it|them|this|internationally|overseas|free)|ships? (?:to|from|within)|"
-        r"(?:when|how (?:long|soon|fast|quickly)) .*(?:arrive|get here|be here|come|deliver\w*|ship\w*|reach me|show up)|"
-        r"get it (?:by|before|tomorrow|today|in time)|arrive (?:by|before|in time|tomorrow)|(?:store|curb ?side|in store|local) pick ?up|pick (?:it|them) up|click and collect|"
+        r"\b(?:shipping|delivery|deliveries|deliver(?:ed|s)?|do you ship|ship (?:to|it|them|this|"
+        r"internationally|overseas|free)|ships? (?:to|from|within)|"
+        r"(?:when|how (?:long|soon|fast|quickly)) .*(?:arrive|get here|be here|come|deliver\w*|"
+        r"ship\w*|reach me|show up)|"
+        r"get it (?:by|before|tomorrow|today|in time)|arrive (?:by|before|in time|tomorrow)|"
+        r"(?:store|curb ?side|in store|local) pick ?up|pick (?:it|them) up|click and collect|"
         r"(?:same|next|two|2) day|express|international(?:ly)?|customs)\b")),
     ("order", re.compile(
-        r"\bwhere (?:is|are) my (?:order|package|parcel|stuff|delivery|things|item|items|purchase|boots|shoes)\b|\btrack(?:ing)?\b(?! (?:pants|suit|bike|shoes|jacket|record|light|lighting|saw))|"
-        r"\border (?:status|number|history|confirmation)\b|\bstatus of (?:my|the|an) (?:order|package|purchase)\b|"
-        r"\b(?:cancel|change|modify|edit|update|check(?: on)?|find|amend|alter) (?:my|an|the|this|that) (?:(?:last|recent|previous|latest) )?(?:order|purchase|subscription|delivery address|shipping address)\b|\bmy (?:last|previous|past|recent|old) orders?\b|"
-        r"\bmy orders?\b|\b(?:i ordered|i bought|my purchase)\b(?!.*\b(?:looking|need|want|show|find)\b)|\bpackage (?:has|is|was|did) not\b|\bmissing (?:item|package|order)\b|\bhas my\b.*\b(?:shipped|arrived|order)\b|\border i placed\b|"
+        r"\bwhere (?:is|are) my (?:order|package|parcel|stuff|delivery|things|item|items|purchase|"
+        r"boots|shoes)\b|\btrack(?:ing)?\b(?! (?:pants|suit|bike|shoes|jacket|record|light|"
+        r"lighting|saw))|"
+        r"\border (?:status|number|history|confirmation)\b|\bstatus of (?:my|the|an) (?:order|"
+        r"package|purchase)\b|"
+        r"\b(?:cancel|change|modify|edit|update|check(?: on)?|find|amend|alter) (?:my|an|the|this|"
+        r"that) (?:(?:last|recent|previous|latest) )?(?:order|purchase|subscription|"
+        r"delivery address|shipping address)\b|\bmy (?:last|previous|past|recent|old) orders?\b|"
+        r"\bmy orders?\b|\b(?:i ordered|i bought|my purchase)\b(?!.*\b(?:looking|need|want|show|"
+        r"find)\b)|\bpackage (?:has|is|was|did) not\b|\bmissing (?:item|package|order)\b|"
+        r"\bhas my\b.*\b(?:shipped|arrived|order)\b|\border i placed\b|"
         r"\b(?:order|package|parcel) (?:yet|arrive|shipped|late|lost|has not)\b")),
     ("payment", re.compile(
-        r"\b(?:pay (?:with|by|in|using|via|later|monthly)|payment\w*|credit cards?|debit cards?|paypal|apple pay|google pay|klarna|affirm|"
-        r"afterpay|install?ments?|financing|invoice|receipt|promo(?:tion)? codes?|promo(?:tion)?s?|coupons?|discount codes?|vouchers?|gift card balance|"
-        r"redeem (?:a|my) |student discount|military discount|price match\w*|sales tax|tax(?:es)?\b|charged (?:me|twice|my)|billing|accept (?:visa|mastercard|"
-        r"amex|cash|paypal|cards|crypto|bitcoin)|bitcoin|loyalty (?:program|points)|(?:any|a) (?:discounts?|deals|promotions) (?:for|if|available|today|right now|going on)|have any (?:discounts|promotions|coupons)|"
+        r"\b(?:pay (?:with|by|in|using|via|later|monthly)|payment\w*|credit cards?|debit cards?|"
+        r"paypal|apple pay|google pay|klarna|affirm|"
+        r"afterpay|install?ments?|financing|invoice|receipt|promo(?:tion)? codes?|promo(?:tion)?s?|"
+        r"coupons?|discount codes?|vouchers?|gift card balance|"
+        r"redeem (?:a|my) |student discount|military discount|price match\w*|sales tax|"
+        r"tax(?:es)?\b|charged (?:me|twice|my)|billing|accept (?:visa|mastercard|"
+        r"amex|cash|paypal|cards|crypto|bitcoin)|bitcoin|loyalty (?:program|points)|(?:any|"
+        r"a) (?:discounts?|deals|promotions) (?:for|if|available|today|right now|going on)|"
+        r"have any (?:discounts|promotions|coupons)|"
         r"can i (?:get|have) (?:a |any )?discounts?|haggle|negotiate)\b")),
     ("account", re.compile(
-        r"\b(?:my (?:account|password|profile|username|email|address|personal (?:data|information)|data|subscription|membership|preferences|phone number)|"
-        r"log ?(?:in|out|me in|me out)|sign (?:up|in|out|me up)|create an account|delete (?:my )?account|forgot my|reset my password|newsletter|unsubscribe|privacy|"
-        r"gdpr|register|(?:talk|speak|connect|chat|transfer|put|pass|get|switch|escalate)(?: me)? (?:to|with|through to|through) (?:a |an |the |your |some |someone |somebody )*(?:human|person|agent|someone|representative|rep|"
-        r"real|manager|supervisor|customer|support|operator|people|staff|employee|associate)|customer (?:service|support|care)|(?:real|live|actual) (?:human|person|agent)|"
-        r"human agent|make a complaint|file a complaint|complaint|complain|contact (?:you|us|number|info|someone|support)|phone number|opening hours|store hours|are you open|"
+        r"\b(?:my (?:account|password|profile|username|email|address|personal (?:data|information)|"
+        r"data|subscription|membership|preferences|phone number)|"
+        r"log ?(?:in|out|me in|me out)|sign (?:up|in|out|me up)|create an account|"
+        r"delete (?:my )?account|forgot my|reset my password|newsletter|unsubscribe|privacy|"
+        r"gdpr|register|(?:talk|speak|connect|chat|transfer|put|pass|get|switch|"
+        r"escalate)(?: me)? (?:to|with|through to|through) (?:a |an |the |your |some |someone |"
+        r"somebody )*(?:human|person|agent|someone|representative|rep|"
+        r"real|manager|supervisor|customer|support|operator|people|staff|employee|associate)|"
+        r"customer (?:service|support|care)|(?:real|live|actual) (?:human|person|agent)|"
+        r"human agent|make a complaint|file a complaint|complaint|complain|contact (?:you|us|"
+        r"number|info|someone|support)|phone number|opening hours|what time do you (?:open|close)|store hours|are you open|"
         r"(?:nearest|closest) store|store (?:location|near)|physical store|warranty claim)\b")),
     ("returns", re.compile(r"\b(?:return|warranty) polic(?:y|ies)\b|\bgift ?wrap\w*\b")),
 )  # fmt: skip
@@ -168,9 +249,9 @@ def _smalltalk(part: Part, courtesies: bool) -> Reading | None:
     return None
 
 
-_FILLING = frozenset(
+_FILLING = wordset(
     "so very much for your you the a all that this is it help time ok well my dear a lot bunch "
-    "everything and oh i really again aisle today doing then there now please good".split()
+    "everything and oh i really again aisle today doing then there now please good"
 )
 
 
@@ -180,9 +261,12 @@ def read_policy(part: Part) -> Reading | None:
         return None
     for topic, pattern in _POLICY:
         if pattern.search(part.text):
-            if part.found and topic in ("order", "account") and any(
-                f.kind.value in ("category", "feature") for f in part.found
-            ) and " my " not in f" {part.text} ":
+            if (
+                part.found
+                and topic in ("order", "account")
+                and any(f.kind.value in ("category", "feature") for f in part.found)
+                and " my " not in f" {part.text} "
+            ):
                 continue
             return Reading(Act.ORDER_OR_POLICY, confidence.PATTERN, part.words, topic=topic)
     return None

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from agents.understand.wordset import wordset
+
 MAX_TOKENS = 300
 """Tokens read of one utterance. A spoken turn of 60 s holds about 180 words; a longer text is
 read at its beginning and, more of it, at its end, where the request usually stands."""
@@ -39,9 +41,7 @@ _WHOLE = {
 """Spellings with one expansion; British spellings fold to American, also in the catalog's words."""
 
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
-_IS_AFTER = frozenset(
-    "it that what who where how there here he she when this which everything".split()
-)
+_IS_AFTER = wordset("it that what who where how there here he she when this which everything")
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SIGN_WORDS = {"&": "and", "″": "inch", "€": "euros", "£": "pounds", "¥": "yen", "%": "percent"}
 
@@ -145,12 +145,12 @@ def norms(text: str) -> tuple[str, ...]:
     return tuple(token.norm for token in tokenise(text))
 
 
-_ALWAYS_FILLER = frozenset("um uh er erm ehm uhm umm uhh hmm hm mm ah eh".split())
+_ALWAYS_FILLER = wordset("um uh er erm ehm uhm umm uhh hmm hm mm ah eh")
 _FILLER_PAIRS = frozenset({("you", "know"), ("i", "guess"), ("i", "suppose"), ("i", "think")})
 _PAIR_NEEDS_COMMA = frozenset({("you", "know")})
-_KEEPS_LIKE = frozenset(
+_KEEPS_LIKE = wordset(
     "i we you they would do does not something anything more one ones look looks just feel feels "
-    "really also to much stuff things is that's exactly what did still actually".split()
+    "really also to much stuff things is that's exactly what did still actually"
 )
 
 
@@ -194,12 +194,13 @@ def _filler_width(tokens: tuple[Token, ...], i: int, previous: Token | None) -> 
     return 0
 
 
-_BEFORE_LOOSE_LIKE = frozenset(
-    "a the for in with under over maybe of and or about around below than have need want".split()
+_BEFORE_LOOSE_LIKE = wordset(
+    "a the for in with under over maybe of and or about around below than have need want"
 )
-_MAY_REPEAT = frozenset(
-    "no very bye that ha so really $ # zero one two three four five six seven eight nine ten eleven "
-    "twelve twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
+_MAY_REPEAT = wordset(
+    "no very bye that ha so really $ # zero one two three four five six seven eight nine ten "
+    "eleven "
+    "twelve twenty thirty forty fifty sixty seventy eighty ninety hundred"
 )
 
 

@@ -83,7 +83,9 @@ class Understander:
         ratings = find_ratings(line)
         found = [f for f in found if not any(f.span.overlaps(r.span) for r in ratings)] + ratings
         taken = [f.span for f in found]
-        found, ages = find_ages(line, self._lexicon.values(Field.AUDIENCE), sorted(found, key=_start))
+        found, ages = find_ages(
+            line, self._lexicon.values(Field.AUDIENCE), sorted(found, key=_start)
+        )
         taken += ages
         prices = find_prices(
             line,
@@ -106,12 +108,8 @@ class Understander:
         self, line: Line, span: Span, found: list[Found], edits: list[FoundEdit], shown: Shown
     ) -> Part:
         inside = line.part(span)
-        own = tuple(
-            replace(f, span=_moved(f.span, span)) for f in found if f.span.within(span)
-        )
-        changes = tuple(
-            replace(e, span=_moved(e.span, span)) for e in edits if e.span.within(span)
-        )
+        own = tuple(replace(f, span=_moved(f.span, span)) for f in found if f.span.within(span))
+        changes = tuple(replace(e, span=_moved(e.span, span)) for e in edits if e.span.within(span))
         references, spans = find_references(inside, own, shown)
         following = line.tokens[span.stop].before if span.stop < len(line.tokens) else None
         tail = following if following is not None else line.original[line.tokens[-1].end :]
@@ -157,5 +155,3 @@ def _start(found: Found) -> int:
 
 def _moved(span: Span, part: Span) -> Span:
     return Span(span.start - part.start, span.stop - part.start)
-
-

@@ -6,6 +6,8 @@ Does not know the catalog (`lexicon`).
 from functools import cache
 from importlib.resources import files
 
+from agents.understand.wordset import wordset
+
 _IRREGULAR = {
     "women": "woman", "men": "man", "children": "child", "knives": "knife", "shelves": "shelf",
     "leaves": "leaf", "loaves": "loaf", "feet": "foot", "teeth": "tooth", "mice": "mouse",
@@ -45,19 +47,17 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(word for word in listed.split() if word.isalpha() and len(word) > 1)
 
 
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-FUNCTION_WORDS = _set(
+FUNCTION_WORDS = wordset(
     "a an the of in on at to for with and or but by from as is are be been was were am it its this "
-    "that these those i you we they he she me us them my your our their his her some any so do does "
+    "that these those i you we they he she me us them my your our their his her some any so do "
+    "does "
     "did have has had will would can could should may might must shall if then than too very just "
-    "also there here what which who how when where why not no yes please one ones up out about into "
+    "also there here what which who how when where why not no yes please one ones up out about "
+    "into "
     "over under be being because while both all ok oh well right now still only even yet each"
 )
 
-ASKING_WORDS = _set(
+ASKING_WORDS = wordset(
     "looking look find search searching need want show get give shopping shop buy buying purchase "
     "see like love sell carry recommend suggest help browse hunting hunt after try trying thinking "
     "think something anything thing things stuff options option choices kind kinds type sort ideas "
@@ -70,24 +70,26 @@ ASKING_WORDS = _set(
 )
 """Words that ask but do not say what for: left out of the text to search for at its ends."""
 
-SUBJECTIVE = _set(
+SUBJECTIVE = wordset(
     "soft warm comfortable comfy lightweight light durable stylish sturdy cozy elegant modern "
     "classic simple quiet strong thick thin easy casual formal cute pretty nice compact premium "
     "handmade versatile breathable spacious roomy slim portable"
 )
 """Features that are a matter of degree: a wish for one raises the score and filters nothing."""
 
-OBJECTIVE = _set(
+OBJECTIVE = wordset(
     "waterproof windproof wireless cordless organic vegan recycled insulated rechargeable hooded "
     "foldable folding adjustable reversible washable polarized automatic manual bluetooth padded "
-    "lined stackable packable dimmable cushioned reflective refillable expandable inflatable wheeled "
+    "lined stackable packable dimmable cushioned reflective refillable expandable inflatable "
+    "wheeled "
     "lockable touchscreen hypoallergenic leakproof nonstick programmable backlit quilted ribbed "
     "fleece mechanical electric digital solar stretch ergonomic microphone pockets"
 )
 """Single words for a property that a thing has or has not: a wish for one filters."""
 
-ADJECTIVES = SUBJECTIVE | _set(
-    "good great best better cheap affordable inexpensive expensive decent big small large tiny huge "
+ADJECTIVES = SUBJECTIVE | wordset(
+    "good great best better cheap affordable inexpensive expensive decent big small large tiny "
+    "huge "
     "little long short wide narrow tall high low new cool fancy plain basic beautiful perfect "
     "favorite reliable solid heavy bright dark colorful fun funny quality different similar other "
     "another nicer cheaper smaller bigger larger warmer lighter softer popular regular normal "

@@ -1,5 +1,6 @@
 """Replies over hundreds of generated turns: short, true, and about what is on the screen."""
 
+import asyncio
 import json
 import re
 from decimal import Decimal
@@ -38,6 +39,11 @@ ATTRIBUTES = (
     *("waterproof", "weight", "price", "stock", "rating", "size", "colour", "material", "brand"),
     *("description", "features", "dishwasher_safe", "sleeps", "battery_life", "vegan", None),
 )
+COMMON_ACTS = (
+    *(Act.FIND, Act.REFINE, Act.REFINE, Act.ASK_PRODUCT, Act.ASK_PRODUCT, Act.PRICE_OR_STOCK),
+    *(Act.SELECT, Act.COMPARE, Act.CART_ADD, Act.CART_ADD, Act.CART_REMOVE, Act.CART_VIEW),
+    Act.GIFT,
+)
 OTHER_ACTS = (
     *(Act.SAVE, Act.BUNDLE, Act.INSPIRE, Act.ORDER_OR_POLICY, Act.SMALLTALK, Act.CONFIRM),
     *(Act.DENY, Act.REPEAT, Act.STOP, Act.OUT_OF_SCOPE, Act.UNCLEAR, Act.ASR_FAILURE),
@@ -52,9 +58,7 @@ class Shopper:
         return tuple(self._reading(rng, shown) for _ in range(rng.choice((1, 1, 1, 2, 3))))
 
     def _reading(self, rng: Random, shown: Shown) -> Reading:
-        act = rng.choice((Act.FIND, Act.REFINE, Act.REFINE, Act.ASK_PRODUCT, Act.ASK_PRODUCT,
-                          Act.PRICE_OR_STOCK, Act.SELECT, Act.COMPARE, Act.CART_ADD, Act.CART_ADD,
-                          Act.CART_REMOVE, Act.CART_VIEW, Act.GIFT, rng.choice(OTHER_ACTS)))  # fmt: skip
+        act = rng.choice((*COMMON_ACTS, rng.choice(OTHER_ACTS)))
         attribute = rng.choice(ATTRIBUTES)
         asks = act in (Act.ASK_PRODUCT, Act.PRICE_OR_STOCK)
         return Reading(
@@ -113,8 +117,8 @@ async def walk(seed: int) -> list[tuple[PlannedTurn, DialogueState]]:
 
 
 @pytest.fixture(scope="module", params=range(CONVERSATIONS))
-async def turns(request: pytest.FixtureRequest) -> list[tuple[PlannedTurn, DialogueState]]:
-    return await walk(request.param)
+def turns(request: pytest.FixtureRequest) -> list[tuple[PlannedTurn, DialogueState]]:
+    return asyncio.run(walk(request.param))
 
 
 def numbers_known(turn: PlannedTurn) -> set[str]:
@@ -168,8 +172,11 @@ def test_hard_constraints_hold_on_the_screen(
     turns: list[tuple[PlannedTurn, DialogueState]],
 ) -> None:
     searching = {Act.FIND, Act.REFINE, Act.GIFT, Act.INSPIRE}
-    for turn, _ in turns:
-        if turn.readings[-1].act not in searching:
+    for turn, before in turns:
+        # Two wishes in one utterance share a screen, and the constraints are the later one's.
+        if len(turn.readings) > 1 or turn.readings[0].act not in searching:
+            continue
+        if turn.after.screen == before.screen:
             continue
         for constraint in turn.constraints:
             for candidate in turn.products:

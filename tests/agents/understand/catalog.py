@@ -1,5 +1,7 @@
 """A small catalog of invented brands that covers many product types, for the tests."""
 
+# ruff: noqa: E501 - a table is read by its lines
+
 from decimal import Decimal
 
 from retrieval.product import Product, Variant
@@ -95,7 +97,7 @@ def _product(
         materials=tuple(m for m in materials.split(",") if m),
         audience=audience,
         features=tuple(features.split(",")),
-        attributes={name: "yes" for name in ATTRIBUTES},
+        attributes=dict.fromkeys(ATTRIBUTES, "yes"),
         variants=tuple(
             Variant(id=f"p{i}-{n}", size=size, price=price, stock=3) for n, size in enumerate(sizes)
         ),

@@ -55,7 +55,9 @@ def whole_spellings(n: int) -> list[str]:
 def priced_spellings(dollars: int, cents: int) -> list[str]:
     """Return spoken forms of an amount with its currency."""
     if cents == 0:
-        forms = {f"{whole} {unit}" for whole in whole_spellings(dollars) for unit in ("dollars", "bucks")}
+        forms = {
+            f"{whole} {unit}" for whole in whole_spellings(dollars) for unit in ("dollars", "bucks")
+        }
         return sorted({*forms, f"${dollars}", f"$ {dollars}", f"${dollars:,}.00", f"{dollars} USD"})
     said = words(dollars)
     forms = {
@@ -67,6 +69,9 @@ def priced_spellings(dollars: int, cents: int) -> list[str]:
     }
     if cents >= 10:
         forms.add(f"{said} dollars and {_small(cents)}")
-        if dollars >= 10:
-            forms |= {f"{said} {_small(cents)}", f"{words(dollars, hyphen='-')} {_small(cents, '-')}"}
+        if dollars >= 10 and dollars % 100:
+            forms |= {
+                f"{said} {_small(cents)}",
+                f"{words(dollars, hyphen='-')} {_small(cents, '-')}",
+            }
     return sorted(forms)

@@ -18,7 +18,12 @@ _UNDERSTANDER = Understander(vocabulary())
 
 def price_of(text: str, context: str = "-") -> tuple[PriceRange | None, bool]:
     """Return the one price constraint of `text` and whether it is hard."""
-    sets = [e.constraint for r in _UNDERSTANDER.read(text, CONTEXTS[context]) for e in r.edits if isinstance(e, Set)]
+    sets = [
+        e.constraint
+        for r in _UNDERSTANDER.read(text, CONTEXTS[context])
+        for e in r.edits
+        if isinstance(e, Set)
+    ]
     prices = [c for c in sets if c.kind is Kind.PRICE]
     assert len(prices) <= 1, prices
     if not prices:
@@ -49,7 +54,12 @@ def test_amounts_with_cents_come_back_exactly(
     assert found == PriceRange(low=Decimal(dollars * 100 + cents) / 100), form
 
 
-@given(st.data(), st.integers(5, 900), st.integers(1, 900), st.sampled_from(["between {} and {}", "from {} to {}"]))
+@given(
+    st.data(),
+    st.integers(5, 900),
+    st.integers(1, 900),
+    st.sampled_from(["between {} and {}", "from {} to {}"]),
+)
 def test_ranges_come_back_exactly(data: st.DataObject, low: int, more: int, pattern: str) -> None:
     high = low + more
     a = data.draw(st.sampled_from(whole_spellings(low)))
@@ -95,10 +105,12 @@ def test_price_phrases(text: str, low: str | None, high: str | None, hard: bool)
 @pytest.mark.parametrize(
     "text",
     [
-        "size 10", "a tent for 2 people", "a 13 inch laptop", "2 person tent", "for my five year old",
+        "size 10", "a tent for 2 people", "a 13 inch laptop", "2 person tent",
+        "for my five year old",
         "at least 4.5 stars", "under 27 inches", "a 27 inch monitor", "two of those", "a 10",
         "number two", "the 2nd one", "over 18 years", "at least 4 pockets", "less than 3 pounds",
-        "a 32 ounce bottle", "under 2 kg", "not too expensive", "at least 20 liters", "more than 8 hours",
+        "a 32 ounce bottle", "under 2 kg", "not too expensive", "at least 20 liters",
+        "more than 8 hours",
         "a couple of mugs", "5 pairs of socks", "at least 2 of them", "from 2 to 4 people",
     ],
 )  # fmt: skip

@@ -17,7 +17,9 @@ from tests.agents.understand.summary import CONTEXTS
 
 _VOCABULARY = vocabulary()
 _UNDERSTANDER = Understander(_VOCABULARY)
-_WORDS = sorted({w for group in utterances.GROUPS for _, t, _ in utterances.rows(group) for w in t.split()})
+_WORDS = sorted(
+    {w for group in utterances.GROUPS for _, t, _ in utterances.rows(group) for w in t.split()}
+)
 _SPOKEN = st.lists(st.sampled_from(_WORDS), max_size=25).map(" ".join)
 _FIELDS = {kind: Field(kind.value) for kind in Kind if kind.value in set(Field)}
 
@@ -30,7 +32,11 @@ def test_any_text_gives_a_valid_reading(text: str, context: str) -> None:
     for reading in readings:
         assert 0 <= reading.confidence <= 1
         for edit in reading.edits:
-            if isinstance(edit, Set) and edit.constraint.kind in _FIELDS and edit.constraint.kind is not Kind.SIZE:
+            if (
+                isinstance(edit, Set)
+                and edit.constraint.kind in _FIELDS
+                and edit.constraint.kind is not Kind.SIZE
+            ):
                 assert edit.constraint.value in _VOCABULARY.values[_FIELDS[edit.constraint.kind]]
         if len(readings) == 1 and reading.words:
             assert reading.words in text or reading.words == text.strip() or " " in reading.words
@@ -49,7 +55,9 @@ def test_the_same_words_are_read_the_same_way(text: str) -> None:
 
 
 def test_two_thousand_words_are_read_fast() -> None:
-    text = "well you know I was thinking about my trip " * 220 + "so show me tents under 200 dollars"
+    text = (
+        "well you know I was thinking about my trip " * 220 + "so show me tents under 200 dollars"
+    )
     started_s = time.perf_counter()
     readings = _UNDERSTANDER.read(text)
     took_s = time.perf_counter() - started_s
@@ -59,7 +67,8 @@ def test_two_thousand_words_are_read_fast() -> None:
 
 def test_repeated_triggers_do_not_explode() -> None:
     started_s = time.perf_counter()
-    for text in ("no no no not without " * 60, "a hundred and " * 100, "the first and " * 80, "(((((" * 500,
+    for text in ("no no no not without " * 60, "a hundred and " * 100, "the first and " * 80,
+                 "(((((" * 500,
                  "under over between from to " * 60, "a" * 20_000, "1" * 20_000):  # fmt: skip
         assert _UNDERSTANDER.read(text)
     assert time.perf_counter() - started_s < 3

@@ -36,7 +36,9 @@ def test_text_is_the_wish_without_its_constraints(utterance: str, text: str) -> 
     assert _UNDERSTANDER.read(utterance)[0].text == text
 
 
-@pytest.mark.parametrize("punctuate", [str.lower, str.upper, lambda t: t + ".", lambda t: t.replace(",", "")])
+@pytest.mark.parametrize(
+    "punctuate", [str.lower, str.upper, lambda t: t + ".", lambda t: t.replace(",", "")]
+)
 @pytest.mark.parametrize(
     "utterance",
     ["I'm looking for hiking boots under $150", "is the second one waterproof", "something cheaper",

@@ -1,0 +1,97 @@
+"""Which products a reply names, how many at most, and that the screen shows them.
+
+The words and the cards come from one list. Where an utterance held several
+acts ("is the second one waterproof, and show me mugs"), what is spoken of goes
+to the front of the screen, in the order in which it is spoken.
+"""
+
+from dataclasses import replace
+
+from agents.reply.plan import (
+    SPOKEN,
+    Answered,
+    CartAdded,
+    CartRemoved,
+    CartShown,
+    Chosen,
+    Compared,
+    Found,
+    Part,
+    Priced,
+    Stocked,
+)
+from retrieval.product import Product
+from retrieval.query import Candidate
+
+
+def shared_out(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts with at most `SPOKEN` names among them all.
+
+    Lists give way to answers, and a part that would bring a fourth name is left out.
+    """
+    lists = sum(isinstance(part, Found) for part in parts)
+    left = SPOKEN - sum(_names(part) for part in parts if not isinstance(part, Found))
+    kept: list[Part] = []
+    names = 0
+    for part in parts:
+        if isinstance(part, Found):
+            lists -= 1
+            spoken = max(min(left - lists, len(part.candidates), SPOKEN), 0)
+            kept.append(replace(part, spoken=spoken))
+            left -= spoken
+            names += spoken
+        elif not kept or names + _names(part) <= SPOKEN:
+            kept.append(part)
+            names += _names(part)
+    return tuple(kept)
+
+
+def _names(part: Part) -> int:
+    match part:
+        case CartShown(lines):
+            return min(len(lines), SPOKEN)
+        case CartRemoved(products):
+            return min(len(products), SPOKEN)
+        case CartAdded():
+            return 1
+        case _:
+            return len(mentioned(part))
+
+
+def mentioned(part: Part) -> tuple[Product, ...]:
+    """Return the products that a part speaks of, in order; the cart has cards of its own."""
+    match part:
+        case Found():
+            return tuple(c.product for c in part.candidates[: part.spoken])
+        case Chosen(product) | Priced(product):
+            return (product,)
+        case Stocked(offered):
+            return (offered.product,)
+        case Answered(answers):
+            return tuple(a.product for a in answers)
+        case Compared(products):
+            return products
+        case _:
+            return ()
+
+
+def on_screen(
+    parts: tuple[Part, ...], screen: tuple[Candidate, ...], before: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
+    """Return the screen with all that is spoken of on it.
+
+    Args:
+        parts: What is said.
+        screen: What the acts left on the screen.
+        before: What was on it before this turn.
+    """
+    said = {p.id: p for part in parts for p in mentioned(part)}
+    there = [c.product.id for c in screen]
+    lists = sum(isinstance(part, Found) for part in parts)
+    if lists < 2 and all(product_id in there for product_id in said):
+        return screen
+    found = [c for part in parts if isinstance(part, Found) for c in part.candidates]
+    cards = {c.product.id: c for c in (*before, *found, *screen)}
+    front = [cards.get(i, Candidate(p, None, 0.0, 0.0)) for i, p in said.items()]
+    rest = [c for c in screen if c.product.id not in said]
+    return (*front, *rest)[: max(len(screen), len(front))]
