@@ -69,6 +69,8 @@ def _resolve_one(reference: Reference, scene: Scene) -> Resolved:
         return _nth(reference.ordinal, pool, heard, words)
     if reference.every:
         heard = pool[: max(scene.spoken, 1)] if pool is scene.screen else pool
+        if "both" in words.lower().split() and len(heard) != 2:
+            return Resolved(trouble=Trouble.AMBIGUOUS, among=heard, words=words)
         return Resolved(heard)
     best = _extreme(reference, pool)
     if best is not None:

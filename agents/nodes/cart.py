@@ -16,10 +16,12 @@ from agents.nodes.turn_state import Tools, TurnState, current, products_on, scen
 from agents.offers import Offer, Offered, form_named, offer
 from agents.pending import Pending, Slot
 from agents.reading import Reading
-from agents.references import Resolved, Scene, Trouble, resolve
+from agents.references import Resolved, Trouble, resolve
+from agents.removal import Unclear, to_remove
 from agents.reply.plan import (
     SPOKEN,
     CartAdded,
+    CartAddedSeveral,
     CartAsks,
     CartRemoved,
     CartShown,
@@ -42,6 +44,7 @@ _SLOTS = {
     Offer.NO_COLOUR: Slot.COLOUR,
     Offer.COLOUR_GONE: Slot.COLOUR,
 }
+_UNCLEAR = {Unclear.WHICH: Talk.REMOVE_WHICH, Unclear.NOT_IN_CART: Talk.NOT_IN_CART}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,24 @@ def _add(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
     parts: list[Part] = []
     for place, product in enumerate(products):
         waiting = tuple(p.id for p in products[place + 1 :])
-        dialogue, part = _add_one(product, dialogue, reading, waiting, tools)
+        # The answer was for the first; what still waited is asked about on its own.
+        own = reading if product in resolved.products else Reading(reading.act, 1.0, "")
+        dialogue, part = _add_one(product, dialogue, own, waiting, tools)
         parts.append(part)
         if dialogue.pending:
             break
-    return {"dialogue": dialogue, "parts": (*state["parts"], *parts)}
+    return {"dialogue": dialogue, "parts": (*state["parts"], *_together(parts, dialogue, tools))}
+
+
+def _together(parts: list[Part], dialogue: DialogueState, tools: Tools) -> tuple[Part, ...]:
+    """Say several additions as one."""
+    added = [part for part in parts if isinstance(part, CartAdded)]
+    if len(added) < 2:
+        return tuple(parts)
+    lines = carts.lines(dialogue.cart, tools.search.product)
+    products = tuple(part.offered.product for part in added)
+    several = CartAddedSeveral(products, carts.total(lines), lines[0].currency)
+    return (several, *(part for part in parts if not isinstance(part, CartAdded)))
 
 
 def _which(reading: Reading) -> Pending:
@@ -202,11 +218,11 @@ def _remove(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
     lines = carts.lines(dialogue.cart, tools.search.product)
     if not lines:
         return {"parts": (*state["parts"], CartShown((), (), carts.total(())))}
-    ids, part = _to_remove(state, tools, reading)
-    if part:
-        pending = _which(reading) if part.talk is Talk.REMOVE_WHICH else None
+    ids = to_remove(reading, _cart_products(dialogue, tools), scene_of(state, tools))
+    if isinstance(ids, Unclear):
+        pending = _which(reading) if ids is Unclear.WHICH else None
         dialogue = replace(dialogue, pending=pending)
-        return {"dialogue": dialogue, "parts": (*state["parts"], part)}
+        return {"dialogue": dialogue, "parts": (*state["parts"], Talked(_UNCLEAR[ids]))}
     dialogue = replace(
         dialogue, cart=carts.removed(dialogue.cart, ids, reading.quantity), pending=None
     )
@@ -218,42 +234,6 @@ def _remove(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
         lines[0].currency,
     )
     return {"dialogue": dialogue, "parts": (*state["parts"], removed)}
-
-
-def _to_remove(
-    state: TurnState, tools: Tools, reading: Reading
-) -> tuple[tuple[str, ...], Talked | None]:
-    """Return the ids of the products to take out, or what to say instead."""
-    cart_products = _cart_products(state["dialogue"], tools)
-    in_cart = {p.id for p in cart_products}
-    scene = scene_of(state, tools)
-    if any(r.ordinal is not None for r in reading.references):
-        on_screen = resolve(reading.references, scene).products
-        if on_screen and all(p.id in in_cart for p in on_screen):
-            return tuple(p.id for p in on_screen), None
-    named = _named(reading, cart_products) if not reading.references else ()
-    if named:
-        return named, None
-    focus = scene.focus if scene.focus and scene.focus.id in in_cart else None
-    cart_scene = Scene(cart_products, focus, len(cart_products))
-    resolved = resolve(reading.references, cart_scene)
-    if resolved.trouble is Trouble.AMBIGUOUS:
-        return (), Talked(Talk.REMOVE_WHICH)
-    if resolved.trouble:
-        return (), Talked(Talk.NOT_IN_CART)
-    return tuple(p.id for p in resolved.products), None
-
-
-def _named(reading: Reading, products: tuple[Product, ...]) -> tuple[str, ...]:
-    """Return the one product whose title shares most words with the utterance."""
-    said = {w.strip(".,!?").casefold() for w in reading.words.split()}
-    shared = {
-        p.id: len(said & {w.casefold() for w in f"{p.title} {p.category}".split()})
-        for p in products
-    }
-    best = max(shared.values(), default=0)
-    winners = tuple(i for i, n in shared.items() if n == best)
-    return winners if best and len(winners) == 1 else ()
 
 
 def _cart_products(dialogue: DialogueState, tools: Tools) -> tuple[Product, ...]:

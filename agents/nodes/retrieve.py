@@ -6,7 +6,6 @@ from langgraph.runtime import Runtime
 
 from agents.acts import Act
 from agents.constraints import Kind, Relative
-from agents.edits import Wish
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current
 from agents.reply.plan import (
     SPOKEN,
@@ -20,6 +19,7 @@ from agents.reply.plan import (
 )
 from agents.requests import is_open, price_of, request_of
 from agents.state import DialogueState
+from agents.wishes import Wish
 from retrieval.query import Candidate, Field, PriceRange, SearchRequest, SearchResult, Sort, Term
 
 _LEADS = {

@@ -10,13 +10,13 @@ from typing import Protocol, TypedDict
 
 from pydantic import JsonValue
 
-from agents.edits import Wish
 from agents.reading import Reading, Shown
 from agents.references import Scene
 from agents.reply.plan import Part, ReplyPlan
 from agents.state import DialogueState, OnScreen
 from agents.tier import Router
 from agents.turn import Reply, Spent, Utterance
+from agents.wishes import Wish
 from retrieval.product import Product
 from retrieval.query import Candidate, SearchRequest, SearchResult, Term
 from retrieval.search import Search

@@ -13,7 +13,16 @@ from agents.reply.names import (
     the_name,
 )
 from agents.reply.phrasing import Phrasing
-from agents.reply.plan import SPOKEN, CartAdded, CartAsks, CartRemoved, CartShown, FewLeft, Stocked
+from agents.reply.plan import (
+    SPOKEN,
+    CartAdded,
+    CartAddedSeveral,
+    CartAsks,
+    CartRemoved,
+    CartShown,
+    FewLeft,
+    Stocked,
+)
 from agents.reply.traits import Subject
 from agents.turn import CartLine
 
@@ -37,6 +46,15 @@ def say_added(part: CartAdded, phrasing: Phrasing) -> list[str]:
     elif others := [c for c in offered.choices if offered.pictured and c != line.colour]:
         said.append(f"It also comes in {listed(others[:3])}.")
     return said
+
+
+def say_added_several(part: CartAddedSeveral, phrasing: Phrasing) -> list[str]:
+    """Return what was added together, and the total."""
+    number = "both" if len(part.products) == 2 else f"all {count_word(len(part.products))}"
+    lead = phrasing.pick(f"Done, I added {number}.", f"Sure, {number} are in.")
+    names = listed(spoken_names(part.products)[:SPOKEN])
+    total = money(part.total, part.currency)
+    return [lead, sentence(f"that's {names}"), f"Your total is {total}."]
 
 
 def say_asks(part: CartAsks, phrasing: Phrasing) -> list[str]:

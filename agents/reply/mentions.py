@@ -11,6 +11,7 @@ from agents.reply.plan import (
     SPOKEN,
     Answered,
     CartAdded,
+    CartAddedSeveral,
     CartRemoved,
     CartShown,
     Chosen,
@@ -50,7 +51,7 @@ def _names(part: Part) -> int:
     match part:
         case CartShown(lines):
             return min(len(lines), SPOKEN)
-        case CartRemoved(products):
+        case CartRemoved(products) | CartAddedSeveral(products):
             return min(len(products), SPOKEN)
         case CartAdded():
             return 1

@@ -163,6 +163,15 @@ class CartAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class CartAddedSeveral:
+    """Several products were added at once: "add both"."""
+
+    products: tuple[Product, ...]
+    total: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class CartAsks:
     """Something must be said before a product can be added, or it cannot be."""
 
@@ -259,6 +268,7 @@ Part = (
     | Compared
     | Unresolved
     | CartAdded
+    | CartAddedSeveral
     | CartAsks
     | FewLeft
     | CartRemoved

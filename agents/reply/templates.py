@@ -6,7 +6,14 @@ of acts; the first clause is short, since the voice starts with it.
 
 from agents.reply.answers import say_answered
 from agents.reply.availability import say_priced, say_stocked
-from agents.reply.carts import say_added, say_asks, say_cart, say_few_left, say_removed
+from agents.reply.carts import (
+    say_added,
+    say_added_several,
+    say_asks,
+    say_cart,
+    say_few_left,
+    say_removed,
+)
 from agents.reply.choices import say_chosen, say_compared
 from agents.reply.found import say_found, say_nothing_found
 from agents.reply.phrasing import Phrasing
@@ -14,6 +21,7 @@ from agents.reply.plan import (
     SENTENCES,
     Answered,
     CartAdded,
+    CartAddedSeveral,
     CartAsks,
     CartRemoved,
     CartShown,
@@ -70,6 +78,8 @@ def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one bran
             return say_unresolved(part)
         case CartAdded():
             return say_added(part, phrasing)
+        case CartAddedSeveral():
+            return say_added_several(part, phrasing)
         case CartAsks():
             return say_asks(part, phrasing)
         case FewLeft():

@@ -71,7 +71,8 @@ _RESET = re.compile(
     r"it all)|remove all (?:the )?filters|begin again|from the beginning)\b"
 )
 _NEEDLESS = re.compile(
-    r"\b(?:does not|do not|not)(?: really| even)? (?:have to|need to|need|necessarily)(?: it| them| these| those)?(?: to)? "
+    r"\b(?:does not|do not|not)(?: really| even)? (?:have to|need to|need|necessarily)(?: it| them|"
+    r" these| those)?(?: to)? "
     r"(?:be|have)?(?: in| made of| from| a| an| necessarily)?$|\b(?:forget|never mind|nevermind)"
     r"(?: about)?(?: the)?$|\bdo not (?:really )?(?:care|mind) (?:if|whether|about) (?:it|they)? ?"
     r"(?:is|are|the)?$"

@@ -86,6 +86,10 @@ _ANY = re.compile(
     r"ok|will do|works|good|with me|for me|really|do|you (?:like|want|think|recommend)|is fine|"
     r"anyone|which|it|that) ?)+$"
 )
+_BARE_COUNT = re.compile(
+    r"^(?:just |only |then |ok |make it |i will take |"
+    r"add )*(?P<n>\d{1,2})(?: please| then)*$"
+)
 _SLOTS = {
     "size": Kind.SIZE, "colour": Kind.COLOUR, "color": Kind.COLOUR, "category": Kind.CATEGORY,
     "brand": Kind.BRAND, "price": Kind.PRICE, "budget": Kind.PRICE, "material": Kind.MATERIAL,
@@ -133,6 +137,12 @@ def asked_kind(part: Part) -> Kind | None:
 
 def read_answer(part: Part) -> Reading | None:
     """Return the answer to a question for a slot: "ten", "black", "any", "the second"."""
+    if part.shown.asked == "quantity" and (many := _BARE_COUNT.match(part.text)):
+        it = (Reference("", deictic=True),)
+        quantity = int(many["n"]) or None
+        return Reading(
+            Act.CART_ADD, confidence.PATTERN, part.words, references=it, quantity=quantity
+        )
     kind = asked_kind(part)
     if kind is None or (part.of(Kind.CATEGORY) and kind is not Kind.CATEGORY):
         return None

@@ -162,8 +162,8 @@ class Lexicon:
                 read.append(match)
             else:
                 span = Span(match.span.start, at + 1)
-                read.append(replace(match, kind=Kind.CATEGORY, values=(value,), span=span, hard=True,
-                                    keep_words=False, strength=OWN_WORDS))  # fmt: skip
+                read.append(replace(match, kind=Kind.CATEGORY, values=(value,), span=span,
+                                    hard=True, keep_words=False, strength=OWN_WORDS))  # fmt: skip
         # What the purpose swallowed must not be found again.
         kept: list[Found] = []
         for match in read:

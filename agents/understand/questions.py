@@ -121,7 +121,8 @@ _TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"made (?:of|from|out of|with)|what material|which material|fabric|\bmaterial", ("material",)),
     (
-        r"(?:what|which) (?:brand|make)|who (?:makes|made|is it by|is it from)|brand is|about the brand|"
+        r"(?:what|which) (?:brand|make)|who (?:makes|made|is it by|is it from)|brand is|"
+        r"about the brand|"
         r"manufacturer|whose brand",
         ("brand",),
     ),
@@ -180,7 +181,8 @@ _SEARCHES = re.compile(
     r"only|"
     r"narrow|try|search)\b(?! (?:me )?(?:the )?(?:details|more (?:about|details|info)))|"
     r"\b(?:are|is) there (?:any|some|a|an|one|something|anything)\b|"
-    r"^(?:(?:ok|and|so|well|but|hmm) )*(?:what|how) about\b|^(?:and )?what (?:do you have|have you got|else|kind of|kinds of|"
+    r"^(?:(?:ok|and|so|well|but|hmm) )*(?:what|how) about\b|^(?:and )?what (?:do you have|"
+    r"have you got|else|kind of|kinds of|"
     r"other) |"
     r"\bdo you (?:recommend|suggest)\b|^what would you|^can i (?:have|get|see)\b"
 )

@@ -196,7 +196,8 @@ _POLICY: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"real|manager|supervisor|customer|support|operator|people|staff|employee|associate)|"
         r"customer (?:service|support|care)|(?:real|live|actual) (?:human|person|agent)|"
         r"human agent|make a complaint|file a complaint|complaint|complain|contact (?:you|us|"
-        r"number|info|someone|support)|phone number|opening hours|what time do you (?:open|close)|store hours|are you open|"
+        r"number|info|someone|support)|phone number|opening hours|what time do you (?:open|close)|"
+        r"store hours|are you open|"
         r"(?:nearest|closest) store|store (?:location|near)|physical store|warranty claim)\b")),
     ("returns", re.compile(r"\b(?:return|warranty) polic(?:y|ies)\b|\bgift ?wrap\w*\b")),
 )  # fmt: skip

@@ -200,7 +200,9 @@ _BEFORE_LOOSE_LIKE = wordset(
 _MAY_REPEAT = wordset(
     "no very bye that ha so really $ # zero one two three four five six seven eight nine ten "
     "eleven "
-    "twelve twenty thirty forty fifty sixty seventy eighty ninety hundred"
+    "twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty "
+    "fifty "
+    "sixty seventy eighty ninety hundred"
 )
 
 

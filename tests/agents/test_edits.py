@@ -6,9 +6,10 @@ import pytest
 
 from agents.acts import Act
 from agents.constraints import Constraint, Drop, Edit, Exclude, Kind, Order, Relative, Set, Shift
-from agents.edits import apply, with_constraint
+from agents.edits import apply
 from agents.references import Scene
 from agents.state import DialogueState
+from agents.wishes import with_constraint
 from retrieval.query import PriceRange, Sort
 from tests.agents.say import nth, reading, under, want
 from tests.agents.shop import BOOTS

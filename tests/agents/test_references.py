@@ -25,7 +25,8 @@ def told(reference: Reference, scene: Scene = LIST) -> list[str] | Trouble:
         (Reference("the fifth", ordinal=5), ["boot-5"]),
         (Reference("the ninth", ordinal=9), Trouble.NO_SUCH),
         (Reference("the last one", ordinal=-1), ["boot-3"]),
-        (Reference("both", every=True), ["boot-1", "boot-2", "boot-3"]),
+        (Reference("both", every=True), Trouble.AMBIGUOUS),
+        (Reference("all of them", every=True), ["boot-1", "boot-2", "boot-3"]),
         (Reference("the cheapest", cheapest=True), ["boot-4"]),
         (Reference("the priciest", dearest=True), ["boot-2"]),
         (Reference("the best rated", best_rated=True), ["boot-1"]),
@@ -63,6 +64,11 @@ def test_a_sole_product_is_it() -> None:
 def test_the_other_of_two() -> None:
     scene = Scene(BOOTS[:2], focus=BOOTS[0], spoken=2)
     assert told(Reference("the other one"), scene) == ["boot-2"]
+
+
+def test_both_of_two() -> None:
+    scene = Scene(BOOTS[:2], spoken=2)
+    assert told(Reference("both", every=True), scene) == ["boot-1", "boot-2"]
 
 
 def test_nothing_on_the_screen() -> None:

@@ -32,7 +32,7 @@ _BOOTS = Shown(titles=("Ridge Hiking Boot", "Fell Hiking Boot"), category="hikin
          "find category=headphones feature=noise_cancelling"),
         (Shown(), "can you help me find a water bottle", "find category=water_bottles"),
         (Shown(), "a lamp for my bedside table",
-         "find category=desk_lamps category=floor_lamps category=table_lamps"),
+         "find category=desk_lamps category=floor_lamps category=table_lamps ~feature=bedside"),
         (Shown(), "toys for my cat", "find category=cat_toys"),
     ],
 )  # fmt: skip

@@ -1,0 +1,89 @@
+"""What is wanted after an utterance, and how one constraint joins the others. Pure.
+
+The later wish wins: a wanted value lifts its exclusion, an excluded one its wish.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from agents.constraints import Constraint, Kind, Relative
+from agents.state import DialogueState
+from retrieval.query import PriceRange
+
+QUERY_CHARS = 200
+"""Longest text kept to search for; the embedder reads about that much well."""
+_OF_A_KIND_OF_THING = frozenset({Kind.SIZE, Kind.MATERIAL, Kind.FEATURE})
+"""Constraints that do not carry over from boots to jackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted after an utterance, and what holds for its search only."""
+
+    state: DialogueState
+    before: DialogueState
+    """What was wanted until now; it stays where a new wish makes no sense to the catalog."""
+    exclude_ids: frozenset[str] = frozenset()
+    relative: Relative | None = None
+    nearer: DialogueState | None = None
+    """The second try of "cheaper": cheaper than what was heard, if not than all shown."""
+    fallback: DialogueState | None = None
+    """What to search for instead when nothing lies beyond a relative edit."""
+
+
+def with_constraint(state: DialogueState, new: Constraint, also: bool = False) -> DialogueState:
+    """Return `state` with `new` added, and gone what it replaces or contradicts."""
+    kept = [
+        c
+        for c in state.constraints
+        if not (c.kind is new.kind and (c.value == new.value or _replaced(c, new, also)))
+    ]
+    if new.kind is Kind.PRICE and also:
+        new = _narrowed(new, kept)
+        kept = [c for c in kept if not (c.kind is Kind.PRICE and c.wanted)]
+    if new.wanted and new.kind in (Kind.CATEGORY, Kind.DEPARTMENT):
+        other = Kind.DEPARTMENT if new.kind is Kind.CATEGORY else Kind.CATEGORY
+        kept = [c for c in kept if not (c.kind is other and c.wanted and c.turn < new.turn)]
+    changed = state.category not in (None, new.value)
+    if new.wanted and new.kind is Kind.CATEGORY and not also and changed:
+        state = replace(state.new_topic(""), sort=state.sort)
+        kept = [c for c in kept if c.turn == new.turn or c.kind not in _OF_A_KIND_OF_THING]
+    return replace(state, constraints=(*kept, new))
+
+
+def _replaced(old: Constraint, new: Constraint, also: bool) -> bool:
+    """Say whether `new` takes the place of `old`, which is of the same kind."""
+    if also or old.wanted is not new.wanted:
+        return False
+    # "not Tarnholm" after "not Ostra" excludes both: exclusions add up.
+    return new.wanted
+
+
+def _narrowed(new: Constraint, kept: list[Constraint]) -> Constraint:
+    """Join a price bound with the one that holds: "over 20" and then "under 50"."""
+    held = [c.value for c in kept if c.kind is Kind.PRICE and c.wanted]
+    if not held or not isinstance(held[0], PriceRange) or not isinstance(new.value, PriceRange):
+        return new
+    low = new.value.low if new.value.low is not None else held[0].low
+    high = new.value.high if new.value.high is not None else held[0].high
+    if low is not None and high is not None and low > high:
+        return new
+    return replace(new, value=PriceRange(low, high))
+
+
+def over(wish: Wish, change: Callable[[DialogueState], DialogueState]) -> Wish:
+    """Change the wish, and its ways back if it has any."""
+    return replace(
+        wish,
+        state=change(wish.state),
+        nearer=change(wish.nearer) if wish.nearer else None,
+        fallback=change(wish.fallback) if wish.fallback else None,
+    )
+
+
+def joined(query: str, more: str) -> str:
+    """Return the text to search for with `more` in it, once."""
+    more = more.strip()
+    if not more or more.lower() in query.lower():
+        return query
+    return f"{query} {more}".strip()[-QUERY_CHARS:]

@@ -1,0 +1,130 @@
+"""The cart by voice: sizes, colours, quantities, and nothing that was not asked for."""
+
+import pytest
+
+from agents.acts import Act
+from agents.agent import ShoppingAgent
+from agents.constraints import Kind
+from agents.offers import Offer, offer
+from agents.reading import Reading, Reference
+from agents.turn import Turn, Utterance
+from tests.agents.say import BOOTS_UNDER_150, IT, ByHand, nth, reading, want
+from tests.agents.shop import BOOTS, SHOP, ListSearch
+
+BY_ID = {p.id: p for p in SHOP}
+FIRST_AND_THIRD = (*nth(1), *nth(3))
+SCRIPT: dict[str, Reading | tuple[Reading, ...]] = {
+    "boots": BOOTS_UNDER_150,
+    "mugs": reading(Act.FIND, want(Kind.CATEGORY, "mugs"), text="mugs"),
+    "add it": reading(Act.CART_ADD, references=IT),
+    "add the first": reading(Act.CART_ADD, references=nth(1)),
+    "add the third in blue": reading(Act.CART_ADD, references=nth(3), size="9", colour="blue"),
+    "add the third, nine": reading(Act.CART_ADD, references=nth(3), size="nine"),
+    "add the first and third": reading(Act.CART_ADD, references=FIRST_AND_THIRD),
+    "add the first and third, nine": reading(
+        Act.CART_ADD, references=FIRST_AND_THIRD, size="9"
+    ),
+    "ten of the second mug": reading(Act.CART_ADD, references=nth(2), quantity=10),
+    "the first mug in size ten": reading(Act.CART_ADD, references=nth(1), size="10"),
+    "size nine boots": reading(Act.REFINE, want(Kind.SIZE, "9")),
+    "nine": reading(Act.UNCLEAR, words="nine"),
+    "the gray one": reading(Act.UNCLEAR, words="gray"),
+    "the second one": reading(Act.SELECT, references=nth(2)),
+    "how much is it": reading(Act.PRICE_OR_STOCK, references=IT),
+    "yes": reading(Act.CONFIRM),
+    "no": reading(Act.DENY),
+    "cart": reading(Act.CART_VIEW),
+    "remove the mug": reading(Act.CART_REMOVE, words="remove the mug"),
+    "remove it": reading(Act.CART_REMOVE, references=IT, words="remove it"),
+    "remove everything": reading(Act.CART_REMOVE, references=(Reference("all", every=True),)),
+}  # fmt: skip
+
+
+async def say(*lines: str) -> Turn:
+    talk = ShoppingAgent(ListSearch(SHOP), ByHand(SCRIPT))
+    for line in lines:
+        turn = await talk.plan("c", Utterance(line))
+        await talk.commit(turn)
+    return turn
+
+
+def told(turn: Turn) -> list[tuple[str, str | None, str | None, int]]:
+    return [(n.product_id, n.size, n.colour, n.quantity) for n in turn.cart]
+
+
+@pytest.mark.parametrize(
+    ("lines", "cart", "said"),
+    [
+        (("boots", "add it"), [], "Which one should I add?"),
+        (("boots", "add it", "the second one", "nine"), [("boot-2", "9", "brown", 1)], "size 9"),
+        (("boots", "add the first"), [], "I have 8, 9, 10 and 11."),
+        (("boots", "add the first", "how much is it", "nine"),
+         [("boot-1", "9", "brown", 1)], "$129"),
+        (("boots", "add the first", "mugs", "nine"), [], "not sure|quite get"),
+        (("boots", "add the third, nine"), [("boot-3", "9", "gray", 1)], "also comes in green"),
+        (("boots", "add the third in blue"), [], "doesn't come in blue. I have gray and green."),
+        (("boots", "add the third in blue", "the gray one"), [("boot-3", "9", "gray", 1)], "$99"),
+        (("boots", "add the first and third, nine"),
+         [("boot-1", "9", "brown", 1), ("boot-3", "9", "gray", 1)], "Your total is $228."),
+        (("boots", "add the first and third", "nine", "nine"),
+         [("boot-1", "9", "brown", 1), ("boot-3", "9", "gray", 1)], "$228"),
+        (("mugs", "ten of the second mug"), [], "only two left. Shall I add those two?"),
+        (("mugs", "ten of the second mug", "yes"), [("mug-2", None, None, 2)], "two of them"),
+        (("mugs", "ten of the second mug", "no"), [], "left it out|nothing was added"),
+        (("mugs", "the first mug in size ten"), [], "one size only. Shall I add that?"),
+        (("mugs", "the first mug in size ten", "yes"), [("mug-1", None, None, 1)], "in your cart"),
+        (("boots", "size nine boots", "add the first"), [("boot-1", "9", "brown", 1)], "size 9"),
+        (("mugs", "add the first", "add the first"), [("mug-1", None, None, 2)], "two of them"),
+        (("boots", "add the third, nine", "mugs", "add the first", "cart"),
+         [("boot-3", "9", "gray", 1), ("mug-1", None, None, 1)], "That's $113 in all."),
+        (("boots", "add the third, nine", "mugs", "add the first", "remove the mug"),
+         [("boot-3", "9", "gray", 1)], "That leaves $99."),
+        (("mugs", "add the first", "remove it"), [], "empty now"),
+        (("mugs", "remove it"), [], "empty|Nothing in it"),
+        (("mugs", "add the first", "remove everything", "cart"), [], "empty|Nothing in it"),
+    ],
+)  # fmt: skip
+async def test_a_conversation_leaves(
+    lines: tuple[str, ...], cart: list[tuple[str, str | None, str | None, int]], said: str
+) -> None:
+    turn = await say(*lines)
+    assert told(turn) == cart, turn.reply.text
+    assert any(part in turn.reply.text for part in said.split("|")), turn.reply.text
+
+
+async def test_the_cart_is_on_the_screen_when_it_is_read_out() -> None:
+    turn = await say("boots", "add the third, nine", "mugs", "add the first", "cart")
+    assert [c.product.id for c in turn.products] == ["boot-3", "mug-1"]
+
+
+@pytest.mark.parametrize(
+    ("product_id", "size", "colour", "expected"),
+    [
+        ("boot-1", "9", None, Offer.READY),
+        ("boot-1", None, None, Offer.ASK_SIZE),
+        ("boot-1", "12", None, Offer.NO_SIZE),
+        ("boot-5", "10", None, Offer.SIZE_GONE),
+        ("boot-3", "9", "pink", Offer.NO_COLOUR),
+        ("boot-3", "9", "green", Offer.READY),
+        ("boot-7", "8", None, Offer.SOLD_OUT),
+        ("mug-1", None, None, Offer.READY),
+        ("mug-1", None, "blue", Offer.READY),
+        ("mug-1", "9", None, Offer.NO_SIZE),
+    ],
+)
+def test_offer(product_id: str, size: str | None, colour: str | None, expected: Offer) -> None:
+    assert offer(BY_ID[product_id], size, colour).offer is expected
+
+
+def test_the_pictured_colour_is_taken_and_only_asked_for_where_it_is_gone() -> None:
+    boot = BOOTS[2]
+    taken = offer(boot, "9")
+    assert taken.variant is not None and taken.variant.colour == "gray" and taken.pictured
+    gone = tuple(
+        v.model_copy(update={"stock": 0}) if v.colour == "gray" and v.size == "9" else v
+        for v in boot.variants
+    )
+    extra = gone[-1].model_copy(update={"id": "x", "size": "9", "colour": "red", "stock": 3})
+    asked = offer(boot.model_copy(update={"variants": (*gone, extra)}), "9")
+    assert asked.offer is Offer.ASK_COLOUR
+    assert asked.choices == ("green", "red")
