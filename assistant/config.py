@@ -34,7 +34,8 @@ class SpeechSettings(_Table):
     compute_type: str | None = None
     """CTranslate2's; by default int8 on a CPU and float16 on a GPU."""
     language: str = "en"
-    threads: int = Field(default=2, ge=1)
+    threads: int = Field(default=1, ge=1)
+    """CPU threads of one recognition; two recognitions may run at once."""
 
 
 class VoiceSettings(_Table):

@@ -2,7 +2,7 @@
 
 A plan holds every product, price and fact that the reply may speak of, and
 nothing else: the templates phrase it, and so can a model, which is then
-checked against `ReplyPlan.facts`.
+checked against `agents.reply.stated.facts_of`.
 """
 
 from dataclasses import dataclass
