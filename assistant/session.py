@@ -40,6 +40,7 @@ from livekit.agents.voice.io import (
     PlaybackStartedEvent,
 )
 
+from agents.errors import AgentError
 from agents.turn import Turn, Utterance
 from assistant.conversation import Conversation, Planned
 from assistant.errors import LogUnwritable
@@ -88,6 +89,7 @@ class VoiceSession:
         self._conversation = Conversation(parts.text, conversation_id)
         self._on_event = on_event
         self._plans: dict[str, Planned] = {}
+        self._kept: str | None = None
         self._current: Planned | None = None
         self._heard_until: UtteranceTimings | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -150,15 +152,23 @@ class VoiceSession:
 
     async def plan(self, utterance: Utterance) -> Turn:
         """Plan the reply to a transcript that may still change."""
+        key = _key(utterance.text)
         planned = await self._conversation.plan(utterance)
-        self._plans[_key(utterance.text)] = planned
+        self._plans[key] = planned
+        if key == self._kept:  # the utterance was over before its plan was ready
+            self._keep(planned)
         return planned.turn
 
     def text_left(self, turn: Turn) -> None:
         """Note when the first clause of `turn` went to the voice."""
-        planned = self._plans.get(_key(turn.utterance.text))
-        if planned is not None:
-            planned.clock.first_text_at = time.time()
+        for planned in (self._current, *self._plans.values()):
+            if planned is not None and planned.turn is turn:
+                planned.clock.first_text_at = time.time()
+
+    def failed(self, error: Exception) -> None:
+        """Note that an utterance could not be answered."""
+        logger.error("a turn failed", exc_info=error)
+        self._on_event(Trouble(f"A turn could not be answered ({type(error).__name__})."))
 
     def voice_begins(self) -> list[TimedString]:
         """Return where the words of the reply that is spoken now are kept."""
@@ -178,10 +188,10 @@ class VoiceSession:
         """The session keeps the utterance: its plan becomes the turn."""
         item = event.item
         if isinstance(item, ChatMessage) and item.role == "user":
-            planned = self._plans.get(_key(item.raw_text_content or ""))
+            self._kept = _key(item.raw_text_content or "")
+            planned = self._plans.get(self._kept)
             if planned is not None:
-                self._plans.clear()
-                self._begin(planned)
+                self._keep(planned)
 
     def _on_speech(self, event: SpeechCreatedEvent) -> None:
         event.speech_handle.add_done_callback(self._on_speech_done)
@@ -200,8 +210,14 @@ class VoiceSession:
         self._heard = _words_until(self._playing_words, event.playback_position)
 
     def _on_error(self, event: ErrorEvent) -> None:
-        logger.error("a part of the session failed", extra={"error": type(event.error).__name__})
-        self._on_event(Trouble("Something failed while answering; please say it again."))
+        cause = getattr(event.error, "error", event.error)
+        logger.error("a part of the session failed", extra={"error": type(cause).__name__})
+        self._on_event(Trouble(f"A part of the conversation failed ({type(cause).__name__})."))
+
+    def _keep(self, planned: Planned) -> None:
+        self._plans.clear()
+        self._kept = None
+        self._begin(planned)
 
     # --- the turn ----------------------------------------------------------------------
 
@@ -213,7 +229,13 @@ class VoiceSession:
             clock.final_ready_at = self._heard_until.ready_at_s
         self._current = planned
         self._on_event(TurnCommitted(planned.turn))
-        self._spawn(self._conversation.commit(planned))
+        self._spawn(self._commit(planned))
+
+    async def _commit(self, planned: Planned) -> None:
+        try:
+            await self._conversation.commit(planned)
+        except AgentError as error:
+            self._on_event(Trouble(str(error)))
 
     async def _finish(self, planned: Planned, heard: str | None) -> None:
         outcome: Outcome = "completed" if heard is None else "interrupted"

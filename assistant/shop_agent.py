@@ -21,6 +21,8 @@ from typing_extensions import override
 
 from agents.turn import Turn, Utterance
 
+APOLOGY = "Sorry, something went wrong on my side. Please say that again."
+
 
 class GraphModel(llm.LLM[Any]):
     """Stands for the LangGraph graph where AgentSession asks whether there is a model."""
@@ -60,6 +62,10 @@ class Planner(Protocol):
         """Note that the first clause of `turn` goes to the voice."""
         ...
 
+    def failed(self, error: Exception) -> None:
+        """Note that an utterance could not be answered."""
+        ...
+
     def voice_begins(self) -> list[TimedString]:
         """Return a list that takes the words of one reply with the times they are spoken at."""
         ...
@@ -80,7 +86,12 @@ class ShopAgent(Agent):
         model_settings: ModelSettings,
     ) -> AsyncIterator[str]:
         """Yield the reply clause by clause."""
-        turn = await self._planner.plan(_last_utterance(chat_ctx))
+        try:
+            turn = await self._planner.plan(_last_utterance(chat_ctx))
+        except Exception as error:  # noqa: BLE001  # the turn's edge: the shopper must hear something
+            self._planner.failed(error)
+            yield APOLOGY
+            return
         for number, clause in enumerate(turn.reply.clauses):
             if number == 0:
                 self._planner.text_left(turn)
