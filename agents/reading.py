@@ -76,3 +76,5 @@ class Shown:
     choices: tuple[str, ...] = ()
     """The values that the last reply offered for `asked`."""
     turn: int = 0
+    added: bool = False
+    """Whether the last turn put something into the cart: "make it three" then means that."""

@@ -117,13 +117,20 @@ async def _close_recogniser(hearing: "asyncio.Task[WhisperEngine]") -> None:
         await asyncio.to_thread(hearing.result().close)
 
 
-def embedder_of(settings: Settings) -> "MiniLmEmbedder":
-    """Load the configured embedder."""
+def embedder_of(settings: Settings, threads: int | None = None) -> "MiniLmEmbedder":
+    """Load the configured embedder.
+
+    Args:
+        settings: Which one.
+        threads: Of one batch; as configured if None. Indexing may take every core.
+    """
     from retrieval.embedder import MiniLmEmbedder  # noqa: PLC0415
 
     weights = resolve(settings.embedding.weights)
     return MiniLmEmbedder(
-        weights.path("model.onnx"), weights.path("vocab.txt"), threads=settings.embedding.threads
+        weights.path("model.onnx"),
+        weights.path("vocab.txt"),
+        threads=threads or settings.embedding.threads,
     )
 
 

@@ -167,7 +167,8 @@ class VoiceSession:
 
     def failed(self, error: Exception) -> None:
         """Note that an utterance could not be answered."""
-        logger.error("a turn failed", exc_info=error)
+        logger.error("a turn failed", extra={"error": type(error).__name__})
+        logger.debug("the failure of the turn", exc_info=error)  # may hold what was said
         self._on_event(Trouble(f"A turn could not be answered ({type(error).__name__})."))
 
     def voice_begins(self) -> list[TimedString]:

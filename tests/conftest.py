@@ -31,5 +31,5 @@ def shared_data() -> Path:
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home whose index holds the sample catalog, built once a test run."""
     settings = Settings(home=tmp_path_factory.mktemp("aisle"))
-    build(generate(), settings.index_path, embedder_of(settings))
+    build(generate(), settings.index_path, embedder_of(settings, threads=os.cpu_count()))
     return settings.home

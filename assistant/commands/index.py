@@ -1,5 +1,6 @@
 """`aisle index`: make a catalog searchable, or say what is."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def run(settings: Settings, feed: str | None, sample: bool, force: bool) -> None
     if (feed is None) == (not sample):
         raise UsageError("Name one catalog: aisle index FEED.jsonl, or aisle index --sample.")
     products = generate() if feed is None else _read(Path(feed))
-    embedder = embedder_of(settings)
+    embedder = embedder_of(settings, threads=os.cpu_count())
     if not force and _is_current(settings, products, embedder.name):
         typer.echo(f"The index is up to date: {len(products)} products.")
         return
