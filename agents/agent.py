@@ -8,7 +8,7 @@ the conversation's state, through LangGraph's checkpointer.
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import cast
 from weakref import WeakValueDictionary
@@ -21,7 +21,9 @@ from pydantic import JsonValue
 from agents import cart as carts
 from agents.errors import CheckpointsFailed, ForeignTurn, StalePlan, UnreadableState
 from agents.graph import LAST_NODE, STEPS_MOST, build_graph
+from agents.hearing import as_heard
 from agents.nodes.turn_state import Tools, TurnState, Understands
+from agents.reply.names import spoken_names
 from agents.state import DialogueState
 from agents.tier import Router, TemplateOnly
 from agents.turn import CartLine, Turn, Utterance
@@ -102,12 +104,43 @@ class ShoppingAgent:
             now = await self.dialogue(conversation_id)
             if now.turn != turn.index:
                 raise StalePlan(conversation_id, turn.index, now.turn)
-            after = turn.after if heard is None else replace(turn.after, last_reply=heard.strip())
-            update: TurnState = {"saved": after.to_json()}
-            try:
-                await self._stored.aupdate_state(_thread(conversation_id), update, LAST_NODE)
-            except (OSError, sqlite3.Error) as error:
-                raise CheckpointsFailed(str(error)) from error
+            after = turn.after
+            if heard is not None:
+                after = await asyncio.to_thread(self._as_heard, after, heard)
+            await self._store(conversation_id, after)
+
+    async def note_heard(self, conversation_id: str, heard: str) -> None:
+        """Note that the last committed turn's reply was cut off.
+
+        What was not heard was not said: `agents.hearing` tells what follows from that. Does
+        nothing for a conversation without turns, and may be called before or after the next
+        turn is planned, but not after it is committed.
+
+        Args:
+            conversation_id: Whose last reply was cut off.
+            heard: What of it was spoken, from its start; empty if nothing was.
+
+        Raises:
+            UnreadableState: the stored conversation is damaged or of another version.
+            CheckpointsFailed: the store cannot be read or written; nothing was stored.
+        """
+        async with self._locks.setdefault(conversation_id, asyncio.Lock()):
+            now = await self.dialogue(conversation_id)
+            if now.turn:
+                after = await asyncio.to_thread(self._as_heard, now, heard)
+                await self._store(conversation_id, after)
+
+    def _as_heard(self, state: DialogueState, heard: str) -> DialogueState:
+        """Cut a state to what was heard; looks products up, so not for the event loop."""
+        found = (self._tools.search.product(s.product_id) for s in state.screen[: state.spoken])
+        return as_heard(state, heard, spoken_names([p for p in found if p]))
+
+    async def _store(self, conversation_id: str, state: DialogueState) -> None:
+        update: TurnState = {"saved": state.to_json()}
+        try:
+            await self._stored.aupdate_state(_thread(conversation_id), update, LAST_NODE)
+        except (OSError, sqlite3.Error) as error:
+            raise CheckpointsFailed(str(error)) from error
 
     async def cart(self, conversation_id: str) -> tuple[CartLine, ...]:
         """Return the committed cart with today's prices."""
@@ -156,6 +189,7 @@ def _turn_of(done: TurnState) -> PlannedTurn:
         relaxed=done["relaxed"],
         cart=plan.cart,
         reply=done["reply"],
+        asked=after.pending.slot.value if after.pending else None,
         spent=done["spent"],
         after=after,
     )

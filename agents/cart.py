@@ -21,6 +21,28 @@ def added(items: Sequence[CartItem], new: CartItem) -> tuple[CartItem, ...]:
     return (*items, new)
 
 
+def moved(items: Sequence[CartItem], old: CartItem, new: CartItem) -> tuple[CartItem, ...]:
+    """Return the cart with `old.quantity` pieces of `old` replaced by `new`, in its place.
+
+    Pieces of the new variant that are there already join it: there is never a second line.
+    """
+    key = (new.product_id, new.variant_id)
+    changed: list[CartItem] = []
+    for item in items:
+        if (item.product_id, item.variant_id) == (old.product_id, old.variant_id):
+            if item.quantity > old.quantity:
+                changed.append(replace(item, quantity=item.quantity - old.quantity))
+            changed.append(new)
+        else:
+            changed.append(item)
+    joined: dict[tuple[str, str | None], CartItem] = {}
+    for item in changed:
+        place = (item.product_id, item.variant_id)
+        there = joined[place].quantity if place == key and place in joined else 0
+        joined[place] = replace(item, quantity=item.quantity + there)
+    return tuple(joined.values())
+
+
 def removed(
     items: Sequence[CartItem], product_ids: Sequence[str], quantity: int | None = None
 ) -> tuple[CartItem, ...]:

@@ -4,13 +4,15 @@
 that is not an answer leaves the question open or drops it, never guesses.
 """
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from agents.acts import Act
-from agents.constraints import Kind, Set
+from agents.constraints import Constraint, Kind, Set
 from agents.reading import Reading
 from agents.sizes import match_size, said_as
+from retrieval.query import PriceRange
 
 
 class Slot(StrEnum):
@@ -20,6 +22,7 @@ class Slot(StrEnum):
     COLOUR = "colour"
     WHICH = "which"
     QUANTITY = "quantity"
+    YES_NO = "yes_no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class Pending:
     quantity: int | None = None
     waiting: tuple[str, ...] = ()
     """Ids of further products to be added after this one: "add both"."""
+    corrects: bool = False
+    """Whether the answer changes the line that was added last, instead of adding one."""
+    price: PriceRange | None = None
+    """The price range that a "yes" sets, where the reply offered to look beyond the budget."""
 
 
 LEAVES_OPEN = frozenset(
@@ -45,20 +52,30 @@ LEAVES_OPEN = frozenset(
 _MAY_ANSWER = frozenset(
     {Act.CART_ADD, Act.SELECT, Act.REFINE, Act.FIND, Act.CONFIRM, Act.UNCLEAR, Act.OUT_OF_SCOPE}
 )
+_SHOW = re.compile(
+    r"^(?:(?:yes|yeah|sure|ok|okay|please|well) )*"
+    r"(?:(?:can|could) you )?(?:show|let me (?:see|hear)|i'?d like to see|go (?:ahead|on)|"
+    r"what is (?:it|that)|what's (?:it|that)|which (?:one )?is (?:it|that)|see it)\b"
+    r"(?: (?:me|us|it|that|this|them|one|the|nearest|anyway|please))*$"
+)
+"""A "yes" to "Want to see it?" that does not say yes."""
 _ANSWER_WORDS = 6
 """A bare answer is short: "the nine please, thank you". Longer is a new wish."""
 
 
-def resume(pending: Pending, reading: Reading) -> Reading | None:
+def resume(pending: Pending, reading: Reading, turn: int = 0) -> Reading | None:
     """Return the waiting act completed by `reading`, or None if that is no answer.
 
     Args:
         pending: What was asked.
         reading: One reading of the utterance that followed.
+        turn: The turn of that utterance, from 0.
 
     Returns:
         A reading of the waiting act; without references it means `pending.product_id`.
     """
+    if pending.slot is Slot.YES_NO:
+        return _beyond(pending, reading, turn)
     if reading.act not in _MAY_ANSWER:
         return None
     if pending.slot is Slot.WHICH:
@@ -94,6 +111,18 @@ def resume(pending: Pending, reading: Reading) -> Reading | None:
     if pending.slot is Slot.SIZE:
         return replace(completed, size=value, colour=reading.colour or pending.colour)
     return replace(completed, colour=value, size=reading.size or pending.size)
+
+
+def _beyond(pending: Pending, reading: Reading, turn: int) -> Reading | None:
+    """Return the search beyond the budget, if `reading` agrees to it.
+
+    The new bound carries the words that agreed to it.
+    """
+    said = reading.words.lower().replace(",", "").strip(" .!?")
+    if pending.price is None or (reading.act is not Act.CONFIRM and not _SHOW.match(said)):
+        return None
+    bound = Constraint(Kind.PRICE, pending.price, reading.words, turn)
+    return Reading(pending.act, reading.confidence, reading.words, edits=(Set(bound),))
 
 
 def _chosen(pending: Pending, reading: Reading) -> str | None:

@@ -72,7 +72,8 @@ class Shown:
     category: str | None = None
     """The category wanted so far."""
     asked: str | None = None
-    """The slot that the last reply asked for: "size", "colour", "which", "category"; or None."""
+    """The slot that the last reply asked for: "size", "colour", "which", "quantity",
+    "yes_no"; or None."""
     choices: tuple[str, ...] = ()
     """The values that the last reply offered for `asked`."""
     turn: int = 0

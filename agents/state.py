@@ -78,6 +78,10 @@ class DialogueState:
     """The last one asked about a product: "and the second?" asks it again."""
     last_reply: str = ""
     """What was last heard; shorter than what was planned if it was interrupted."""
+    whole_reply: str = ""
+    """What was planned to be heard: "say that again" asks for all of it."""
+    added: CartItem | None = None
+    """What was just put into the cart, with the pieces added: "make it two" means this."""
     topics: tuple[Topic, ...] = ()
 
     @property

@@ -82,4 +82,7 @@ class Turn:
     relaxed: tuple[Term, ...]
     cart: tuple[CartLine, ...]
     reply: Reply
+    asked: str | None = None
+    """What the reply waits for: "size", "colour", "which", "quantity", "yes_no"; or None.
+    Where it waits, a bare "ten" or "yes" is a complete utterance."""
     spent: Spent = field(default=Spent(), compare=False)

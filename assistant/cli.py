@@ -110,6 +110,12 @@ def models(as_json: Json = False) -> None:
     _run("models", as_json)
 
 
+@app.command()
+def graph() -> None:
+    """Print the agent's graph as a Mermaid diagram."""
+    _run("graph")
+
+
 def main() -> None:
     """Run the command line and turn every known error into one sentence."""
     for command in entry_points(group="aisle.commands"):

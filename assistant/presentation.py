@@ -93,7 +93,7 @@ def turn_text(turn: Turn, timings: Timings) -> str:
         for line in turn.cart
     ]
     lines.append(f"Aisle    {turn.reply.text}  [{turn.reply.tier}]")
-    lines += _time_lines(timings)
+    lines += _time_lines(timings, "the end of speech" if turn.utterance.spoken else "sending")
     return "\n".join(lines)
 
 
@@ -114,12 +114,11 @@ def _options(size: str | None, colour: str | None) -> str:
     return f"({told})" if told else ""
 
 
-def _time_lines(timings: Timings) -> list[str]:
+def _time_lines(timings: Timings, begins: str) -> list[str]:
     values = timings.model_dump()
     points = [(label, values[name]) for name, label in _STAGES if values[name] is not None]
     return (
-        ["Time     ms after the end of speech"]
-        + [f"  {value:>7.0f}  {label}" for label, value in points]
+        [f"Time     ms after {begins}"] + [f"  {value:>7.0f}  {label}" for label, value in points]
         if points
         else []
     )

@@ -12,6 +12,7 @@ from agents import cart as carts
 from agents.acts import Act
 from agents.asked import edited
 from agents.constraints import Kind
+from agents.nodes.cart_change import change
 from agents.nodes.turn_state import Tools, TurnState, current, products_on, scene_of
 from agents.offers import Offer, Offered, form_named, offer
 from agents.pending import Pending, Slot
@@ -59,6 +60,9 @@ class _Asked:
 def cart(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     """Do what the reading asks of the cart."""
     tools, reading = runtime.context, current(state)
+    changed = state.get("change")
+    if changed:
+        return change(state, tools, changed)
     match reading.act:
         case Act.CART_ADD:
             return _add(state, tools, reading)
@@ -145,7 +149,7 @@ def _add_one(
             pending = _pending(Slot.QUANTITY, (str(left),), offered, asked, waiting)
         return replace(dialogue, pending=pending), FewLeft(offered, left, in_cart)
     item = CartItem(product.id, variant_id, asked.quantity)
-    dialogue = replace(dialogue, cart=carts.added(dialogue.cart, item))
+    dialogue = replace(dialogue, cart=carts.added(dialogue.cart, item), added=item)
     lines = carts.lines(dialogue.cart, tools.search.product)
     line = next(
         n for n in lines if (n.product_id, n.variant_id) == (item.product_id, item.variant_id)

@@ -16,7 +16,7 @@ async def compose(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     started_s = tools.clock()
     reply = await tools.router.choose(plan).compose(plan)
     dialogue = state["dialogue"]
-    after = replace(dialogue, turn=dialogue.turn + 1, last_reply=reply.text)
+    after = replace(dialogue, turn=dialogue.turn + 1, last_reply=reply.text, whole_reply=reply.text)
     reply_ms = (tools.clock() - started_s) * 1e3
     return {
         "reply": reply,

@@ -6,14 +6,23 @@ from typing import Literal
 from langgraph.runtime import Runtime
 
 from agents.acts import Act
+from agents.asked import singles_out
+from agents.corrections import Change, change_of
 from agents.edits import SEARCH_ACTS, apply
+from agents.nodes.cart_change import last_added
 from agents.nodes.turn_state import Tools, TurnState, current, scene_of
 from agents.pending import LEAVES_OPEN
+from agents.reading import Reading
+from agents.state import DialogueState
 
 ANSWER_ACTS = frozenset({Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.SELECT, Act.COMPARE})
 CART_ACTS = frozenset({Act.CART_ADD, Act.CART_REMOVE, Act.CART_VIEW})
 KEEPS_PENDING = LEAVES_OPEN | CART_ACTS | {Act.DENY}
 """These leave the open question to their own node, or open."""
+KEEPS_ADDED = LEAVES_OPEN | {
+    *(Act.CART_ADD, Act.CART_VIEW, Act.CONFIRM, Act.DENY, Act.STOP, Act.OUT_OF_SCOPE)
+}
+"""Acts after which "make it two" still means what was added last."""
 
 
 def edit(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
@@ -24,15 +33,42 @@ def edit(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     at = state["at"] + 1
     state = {**state, "at": at}
     reading, dialogue = current(state), state["dialogue"]
+    change = _change(reading, dialogue, runtime.context)
+    if change:
+        meant = replace(
+            reading,
+            act=Act.CART_ADD,
+            edits=(),
+            references=(),
+            size=change.size,
+            colour=change.colour,
+            quantity=change.quantity,
+        )
+        readings = (*state["readings"][:at], meant, *state["readings"][at + 1 :])
+        return {"at": at, "readings": readings, "change": change}
+    if reading.act not in KEEPS_ADDED:
+        dialogue = replace(dialogue, added=None)
     if reading.act in SEARCH_ACTS:
         scene = scene_of(state, runtime.context)
         wish = apply(reading, replace(dialogue, pending=None, question=None), scene)
-        return {"at": at, "wish": wish, "dialogue": wish.state}
+        return {"at": at, "wish": wish, "dialogue": wish.state, "change": None}
     if reading.act not in ANSWER_ACTS:
         dialogue = replace(dialogue, question=None)
     if reading.act not in KEEPS_PENDING:
         dialogue = replace(dialogue, pending=None)
-    return {"at": at, "dialogue": dialogue}
+    return {"at": at, "dialogue": dialogue, "change": None}
+
+
+def _change(reading: Reading, dialogue: DialogueState, tools: Tools) -> Change | None:
+    """Return what a reading changes about the line added last; an open question goes first."""
+    product = last_added(dialogue, tools)
+    if product is None:
+        return None
+    pending = dialogue.pending
+    if pending:
+        answers = pending.corrects and reading.act is Act.CART_ADD and not singles_out(reading)
+        return Change(reading.size, reading.colour, reading.quantity) if answers else None
+    return change_of(reading, product)
 
 
 def route(state: TurnState) -> Literal["retrieve", "answer", "cart", "talk"]:

@@ -7,8 +7,10 @@ from langgraph.runtime import Runtime
 from agents.acts import Act
 from agents.constraints import Kind, Relative
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current
+from agents.pending import Pending, Slot
 from agents.reply.plan import (
     SPOKEN,
+    BeyondPrice,
     Found,
     Lead,
     NothingFound,
@@ -20,6 +22,7 @@ from agents.reply.plan import (
 from agents.requests import is_open, price_of, request_of
 from agents.state import DialogueState
 from agents.wishes import Wish
+from retrieval.product import Product
 from retrieval.query import Candidate, Field, PriceRange, SearchRequest, SearchResult, Sort, Term
 
 _LEADS = {
@@ -43,6 +46,10 @@ _SHORTFALLS = {
     Relative.BIGGER: Shortfall.NONE_IN_SIZE,
     Relative.SMALLER: Shortfall.NONE_IN_SIZE,
 }
+
+
+SPOKEN_INSTEAD = 2
+"""Products spoken of after a "nothing like that": the apology takes the third one's time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,9 @@ def _outcome(
         # Words that name nothing here, often misheard: what was wanted before still stands.
         return _Outcome(wish.before, NothingFound(()), state["screen"])
     other_kind = any(t.field is Field.CATEGORY for t in result.relaxed)
+    if other_kind and (beyond := _of_the_kind(wish, searched, tools)):
+        # The budget, not the catalog, leaves none of the kind that was asked for.
+        return _offered(wish, beyond)
     if result.candidates and not (wish.relative is Relative.OTHERS and other_kind):
         return _shown(wish, result, _lead(wish, result, state))
     if wish.nearer and wish.relative:
@@ -112,7 +122,7 @@ def _outcome(
             shortfall = _SHORTFALLS[wish.relative]
             return _shown(replace(wish, state=dialogue), back, _LEADS[wish.relative], shortfall)
     if result.cheapest_outside:
-        return _outside(wish, Candidate(result.cheapest_outside, None, 0.0, 0.0))
+        return _offered(wish, result.cheapest_outside)
     return _Outcome(wish.state.showing((), 0), NothingFound(_kinds(wish.state)), ())
 
 
@@ -123,16 +133,19 @@ def _shown(
     # Without a text there is nothing to be far from.
     if not result.relevant and shortfall is None and not result.relaxed and not wish.state.ideas:
         shortfall = Shortfall.NOT_CLOSE
+    spoken = SPOKEN_INSTEAD if shortfall or result.relaxed else SPOKEN
     part = Found(
         candidates=screen,
         lead=lead,
-        total=result.total,
-        category=wish.state.category,
+        total=result.total if _bounded(wish.state) else 0,
+        category=_new_category(wish.state),
         price=_budget(wish),
         relaxed=result.relaxed,
         shortfall=shortfall,
+        spoken=min(spoken, len(screen)),
     )
-    dialogue = _softened(_with_screen(wish.state, screen), result.relaxed)
+    shown = wish.state.showing(cards_of(screen), part.spoken)
+    dialogue = _softened(shown, result.relaxed)
     return _Outcome(dialogue, part, screen, result.relaxed)
 
 
@@ -149,23 +162,36 @@ def _softened(state: DialogueState, relaxed: tuple[Term, ...]) -> DialogueState:
     return replace(state, constraints=constraints)
 
 
-def _outside(wish: Wish, candidate: Candidate) -> _Outcome:
-    """Show the one product nearest to the budget; the budget is now a wish, not a bound."""
-    softened = tuple(
-        replace(c, hard=False) if c.kind is Kind.PRICE else c for c in wish.state.constraints
-    )
-    part = Found(
-        candidates=(candidate,),
-        category=wish.state.category,
-        price=price_of(wish.state),
-        shortfall=Shortfall.OUTSIDE_PRICE,
-    )
-    dialogue = _with_screen(replace(wish.state, constraints=softened), (candidate,))
-    return _Outcome(dialogue, part, (candidate,))
+def _of_the_kind(
+    wish: Wish, searched: dict[SearchRequest, SearchResult], tools: Tools
+) -> Product | None:
+    """Return the product of the kind wanted that is nearest to the budget, if one holds it off."""
+    price = price_of(wish.state)
+    if price == PriceRange() or wish.relative is Relative.OTHERS:
+        return None
+    sort = Sort.CHEAPEST if price.high is not None else Sort.DEAREST
+    request = request_of(wish.state, wish.exclude_ids)
+    free = _search(replace(request, price=PriceRange(), sort=sort), searched, tools)
+    if not free.candidates or any(t.field is Field.CATEGORY for t in free.relaxed):
+        return None
+    return free.candidates[0].product
 
 
-def _with_screen(state: DialogueState, screen: tuple[Candidate, ...]) -> DialogueState:
-    return state.showing(cards_of(screen), min(len(screen), SPOKEN))
+def _offered(wish: Wish, nearest: Product) -> _Outcome:
+    """Say what lies nearest beyond the budget, and show it only after a "yes"."""
+    price, cost = price_of(wish.state), nearest.price
+    above = price.high is not None and cost > price.high
+    beyond = PriceRange(price.low, cost) if above else PriceRange(cost, price.high)
+    pending = Pending(Slot.YES_NO, (), Act.REFINE, product_id=nearest.id, price=beyond)
+    part = BeyondPrice(nearest.id, price, cost, nearest.currency)
+    dialogue = replace(wish.state.showing((), 0), pending=pending)
+    return _Outcome(dialogue, part, ())
+
+
+def _new_category(state: DialogueState) -> str | None:
+    """Return the category wanted, if it was just named: said back, it shows what was heard."""
+    new = any(c.kind is Kind.CATEGORY and c.turn == state.turn for c in state.constraints)
+    return state.category if new else None
 
 
 def _lead(wish: Wish, result: SearchResult, state: TurnState) -> Lead:

@@ -35,8 +35,8 @@ def talk(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
 def _part(state: TurnState, tools: Tools) -> Part:
     dialogue, reading = state["dialogue"], current(state)
     if reading.act is Act.REPEAT:
-        if dialogue.last_reply:
-            return Repeated(dialogue.last_reply)
+        if dialogue.whole_reply:
+            return Repeated(dialogue.whole_reply)
         return Talked(Talk.NOTHING_SAID)
     if reading.act is Act.DENY:
         waiting = dialogue.pending is not None and dialogue.pending.act in CART_ACTS

@@ -10,6 +10,7 @@ from typing import Protocol, TypedDict
 
 from pydantic import JsonValue
 
+from agents.corrections import Change
 from agents.reading import Reading, Shown
 from agents.references import Scene
 from agents.reply.plan import Part, ReplyPlan
@@ -33,6 +34,8 @@ class TurnState(TypedDict, total=False):
     readings: tuple[Reading, ...]
     at: int
     """Which reading is being worked on, from 0; -1 before the first."""
+    change: Change | None
+    """What the current reading changes about the line that was added last, if it does."""
     wish: Wish
     """What the current reading searches for."""
     screen: tuple[Candidate, ...]

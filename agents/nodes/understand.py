@@ -61,7 +61,7 @@ def _read(
     if pending is None:
         return dialogue, readings
     for place, reading in enumerate(readings):
-        completed = resume(pending, reading)
+        completed = resume(pending, reading, dialogue.turn)
         if completed is None:
             continue
         if not completed.references and pending.product_id:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from agents.facts import Answer, Verdict
+from agents.reply.materials import is_said, made_of
 from agents.reply.names import listed, sentence, the_name
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import Answered
@@ -34,7 +35,7 @@ def _one(answer: Answer, subject: Subject, phrasing: Phrasing) -> list[str]:
         case "rating":
             product = answer.product
             stars = f"{subject.is_} rated {product.rating:g} out of 5"
-            return [sentence(stars), f"That's from {_ratings(product.rating_count)}."]
+            return [sentence(f"{stars}, from {_ratings(product.rating_count)}")]
         case "material":
             return _material(answer, subject)
         case "brand" | "audience":
@@ -50,15 +51,17 @@ def _one(answer: Answer, subject: Subject, phrasing: Phrasing) -> list[str]:
 
 
 def _material(answer: Answer, subject: Subject) -> list[str]:
-    made_of = listed(answer.values)
     match answer.verdict:
         case Verdict.VALUE:
-            return [sentence(f"{subject.is_} {made_of}")]
+            return [sentence(f"{subject.is_} {made_of(answer.values)}")]
         case Verdict.YES:
-            return [sentence(f"yes, {subject.is_} {made_of}")]
+            return [sentence(f"yes, {subject.is_} {is_said(answer.values[0])}")]
         case _:
             it = Subject.of(answer.product)
-            return [f"No, {subject.is_not} {answer.asked}.", sentence(f"{it.is_} {made_of}")]
+            return [
+                f"No, {subject.is_not} {answer.asked}.",
+                sentence(f"{it.is_} {made_of(answer.values)}"),
+            ]
 
 
 def _features(answer: Answer, subject: Subject) -> list[str]:
@@ -85,7 +88,7 @@ def _attribute(answer: Answer, subject: Subject) -> list[str]:
 
 def _silent(answer: Answer, phrasing: Phrasing) -> list[str]:
     it = Subject.of(answer.product)
-    lead = phrasing.pick("The listing doesn't say.", "It doesn't say, sorry.")
+    lead = phrasing.pick("The listing doesn't say.", "Sorry, the listing doesn't say.")
     match answer.attribute:
         case "":
             return [lead]

@@ -18,6 +18,7 @@ from agents.reply.plan import (
     CartAdded,
     CartAddedSeveral,
     CartAsks,
+    CartChanged,
     CartRemoved,
     CartShown,
     FewLeft,
@@ -34,7 +35,7 @@ def say_added(part: CartAdded, phrasing: Phrasing) -> list[str]:
     size = f"size {line.size}" if len(line.size or "") < 4 else f"in {line.size}"
     pieces = f"{count_word(part.added)} of them" if part.added > 1 else ""
     detail = ", ".join(d for d in (size if line.size else "", pieces) if d)
-    said = [f"{lead}, {detail}." if detail else f"{lead}, it's in your cart."]
+    said = [f"{lead}, {detail}." if detail else f"{lead}, in your cart."]
     colour = f" in {line.colour}" if line.colour else ""
     each = " each" if line.quantity > 1 else ""
     price = money(line.unit_price, line.currency)
@@ -46,6 +47,34 @@ def say_added(part: CartAdded, phrasing: Phrasing) -> list[str]:
     elif others := [c for c in offered.choices if offered.pictured and c != line.colour]:
         said.append(f"It also comes in {listed(others[:3])}.")
     return said
+
+
+def say_changed(part: CartChanged, phrasing: Phrasing) -> list[str]:
+    """Return what the line is now, and what it comes to."""
+    line, before = part.line, part.before
+    form = _form(line)
+    cost = line.unit_price * line.quantity
+    if line == before:
+        how = f"in {form}" if form else f"{count_word(line.quantity)} of them"
+        return [f"It's {how} already."]
+    lead = phrasing.pick("Okay", "Done", "Sure")
+    if line.variant_id == before.variant_id:
+        number = f"{count_word(line.quantity)} of them" if line.quantity > 1 else "just one"
+        said = [f"{lead}, {number} now."]
+    else:
+        many = f"{count_word(line.quantity)} " if line.quantity > 1 else "it's "
+        said = [f"{lead}, {many}in {form} now."]
+    if part.lines > 1:
+        return [*said, f"Your total is {money(part.total, line.currency)}."]
+    if line.quantity > 1 or line.unit_price != before.unit_price:
+        said.append(f"That's {money(cost, line.currency)}{' in all' if line.quantity > 1 else ''}.")
+    return said
+
+
+def _form(line: CartLine) -> str:
+    """Return "a 9 in gray", "gray", or nothing for a product of one form."""
+    size = a_size(line.size) if line.size else ""
+    return " in ".join(form for form in (size, line.colour) if form)
 
 
 def say_added_several(part: CartAddedSeveral, phrasing: Phrasing) -> list[str]:
@@ -103,6 +132,12 @@ def say_few_left(part: FewLeft) -> list[str]:
     if part.left <= 0:
         return ["Sorry, there are no more.", "You have all of them in your cart."]
     number = count_word(part.left)
+    if part.makes is not None and not part.in_cart:
+        there = "there's only one" if part.left == 1 else f"there are only {number}"
+        return [
+            sentence(there),
+            "Shall I leave it at that?" if part.left == 1 else f"Shall I make it {number}?",
+        ]
     are = "is" if part.left == 1 else "are"
     lead = f"There {are} only {number} {'more' if part.in_cart else 'left'}."
     return [lead, f"Shall I add {'that one' if part.left == 1 else f'those {number}'}?"]

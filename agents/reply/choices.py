@@ -2,6 +2,7 @@
 
 from agents.offers import sizes_in_stock
 from agents.reply.difference import RATED_ENOUGH
+from agents.reply.ear import EAR_WORDS, ear_words
 from agents.reply.money import cost_of
 from agents.reply.names import sentence, sizes_words, spoken_names, the_name
 from agents.reply.phrasing import Phrasing
@@ -14,8 +15,8 @@ def say_compared(part: Compared, phrasing: Phrasing) -> list[str]:
     """Return the prices first, then up to two other differences."""
     names = spoken_names(part.products)
     costs = [cost_of(p) for p in part.products]
-    prices = [f"{n} is {c}" for n, c in zip(names, costs, strict=True)]
-    said = [sentence(", ".join(prices[:-1]) + f", and {prices[-1]}")]
+    prices = [f"{n} {c}" for n, c in zip(names[1:], costs[1:], strict=True)]
+    said = [sentence(f"{names[0]} is {costs[0]}, {', '.join(prices)}")]
     if part.about not in (None, "price"):
         if not part.differences or part.differences[0].attribute != part.about:
             return ["The listings don't tell.", *said]
@@ -24,8 +25,12 @@ def say_compared(part: Compared, phrasing: Phrasing) -> list[str]:
         return said
     if not part.differences:
         return [*said, "Otherwise they state the same."]
-    told = [_told(d) for d in part.differences[: max(phrasing.sentences - 1, 0)]]
-    return [*said, *(sentence(t) for t in told)]
+    for difference in part.differences[: max(phrasing.sentences - 1, 0)]:
+        told = sentence(_told(difference))
+        if len(said) > 1 and ear_words(" ".join([*said, told])) > EAR_WORDS:
+            break
+        said.append(told)
+    return said
 
 
 def _told(difference: Difference) -> str:

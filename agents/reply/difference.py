@@ -6,6 +6,7 @@ about the first.
 
 from collections.abc import Sequence
 
+from agents.reply.materials import is_said
 from agents.reply.money import money
 from agents.reply.names import PLACES, listed
 from agents.reply.traits import Subject, is_adjective, stated
@@ -73,5 +74,5 @@ def _own(products: Sequence[Product], place: int) -> str:
     others = {m.casefold() for i, p in enumerate(products) if i != place for m in p.materials}
     for material in products[place].materials:
         if material.casefold() not in others:
-            return material
+            return is_said(material)
     return ""

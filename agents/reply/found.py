@@ -1,17 +1,26 @@
-"""Words for products that were found, almost found, and not found."""
+"""Words for products that were found, almost found, and not found.
+
+Made for the ear: a short lead, names with prices in the tersest form that is
+still a sentence, and what tells them apart only where there is room for it.
+"""
 
 from agents.constraints import Kind
 from agents.reply.difference import differences, merits
-from agents.reply.money import Cost, budget_words, cost_of_candidate
+from agents.reply.ear import EAR_WORDS, ear_words
+from agents.reply.money import Cost, budget_words, cost_of_candidate, money, range_words
 from agents.reply.names import count_word, listed, sentence, spoken_names
 from agents.reply.phrasing import Phrasing
-from agents.reply.plan import Found, Lead, NothingFound, Shortfall
+from agents.reply.plan import BeyondPrice, Found, Lead, NothingFound, Shortfall
 from agents.reply.traits import Subject, is_adjective
 from retrieval.product import Product
 from retrieval.query import Candidate, Field, Term
 
-LEAD_WORDS = 6
-"""Longest first sentence with a category in it: the voice starts when it is synthesised."""
+LEAD_WORDS = 7
+"""Longest first sentence: the voice starts when it is synthesised."""
+BUDGET_WORDS = 4
+"""A longer budget is not repeated: "between one hundred and fifty and two hundred dollars"."""
+COUNTED_MOST = 30
+"""A larger number of matches says only that there are many."""
 
 _KIND_WORDS = {
     Kind.PRICE: "the price",
@@ -32,6 +41,11 @@ _SHORTFALLS = {
     Shortfall.NOT_CLOSE: ("I'm not sure I have that.", "the closest"),
 }
 """What is said first, and what is then listed instead."""
+_RANKED = {
+    Lead.CHEAPEST: "the cheapest",
+    Lead.DEAREST: "the priciest",
+    Lead.BEST_RATED: "the best rated",
+}
 
 
 def say_found(part: Found, phrasing: Phrasing) -> list[str]:
@@ -40,131 +54,155 @@ def say_found(part: Found, phrasing: Phrasing) -> list[str]:
     if not spoken:
         return [f"The {part.category or 'rest'} {'are' if part.category else 'is'} on the screen."]
     costs = tuple(cost_of_candidate(c) for c in spoken)
-    if part.shortfall is Shortfall.OUTSIDE_PRICE:
-        lead = f"Nothing{budget_words(part.price, costs)}."
-        name = spoken_names([spoken[0].product])[0]
-        return [lead, sentence(f"the closest is {name} at {_amount(costs[0])}")]
-    if part.shortfall:
-        lead = _SHORTFALLS[part.shortfall][0]
-    elif part.relaxed:
-        lead = _without(part.relaxed, part.lead is Lead.OTHERS, phrasing)
+    if part.shortfall or part.relaxed:
+        said = _instead(part, spoken, costs, phrasing)
+    elif len(spoken) == 1:
+        said = _one(part, spoken[0], costs[0], phrasing)
+    elif part.lead in _RANKED:
+        said = _ranked(part.lead, spoken, costs)
     else:
-        lead = _lead(part, len(spoken), costs, phrasing)
-    instead = _SHORTFALLS[part.shortfall][1] if part.shortfall else "the closest"
-    short = bool(part.shortfall or part.relaxed)
-    listing = _list(spoken, costs)
-    if short:
-        listing = f"{instead} {'is' if len(spoken) == 1 else 'are'} {_at_prices(spoken, costs)}"
-    if phrasing.sentences < 2:
-        if short:
-            return [sentence(f"{lead.removesuffix('.')}, {listing}")]
-        number = count_word(len(spoken))
-        return [sentence(f"I found {number}: {_at_prices(spoken, costs)}")]
-    told = _told(part, spoken, phrasing)
-    said = [lead, sentence(listing)]
-    return [*said, sentence(told)] if told else said
+        listing = sentence(_list(spoken, costs))
+        said = [_lead(part, len(spoken), costs, phrasing), listing]
+        if phrasing.sentences < 2:
+            return [listing]
+    return _with_room_for(_told(part, spoken), said)
 
 
-def _told(part: Found, spoken: tuple[Candidate, ...], phrasing: Phrasing) -> str:
-    """Return what tells the products apart, or that the screen has more; may be empty."""
+def _with_room_for(told: str, said: list[str]) -> list[str]:
+    """Add what tells the products apart, if the whole stays short enough to listen to."""
+    if not told or ear_words(" ".join([*said, told])) > EAR_WORDS:
+        return said
+    return [*said, sentence(told)]
+
+
+def _told(part: Found, spoken: tuple[Candidate, ...]) -> str:
+    """Return what tells the products apart, or what speaks for a sole one; may be empty."""
     if len(spoken) == 1:
-        return merits(spoken[0].product)
-    told = differences([c.product for c in spoken])
-    if not told and len(part.candidates) > len(spoken):
-        return phrasing.pick("there are more on the screen", "the screen shows a few more")
-    return told
+        return "" if part.shortfall else merits(spoken[0].product)
+    if part.lead in _RANKED:
+        return ""
+    return differences([c.product for c in spoken])
+
+
+def _one(part: Found, candidate: Candidate, cost: Cost, phrasing: Phrasing) -> list[str]:
+    name = spoken_names([candidate.product])[0]
+    lead = {
+        Lead.MATCHES: phrasing.pick("I found one,", "There's one,"),
+        Lead.IDEAS: phrasing.pick("How about", "Maybe"),
+        Lead.CHEAPER: "A cheaper one is",
+        Lead.DEARER: "A step up is",
+        Lead.OTHERS: "There's also",
+        Lead.ALIKE: "A similar one is",
+        Lead.SAME: "It's still",
+        Lead.RESIZED: "The closest is",
+    }.get(part.lead)
+    if lead is None:
+        lead = f"{_RANKED.get(part.lead, 'the best rated')} is"
+    return [sentence(f"{lead} {name}, {_from(cost)}")]
+
+
+def _from(cost: Cost) -> str:
+    return f"from {cost}" if cost.at_least else f"at {cost}"
+
+
+def _ranked(lead: Lead, spoken: tuple[Candidate, ...], costs: tuple[Cost, ...]) -> list[str]:
+    """Return the first of a sorted list, and then what follows it."""
+    names = spoken_names([c.product for c in spoken])
+    items = [f"{n} {_from(c)}" for n, c in zip(names, costs, strict=True)]
+    first, stars = spoken[0].product, ""
+    if lead is Lead.BEST_RATED and first.rating is not None:
+        stars = f"{first.rating:g} stars, "
+    top = f"{_RANKED[lead]} is {names[0]}, {stars}{_from(costs[0])}"
+    return [sentence(top), sentence(f"then {' and '.join(items[1:])}")]
+
+
+def _instead(
+    part: Found, spoken: tuple[Candidate, ...], costs: tuple[Cost, ...], phrasing: Phrasing
+) -> list[str]:
+    """Return what could not be had, and what comes nearest to it."""
+    if part.shortfall:
+        lead, nearest = _SHORTFALLS[part.shortfall]
+    else:
+        lead, nearest = _without(part.relaxed, part.lead is Lead.OTHERS, phrasing), "the closest"
+    names = spoken_names([c.product for c in spoken])
+    items = [f"{n} {_from(c)}" for n, c in zip(names, costs, strict=True)]
+    listing = f"{nearest} {'is' if len(items) == 1 else 'are'} {listed(items)}"
+    if phrasing.sentences < 2:
+        return [sentence(f"{lead.removesuffix('.')}, {listing}")]
+    return [lead, sentence(listing)]
 
 
 def _lead(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing) -> str:
     number = count_word(count)
-    budget = budget_words(part.price, costs)
-    one = count == 1
     match part.lead:
-        case Lead.MATCHES:
-            return _matches_lead(part, count, budget, phrasing)
         case Lead.IDEAS:
-            return (
-                phrasing.pick("Here's an idea.", "How about this?")
-                if one
-                else (
-                    phrasing.pick(
-                        f"Here are {number} ideas{budget}.", f"I have {number} ideas{budget}."
-                    )
-                )
-            )
+            return phrasing.pick(f"Here are {number} ideas.", f"How about one of these {number}?")
         case Lead.CHEAPER:
-            return "Here's a cheaper one." if one else f"Here are {number} cheaper ones."
+            return f"Here are {number} cheaper ones."
         case Lead.DEARER:
-            return "Here's a step up." if one else f"Here are {number} pricier ones."
-        case Lead.BETTER_RATED | Lead.BEST_RATED:
-            return "Here's the best rated." if one else f"Here are the {number} best rated."
-        case Lead.CHEAPEST:
-            return "Here's the cheapest." if one else f"Here are the {number} cheapest."
-        case Lead.DEAREST:
-            return "Here's the top one." if one else f"Here are the {number} priciest."
+            return f"Here are {number} pricier ones."
         case Lead.ALIKE:
-            return "Here's a similar one." if one else f"Here are {number} similar ones."
+            return f"Here are {number} similar ones."
         case Lead.OTHERS:
-            return "Here's another one." if one else f"Here are {number} more."
+            return f"Here are {number} more."
         case Lead.SAME:
-            return "That one still fits best." if one else "These still fit best."
+            return "These still fit best."
         case Lead.RESIZED:
-            return "This comes closest." if one else "These come closest."
+            return "These come closest."
+        case Lead.BETTER_RATED:
+            return f"{sentence(number).removesuffix('.')} are rated higher."
+        case _:
+            return _matches_lead(part, count, costs, phrasing)
 
 
-def _matches_lead(part: Found, count: int, budget: str, phrasing: Phrasing) -> str:
-    """Return "Here are three hiking boots." or, where there are no more, "I found three."."""
-    if count == 1:
-        return phrasing.pick(f"Here's one{budget}.", f"I found one{budget}.")
+def _matches_lead(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing) -> str:
+    """Return "Here are three of 12 hiking boots.": the number is that of all that fit."""
     number = count_word(count)
-    if part.total <= count:
-        verb = phrasing.pick("I found", "There are")
-    elif not budget:
-        verb = phrasing.pick("Here are", "I'd start with these")
+    if 0 < part.total <= count:
+        start = f"{phrasing.pick('I found', 'There are')} {number}"
+    elif 0 < part.total <= COUNTED_MOST:
+        start = f"Here are {number} of {count_word(part.total)}"
     else:
-        verb = "Here are"
-    full = f"{verb} {number} {part.category}{budget}." if part.category else ""
-    if full and len(full.split()) <= LEAD_WORDS:
-        return full
-    return f"{verb} {number}{budget}."
+        start = phrasing.pick(f"Here are {number}", f"I'd start with these {number}")
+    kind = f" {part.category}" if part.category else ""
+    budget = budget_words(part.price, costs)
+    for rest in (f"{kind}{budget}", kind, budget):
+        short = len(f"{start}{rest}".split()) <= LEAD_WORDS
+        if rest and short and ear_words(rest) <= BUDGET_WORDS:
+            return f"{start}{rest}."
+    return f"{start}."
 
 
 def _list(spoken: tuple[Candidate, ...], costs: tuple[Cost, ...]) -> str:
-    """Return "the A is $129, the B is $99, and the C is $145"."""
+    """Return "the A is $129, the B $99, and the C $145": the verb once, while it holds."""
     names = spoken_names([c.product for c in spoken])
-    items = [_priced(c.product, n, cost) for c, n, cost in zip(spoken, names, costs, strict=True)]
+    items: list[str] = []
+    before = ""
+    for candidate, name, cost in zip(spoken, names, costs, strict=True):
+        verb = _verb(candidate.product, name, cost)
+        items.append(f"{name} {cost}" if verb == before else f"{name} {verb} {cost}")
+        before = verb
     if len(items) < 3:
         return " and ".join(items)
     return f"{items[0]}, {items[1]}, and {items[2]}"
 
 
-def _priced(product: Product, name: str, cost: Cost) -> str:
+def _verb(product: Product, name: str, cost: Cost) -> str:
     subject = Subject.of(product, name)
-    return f"{subject.verb('start')} at {cost}" if cost.at_least else f"{subject.is_} {cost}"
-
-
-def _at_prices(spoken: tuple[Candidate, ...], costs: tuple[Cost, ...]) -> str:
-    """Return "the A at $129, the B at $99, and the C at $145"."""
-    names = spoken_names([c.product for c in spoken])
-    items = [f"{n} at {_amount(c)}" for n, c in zip(names, costs, strict=True)]
-    if len(items) < 3:
-        return " and ".join(items)
-    return f"{items[0]}, {items[1]}, and {items[2]}"
-
-
-def _amount(cost: Cost) -> str:
-    return f"{cost} and up" if cost.at_least else str(cost)
+    if cost.at_least:
+        return f"{subject.verb('start')} at".removeprefix(f"{name} ")
+    return "are" if subject.many else "is"
 
 
 def _without(relaxed: tuple[Term, ...], others: bool, phrasing: Phrasing) -> str:
-    """Return what had to be given up: "Nothing in blue fits." claims nothing about the shop."""
+    """Return what had to be given up: "Nothing in blue." claims nothing about the shop."""
     category = next((t.value for t in relaxed if t.field is Field.CATEGORY), None)
     if category:
-        return f"I found no {category}."
+        return f"No {category} fit that."
     words = listed([_term_words(t) for t in relaxed[:2]], "or")
     if others:
         return f"Nothing else {words}."
-    return phrasing.pick(f"Nothing {words} fits.", f"I found nothing {words}.")
+    return phrasing.pick(f"Nothing {words}.", f"I found nothing {words}.")
 
 
 def _term_words(term: Term) -> str:
@@ -194,3 +232,14 @@ def say_nothing_found(part: NothingFound, phrasing: Phrasing) -> list[str]:
     if kinds:
         return [lead, f"Shall we change {kinds[0]}?"]
     return ["I found nothing like that.", "Could you put it another way?"]
+
+
+def say_beyond(part: BeyondPrice, phrasing: Phrasing) -> list[str]:
+    """Return that nothing fits the budget, what the nearest costs, and the offer to show it."""
+    lead = f"Nothing{range_words(part.price, part.currency)}."
+    nearest = money(part.nearest, part.currency)
+    if phrasing.sentences < 2:
+        return [f"{lead.removesuffix('.')}, the nearest is {nearest}, want to see it?"]
+    if phrasing.sentences < 3:
+        return [lead, f"The nearest is {nearest}, want to see it?"]
+    return [lead, f"The nearest is {nearest}.", "Want to see it?"]

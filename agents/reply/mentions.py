@@ -12,6 +12,7 @@ from agents.reply.plan import (
     Answered,
     CartAdded,
     CartAddedSeveral,
+    CartChanged,
     CartRemoved,
     CartShown,
     Chosen,
@@ -37,7 +38,7 @@ def shared_out(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     for part in parts:
         if isinstance(part, Found):
             lists -= 1
-            spoken = max(min(left - lists, len(part.candidates), SPOKEN), 0)
+            spoken = max(min(left - lists, len(part.candidates), part.spoken), 0)
             kept.append(replace(part, spoken=spoken))
             left -= spoken
             names += spoken
@@ -53,7 +54,7 @@ def _names(part: Part) -> int:
             return min(len(lines), SPOKEN)
         case CartRemoved(products) | CartAddedSeveral(products):
             return min(len(products), SPOKEN)
-        case CartAdded():
+        case CartAdded() | CartChanged():
             return 1
         case _:
             return len(mentioned(part))

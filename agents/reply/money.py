@@ -1,11 +1,13 @@
 """Prices as they are written in a reply; the voice turns them into words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
 from retrieval.product import Product, Variant
 from retrieval.query import Candidate, PriceRange
 
+CENT = Decimal("0.01")
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -42,19 +44,34 @@ def cost_of_candidate(candidate: Candidate) -> Cost:
 
 
 def budget_words(price: PriceRange | None, costs: tuple[Cost, ...]) -> str:
-    """Return " under $150", " over $50", " between $50 and $100", or nothing.
-
-    Both bounds are inclusive, so "under" is only said when nothing costs just that.
-    """
+    """Return the budget as it fits products at `costs`; nothing where none was stated."""
     if price is None or not costs:
         return ""
-    currency = costs[0].currency
-    if price.low is not None and price.high is not None:
-        return f" between {money(price.low, currency)} and {money(price.high, currency)}"
-    if price.high is not None:
-        at_bound = any(c.amount == price.high for c in costs)
-        return f" {'up to' if at_bound else 'under'} {money(price.high, currency)}"
-    if price.low is not None:
-        at_bound = any(c.amount == price.low for c in costs)
-        return f" {'from' if at_bound else 'over'} {money(price.low, currency)}"
+    return range_words(price, costs[0].currency, {c.amount for c in costs})
+
+
+def range_words(price: PriceRange, currency: str, amounts: Collection[Decimal] = ()) -> str:
+    """Return " under $150", " over $50", " between $50 and $100", or nothing.
+
+    Args:
+        price: The range; both bounds are inclusive.
+        currency: Of the bounds.
+        amounts: Prices spoken of along with it: one that is just a bound is not under it.
+    """
+    low, high = _round(price.low, -CENT), _round(price.high, CENT)
+    if low is not None and high is not None:
+        return f" between {money(low, currency)} and {money(high, currency)}"
+    if high is not None:
+        return f" {'up to' if high in amounts and high == price.high else 'under'} {money(high, currency)}"
+    if low is not None:
+        return (
+            f" {'from' if low in amounts and low == price.low else 'over'} {money(low, currency)}"
+        )
     return ""
+
+
+def _round(bound: Decimal | None, step: Decimal) -> Decimal | None:
+    """Return $40 for a bound of $39.99, which is how "under 40" is kept."""
+    if bound is None or (bound + step) % 1:
+        return bound
+    return bound + step

@@ -5,15 +5,23 @@ from collections.abc import Sequence
 
 from retrieval.product import Product
 
-MOST_WORDS = 5
-"""Longer names are cut: about two seconds of speech."""
+NAME_WORDS = 3
+"""Longer names are cut: a brand, a model, and one word more take a second of speech."""
+LISTED_WORDS = 2
+"""The same where three are listed: brand and model, unless two would sound the same."""
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 PLACES = ("", "first", "second", "third", "fourth", "fifth", "sixth")
+
+_TITLE_WORDS = 6
+"""A name cut later than that is the title."""
+_LEADS_ON = frozenset({"of", "for", "with", "and", "in", "to", "the", "a", "an", "&", "by", "from"})
+"""Words that a name cannot end in."""
 
 _TAIL = re.compile(r"\s*(?:[,(\[|:;]|\s[-–—]\s).*$")
 _AUDIENCE = re.compile(r"^(?:(?:women|men|kids|boys|girls|baby)(?:['’]?s)?|unisex)$", re.I)
 _VOWEL_NUMBER = re.compile(r"^(?:8\d*|11|18)(?:\D|$)")
-_VOWEL_LETTERS = ("xs", "xl", "xxs", "xxl", "xxxl", "s", "m", "l", "a", "e", "i", "o")
+_VOWEL_LETTERS = re.compile(r"^(?:x{1,4}[sl]|[smlaeio])$|^[AEFHILMNORSX]\d", re.I)
+"""Read letter by letter: "an XL", "an A5"."""
 
 
 def count_word(number: int) -> str:
@@ -27,8 +35,13 @@ def is_many(product: Product) -> bool:
     return bool(words) and words[-1].casefold() == product.category.split()[-1].casefold()
 
 
-def spoken_name(product: Product) -> str:
-    """Return a short name: "Fernhollow Ridge Mid" for "Fernhollow Ridge Mid Hiking Boot"."""
+def spoken_name(product: Product, most: int = NAME_WORDS) -> str:
+    """Return a short name: "Fernhollow Ridge Mid" for "Fernhollow Ridge Mid Hiking Boot".
+
+    Args:
+        product: What is named.
+        most: Words of the name; a brand of several words counts as one.
+    """
     words = _TAIL.sub("", product.title).split() or product.title.split()
     stems = {_stem(w) for w in product.category.split()}
     while len(words) > 1 and _stem(words[-1]) in stems:
@@ -38,27 +51,36 @@ def spoken_name(product: Product) -> str:
     # A brand alone does not single out a product: keep the noun then.
     if [w.casefold() for w in short] == [w.casefold() for w in brand]:
         short = _TAIL.sub("", product.title).split()
-    return " ".join(short[:MOST_WORDS])
+    most += max(len(brand) - 1, 0)
+    kept = short[:most]
+    # "Apple iPhone 15": a number belongs to the word before it.
+    kept += [w for w in short[most : most + 1] if w[0].isdigit()]
+    while len(kept) > 1 and kept[-1].casefold() in _LEADS_ON:
+        kept.pop()
+    return " ".join(kept)
 
 
 def spoken_names(products: Sequence[Product]) -> tuple[str, ...]:
     """Return a short name for each, the whole title where two would sound the same."""
     if len({p.category for p in products}) > 1:
-        return _with_nouns(products)
-    short = [spoken_name(p) for p in products]
-    return tuple(
-        f"the {p.title if short.count(name) > 1 else name}"
-        for p, name in zip(products, short, strict=True)
-    )
+        # Things of several kinds by brand and noun: "the Papelaire Greeting Card".
+        short = [f"{p.brand} {_noun(p)}" if p.brand else p.title for p in products]
+        return tuple(f"the {name}" for name in _told_apart(products, short, NAME_WORDS))
+    most = NAME_WORDS if len(products) < 3 else LISTED_WORDS
+    short = [spoken_name(p, most) for p in products]
+    return tuple(f"the {name}" for name in _told_apart(products, short, most + 1))
 
 
-def _with_nouns(products: Sequence[Product]) -> tuple[str, ...]:
-    """Name things of several kinds: "the Papelaire Greeting Card", brand and noun."""
-    short = [f"{p.brand} {_noun(p)}" if p.brand else p.title for p in products]
-    return tuple(
-        f"the {p.title if short.count(name) > 1 else name}"
-        for p, name in zip(products, short, strict=True)
-    )
+def _told_apart(products: Sequence[Product], names: Sequence[str], most: int) -> list[str]:
+    """Return the names, longer where two would sound the same."""
+    told = list(names)
+    while most <= _TITLE_WORDS and len(set(told)) < len(told):
+        told = [
+            spoken_name(p, most) if told.count(name) > 1 else name
+            for p, name in zip(products, told, strict=True)
+        ]
+        most += 1
+    return [p.title if told.count(n) > 1 else n for p, n in zip(products, told, strict=True)]
 
 
 def _noun(product: Product) -> str:
@@ -94,7 +116,7 @@ def a_size(size: str) -> str:
     """Return "a 10", "an 8", "an M", "a queen"; measures keep no article."""
     if " " in size or "-" in size:
         return size
-    vowel = _VOWEL_NUMBER.match(size) or size.casefold() in _VOWEL_LETTERS
+    vowel = _VOWEL_NUMBER.match(size) or _VOWEL_LETTERS.match(size)
     return f"{'an' if vowel else 'a'} {size}"
 
 

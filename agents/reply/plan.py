@@ -51,7 +51,6 @@ class Shortfall(StrEnum):
     NONE_IN_SIZE = "none_in_size"
     NOT_CLOSE = "not_close"
     """Far from the wish in words, within its constraints."""
-    OUTSIDE_PRICE = "outside_price"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,11 @@ class Found:
     candidates: tuple[Candidate, ...]
     lead: Lead = Lead.MATCHES
     total: int = 0
-    """How many fit, those on the screen included."""
+    """How many fit, those on the screen included; 0 where the number says nothing."""
     category: str | None = None
+    """The kind of thing, where it was just asked for."""
     price: PriceRange | None = None
-    """The budget, where one was stated."""
+    """The budget, where one was just stated."""
     relaxed: tuple[Term, ...] = ()
     shortfall: Shortfall | None = None
     spoken: int = SPOKEN
@@ -78,6 +78,21 @@ class NothingFound:
     kinds: tuple[Kind, ...]
     no_more: bool = False
     """True where everything that fits was shown already."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeyondPrice:
+    """Nothing fits the budget; the reply asks whether to look beyond it.
+
+    The product is not named and not shown before the shopper agrees.
+    """
+
+    product_id: str
+    price: PriceRange
+    """The budget."""
+    nearest: Decimal
+    """What the product nearest to it costs."""
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +187,17 @@ class CartAddedSeveral:
 
 
 @dataclass(frozen=True, slots=True)
+class CartChanged:
+    """The line that was added last is another one now."""
+
+    line: CartLine
+    """As it is now, with all its pieces."""
+    before: CartLine
+    total: Decimal
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class CartAsks:
     """Something must be said before a product can be added, or it cannot be."""
 
@@ -186,6 +212,8 @@ class FewLeft:
     left: int
     """Pieces that can still be added."""
     in_cart: int
+    makes: int | None = None
+    """Where pieces were not to be added but set: how many the line can be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +281,7 @@ class Talked:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """What was last heard, once more."""
+    """The last reply, once more and whole."""
 
     text: str
 
@@ -261,6 +289,7 @@ class Repeated:
 Part = (
     Found
     | NothingFound
+    | BeyondPrice
     | Chosen
     | Answered
     | Stocked
@@ -269,6 +298,7 @@ Part = (
     | Unresolved
     | CartAdded
     | CartAddedSeveral
+    | CartChanged
     | CartAsks
     | FewLeft
     | CartRemoved

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.facts import Answer, Verdict
+from agents.reply.materials import is_said
 from agents.reply.names import PLACES, count_word, listed, sentence
 from agents.reply.plan import Answered
 from agents.reply.traits import Subject, is_measure, measured, not_so, spaced, stated
@@ -61,7 +62,8 @@ def values_said(attribute: str, values: Placed) -> str:
         case "rating":
             lead = f"{first.is_} rated {value}"
         case "material":
-            lead = f"{first.is_} {value}"
+            lead = f"{first.is_} {is_said(value)}"
+            rest = [f"the {PLACES[p]} {is_said(v)}" for p, v in values[1:]]
         case "audience" | "brand":
             word = "for" if attribute == "audience" else "by"
             lead = f"{first.is_} {word} {value}"

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 
 from agents.reply.mentions import mentioned
 from agents.reply.money import cost_of, cost_of_candidate, money
-from agents.reply.plan import Answered, Compared, Found, Part, Priced, ReplyPlan, Stocked
+from agents.reply.plan import (
+    Answered,
+    BeyondPrice,
+    Compared,
+    Found,
+    Part,
+    Priced,
+    ReplyPlan,
+    Stocked,
+)
 from retrieval.product import Product
 
 
@@ -56,6 +65,8 @@ def _told(part: Part) -> list[Fact]:
         case Found(candidates):
             named = candidates[: part.spoken]
             return [Fact(c.product.id, "price", str(cost_of_candidate(c))) for c in named]
+        case BeyondPrice(product_id, _, nearest, currency):
+            return [Fact(product_id, "price", money(nearest, currency))]
         case Priced(product, variant):
             return [Fact(product.id, "price", str(cost_of(product, variant)))]
         case Answered(answers):

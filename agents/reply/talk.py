@@ -89,5 +89,5 @@ def say_unresolved(part: Unresolved) -> list[str]:
 
 
 def say_repeated(part: Repeated) -> list[str]:
-    """Return what was last heard, unchanged."""
+    """Return the last reply, unchanged."""
     return list(sentences(part.text))

@@ -11,18 +11,21 @@ from agents.reply.carts import (
     say_added_several,
     say_asks,
     say_cart,
+    say_changed,
     say_few_left,
     say_removed,
 )
 from agents.reply.choices import say_chosen, say_compared
-from agents.reply.found import say_found, say_nothing_found
+from agents.reply.found import say_beyond, say_found, say_nothing_found
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import (
     SENTENCES,
     Answered,
+    BeyondPrice,
     CartAdded,
     CartAddedSeveral,
     CartAsks,
+    CartChanged,
     CartRemoved,
     CartShown,
     Chosen,
@@ -64,6 +67,8 @@ def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one bran
             return say_found(part, phrasing)
         case NothingFound():
             return say_nothing_found(part, phrasing)
+        case BeyondPrice():
+            return say_beyond(part, phrasing)
         case Chosen():
             return say_chosen(part, phrasing)
         case Answered():
@@ -80,6 +85,8 @@ def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one bran
             return say_added(part, phrasing)
         case CartAddedSeveral():
             return say_added_several(part, phrasing)
+        case CartChanged():
+            return say_changed(part, phrasing)
         case CartAsks():
             return say_asks(part, phrasing)
         case FewLeft():

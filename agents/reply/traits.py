@@ -85,7 +85,8 @@ _VERBS = {
 }
 _ADJECTIVE_ENDINGS = (
     *("able", "ible", "proof", "free", "safe", "resistant", "ed", "less", "friendly"),
-    *("ic", "ous", "ful", "lit", "ing", "al", "tight", "ive", "compatible"),
+    *("ic", "ous", "ful", "lit", "al", "tight", "ive", "compatible", "cancelling", "drying"),
+    *("absorbing", "saving", "hydrating", "brightening", "lengthening", "self-watering"),
 )
 _ADJECTIVES = frozenset(
     {"nonstick", "vegan", "recycled", "non slip", "compact", "lightweight", "heavyweight", "soft"}

@@ -4,6 +4,7 @@ Longest phrase first, by the table of `phrases`; the words around a phrase say
 whether an ambiguous one counts. Does not read prices, sizes or polarity.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.constraints import Kind
@@ -66,8 +67,7 @@ class Lexicon:
         found: list[Found] = []
         i = 0
         while i < len(stems):
-            after_value = bool(found) and found[-1].span.stop == i
-            match = self._at(line, stems, i, after_value)
+            match = self._at(line, stems, i, found)
             if match is None:
                 i += 1
                 continue
@@ -75,7 +75,7 @@ class Lexicon:
             i = match.span.stop
         return _without_places(line, self._with_purpose(line, stems, found))
 
-    def _at(self, line: Line, stems: Key, i: int, after_value: bool) -> Found | None:
+    def _at(self, line: Line, stems: Key, i: int, found: list[Found]) -> Found | None:
         """Return the longest phrase that begins at token `i`."""
         for length in range(min(self._longest, len(stems) - i), 0, -1):
             span = Span(i, i + length)
@@ -89,9 +89,25 @@ class Lexicon:
                     t.norm for t in line.tokens[i : span.stop]
                 ):
                     continue
-                if self._fits(entry, line, span):
+                if self._fits(entry, line, span) and not (
+                    entry.kind is Kind.CATEGORY and self._rather_colour(entries, line, span, found)
+                ):
+                    after_value = bool(found) and found[-1].span.stop == i
                     return self._found(entry, line, span, after_value)
         return None
+
+    def _rather_colour(
+        self, entries: Sequence[Entry], line: Line, span: Span, found: list[Found]
+    ) -> bool:
+        """Tell whether the end of a type's name is a colour here: "a blouse in cream"."""
+        words = tuple(t.norm for t in line.tokens[span.start : span.stop])
+        if not any(e.kind in (Kind.COLOUR, Kind.MATERIAL) and e.literal == words for e in entries):
+            return False
+        before, after = line.norm(span.start - 1), line.norm(span.stop)
+        typed = any(f.kind is Kind.CATEGORY for f in found)
+        beside = bool(found) and found[-1].kind in (Kind.COLOUR, Kind.MATERIAL)
+        noun_after = any(e.kind is Kind.CATEGORY for e in self._entries.get((stem(after),), ()))
+        return typed or before in ("in", "or") or noun_after or (beside and before == "and")
 
     def _fits(self, entry: Entry, line: Line, span: Span) -> bool:
         """Tell whether the words around `span` allow an entry that needs it."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from agents.constraints import Kind
 from agents.understand import synonyms
+from agents.understand.sizes import canonical
 from agents.understand.tokens import norms
 from agents.understand.words import ASKING_WORDS, FUNCTION_WORDS, ordinary_words, stem
 from agents.understand.wordset import wordset
@@ -25,12 +26,12 @@ Key = tuple[str, ...]
 
 _NO_HEADS = wordset(
     "set accessory kit pack supply product item care part gear good piece holder organizer cover "
-    "stuff thing system tool free home one"
+    "stuff thing system tool free home one car kitchen tree box food machine"
 )
 """Last words that say too little of a type to stand for it."""
 
 _HEADS_IN_PLURAL = wordset(
-    "can light bank case ball bar drive mill card stand block pit band mat rack book serum"
+    "can light bank case ball bar drive mill card stand block pit band mat rack book serum glass"
 )
 """Last words that mean other things in the singular: "light proof", "my bank", "in case"."""
 
@@ -73,6 +74,7 @@ class Phrases:
         self._counts = vocabulary.values
         self.values = {name: tuple(vocabulary.values[name]) for name in Field}
         self.categories = {stems_of(v): v for v in self.values[Field.CATEGORY]}
+        self._features = {stems_of(v) for v in self.values[Field.FEATURE]}
         self._add_categories()
         self._add_simple(Kind.BRAND, Field.BRAND)
         self._add_near(Kind.COLOUR, Field.COLOUR, synonyms.COLOURS)
@@ -113,7 +115,7 @@ class Phrases:
                 # A name that ends other names has its own meaning; exact synonyms add to it.
                 own = endings.get(key, [])
                 values = [*own, *exact] if own and exact else [] if own else near
-                if values and key not in self.categories:
+                if values and key not in self.categories and not self._featured(key):
                     self._extend(key, name, values)
         for key, values in endings.items():
             if key in self.categories or (len(key) == 1 and key[0] in _NO_HEADS):
@@ -123,9 +125,14 @@ class Phrases:
                 continue  # "shoes" and "toys" are all of the department
             same = same or values
             # "watering cans" must not make a product of every "can".
-            literal = (f"{key[0]}s",) if key[0] in _HEADS_IN_PLURAL else None
+            literal = norms(values[0])[-1:] if key[0] in _HEADS_IN_PLURAL else None
             unique = tuple(dict.fromkeys(same))
             self._add(key, Entry(Kind.CATEGORY, unique, PART_OF_NAME, literal))
+
+    def _featured(self, key: Key) -> bool:
+        """Tell whether `key` is a feature and a type: "mechanical keyboards" says both."""
+        return any(key[:cut] in self._features and key[cut:] in self.categories
+                   for cut in range(1, len(key)))  # fmt: skip
 
     def _extend(self, key: Key, name: Key, values: list[str]) -> None:
         """Add `values` to what `key` may mean: "pots" are saucepans and planters."""
@@ -179,11 +186,18 @@ class Phrases:
 
     def _add_features(self) -> None:
         have = {stems_of(value): value for value in self.values[Field.FEATURE]}
+        sizes = {canonical(size) for size in self.values[Field.SIZE]} | {"s", "m", "l"}
         people = {word for _, words in synonyms.AUDIENCES for word in words.split()}
         for key, value in have.items():
             names_people = set(norms(value)) <= people | FUNCTION_WORDS
+            if canonical(value) in sizes or (len(key) == 1 and key[0].isdigit()):
+                continue  # "medium" is a size before it is a roast
             if not names_people and not set(key) <= FUNCTION_WORDS | ASKING_WORDS:
                 self._add(key, Entry(Kind.FEATURE, (value,), OWN_WORDS))
+            if key[-1] == "free" and len(key) == 2:
+                for without in ("without", "no", "without any"):
+                    free = Entry(Kind.FEATURE, (value,), SYNONYM)
+                    self._add((*without.split(), stem(key[0])), free)
         for group in synonyms.FEATURES:
             names = [stems_of(name) for name in group.split(",")]
             values = tuple(dict.fromkeys(have[name] for name in names if name in have))

@@ -7,6 +7,8 @@ the shop's currency; nothing is converted.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from agents.constraints import Kind
@@ -27,6 +29,7 @@ from agents.understand.price_patterns import (
     RANGES,
     RATING,
     SOFT_WORDS,
+    excludes_bound,
 )
 from agents.understand.wordset import wordset
 from retrieval.query import PriceRange
@@ -53,30 +56,37 @@ def find_ratings(line: Line) -> list[Found]:
     return found
 
 
-def find_prices(
-    line: Line, price_low: Decimal, price_high: Decimal, asked: bool, taken: list[Span]
-) -> list[Found]:
-    """Return the price ranges in `line`, in order.
+@dataclass(frozen=True, slots=True)
+class PricedShop:
+    """What of a shop tells amounts of money from other numbers."""
+
+    low: Decimal
+    """The price of the cheapest product; tells 4.99 from 499."""
+    high: Decimal
+    sells_by: Callable[[str], bool]
+    """Tells whether a measure such as "30 pounds" is a size that the shop sells."""
+
+
+def find_prices(line: Line, shop: PricedShop, asked: bool, taken: list[Span]) -> list[Found]:
+    """Return the price ranges in `line`, in order; "under 150" ends a cent below.
 
     Args:
         line: The utterance.
-        price_low: Of the catalog's cheapest product; tells 4.99 from 499.
-        price_high: Of its dearest.
+        shop: Whose prices they are.
         asked: True when the last reply asked for a price: a bare number is one.
         taken: Spans that are something else.
     """
     if not any(t.value is not None for t in line.tokens):
         return []
-    return _Prices(line, price_low, price_high, asked, taken).all()
+    return _Prices(line, shop, asked, taken).all()
 
 
 class _Prices:
     """The search of one line."""
 
-    def __init__(
-        self, line: Line, low: Decimal, high: Decimal, asked: bool, taken: list[Span]
-    ) -> None:
-        self.line, self.low, self.high, self.asked = line, low, high, asked
+    def __init__(self, line: Line, shop: PricedShop, asked: bool, taken: list[Span]) -> None:
+        self.line, self.asked = line, asked
+        self.low, self.high, self.sells_by = shop.low, shop.high, shop.sells_by
         self.taken = list(taken)
         self.talks_price = bool(PRICE_TALK.search(line.text))
         self.found: list[Found] = []
@@ -117,6 +127,10 @@ class _Prices:
             low = _scaled(low, high, self._scale(b) if self._scale(a) == 1 else 1)
             low, high = min(low, high), max(low, high)
             soft = bool(SOFT_WORDS.search(match.group()))
+            if excludes_bound(_words_before(match, "b")):
+                high -= CENT
+            if excludes_bound(_words_before(match, "a")):
+                low += CENT
             self._keep(PriceRange(low, high), span, money, hard=not soft)
 
     def _bounds(self, pattern: re.Pattern[str], sense: str) -> None:
@@ -140,10 +154,12 @@ class _Prices:
             amount = corrected or amount
             if near or (approx and sense == "plain"):
                 self._keep(_around(amount), covered, money, hard=False)
-            elif sense == "low":
-                self._keep(PriceRange(low=amount), covered, money, hard=not approx)
+                continue
+            beyond = CENT if excludes_bound(_words_before(match, "a")) else Decimal(0)
+            if sense == "low":
+                self._keep(PriceRange(low=amount + beyond), covered, money, hard=not approx)
             else:
-                self._keep(PriceRange(high=amount), covered, money, hard=not approx)
+                self._keep(PriceRange(high=amount - beyond), covered, money, hard=not approx)
 
     def _corrected(self, span: Span) -> tuple[Decimal | None, Span]:
         """Return the later amount of "under fifty, no wait, sixty", and what both cover."""
@@ -183,7 +199,8 @@ class _Prices:
         if last.norm in ("pound", "pounds"):
             # In a shop of dollars a small number of pounds is a weight.
             values = [t.value for t in self.line.tokens[b.start : b.stop] if t.value is not None]
-            return last.norm == "pound" or values[0] < POUNDS_OF_WEIGHT
+            weight = last.norm == "pound" or values[0] < POUNDS_OF_WEIGHT
+            return weight or self.sells_by(self.line.text_of(b))
         if CURRENCY.search(self.line.text_of(b)):
             return False
         if after in UNIT_WORDS and not (after in ("in", "men", "women", "kids", "more", "d", "m")
@@ -226,6 +243,13 @@ class _Prices:
         self.taken.append(span)
         strength = WITH_CURRENCY if money else BOUND_ONLY
         self.found.append(Found(Kind.PRICE, (value,), span, strength, hard=hard))
+
+
+def _words_before(match: re.Match[str], group: str) -> str:
+    """Return the words of `match` that lead to an amount, from the amount before it on."""
+    start = max((match.end(g) for g in ("a", "b") if g in match.re.groupindex
+                 and match.end(g) <= match.start(group)), default=match.start())  # fmt: skip
+    return match.string[start : match.start(group)]
 
 
 def _amount_like(words: str) -> bool:

@@ -93,6 +93,26 @@ CURRENCY = re.compile(rf"[$]|\busd\b|\b{_MONEY}\b|\bcents?\b")
 CORRECTED = re.compile(rf"{REPAIR}+(?:{_HIGH} |{_LOW} |{_NEAR} |make it |it is )?{_n('a')}")
 PRICE_TALK = re.compile(r"\b(?:budget|price|prices|cost|costs|spend|pay|afford|money|priced)\b")
 
+_STRICT = re.compile(
+    r"(?<!\bnot )(?<!\bno )(?<!\bnothing )(?<!\bnever )(?<!\bspend )(?<!\bpay )(?<!\bgo )"
+    r"(?<!\bexceed )(?<!\bcost )\b"
+    r"(?:under|below|beneath|underneath|(?:less|lower|cheaper|fewer) than|south of|over|above|"
+    r"(?:more|higher|greater) than|north of|beyond|exceeding)\b(?! my\b)"
+)
+_OR_AFTER = re.compile(r"\b(?:or|and) (?:less|under|below|more|above|over|up)\b")
+
+
+def excludes_bound(words: str) -> bool:
+    """Tell whether the last bound of `words` leaves out its amount: "under", but not "not over".
+
+    In a shop "under 150" does not take in a thing of 150.
+    """
+    last = None
+    for match in _STRICT.finditer(words):
+        last = match
+    return last is not None and not _OR_AFTER.search(words)
+
+
 RATING = re.compile(
     r"\b(?:(?:at least|over|above|more than|minimum|min|better than|from|rated|rating|with|of|is|"
     r"a|average|higher than|or|ratings?) )*(?P<a>[1-5](?:\.\d+)?)(?: \+| plus)?(?: point \d)? "

@@ -4,6 +4,7 @@
 Under a hundred. Not leather." is one wish said in three breaths.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -84,6 +85,14 @@ def join(readings: list[Reading]) -> tuple[Reading, ...]:
         if waiting and reading.act in _WISHES:
             merged.append(_with_text(reading, waiting, after=False))
             waiting = ""
+        elif merged and _takes_picked(merged[-1], reading):
+            merged[-1] = replace(
+                reading,
+                references=merged[-1].references,
+                words=f"{merged[-1].words} {reading.words}",
+            )
+        elif merged and _broken_off(merged[-1], reading):
+            merged[-1] = reading
         elif merged and _continues(merged[-1], reading):
             merged[-1] = _both(merged[-1], reading)
         elif not (merged and _repeats(merged[-1], reading)):
@@ -91,6 +100,22 @@ def join(readings: list[Reading]) -> tuple[Reading, ...]:
     if not merged:
         return (max(readings, key=lambda r: r.confidence),)
     return _without_courtesies(merged)
+
+
+def _takes_picked(last: Reading, reading: Reading) -> bool:
+    """Tell whether "it" is what was just picked: "both please, add them"."""
+    pointing = all(r.deictic and not r.descriptors for r in reading.references)
+    return last.act is Act.SELECT and reading.act in (Act.CART_ADD, Act.SAVE) and pointing
+
+
+def _broken_off(last: Reading, reading: Reading) -> bool:
+    """Tell whether the shopper began again: "tell me about, no, show me the third one"."""
+    if last.act is Act.STOP:
+        return re.match(r"(?:wait|hold on|hang on|one \w+)\b", last.words, re.I) is not None
+    vague = last.act in (Act.ASK_PRODUCT, Act.SELECT) and all(
+        r.deictic and not r.words for r in last.references
+    )
+    return vague and bool(re.search(r"(?:\bno|\bwait|\bsorry)[, ]*$", last.words, re.I))
 
 
 def _continues(last: Reading, reading: Reading) -> bool:

@@ -19,6 +19,8 @@ from agents.understand.wordset import wordset
 AFTER_SIZE = 0.95
 WORD_SIZE = 0.85
 BARE = 0.7
+LEAST_SET_OFF = 5
+"""A lower number between commas counts things: "mugs, four"."""
 
 _CLOTHES = {
     "xxs": "xxs", "extra extra small": "xxs", "2xs": "xxs", "double extra small": "xxs",
@@ -59,11 +61,26 @@ _NUMBER = re.compile(
     r"\b(?:sizes?|sized)(?: is| of| would be| should be| to| number| an?| us| uk| eu| in)* "
     r"(?P<n>\d+(?:\.\d+)?)(?: (?P<w>wide|narrow|regular|tall|short|petite)\b)?"
 )
-_IN_A = re.compile(r"\bin (?:an? |the |my size )(?P<n>\d+(?:\.\d+)?)(?= |$)")
+_IN_A = re.compile(
+    r"\bin (?:an? |the |my size )(?P<n>\d+(?:\.\d+)?)(?= |$)|"
+    r"\bin (?P<m>\d+(?:\.\d+)?)(?=$| (?:please|and|then|too|if)\b)"
+)
 _WEAR = re.compile(r"\b(?:i|he|she|they|we) (?:am|is|are|wear|wears|take|"
     r"takes) (?:usually )?(?:an? )?"
                    r"(?:size )?(?P<n>\d+(?:\.\d+)?)(?= |$)")  # fmt: skip
 _MEASURE = re.compile(r"\b(?P<n>\d+(?:\.\d+)?) (?P<u>[a-z]+)\b")
+_BOUND_WORDS = wordset("over under above below than least most exceeding")
+"""Before a measure they ask for a range of sizes, which no constraint holds."""
+_INSTEAD = re.compile(
+    r"\b(?:make|change|switch|want|need|take) (?:it |that |them )?(?:to |into |for )?(?:an?|the) "
+    r"(?P<n>\d+(?:\.\d+)?)(?=$| (?:please|instead|then|and|in|sorry)\b)|"
+    r"\bthe (?P<m>\d+(?:\.\d+)?)(?=$| (?:please|instead|then|rather)\b)|"
+    r"\b(?:make|change|switch) (?:it|that|them) (?:to |into )?(?P<k>\d+(?:\.\d+)?)"
+    r"(?=$| (?:please|instead|then|and|in|sorry)\b)"
+)
+MORE_THAN_COUNTED = 7
+"""From here on "make it nine" is a size where one is sold; below, a count."""
+_AREA = re.compile(r"(\d+(?:\.\d+)? x \d+(?:\.\d+)?) [a-z]+")
 _PAPER = re.compile(r"[a-z] \d")
 _BARE = re.compile(r"\b(?P<n>\d+(?:\.\d+)?)\b")
 _AFTER_ASKED = re.compile(r"^(?:(?:a|an|the|in|size|um|make it|it is|i am|i wear|yes|please|let us "
@@ -82,7 +99,7 @@ def canonical(size: str) -> str:
     words = words.removesuffix(" bed").removesuffix(" size") or words
     if (same := _SAME_WORD.get(words)) is not None:
         return same
-    measure = re.fullmatch(r"(\d+(?:\.\d+)?) ([a-z]+)", words)
+    measure = re.fullmatch(r"(\d+(?:\.\d+)?(?: x \d+(?:\.\d+)?)*) ([a-z]+)", words)
     if measure and (unit := _UNITS.get(measure[2])):
         return f"{_digits(measure[1])} {unit}"
     return _digits(words)
@@ -108,9 +125,14 @@ class Sizes:
         self._by_meaning: dict[str, str] = {}
         for size in sizes:
             self._by_meaning.setdefault(canonical(size), size)
+        for meaning, size in list(self._by_meaning.items()):
+            if area := _AREA.fullmatch(meaning):
+                self._by_meaning.setdefault(area[1], size)
         spoken = [w for w, meaning in _SAME_WORD.items() if meaning in self._by_meaning]
         spoken += [m for m in self._by_meaning if m.isalpha() or " " in m]
-        spoken += [m.replace(" x ", " by ") for m in self._by_meaning if " x " in m]
+        spoken += [m.replace(" ft", " feet") for m in self._by_meaning if m.endswith(" ft")]
+        spoken += [m.replace(" ft", " foot") for m in self._by_meaning if m.endswith(" ft")]
+        spoken += [m.replace(" x ", " by ") for m in spoken if " x " in m]
         words = "|".join(re.escape(w) for w in sorted(set(spoken), key=len, reverse=True))
         self._words = re.compile(rf"\b(?:{words})(?: sized?)?(?= |$)") if words else None
 
@@ -126,7 +148,12 @@ class Sizes:
         return canonical(size) in self._by_meaning
 
     def find(
-        self, line: Line, asked: bool, choices: Sequence[str], taken: list[Span]
+        self,
+        line: Line,
+        asked: bool,
+        choices: Sequence[str],
+        taken: list[Span],
+        added: bool = False,
     ) -> list[Found]:
         """Return the sizes in `line`, in order.
 
@@ -135,6 +162,7 @@ class Sizes:
             asked: True when the last reply asked for a size: a bare number or word is one.
             choices: Sizes that the reply offered.
             taken: Spans that are something else, prices among them.
+            added: True when something was just added: "the nine instead" is a size.
         """
         found: list[Found] = []
 
@@ -156,22 +184,45 @@ class Sizes:
         self._measures(line, keep)
         for pattern in (_IN_A, _WEAR):
             for match, span in line.find(pattern):
-                if not self._measured(line, span) and self.knows(match["n"]):
-                    keep(match["n"], span, WORD_SIZE)
+                number = match["n"] or match.groupdict().get("m") or ""
+                if not self._measured(line, span) and self.knows(number):
+                    keep(number, span, WORD_SIZE)
         if self._words is not None:
             for match, span in line.find(self._words):
                 if self._is_size_word(line, span, match.group(), asked):
                     keep(match.group(), self._with_size(line, span), WORD_SIZE)
+        if added:
+            for match, span in line.find(_INSTEAD):
+                number = match["n"] or match["m"] or match["k"]
+                least = MORE_THAN_COUNTED if match["k"] and "." not in number else 0
+                if Decimal(number) >= least and self.knows(number):
+                    keep(number, span, BARE)
         if asked:
             self._answers(line, choices, keep)
+        elif not found:
+            self._set_off(line, keep)
         return sorted(found, key=lambda f: f.span.start)
 
     def _measures(self, line: Line, keep: _Keep) -> None:
         """Find "32 ounce", "27 inch", "4 person" where the catalog sells by them."""
         for match, span in line.find(_MEASURE):
             words = f"{match['n']} {match['u']}"
-            if match["u"] in _UNITS and self.knows(words):
+            unit = line.tokens[span.stop - 1]
+            # "size 8, in cream" and "5 by 8 in beige" hold no inches.
+            if unit.norm == "in" and not unit.joined and span.stop < len(line.tokens):
+                continue
+            bound = line.norm(span.start - 1) in _BOUND_WORDS
+            if match["u"] in _UNITS and self.knows(words) and not bound:
                 keep(words, span, WORD_SIZE)
+
+    def _set_off(self, line: Line, keep: _Keep) -> None:
+        """Find the number that stands alone: "Sandals. Women's. Seven and a half."."""
+        for match, span in line.find(_BARE):
+            first = span.start == 0 or bool(line.tokens[span.start].before.strip("-$"))
+            last = span.stop == len(line.tokens) or bool(line.tokens[span.stop].before.strip("-"))
+            known = Decimal(match["n"]) >= LEAST_SET_OFF and self.knows(match["n"])
+            if first and last and known and len(line.tokens) > 1:
+                keep(match["n"], span, BARE)
 
     def _measured(self, line: Line, span: Span) -> bool:
         after = line.norm(span.stop)

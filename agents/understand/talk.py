@@ -1,6 +1,7 @@
-"""Talk around shopping: yes, no, stop, repeat, courtesies, and orders and policies.
+"""Talk around shopping: yes, no, stop, repeat and courtesies.
 
-Patterns of our own. What is not the shop's business at all is in `scope`.
+Patterns of our own. Orders and policies are in `policy`, what is not the shop's
+business at all in `scope`.
 """
 
 import re
@@ -66,7 +67,8 @@ DENY = _whole(
     r"that is not (?:it|what i (?:want|said|meant|asked for)|correct)|no it is not|i am good|"
     r"i am fine|not that|"
     r"not interested|i am not interested|i would rather not|nothing|nothing else|that is all|"
-    r"that is it|that will be all|maybe later|"
+    r"that is it|that will be all|that is everything|that will do|nothing more|i am all set|"
+    r"all set|that is all i need|that is all for (?:now|today)|maybe later|"
     r"i am ok|no i am good|not for me|neither|not sure|no that is not what i (?:said|meant|want)|"
     r"that is not it) ?)+"
 )
@@ -105,7 +107,8 @@ _SMALLTALK: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\bwhat (?:can|could|do|all can) you (?:do|help|offer|sell|have here|know)\b(?! (?:in|"
         r"for a|under|that))|\bhow (?:does this|do you|do i use|can you help|does it all|"
         r"should i use) ?"
-        r"(?:work|help|this|you|me)?$|\bhelp(?: me)?(?: please| out)?$|^(?:i need |please |"
+        r"(?:work|help|this|you|me)?$|(?<!great )(?<!good )(?<!big )(?<!much )(?<!no )(?<!a )(?<!your )"
+        r"(?<!the )(?<!of )\bhelp(?: me)?(?: please| out)?$|^(?:i need |please |"
         r"can you |could you )?help\b(?! me (?:find|choose|pick|get|with a|decide|look|"
         r"shop|buy|select))(?: me)?(?: please)?$|\bwhat (?:can|should|could|do) i (?:say|ask|"
         r"do here)\b|\bwhat are (?:your|you) (?:capabilities|able to)\b|\bhow can you (?:help|"
@@ -142,66 +145,6 @@ _SMALLTALK: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"still there)\b|\bis (?:anyone|anybody) there\b|\btesting(?: testing)?(?: 1 2 3)?$|"
         r"^test(?:ing)?\b.{0,12}$")),
 )  # fmt: skip
-
-_POLICY: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("returns", re.compile(
-        r"\b(?:return (?:policy|policies|label|window|period|an? |the |my |this |it|them|something|"
-        r"shipping|items?|these|those|process|those|for)|returns?$|returns\b|refund\w*|money back|"
-        r"(?:can|could|may|do|how do|if) i (?:\w+ )?(?:return|exchange|send (?:it|them|this|that|"
-        r"these) back)|send(?:ing)? (?:it|them|something|this|that|an item) back|"
-        r"exchange (?:it|them|this|that|policy|for|an|my|the)|bring (?:it|them) back|"
-        r"\bchange my mind\b|does not fit (?:can|what|will)|if (?:it|they) (?:does|do) not fit|"
-        r"wrong (?:item|size|product|order) (?:was|arrived|came|delivered)|(?:arrived|came|is|"
-        r"was) (?:broken|damaged|defective)|returned\b|store credit)")),
-    ("delivery", re.compile(
-        r"\b(?:shipping|delivery|deliveries|deliver(?:ed|s)?|do you ship|ship (?:to|it|them|this|"
-        r"internationally|overseas|free)|ships? (?:to|from|within)|"
-        r"(?:when|how (?:long|soon|fast|quickly)) .*(?:arrive|get here|be here|come|deliver\w*|"
-        r"ship\w*|reach me|show up)|"
-        r"get it (?:by|before|tomorrow|today|in time)|arrive (?:by|before|in time|tomorrow)|"
-        r"(?:store|curb ?side|in store|local) pick ?up|pick (?:it|them) up|click and collect|"
-        r"(?:same|next|two|2) day|express|international(?:ly)?|customs)\b")),
-    ("order", re.compile(
-        r"\bwhere (?:is|are) my (?:order|package|parcel|stuff|delivery|things|item|items|purchase|"
-        r"boots|shoes)\b|\btrack(?:ing)?\b(?! (?:pants|suit|bike|shoes|jacket|record|light|"
-        r"lighting|saw))|"
-        r"\border (?:status|number|history|confirmation)\b|\bstatus of (?:my|the|an) (?:order|"
-        r"package|purchase)\b|"
-        r"\b(?:cancel|change|modify|edit|update|check(?: on)?|find|amend|alter) (?:my|an|the|this|"
-        r"that) (?:(?:last|recent|previous|latest) )?(?:order|purchase|subscription|"
-        r"delivery address|shipping address)\b|\bmy (?:last|previous|past|recent|old) orders?\b|"
-        r"\bmy orders?\b|\b(?:i ordered|i bought|my purchase)\b(?!.*\b(?:looking|need|want|show|"
-        r"find)\b)|\bpackage (?:has|is|was|did) not\b|\bmissing (?:item|package|order)\b|"
-        r"\bhas my\b.*\b(?:shipped|arrived|order)\b|\border i placed\b|"
-        r"\b(?:order|package|parcel) (?:yet|arrive|shipped|late|lost|has not)\b")),
-    ("payment", re.compile(
-        r"\b(?:pay (?:with|by|in|using|via|later|monthly)|payment\w*|credit cards?|debit cards?|"
-        r"paypal|apple pay|google pay|klarna|affirm|"
-        r"afterpay|install?ments?|financing|invoice|receipt|promo(?:tion)? codes?|promo(?:tion)?s?|"
-        r"coupons?|discount codes?|vouchers?|gift card balance|"
-        r"redeem (?:a|my) |student discount|military discount|price match\w*|sales tax|"
-        r"tax(?:es)?\b|charged (?:me|twice|my)|billing|accept (?:visa|mastercard|"
-        r"amex|cash|paypal|cards|crypto|bitcoin)|bitcoin|loyalty (?:program|points)|(?:any|"
-        r"a) (?:discounts?|deals|promotions) (?:for|if|available|today|right now|going on)|"
-        r"have any (?:discounts|promotions|coupons)|"
-        r"can i (?:get|have) (?:a |any )?discounts?|haggle|negotiate)\b")),
-    ("account", re.compile(
-        r"\b(?:my (?:account|password|profile|username|email|address|personal (?:data|information)|"
-        r"data|subscription|membership|preferences|phone number)|"
-        r"log ?(?:in|out|me in|me out)|sign (?:up|in|out|me up)|create an account|"
-        r"delete (?:my )?account|forgot my|reset my password|newsletter|unsubscribe|privacy|"
-        r"gdpr|register|(?:talk|speak|connect|chat|transfer|put|pass|get|switch|"
-        r"escalate)(?: me)? (?:to|with|through to|through) (?:a |an |the |your |some |someone |"
-        r"somebody )*(?:human|person|agent|someone|representative|rep|"
-        r"real|manager|supervisor|customer|support|operator|people|staff|employee|associate)|"
-        r"customer (?:service|support|care)|(?:real|live|actual) (?:human|person|agent)|"
-        r"human agent|make a complaint|file a complaint|complaint|complain|contact (?:you|us|"
-        r"number|info|someone|support)|phone number|opening hours|what time do you (?:open|close)|"
-        r"store hours|are you open|"
-        r"(?:nearest|closest) store|store (?:location|near)|physical store|warranty claim)\b")),
-    ("returns", re.compile(r"\b(?:return|warranty) polic(?:y|ies)\b|\bgift ?wrap\w*\b")),
-)  # fmt: skip
-_SHOPS = re.compile(r"\b(?:show me|looking for|i need a|find me|i want a)\b")
 
 
 def read_control(part: Part) -> Reading | None:
@@ -254,20 +197,3 @@ _FILLING = wordset(
     "so very much for your you the a all that this is it help time ok well my dear a lot bunch "
     "everything and oh i really again aisle today doing then there now please good"
 )
-
-
-def read_policy(part: Part) -> Reading | None:
-    """Return a question about orders, delivery, returns, payment or the account."""
-    if _SHOPS.search(part.text) and part.found:
-        return None
-    for topic, pattern in _POLICY:
-        if pattern.search(part.text):
-            if (
-                part.found
-                and topic in ("order", "account")
-                and any(f.kind.value in ("category", "feature") for f in part.found)
-                and " my " not in f" {part.text} "
-            ):
-                continue
-            return Reading(Act.ORDER_OR_POLICY, confidence.PATTERN, part.words, topic=topic)
-    return None

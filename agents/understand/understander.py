@@ -10,9 +10,11 @@ an LLM can be asked where this is unsure. Does not keep state: `agents.state`.
 from dataclasses import replace
 
 from agents.acts import Act
+from agents.constraints import Kind
 from agents.reading import Reading, Shown
 from agents.understand import confidence
 from agents.understand.cart import read_cart
+from agents.understand.corrections import read_correction
 from agents.understand.edits import FoundEdit, find_edits, needless
 from agents.understand.finding import (
     asked_kind,
@@ -28,7 +30,8 @@ from agents.understand.line import Line, Span
 from agents.understand.part import Part
 from agents.understand.people import find_ages
 from agents.understand.polarity import judge
-from agents.understand.price import find_prices, find_ratings
+from agents.understand.policy import read_policy, read_strong_policy
+from agents.understand.price import PricedShop, find_prices, find_ratings
 from agents.understand.questions import read_question
 from agents.understand.references import find_references
 from agents.understand.repairs import drop_repaired
@@ -36,7 +39,8 @@ from agents.understand.scope import is_code, other_language, read_always_out, re
 from agents.understand.segments import cut, join
 from agents.understand.sizes import Sizes
 from agents.understand.spelling import Speller
-from agents.understand.talk import read_control, read_courtesy, read_personal, read_policy
+from agents.understand.stray import without_stray
+from agents.understand.talk import read_control, read_courtesy, read_personal
 from retrieval.query import Field
 from retrieval.vocabulary import Vocabulary
 
@@ -49,6 +53,8 @@ class Understander:
         self._lexicon = Lexicon(vocabulary)
         self._sizes = Sizes(self._lexicon.values(Field.SIZE))
         self._speller = Speller(self._lexicon)
+        low, high = vocabulary.price_low, vocabulary.price_high
+        self._priced = PricedShop(low, high, self._sizes.knows)
 
     def read(self, text: str, shown: Shown = Shown()) -> tuple[Reading, ...]:  # noqa: B008 - frozen
         """Return what `text` asks for, in order.
@@ -79,7 +85,8 @@ class Understander:
     def _values(self, line: Line, shown: Shown) -> tuple[list[Found], list[FoundEdit]]:
         """Return the values and the edits of the whole utterance."""
         asked = shown.asked or ""
-        found = self._lexicon.find(line)
+        found = without_stray(line, self._lexicon.find(line), bool(shown.titles or shown.category))
+        found = [f for f in found if not self._size_rather(line, f)]
         ratings = find_ratings(line)
         found = [f for f in found if not any(f.span.overlaps(r.span) for r in ratings)] + ratings
         taken = [f.span for f in found]
@@ -87,22 +94,23 @@ class Understander:
             line, self._lexicon.values(Field.AUDIENCE), sorted(found, key=_start)
         )
         taken += ages
-        prices = find_prices(
-            line,
-            self._vocabulary.price_low,
-            self._vocabulary.price_high,
-            asked in ("price", "budget"),
-            taken,
-        )
+        prices = find_prices(line, self._priced, asked in ("price", "budget"), taken)
         taken += [p.span for p in prices]
         sizes = self._sizes.find(
-            line, asked == "size", shown.choices if asked == "size" else (), taken
+            line, asked == "size", shown.choices if asked == "size" else (), taken, shown.added
         )
         found = sorted([*found, *prices, *sizes], key=_start)
         found, drops = needless(line, drop_repaired(line, found))
         found = judge(line, found)
         edits = [*drops, *find_edits(line, found)]
         return found, sorted(edits, key=lambda e: e.span.start)
+
+    def _size_rather(self, line: Line, found: Found) -> bool:
+        """Tell whether a word for a person is a size: "diapers, newborn" but "for a newborn"."""
+        if found.kind is not Kind.AUDIENCE or not self._sizes.knows(line.text_of(found.span)):
+            return False
+        before = {line.norm(found.span.start - k) for k in (1, 2)}
+        return not before & {"for", "my", "our", "a"}
 
     def _part(
         self, line: Line, span: Span, found: list[Found], edits: list[FoundEdit], shown: Shown
@@ -120,6 +128,8 @@ class Understander:
         for rule in (
             read_always_out,
             read_answer,
+            read_correction,
+            read_strong_policy,
             read_control,
             read_personal,
             read_cart,

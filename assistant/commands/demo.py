@@ -114,4 +114,9 @@ def _numbered(out: str | None, number: int, questions: int) -> Path | None:
 
 
 def _read(name: str) -> Samples:
-    return read_audio(name).samples
+    audio = read_audio(name)
+    if audio.truncated:
+        typer.echo(
+            f"{name} breaks off; using the {audio.duration_s:.1f} s that are there.", err=True
+        )
+    return audio.samples

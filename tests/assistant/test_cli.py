@@ -1,6 +1,8 @@
 """The command line as a user meets it: one clear sentence, the right exit code, no traceback."""
 
 import json
+import os
+import subprocess
 import sys
 import wave
 from collections.abc import Callable
@@ -11,6 +13,16 @@ import numpy as np
 import pytest
 
 from assistant import cli
+
+_HOLD = """
+import sys
+from assistant.config import load
+from assistant.parts import open_search
+search = open_search(load())
+print("held", flush=True)
+sys.stdin.read()
+search.close()
+"""
 
 
 class Ran(NamedTuple):
@@ -180,6 +192,26 @@ class TestIndex:
         assert ran.code == 1
         assert "Traceback" not in ran.err
         assert "aisle index" in aisle("index", "status").err
+
+    def test_an_index_held_by_another_process(self, aisle: Aisle, tmp_path: Path) -> None:
+        feed = self._feed(tmp_path / "feed.jsonl", (self.GOOD % "a").encode())
+        assert aisle("index", feed).code == 0
+        holder = subprocess.Popen(
+            [sys.executable, "-c", _HOLD],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "AISLE_HOME": str(tmp_path / "home")},
+        )
+        assert holder.stdin is not None
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        try:
+            assert "another" in _one_sentence(aisle("search", "mug"))
+            assert "1 products" in aisle("index", "status").out
+        finally:
+            holder.stdin.close()
+            holder.wait(timeout=30)
+        assert "Blue mug" in aisle("search", "mug").out
 
     def test_no_feed_no_sample(self, aisle: Aisle) -> None:
         assert aisle("index").code == 2

@@ -1,0 +1,82 @@
+"""Leaves out words that only look like the catalog's: ordinary words used for something else.
+
+"how many birthdays", "put it in the basket", "are you a robot" name nothing of
+the shop, though it sells birthday cards, laundry baskets and a robot kit.
+"""
+
+import re
+from collections.abc import Sequence
+
+from agents.constraints import Kind
+from agents.understand.found import Found
+from agents.understand.line import Line
+from agents.understand.tokens import norms
+from agents.understand.words import OBJECTIVE, SUBJECTIVE, ordinary_words, stem
+from agents.understand.wordset import wordset
+
+_CART_PLACE = re.compile(
+    r"\b(?:in|into|inside|to|onto|from|of|out of|off) (?:my|the|our|your) "
+    r"(?:shopping )?(?:basket|bag|cart|card|trolley|car)\b|"
+    r"\b(?:my|the) (?:shopping )?(?:basket|cart|card|trolley)$"
+)
+_CART_NOUNS = wordset("basket bag card car trolley")
+_PLACES = wordset("room kitchen house apartment garden car office bedroom bathroom yard desk")
+_NAMES_A_THING = (Kind.CATEGORY, Kind.BRAND, Kind.DEPARTMENT)
+_KINDS_OF_WORDS = frozenset({"something", "anything", "one", "ones", "things", "stuff", "gear"})
+
+
+def without_stray(line: Line, found: Sequence[Found], anything_shown: bool) -> list[Found]:
+    """Return `found` without what the words around it deny.
+
+    Args:
+        line: The utterance.
+        found: Values of the catalog in it, in order.
+        anything_shown: Whether products are on the screen or a type is wanted already.
+    """
+    carts = [span for _, span in line.find(_CART_PLACE)]
+    kept = [f for f in found if not (_cart_noun(line, f) and any(f.span.within(c) for c in carts))]
+    things = {t.norm for t in line.tokens} & _KINDS_OF_WORDS
+    about = anything_shown or bool(things) or any(f.kind in _NAMES_A_THING for f in kept)
+    kept = [f for f in kept if about or not _everyday(f)]
+    kept = [f for f in kept if not _place_of(line, f)]
+    return [f for f in kept if not _said_by_type(line, f, kept) and not _counted(line, f)]
+
+
+def _cart_noun(line: Line, found: Found) -> bool:
+    return found.kind is Kind.CATEGORY and line.norm(found.span.stop - 1) in _CART_NOUNS
+
+
+def _everyday(found: Found) -> bool:
+    """Tell whether a feature is one everyday word that alone asks for nothing: "birthday"."""
+    if found.kind is not Kind.FEATURE:
+        return False
+    words = norms(str(found.values[0]))
+    return (
+        len(words) == 1
+        and words[0] in ordinary_words()
+        and words[0] not in OBJECTIVE
+        and words[0] not in SUBJECTIVE
+    )
+
+
+def _said_by_type(line: Line, found: Found, others: Sequence[Found]) -> bool:
+    """Tell whether the type found has the feature in its name: electric kettles are electric."""
+    if found.kind is not Kind.FEATURE:
+        return False
+    words = {stem(word) for word in norms(str(found.values[0]))}
+    types = [f for f in others if f.kind is Kind.CATEGORY]
+    return bool(types) and all(
+        words <= {stem(word) for word in norms(str(value))} for f in types for value in f.values
+    )
+
+
+def _place_of(line: Line, found: Found) -> bool:
+    """Tell whether a person is only who owns a place: "for my mother's living room"."""
+    after = {line.norm(found.span.stop), line.norm(found.span.stop + 1)}
+    return found.kind is Kind.AUDIENCE and bool(after & _PLACES)
+
+
+def _counted(line: Line, found: Found) -> bool:
+    """Tell whether a number stands before an everyday word: "three seats"."""
+    at = found.span.start - 1
+    return at >= 0 and line.tokens[at].value is not None and _everyday(found)

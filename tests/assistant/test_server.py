@@ -1,0 +1,72 @@
+"""The HTTP front door on real parts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.config import Settings
+from assistant.server import MAX_TEXT, create_app
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def client(sample_home: Path) -> Iterator[TestClient]:
+    """Return a client of a running application."""
+    with TestClient(create_app(Settings(home=sample_home))) as running:
+        yield running
+
+
+def test_health_and_readiness(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").json()["status"] == "ready"
+
+
+def test_a_conversation_keeps_its_state_by_its_id(client: TestClient) -> None:
+    first = client.post("/v1/turns", json={"text": "hiking boots under $150"}).json()
+    assert first["products"]
+    again = {"text": "only men's please", "conversation_id": first["conversation_id"]}
+    second = client.post("/v1/turns", json=again).json()
+    assert second["turn"] == 1
+    kinds = {constraint["kind"] for constraint in second["constraints"]}
+    assert {"category", "price", "audience"} <= kinds
+    assert all(product["price"] <= 150 for product in second["products"])
+    other = client.post("/v1/turns", json={"text": "only men's please"}).json()
+    assert other["turn"] == 0
+
+
+def test_search_and_product(client: TestClient) -> None:
+    found = client.get("/v1/products/search", params={"q": "desk lamp", "limit": 3}).json()
+    assert len(found["products"]) == 3
+    product = client.get(f"/v1/products/{found['products'][0]['id']}").json()
+    assert product["title"] == found["products"][0]["title"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("POST", "/v1/turns", {}, 422),
+        ("POST", "/v1/turns", {"text": "x" * (MAX_TEXT + 1)}, 422),
+        ("POST", "/v1/turns", {"text": "x", "conversation_id": ""}, 422),
+        ("POST", "/v1/turns", {"text": "x", "colour": "blue"}, 422),
+        ("GET", "/v1/products/search", None, 422),
+        ("GET", "/v1/products/search?q=x&limit=0", None, 422),
+        ("GET", "/v1/products/no-such-id", None, 404),
+    ],
+)
+def test_bad_requests(
+    client: TestClient, method: str, path: str, body: dict[str, str] | None, status: int
+) -> None:
+    answer = client.request(method, path, json=body)
+    assert answer.status_code == status
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🙂🙂", "'; DROP TABLE turns; --", "a" * MAX_TEXT])
+def test_odd_utterances_get_a_calm_answer(client: TestClient, text: str) -> None:
+    answer = client.post("/v1/turns", json={"text": text})
+    assert answer.status_code == 200
+    assert answer.json()["reply"]
+    assert answer.json()["cart"] == []
