@@ -3,6 +3,7 @@
 Pure. What the products answer is `agents.facts` and `agents.offers`.
 """
 
+import re
 from dataclasses import replace
 
 from agents.acts import Act
@@ -14,6 +15,7 @@ OFFER_ATTRIBUTES = frozenset({"stock", "size", "sizes", "colour", "colours", "av
 """What is answered by variants rather than by stated facts."""
 ELLIPSIS_WORDS = 6
 """Longer than "and what about the second one" is a question of its own."""
+_MANY = re.compile(r"\b(?:they|them|these|those|any)\b")
 _ELLIPSES = ("and ", "what about", "how about", "or ")
 _TOO_MUCH = frozenset({"description", "features", *OFFER_ATTRIBUTES})
 """Too much to tell of three products at once."""
@@ -43,12 +45,15 @@ def products_meant(reading: Reading, scene: Scene) -> Resolved:
     if question and question.words.lower().startswith("which ") and len(heard) > 1:
         return Resolved(heard)
     resolved = resolve(reading.references, scene)
+    words = reading.words.lower()
     if resolved.trouble is not Trouble.AMBIGUOUS:
         return resolved
     match reading.act:
         case Act.COMPARE:
             return Resolved(heard[:2] if len(heard) > 1 else scene.screen[:2])
         case Act.ASK_PRODUCT if question and question.attribute not in _OF_ONE:
+            return Resolved(heard)
+        case Act.ASK_PRODUCT | Act.PRICE_OR_STOCK if form_asked(reading) and _MANY.search(words):
             return Resolved(heard)
         case Act.ASK_PRODUCT | Act.PRICE_OR_STOCK:
             # The first one's answer, with its name: more use than asking back.
@@ -57,10 +62,21 @@ def products_meant(reading: Reading, scene: Scene) -> Resolved:
             return resolved
 
 
+def form_asked(reading: Reading) -> bool:
+    """Say whether a question names a size or colour: "do they come in black?"."""
+    question = reading.question
+    if question is None or question.attribute not in OFFER_ATTRIBUTES:
+        return False
+    of_form = question.attribute in ("size", "sizes", "colour", "colours")
+    return bool(reading.size or reading.colour or (of_form and question.value))
+
+
 def about_one(reading: Reading) -> bool:
     """Say whether a reading is answered for one product, whatever was referred to."""
     if reading.act is Act.SELECT:
         return True
+    if form_asked(reading):
+        return False
     return reading.question is not None and reading.question.attribute in _TOO_MUCH
 
 

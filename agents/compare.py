@@ -8,6 +8,9 @@ from retrieval.product import Product
 RATED_ENOUGH = 5
 """Fewer votes say nothing about a product."""
 
+RATED_APART = 0.2
+"""Stars between two products that a shopper would notice."""
+
 _STATED: dict[str, Callable[[Product], str | None]] = {
     "rating": lambda p: f"{p.rating:g}" if p.rating and p.rating_count >= RATED_ENOUGH else None,
     "material": lambda p: p.materials[0] if p.materials else None,
@@ -30,6 +33,17 @@ def differences(products: Sequence[Product], first: str | None = None) -> tuple[
             continue
         (yes_or_no if set(values) <= {"yes", "no"} else measured).append(Difference(name, values))
     others = [Difference(name, tuple(of(p) for p in products)) for name, of in _STATED.items()]
-    telling = [d for d in others if None not in d.values and len(set(d.values)) > 1]
+    telling = [
+        d
+        for d in others
+        if None not in d.values
+        and len(set(d.values)) > 1
+        and (d.attribute != "rating" or first == "rating" or _far_apart(d.values))
+    ]
     ranked = (*yes_or_no[:1], *telling[:2], *measured, *yes_or_no[1:])
     return tuple(sorted(ranked, key=lambda d: d.attribute != first))
+
+
+def _far_apart(stars: Sequence[str | None]) -> bool:
+    known = [float(s) for s in stars if s]
+    return max(known) - min(known) >= RATED_APART

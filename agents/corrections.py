@@ -57,7 +57,7 @@ def change_of(reading: Reading, product: Product) -> Change | None:
     Returns:
         None where it is no correction: something further, or another wish.
     """
-    words = " ".join(re.sub(r"[,.!?;]", " ", said_as(reading.words)).split())
+    words = _plain(reading.words)
     if _IN_ADDITION.search(words) or len(words.split()) > WORDS_MOST:
         return None
     marked = bool(_MARKED.search(words))
@@ -88,8 +88,10 @@ def _reformed(reading: Reading, product: Product, words: str, marked: bool) -> C
         return None
     size, colour = wanted.get(Kind.SIZE), wanted.get(Kind.COLOUR)
     if not marked:
-        made = (not size or match_size(size, product.sizes)) and (
-            not colour or match_colour(product, colour)
+        made = (
+            product.variants
+            and (not size or match_size(size, product.sizes))
+            and (not colour or match_colour(product, colour))
         )
         if _LOOKS.search(words) or not made:
             return None
@@ -121,6 +123,20 @@ def _bare_size(words: str, product: Product) -> str | None:
 
 _NOT_SIZES = frozenset({"a", "an", "the", "it", "in", "no", "one", "s", "i", "m"})
 """Words that a catalog may also spell a size with: "it's" leaves an "s"."""
+
+
+def pieces_named(words: str) -> int | None:
+    """Return how many pieces "make it two", "just one" or "three of them" mean."""
+    return _pieces(_plain(words))
+
+
+def looks_further(words: str) -> bool:
+    """Say whether words ask to be shown something, rather than change something."""
+    return bool(_LOOKS.search(words.lower()))
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.sub(r"[,.!?;]", " ", said_as(words)).split())
 
 
 def _pieces(words: str) -> int | None:

@@ -8,6 +8,7 @@ from agents.reading import Reading
 from agents.references import Scene
 from agents.shifts import anchor_of, shifted
 from agents.state import DialogueState
+from agents.topics import returned
 from agents.wishes import Wish, joined, over, with_constraint
 from retrieval.product import Product
 from retrieval.query import Sort
@@ -30,14 +31,28 @@ def apply(reading: Reading, state: DialogueState, scene: Scene) -> Wish:
         # "Surprise me": there is nothing to search for, so what others liked best.
         return Wish(replace(state.new_topic("", ideas=True), sort=Sort.BEST_RATED), state)
     if reading.act in NEW_TOPIC_ACTS:
+        earlier = returned(reading, state)
+        if earlier is not None:
+            edits = tuple(e for e in reading.edits if not _names_kind(e))
+            return _edited(edits, Wish(earlier, state, returned=True), reading, scene)
         ideas = reading.act in (Act.GIFT, Act.INSPIRE)
         wish = Wish(state.new_topic(reading.text.strip(), ideas), state)
     else:
         wish = Wish(state, state)
-    for edit in reading.edits:
-        wish = _apply_one(edit, wish, reading, scene)
+    wish = _edited(reading.edits, wish, reading, scene)
     # After the edits: a new category starts with an empty query.
     return over(wish, lambda s: replace(s, query=joined(s.query, reading.text)))
+
+
+def _edited(edits: tuple[Edit, ...], wish: Wish, reading: Reading, scene: Scene) -> Wish:
+    for edit in edits:
+        wish = _apply_one(edit, wish, reading, scene)
+    return wish
+
+
+def _names_kind(edit: Edit) -> bool:
+    """Say whether an edit only names the earlier topic: "back to the tents"."""
+    return isinstance(edit, Set) and edit.constraint.kind is Kind.CATEGORY
 
 
 def _apply_one(edit: Edit, wish: Wish, reading: Reading, scene: Scene) -> Wish:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from agents.acts import Act
 from agents.constraints import Constraint, Kind, Set
+from agents.corrections import looks_further, pieces_named
 from agents.reading import Reading
 from agents.sizes import match_size, said_as
 from retrieval.query import PriceRange
@@ -59,6 +60,8 @@ _SHOW = re.compile(
     r"(?: (?:me|us|it|that|this|them|one|the|nearest|anyway|please))*$"
 )
 """A "yes" to "Want to see it?" that does not say yes."""
+_ABOUT_IT = frozenset({Act.SELECT, Act.CART_ADD, Act.ASK_PRODUCT, Act.PRICE_OR_STOCK})
+"""Acts about a product that was offered but not shown: it is shown first."""
 _ANSWER_WORDS = 6
 """A bare answer is short: "the nine please, thank you". Longer is a new wish."""
 
@@ -107,7 +110,7 @@ def resume(pending: Pending, reading: Reading, turn: int = 0) -> Reading | None:
         return None
     value = _chosen(pending, reading)
     if value is None:
-        return None
+        return _partly(completed, pending, reading)
     if pending.slot is Slot.SIZE:
         return replace(completed, size=value, colour=reading.colour or pending.colour)
     return replace(completed, colour=value, size=reading.size or pending.size)
@@ -119,10 +122,37 @@ def _beyond(pending: Pending, reading: Reading, turn: int) -> Reading | None:
     The new bound carries the words that agreed to it.
     """
     said = reading.words.lower().replace(",", "").strip(" .!?")
-    if pending.price is None or (reading.act is not Act.CONFIRM and not _SHOW.match(said)):
+    about_it = reading.act in _ABOUT_IT and all(r.deictic for r in reading.references)
+    agreed = reading.act is Act.CONFIRM or about_it or bool(_SHOW.match(said))
+    if pending.price is None or not agreed:
         return None
     bound = Constraint(Kind.PRICE, pending.price, reading.words, turn)
     return Reading(pending.act, reading.confidence, reading.words, edits=(Set(bound),))
+
+
+def _partly(completed: Reading, pending: Pending, reading: Reading) -> Reading | None:
+    """Return the waiting act with what else was said of it: its question is asked again.
+
+    "Which size?" - "in green", "actually just two".
+    """
+    if pending.act is not Act.CART_ADD or len(reading.words.split()) > _ANSWER_WORDS:
+        return None
+    values = {
+        e.constraint.kind: str(e.constraint.value)
+        for e in reading.edits
+        if isinstance(e, Set) and e.constraint.wanted
+    }
+    other = Kind.COLOUR if pending.slot is Slot.SIZE else Kind.SIZE
+    pieces = pieces_named(reading.words)
+    if len(values) != len(reading.edits) or not set(values) <= {other}:
+        return None
+    if not (values or pieces) or looks_further(reading.words):
+        return None
+    if other is Kind.COLOUR:
+        completed = replace(completed, colour=values.get(other) or pending.colour)
+    else:
+        completed = replace(completed, size=values.get(other) or pending.size)
+    return replace(completed, quantity=pieces or pending.quantity)
 
 
 def _chosen(pending: Pending, reading: Reading) -> str | None:

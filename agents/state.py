@@ -51,6 +51,7 @@ class Topic:
     category: str | None
     constraints: tuple[Constraint, ...]
     query: str
+    ideas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class DialogueState:
         """Return the state of a fresh wish; the old one is kept in `topics`."""
         left = self.topics
         if self.constraints or self.query:
-            topic = Topic(self.category, self.constraints, self.query)
+            topic = Topic(self.category, self.constraints, self.query, self.ideas)
             others = tuple(t for t in left if t.category is None or t.category != topic.category)
             left = (*others, topic)[-TOPICS_KEPT:]
         fresh = replace(self, constraints=(), seen=(), topics=left)

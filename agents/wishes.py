@@ -25,6 +25,8 @@ class Wish:
     """What was wanted until now; it stays where a new wish makes no sense to the catalog."""
     exclude_ids: frozenset[str] = frozenset()
     relative: Relative | None = None
+    returned: bool = False
+    """Whether it is an earlier wish again."""
     nearer: DialogueState | None = None
     """The second try of "cheaper": cheaper than what was heard, if not than all shown."""
     fallback: DialogueState | None = None
@@ -38,6 +40,9 @@ def with_constraint(state: DialogueState, new: Constraint, also: bool = False) -
         for c in state.constraints
         if not (c.kind is new.kind and (c.value == new.value or _replaced(c, new, also)))
     ]
+    if new.kind is Kind.PRICE and new.wanted and not also:
+        also = _completes(new, state)
+        kept = [c for c in state.constraints if also or c in kept]
     if new.kind is Kind.PRICE and also:
         new = _narrowed(new, kept)
         kept = [c for c in kept if not (c.kind is Kind.PRICE and c.wanted)]
@@ -57,6 +62,17 @@ def _replaced(old: Constraint, new: Constraint, also: bool) -> bool:
         return False
     # "not Tarnholm" after "not Ostra" excludes both: exclusions add up.
     return new.wanted
+
+
+def _completes(new: Constraint, state: DialogueState) -> bool:
+    """Say whether a bound is the other side of the one that holds: "over 20" after "under 50"."""
+    held = [c.value for c in state.constraints if c.kind is Kind.PRICE and c.wanted]
+    if len(held) != 1 or not isinstance(held[0], PriceRange):
+        return False
+    old, value = held[0], new.value
+    if not isinstance(value, PriceRange) or old.low is not None or old.high is None:
+        return False
+    return value.high is None and value.low is not None and value.low < old.high
 
 
 def _narrowed(new: Constraint, kept: list[Constraint]) -> Constraint:

@@ -46,10 +46,18 @@ class VoiceSettings(_Table):
     """1.0 is the voice's own pace; 1.2 is faster."""
 
 
+_EMBEDDING_WEIGHTS = {"onnx": "minilm-l6-int8", "torch": "minilm-l6"}
+
+
 class EmbeddingSettings(_Table):
     """How texts become vectors."""
 
-    weights: str = "minilm-l6-int8"
+    backend: Literal["onnx", "torch"] = "onnx"
+    """"torch" needs `pip install '.[gpu]'`, and an index of its own."""
+    weights: str = Field(default_factory=lambda values: _EMBEDDING_WEIGHTS[values["backend"]])
+    """By default the backend's own."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    """Of the torch backend; the onnx one runs on the CPU."""
     threads: int = Field(default=1, ge=1)
 
 

@@ -61,6 +61,9 @@ class Conversation:
         Raises:
             LogUnwritable: The record could not be written.
         """
+        if heard is not None:
+            async with self._order:
+                await self._shopping.note_heard(self.id, heard)
         timings = planned.clock.timings(planned.turn)
         record = record_of(planned.turn, timings, outcome=outcome, heard=heard)
         await asyncio.to_thread(self._log.append, record)

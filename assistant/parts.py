@@ -20,7 +20,7 @@ from speech.weights import resolve
 
 if TYPE_CHECKING:
     from agents.agent import ShoppingAgent
-    from retrieval.embedder import MiniLmEmbedder
+    from retrieval.embedder import Embedder
     from retrieval.search import CatalogSearch
     from speech.piper.process import PiperWorker
     from speech.piper.tts import PiperTTS
@@ -57,7 +57,7 @@ async def text_parts(settings: Settings) -> AsyncIterator[Parts]:
             loaded; the message says what to do.
     """
     log = IntentLog(settings.log_path)
-    await _import("retrieval.search", "retrieval.embedder")
+    await _import_retrieval(settings)
     searching = asyncio.create_task(asyncio.to_thread(open_search, settings))
     async with _shopping(settings, log, searching) as parts:
         yield parts
@@ -79,7 +79,7 @@ async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
         await _import("faster_whisper", "speech.whisper")
         hearing = asyncio.create_task(asyncio.to_thread(recogniser_of, settings))
         stack.push_async_callback(_close_recogniser, hearing)
-        await _import("retrieval.search", "retrieval.embedder")
+        await _import_retrieval(settings)
         searching = asyncio.create_task(asyncio.to_thread(open_search, settings))
         await _import("assistant.session")
         text = await stack.enter_async_context(_shopping(settings, log, searching))
@@ -110,6 +110,14 @@ async def _import(*modules: str) -> None:
         await asyncio.to_thread(importlib.import_module, module)
 
 
+async def _import_retrieval(settings: Settings) -> None:
+    await _import("retrieval.search", "retrieval.embedder")
+    if settings.embedding.backend == "torch":
+        from retrieval.torch_embedder import import_torch  # noqa: PLC0415
+
+        await asyncio.to_thread(import_torch)
+
+
 async def _close_recogniser(hearing: "asyncio.Task[WhisperEngine]") -> None:
     """Close the recogniser, also when another part failed while it was loading."""
     await asyncio.wait([hearing])
@@ -117,21 +125,32 @@ async def _close_recogniser(hearing: "asyncio.Task[WhisperEngine]") -> None:
         await asyncio.to_thread(hearing.result().close)
 
 
-def embedder_of(settings: Settings, threads: int | None = None) -> "MiniLmEmbedder":
+def embedder_of(settings: Settings, threads: int | None = None) -> "Embedder":
     """Load the configured embedder.
 
     Args:
         settings: Which one.
         threads: Of one batch; as configured if None. Indexing may take every core.
+
+    Raises:
+        WeightsError, EmbedderError: It cannot be loaded; the message says what to do.
     """
+    embedding = settings.embedding
+    weights = resolve(embedding.weights)
+    threads = threads or embedding.threads
+    if embedding.backend == "torch":
+        from retrieval.torch_embedder import TorchEmbedder  # noqa: PLC0415
+
+        return TorchEmbedder(
+            weights.path("model.safetensors"),
+            weights.path("config.json"),
+            weights.path("vocab.txt"),
+            device=embedding.device,
+            threads=threads,
+        )
     from retrieval.embedder import MiniLmEmbedder  # noqa: PLC0415
 
-    weights = resolve(settings.embedding.weights)
-    return MiniLmEmbedder(
-        weights.path("model.onnx"),
-        weights.path("vocab.txt"),
-        threads=threads or settings.embedding.threads,
-    )
+    return MiniLmEmbedder(weights.path("model.onnx"), weights.path("vocab.txt"), threads=threads)
 
 
 def open_search(settings: Settings) -> "CatalogSearch":

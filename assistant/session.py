@@ -44,6 +44,7 @@ from agents.errors import AgentError
 from agents.turn import Turn, Utterance
 from assistant.conversation import Conversation, Planned
 from assistant.errors import LogUnwritable
+from assistant.hearing import expected_of, prompt_of, words_of_shop
 from assistant.parts import VoiceParts
 from assistant.session_events import Hearing, SessionEvent, Trouble, TurnCommitted, TurnEnded
 from assistant.shop_agent import GraphModel, ShopAgent
@@ -99,6 +100,8 @@ class VoiceSession:
         self._heard = ""
 
         self._stt = WhisperSTT(parts.recogniser, parts.activity)
+        self._shop_words = words_of_shop(parts.text.search.vocabulary)
+        self._stt.prompt_with(prompt_of(self._shop_words, ()))
         self._stt.on("utterance", self._on_utterance)
         self._session: AgentSession[None] = AgentSession(
             stt=self._stt,
@@ -229,6 +232,8 @@ class VoiceSession:
             clock.speech_ended_at = self._heard_until.ended_at_s
             clock.final_ready_at = self._heard_until.ready_at_s
         self._current = planned
+        self._stt.expect(expected_of(planned.turn))
+        self._stt.prompt_with(prompt_of(self._shop_words, planned.turn.products))
         self._on_event(TurnCommitted(planned.turn))
         self._spawn(self._commit(planned))
 

@@ -19,6 +19,8 @@ _ALIKE = {
     "colour": "color",
     "colours": "colors",
     "grey": "gray",
+    "cancelling": "canceling",
+    "moisturiser": "moisturizer",
     "okay": "ok",
     "bucks": "dollars",
     "i'm": "i am",

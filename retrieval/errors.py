@@ -14,6 +14,8 @@
     │   └── IndexUnwritable     the folder or the disk refuses
     ├── EmbedderError
     │   ├── EmbedderUnusable    its files are not a model and its vocabulary
+    │   ├── TorchMissing        the optional packages are not installed
+    │   ├── DeviceMissing       no such device on this machine
     │   └── EmbeddingInvalid    a vector with NaN, infinity or no length
     └── SearchError
         ├── RequestInvalid      a bound that is no number, a negative limit
@@ -88,6 +90,14 @@ class EmbedderError(RetrievalError):
 
 class EmbedderUnusable(EmbedderError):
     """The files are not a model and its vocabulary."""
+
+
+class TorchMissing(EmbedderError):
+    """The optional packages that an embedder needs are not installed."""
+
+
+class DeviceMissing(EmbedderError):
+    """The machine has no such device, or its driver does not show it."""
 
 
 class EmbeddingInvalid(EmbedderError):

@@ -17,6 +17,7 @@ from typing import Any, Literal, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from speech.cuda import load_cublas
 from speech.errors import RecogniserError
 from speech.recognition_queue import Job, Kind, RecognitionQueue
 from speech.splitting import split_point
@@ -39,7 +40,7 @@ class WhisperSettings:
 
     Args:
         weights: For `speech.weights.resolve`.
-        device: "auto" takes a GPU if CTranslate2 sees one.
+        device: "auto" takes a GPU if CTranslate2 sees one and cuBLAS can be loaded.
         compute_type: None is int8 on a CPU and float16 on a GPU.
         threads: CPU threads of one recognition. Two gain nothing: on 2 cores, medians of
             40, 3 s of speech: encoder 63 ms with one and 60 with two, a token 8 and 10.
@@ -98,7 +99,13 @@ class WhisperEngine:
         weights = resolve(settings.weights)
         device = settings.device
         if device == "auto":
-            device = "cuda" if _cuda_is_there() else "cpu"
+            device = "cuda" if _cuda_is_there() and load_cublas() else "cpu"
+        elif device == "cuda" and not load_cublas() and _cuda_is_there():
+            # CTranslate2 would say so only at the first recognition.
+            raise RecogniserError(
+                "Whisper on a GPU needs libcublas.so.12, which is not found; "
+                "run: pip install '.[gpu]'"
+            )
         self._on_cpu = device == "cpu"
         compute_type = settings.compute_type or ("int8" if self._on_cpu else "float16")
         try:

@@ -30,8 +30,10 @@ from agents.reply.plan import (
     Part,
     Priced,
     Stocked,
+    StockedSeveral,
     Unresolved,
 )
+from agents.sizes import match_size
 from agents.state import DialogueState
 from retrieval.product import Product, Variant
 
@@ -49,6 +51,8 @@ class _Asked:
     """The variant of the first product that is on the screen, where a search singled it out."""
     named: bool
     """Whether the answer is to say the name."""
+    wanted_size: str | None = None
+    """The size wanted in this conversation, where the first product is made in it."""
 
 
 def answer(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
@@ -66,7 +70,14 @@ def answer(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         # "It" need not be named again, unless "it" is another one now.
         named = dialogue.focus_id != products[0].id or singles_out(reading)
         dialogue = replace(dialogue, focus_id=products[0].id)
-    asked = _Asked(reading, products, scene, _shown(products[0], state), named)
+    asked = _Asked(
+        reading,
+        products,
+        scene,
+        _shown(products[0], state),
+        named,
+        _wanted_size(products[0], dialogue),
+    )
     dialogue = replace(dialogue, question=reading.question)
     return {"dialogue": dialogue, "parts": (*state["parts"], _part(asked))}
 
@@ -85,18 +96,33 @@ def _shown(product: Product, state: TurnState) -> Variant | None:
     return next((c.variant for c in state["screen"] if c.product.id == product.id), None)
 
 
+def _wanted_size(product: Product, dialogue: DialogueState) -> str | None:
+    sizes = [str(c.value) for c in dialogue.constraints if c.kind is Kind.SIZE and c.wanted]
+    return match_size(sizes[0], product.sizes) if len(sizes) == 1 else None
+
+
 def _part(asked: _Asked) -> Part:
     reading, products = asked.reading, asked.products
     match reading.act:
         case Act.COMPARE:
             return _compared(asked)
         case Act.SELECT:
-            return Chosen(products[0], asked.shown)
+            if reading.size or reading.colour:
+                return _price_or_stock(asked, Question(reading.words, "stock"))
+            return _chosen(asked)
         case Act.PRICE_OR_STOCK:
             question = reading.question or Question(reading.words)
             return _facts(asked, replace(question, attribute=question.attribute or "price"))
         case _:
             return _facts(asked, reading.question or Question(reading.words))
+
+
+def _chosen(asked: _Asked) -> Part:
+    product, size = asked.products[0], asked.wanted_size
+    if size is None or len(product.sizes) < 2:
+        return Chosen(product, asked.shown)
+    colour = asked.shown.colour if asked.shown else None
+    return Chosen(product, asked.shown, offer(product, size, preferred_colour=colour))
 
 
 def _compared(asked: _Asked) -> Part:
@@ -119,11 +145,20 @@ def _facts(asked: _Asked, question: Question) -> Part:
     if question.attribute in OFFER_ATTRIBUTES or question.attribute == "price":
         return _price_or_stock(asked, question)
     answers = tuple(answer_of(product, question) for product in products)
+    if len(answers) == 1 and _untold(answers[0]):
+        return _chosen(asked)
     places = tuple(_place(product, asked.scene) for product in products)
     elsewhere = None
     if len(answers) == 1 and answers[0].verdict is Verdict.NO:
         elsewhere = _elsewhere(answers[0], question, asked.scene)
     return Answered(answers, places, asked.named, elsewhere)
+
+
+def _untold(answer: Answer) -> bool:
+    """Say whether "what is it?" has no description to answer it: name and price do, then."""
+    return (
+        answer.verdict is Verdict.SILENT and answer.attribute == "description" and not answer.asked
+    )
 
 
 def _elsewhere(answer: Answer, question: Question, scene: Scene) -> int | None:
@@ -139,8 +174,23 @@ def _place(product: Product, scene: Scene) -> int:
     return ids.index(product.id) + 1 if product.id in ids else 0
 
 
+def _several(asked: _Asked, question: Question) -> Part:
+    """Answer for each of a short list whether it can be had in a size or colour."""
+    reading = asked.reading
+    size = reading.size or edited(reading, Kind.SIZE)
+    colour = reading.colour or edited(reading, Kind.COLOUR)
+    if question.attribute in ("size", "sizes"):
+        size = size or question.value
+    if question.attribute in ("colour", "colours"):
+        colour = colour or question.value
+    offered = tuple(offer(product, size, colour) for product in asked.products)
+    return StockedSeveral(offered, size, colour)
+
+
 def _price_or_stock(asked: _Asked, question: Question) -> Part:
     product, reading = asked.products[0], asked.reading
+    if len(asked.products) > 1:
+        return _several(asked, question)
     named_size, named_colour = form_named(product, reading.words)
     size = reading.size or edited(reading, Kind.SIZE) or named_size
     colour = reading.colour or edited(reading, Kind.COLOUR) or named_colour
@@ -148,6 +198,8 @@ def _price_or_stock(asked: _Asked, question: Question) -> Part:
         size = size or question.value
     if question.attribute in ("colour", "colours"):
         colour = colour or question.value
+    if question.attribute in ("stock", "availability", "price"):
+        size = size or asked.wanted_size
     shown_colour = asked.shown.colour if asked.shown else None
     offered = offer(product, size, colour, shown_colour)
     if question.attribute == "price":

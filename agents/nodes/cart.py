@@ -4,6 +4,7 @@ Nothing is ever added that was not asked for: an unclear reference, a size that
 is not made and a quantity that is not there all end in a question.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from langgraph.runtime import Runtime
@@ -48,6 +49,9 @@ _SLOTS = {
 _UNCLEAR = {Unclear.WHICH: Talk.REMOVE_WHICH, Unclear.NOT_IN_CART: Talk.NOT_IN_CART}
 
 
+_TOTAL = re.compile(r"\b(?:total|altogether|how much|sum|come to|subtotal|in all)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What was asked to be added, apart from the product."""
@@ -69,7 +73,7 @@ def cart(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         case Act.CART_REMOVE:
             return _remove(state, tools, reading)
         case _:
-            return _view(state, tools)
+            return _view(state, tools, about_total=bool(_TOTAL.search(reading.words.lower())))
 
 
 def _add(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
@@ -236,6 +240,7 @@ def _remove(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
         len(left),
         carts.total(left),
         lines[0].currency,
+        kept=sum(n.quantity for n in left if n.product_id in ids) if len(ids) == 1 else 0,
     )
     return {"dialogue": dialogue, "parts": (*state["parts"], removed)}
 
@@ -245,7 +250,7 @@ def _cart_products(dialogue: DialogueState, tools: Tools) -> tuple[Product, ...]
     return tuple(p for i in ids if (p := tools.search.product(i)))
 
 
-def _view(state: TurnState, tools: Tools) -> TurnState:
+def _view(state: TurnState, tools: Tools, about_total: bool) -> TurnState:
     """Put what is in the cart on the screen, so that the words and the cards agree."""
     dialogue = state["dialogue"]
     lines = carts.lines(dialogue.cart, tools.search.product)
@@ -259,7 +264,7 @@ def _view(state: TurnState, tools: Tools) -> TurnState:
         spoken=min(len(shown), SPOKEN),
         focus_id=shown[0].product_id if len(shown) == 1 else None,
     )
-    part = CartShown(lines, products_on(screen), carts.total(lines))
+    part = CartShown(lines, products_on(screen), carts.total(lines), about_total)
     return {"dialogue": dialogue, "screen": screen, "parts": (*state["parts"], part)}
 
 

@@ -1,5 +1,6 @@
 """Apply one reading's edits to what is wanted, and say which node acts on it."""
 
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -12,7 +13,7 @@ from agents.edits import SEARCH_ACTS, apply
 from agents.nodes.cart_change import last_added
 from agents.nodes.turn_state import Tools, TurnState, current, scene_of
 from agents.pending import LEAVES_OPEN
-from agents.reading import Reading
+from agents.reading import Reading, Reference
 from agents.state import DialogueState
 
 ANSWER_ACTS = frozenset({Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.SELECT, Act.COMPARE})
@@ -23,6 +24,9 @@ KEEPS_ADDED = LEAVES_OPEN | {
     *(Act.CART_ADD, Act.CART_VIEW, Act.CONFIRM, Act.DENY, Act.STOP, Act.OUT_OF_SCOPE)
 }
 """Acts after which "make it two" still means what was added last."""
+
+
+_TAKES_BACK = re.compile(r"\b(?:cancel|undo|take (?:it|that) (?:back|out)|don'?t add)\b")
 
 
 def edit(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
@@ -46,6 +50,12 @@ def edit(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         )
         readings = (*state["readings"][:at], meant, *state["readings"][at + 1 :])
         return {"at": at, "readings": readings, "change": change}
+    if reading.act in (Act.STOP, Act.DENY) and _takes_back(reading, dialogue, runtime.context):
+        it = (Reference(reading.words, deictic=True),)
+        meant = replace(reading, act=Act.CART_REMOVE, references=it)
+        readings = (*state["readings"][:at], meant, *state["readings"][at + 1 :])
+        dialogue = replace(dialogue, added=None, question=None)
+        return {"at": at, "readings": readings, "dialogue": dialogue, "change": None}
     if reading.act not in KEEPS_ADDED:
         dialogue = replace(dialogue, added=None)
     if reading.act in SEARCH_ACTS:
@@ -57,6 +67,12 @@ def edit(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     if reading.act not in KEEPS_PENDING:
         dialogue = replace(dialogue, pending=None)
     return {"at": at, "dialogue": dialogue, "change": None}
+
+
+def _takes_back(reading: Reading, dialogue: DialogueState, tools: Tools) -> bool:
+    """Say whether "cancel that" is about what was just added."""
+    said = _TAKES_BACK.search(reading.words.lower())
+    return bool(said) and dialogue.pending is None and last_added(dialogue, tools) is not None
 
 
 def _change(reading: Reading, dialogue: DialogueState, tools: Tools) -> Change | None:

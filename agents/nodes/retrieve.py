@@ -6,8 +6,10 @@ from langgraph.runtime import Runtime
 
 from agents.acts import Act
 from agents.constraints import Kind, Relative
+from agents.likeness import unlike
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current
 from agents.pending import Pending, Slot
+from agents.reply.found import spoken_of
 from agents.reply.plan import (
     SPOKEN,
     BeyondPrice,
@@ -101,10 +103,11 @@ def _outcome(
         # Words that name nothing here, often misheard: what was wanted before still stands.
         return _Outcome(wish.before, NothingFound(()), state["screen"])
     other_kind = any(t.field is Field.CATEGORY for t in result.relaxed)
+    no_more = wish.relative is Relative.OTHERS and bool(result.relaxed)
     if other_kind and (beyond := _of_the_kind(wish, searched, tools)):
         # The budget, not the catalog, leaves none of the kind that was asked for.
         return _offered(wish, beyond)
-    if result.candidates and not (wish.relative is Relative.OTHERS and other_kind):
+    if result.candidates and not no_more:
         return _shown(wish, result, _lead(wish, result, state))
     if wish.nearer and wish.relative:
         near = _search(request_of(wish.nearer, wish.exclude_ids), searched, tools)
@@ -133,16 +136,20 @@ def _shown(
     # Without a text there is nothing to be far from.
     if not result.relevant and shortfall is None and not result.relaxed and not wish.state.ideas:
         shortfall = Shortfall.NOT_CLOSE
-    spoken = SPOKEN_INSTEAD if shortfall or result.relaxed else SPOKEN
+    elif not _bounded(wish.state) and not wish.state.ideas and unlike(wish.state.query, screen):
+        shortfall = shortfall or Shortfall.NOT_CLOSE
+    spoken = spoken_of(screen)
+    if shortfall or result.relaxed:
+        spoken = min(spoken, SPOKEN_INSTEAD)
     part = Found(
         candidates=screen,
         lead=lead,
         total=result.total if _bounded(wish.state) else 0,
-        category=_new_category(wish.state),
+        category=wish.state.category if wish.returned else _new_category(wish.state),
         price=_budget(wish),
         relaxed=result.relaxed,
         shortfall=shortfall,
-        spoken=min(spoken, len(screen)),
+        spoken=spoken,
     )
     shown = wish.state.showing(cards_of(screen), part.spoken)
     dialogue = _softened(shown, result.relaxed)
@@ -197,7 +204,14 @@ def _new_category(state: DialogueState) -> str | None:
 def _lead(wish: Wish, result: SearchResult, state: TurnState) -> Lead:
     if wish.relative:
         return _LEADS[wish.relative]
-    if current(state).act is Act.REFINE and _heard(result.candidates) == _heard(state["screen"]):
+    if wish.returned:
+        return Lead.BACK
+    ordered = wish.state.sort is not wish.before.sort
+    if (
+        not ordered
+        and current(state).act is Act.REFINE
+        and _heard(result.candidates) == _heard(state["screen"])
+    ):
         return Lead.SAME
     if wish.state.ideas:
         return Lead.IDEAS

@@ -3,7 +3,8 @@
 from agents.offers import Offer
 from agents.reply.money import cost_of, money
 from agents.reply.names import a_size, count_word, listed, sentence, sizes_words, the_name
-from agents.reply.plan import Priced, Stocked
+from agents.reply.plan import Priced, Stocked, StockedSeveral
+from agents.reply.side_by_side import the_places
 from agents.reply.traits import Subject
 from retrieval.product import LOW_STOCK, Product
 
@@ -57,6 +58,24 @@ def say_stocked(part: Stocked) -> list[str]:
             if 0 < offered.stock <= LOW_STOCK:
                 said.append(f"Only {count_word(offered.stock)} left.")
             return said
+
+
+def say_stocked_several(part: StockedSeveral) -> list[str]:
+    """Return which of a short list can be had in what was asked for."""
+    have = [i for i, o in enumerate(part.offered, start=1) if o.offer in HAVE]
+    count = len(part.offered)
+    if not have:
+        forms = [a_size(part.size) if part.size else "", part.colour or ""]
+        inside = " in ".join(form for form in forms if form)
+        return [f"No, {'neither' if count == 2 else 'none'} of them in {inside}."]
+    if len(have) == count:
+        return [f"Yes, {'both' if count == 2 else f'all {count_word(count)}'} of them."]
+    places = the_places(have)
+    return [sentence(f"{places.words} {'do' if places.many else 'does'}")]
+
+
+HAVE = (Offer.READY, Offer.ASK_SIZE, Offer.ASK_COLOUR)
+"""What can be had in the form asked for, the rest of the form left open."""
 
 
 def _missing(part: Stocked, subject: Subject) -> list[str]:

@@ -35,17 +35,21 @@ def say_added(part: CartAdded, phrasing: Phrasing) -> list[str]:
     size = f"size {line.size}" if len(line.size or "") < 4 else f"in {line.size}"
     pieces = f"{count_word(part.added)} of them" if part.added > 1 else ""
     detail = ", ".join(d for d in (size if line.size else "", pieces) if d)
-    said = [f"{lead}, {detail}." if detail else f"{lead}, in your cart."]
     colour = f" in {line.colour}" if line.colour else ""
     each = " each" if line.quantity > 1 else ""
-    price = money(line.unit_price, line.currency)
-    said.append(sentence(f"that's {the_name(offered.product)}{colour}, {price}{each}"))
+    name, price = the_name(offered.product), money(line.unit_price, line.currency)
+    what = f"{name}{colour}, {price}{each}"
+    if detail:
+        said = [f"{lead}, {detail}.", sentence(f"that's {what}")]
+    else:
+        said = [f"{phrasing.pick('I added', 'Sure, I added', 'Done, I added')} {what}."]
     if line.quantity > part.added:
         said.append(f"That makes {count_word(line.quantity)} of them.")
     elif part.lines > 1:
         said.append(f"Your total is {money(part.total, line.currency)}.")
-    elif others := [c for c in offered.choices if offered.pictured and c != line.colour]:
-        said.append(f"It also comes in {listed(others[:3])}.")
+    elif phrasing.sentences > 2 and offered.pictured:
+        others = [c for c in offered.choices if c != line.colour]
+        said += [f"It also comes in {listed(others[:3])}."] if others else []
     return said
 
 
@@ -55,15 +59,15 @@ def say_changed(part: CartChanged, phrasing: Phrasing) -> list[str]:
     form = _form(line)
     cost = line.unit_price * line.quantity
     if line == before:
-        how = f"in {form}" if form else f"{count_word(line.quantity)} of them"
-        return [f"It's {how} already."]
+        return [f"It's in {form} already." if form else "That's how it is in your cart."]
     lead = phrasing.pick("Okay", "Done", "Sure")
     if line.variant_id == before.variant_id:
         number = f"{count_word(line.quantity)} of them" if line.quantity > 1 else "just one"
         said = [f"{lead}, {number} now."]
     else:
-        many = f"{count_word(line.quantity)} " if line.quantity > 1 else "it's "
-        said = [f"{lead}, {many}in {form} now."]
+        many = f"{count_word(line.quantity)} in " if line.quantity > 1 else ""
+        sized = line.size and line.size != before.size
+        said = [f"{lead}, {many or ('' if sized else 'in ')}{form if sized else line.colour} now."]
     if part.lines > 1:
         return [*said, f"Your total is {money(part.total, line.currency)}."]
     if line.quantity > 1 or line.unit_price != before.unit_price:
@@ -148,6 +152,9 @@ def say_removed(part: CartRemoved, phrasing: Phrasing) -> list[str]:
     lead = phrasing.pick("Removed.", "Done.", "Okay, removed.")
     names = list(spoken_names(part.products))[:SPOKEN]
     gone = f"{listed(names)} {'is' if len(names) == 1 else 'are'} out of your cart"
+    if part.kept:
+        stays = f"That leaves {count_word(part.kept)}, {money(part.total, part.currency)} in all."
+        return [lead, stays]
     if not part.left:
         return [lead, sentence(gone), "It's empty now."]
     return [lead, sentence(gone), f"That leaves {money(part.total, part.currency)}."]
@@ -158,6 +165,16 @@ def say_cart(part: CartShown, phrasing: Phrasing) -> list[str]:
     if not part.lines:
         return [phrasing.pick("Your cart is empty.", "Nothing in it yet.")]
     pieces = sum(line.quantity for line in part.lines)
+    if part.about_total:
+        total = money(part.total, part.lines[0].currency)
+        return [f"Your total is {total}, for {count_word(pieces)} thing{'s'[: pieces > 1]}."]
+    if len(part.lines) == 1:
+        line, name = part.lines[0], spoken_names(part.products)[0]
+        size = f" in {a_size(line.size)}" if line.size else ""
+        total = money(part.total, line.currency)
+        if pieces == 1:
+            return [f"Just {name}{size}, at {total}."]
+        return [sentence(f"{count_word(pieces)} of {name}{size}, {total} in all")]
     lead = f"You have {count_word(pieces)} {'thing' if pieces == 1 else 'things'}."
     names = dict(zip((p.id for p in part.products), spoken_names(part.products), strict=True))
     room = SPOKEN

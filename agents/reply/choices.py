@@ -1,10 +1,11 @@
 """Words for a product singled out, and for two or three side by side."""
 
 from agents.offers import sizes_in_stock
+from agents.reply.availability import HAVE
 from agents.reply.difference import RATED_ENOUGH
 from agents.reply.ear import EAR_WORDS, ear_words
 from agents.reply.money import cost_of
-from agents.reply.names import sentence, sizes_words, spoken_names, the_name
+from agents.reply.names import a_size, sentence, sizes_words, spoken_names, the_name
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import Chosen, Compared, Difference
 from agents.reply.side_by_side import the_places, values_said
@@ -19,12 +20,12 @@ def say_compared(part: Compared, phrasing: Phrasing) -> list[str]:
     said = [sentence(f"{names[0]} is {costs[0]}, {', '.join(prices)}")]
     if part.about not in (None, "price"):
         if not part.differences or part.differences[0].attribute != part.about:
-            return ["The listings don't tell.", *said]
+            return ["The listings don't say."]
         return [sentence(_told(part.differences[0])), *said]
     if part.about == "price":
         return said
     if not part.differences:
-        return [*said, "Otherwise they state the same."]
+        return [*said, "Otherwise they read the same."]
     for difference in part.differences[: max(phrasing.sentences - 1, 0)]:
         told = sentence(_told(difference))
         if len(said) > 1 and ear_words(" ".join([*said, told])) > EAR_WORDS:
@@ -56,6 +57,12 @@ def say_chosen(part: Chosen, phrasing: Phrasing) -> list[str]:
     said = [lead, sentence(facts[0])]
     if product.stock <= 0:
         return [*said, "Right now it's sold out."]
+    if part.sized and part.sized.size:
+        # The size is known already: whether that one is left is all that matters.
+        here = a_size(part.sized.size)
+        left = part.sized.offer in HAVE
+        stock = f"{subject.is_} in stock in {here}" if left else f"it's sold out in {here}"
+        return [*said, sentence(stock.replace("it's", subject.is_))]
     if len(in_stock) > 1:
         return [*said, f"Sizes are {sizes_words(in_stock, product.sizes)}."]
     return said

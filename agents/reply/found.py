@@ -10,15 +10,15 @@ from agents.reply.ear import EAR_WORDS, ear_words
 from agents.reply.money import Cost, budget_words, cost_of_candidate, money, range_words
 from agents.reply.names import count_word, listed, sentence, spoken_names
 from agents.reply.phrasing import Phrasing
-from agents.reply.plan import BeyondPrice, Found, Lead, NothingFound, Shortfall
-from agents.reply.traits import Subject, is_adjective
+from agents.reply.plan import SPOKEN, BeyondPrice, Found, Lead, NothingFound, Shortfall
+from agents.reply.traits import Subject, that_has
 from retrieval.product import Product
 from retrieval.query import Candidate, Field, Term
 
 LEAD_WORDS = 7
 """Longest first sentence: the voice starts when it is synthesised."""
-BUDGET_WORDS = 4
-"""A longer budget is not repeated: "between one hundred and fifty and two hundred dollars"."""
+LISTING_WORDS = 25
+"""A longer list of three is cut to two: a lead of four words comes before it."""
 COUNTED_MOST = 30
 """A larger number of matches says only that there are many."""
 
@@ -48,6 +48,13 @@ _RANKED = {
 }
 
 
+def spoken_of(candidates: tuple[Candidate, ...]) -> int:
+    """Return how many of a list to name: three, or two where three take too long to say."""
+    first = candidates[:SPOKEN]
+    listing = _list(first, tuple(cost_of_candidate(c) for c in first))
+    return min(len(first), SPOKEN if ear_words(listing) <= LISTING_WORDS else SPOKEN - 1)
+
+
 def say_found(part: Found, phrasing: Phrasing) -> list[str]:
     """Return a lead, the list with prices, and what tells the products apart."""
     spoken = part.candidates[: part.spoken]
@@ -62,7 +69,9 @@ def say_found(part: Found, phrasing: Phrasing) -> list[str]:
         said = _ranked(part.lead, spoken, costs)
     else:
         listing = sentence(_list(spoken, costs))
-        said = [_lead(part, len(spoken), costs, phrasing), listing]
+        leads = _leads(part, len(spoken), costs, phrasing)
+        short = (n for n in leads if ear_words(f"{n} {listing}") <= EAR_WORDS)
+        said = [next(short, min(leads, key=ear_words)), listing]
         if phrasing.sentences < 2:
             return [listing]
     return _with_room_for(_told(part, spoken), said)
@@ -94,6 +103,7 @@ def _one(part: Found, candidate: Candidate, cost: Cost, phrasing: Phrasing) -> l
         Lead.OTHERS: "There's also",
         Lead.ALIKE: "A similar one is",
         Lead.SAME: "It's still",
+        Lead.BACK: "That was",
         Lead.RESIZED: "The closest is",
     }.get(part.lead)
     if lead is None:
@@ -112,8 +122,12 @@ def _ranked(lead: Lead, spoken: tuple[Candidate, ...], costs: tuple[Cost, ...]) 
     first, stars = spoken[0].product, ""
     if lead is Lead.BEST_RATED and first.rating is not None:
         stars = f"{first.rating:g} stars, "
-    top = f"{_RANKED[lead]} is {names[0]}, {stars}{_from(costs[0])}"
-    return [sentence(top), sentence(f"then {' and '.join(items[1:])}")]
+    top = sentence(f"{_RANKED[lead]} is {names[0]}, {stars}{_from(costs[0])}")
+    for rest in (items[1:], names[1:]):
+        said = [top, sentence(f"then {' and '.join(rest)}")]
+        if ear_words(" ".join(said)) <= EAR_WORDS:
+            break
+    return said
 
 
 def _instead(
@@ -132,7 +146,14 @@ def _instead(
     return [lead, sentence(listing)]
 
 
-def _lead(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing) -> str:
+def _leads(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing) -> tuple[str, ...]:
+    """Return ways to begin a list, the longest and most telling first."""
+    if part.lead is Lead.MATCHES:
+        return _matches_leads(part, count, costs, phrasing)
+    return (_lead(part, count, phrasing),)
+
+
+def _lead(part: Found, count: int, phrasing: Phrasing) -> str:
     number = count_word(count)
     match part.lead:
         case Lead.IDEAS:
@@ -145,17 +166,19 @@ def _lead(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing) 
             return f"Here are {number} similar ones."
         case Lead.OTHERS:
             return f"Here are {number} more."
+        case Lead.BACK:
+            return f"Back to the {part.category}." if part.category else "Back to those."
         case Lead.SAME:
             return "These still fit best."
         case Lead.RESIZED:
             return "These come closest."
-        case Lead.BETTER_RATED:
-            return f"{sentence(number).removesuffix('.')} are rated higher."
         case _:
-            return _matches_lead(part, count, costs, phrasing)
+            return f"{sentence(number).removesuffix('.')} are rated higher."
 
 
-def _matches_lead(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing) -> str:
+def _matches_leads(
+    part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing
+) -> tuple[str, ...]:
     """Return "Here are three of 12 hiking boots.": the number is that of all that fit."""
     number = count_word(count)
     if 0 < part.total <= count:
@@ -166,11 +189,12 @@ def _matches_lead(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Ph
         start = phrasing.pick(f"Here are {number}", f"I'd start with these {number}")
     kind = f" {part.category}" if part.category else ""
     budget = budget_words(part.price, costs)
-    for rest in (f"{kind}{budget}", kind, budget):
-        short = len(f"{start}{rest}".split()) <= LEAD_WORDS
-        if rest and short and ear_words(rest) <= BUDGET_WORDS:
-            return f"{start}{rest}."
-    return f"{start}."
+    leads = [f"{start}{kind}{budget}.", f"{start}{kind}."]
+    if kind and count < part.total <= COUNTED_MOST:
+        leads.append(f"I found {count_word(part.total)}{kind}.")
+    leads.append(f"{start}{budget}.")
+    short = (lead for lead in leads if len(lead.split()) <= LEAD_WORDS)
+    return (*dict.fromkeys(short), f"{start}.")
 
 
 def _list(spoken: tuple[Candidate, ...], costs: tuple[Cost, ...]) -> str:
@@ -214,7 +238,7 @@ def _term_words(term: Term) -> str:
         case Field.AUDIENCE:
             return f"for {term.value}"
         case Field.FEATURE:
-            return f"that's {term.value}" if is_adjective(term.value) else f"with {term.value}"
+            return that_has(term.value)
         case _:
             return f"in {term.value}"
 

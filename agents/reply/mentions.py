@@ -21,6 +21,7 @@ from agents.reply.plan import (
     Part,
     Priced,
     Stocked,
+    StockedSeveral,
 )
 from retrieval.product import Product
 from retrieval.query import Candidate
@@ -69,6 +70,8 @@ def mentioned(part: Part) -> tuple[Product, ...]:
             return (product,)
         case Stocked(offered):
             return (offered.product,)
+        case StockedSeveral(offers):
+            return tuple(o.product for o in offers)
         case Answered(answers):
             return tuple(a.product for a in answers)
         case Compared(products):

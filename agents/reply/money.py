@@ -62,7 +62,8 @@ def range_words(price: PriceRange, currency: str, amounts: Collection[Decimal] =
     if low is not None and high is not None:
         return f" between {money(low, currency)} and {money(high, currency)}"
     if high is not None:
-        return f" {'up to' if high in amounts and high == price.high else 'under'} {money(high, currency)}"
+        at_bound = high == price.high and high in amounts
+        return f" {'up to' if at_bound else 'under'} {money(high, currency)}"
     if low is not None:
         return (
             f" {'from' if low in amounts and low == price.low else 'over'} {money(low, currency)}"

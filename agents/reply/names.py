@@ -20,8 +20,16 @@ _LEADS_ON = frozenset({"of", "for", "with", "and", "in", "to", "the", "a", "an",
 _TAIL = re.compile(r"\s*(?:[,(\[|:;]|\s[-–—]\s).*$")
 _AUDIENCE = re.compile(r"^(?:(?:women|men|kids|boys|girls|baby)(?:['’]?s)?|unisex)$", re.I)
 _VOWEL_NUMBER = re.compile(r"^(?:8\d*|11|18)(?:\D|$)")
-_VOWEL_LETTERS = re.compile(r"^(?:x{1,4}[sl]|[smlaeio])$|^[AEFHILMNORSX]\d", re.I)
-"""Read letter by letter: "an XL", "an A5"."""
+_VOWEL_LETTERS = re.compile(r"^(?:x{1,4}[sl]|[aeio])$|^[AEFHILMNORSX]\d|^extra ", re.I)
+"""Read letter by letter: "an A5"; and "an extra small"."""
+_LETTER_SIZES = {
+    "xs": "extra small",
+    "s": "small",
+    "m": "medium",
+    "l": "large",
+    "xl": "extra large",
+}
+"""Letters that nobody reads out as letters."""
 
 
 def count_word(number: int) -> str:
@@ -31,8 +39,9 @@ def count_word(number: int) -> str:
 
 def is_many(product: Product) -> bool:
     """Say whether a product is "they": its title ends in the plural of its category."""
-    words = product.title.split()
-    return bool(words) and words[-1].casefold() == product.category.split()[-1].casefold()
+    words = product.title.casefold().split()
+    last = product.category.casefold().split()[-1]
+    return bool(words) and words[-1] == last and last.endswith("s") and not last.endswith("ss")
 
 
 def spoken_name(product: Product, most: int = NAME_WORDS) -> str:
@@ -116,6 +125,7 @@ def a_size(size: str) -> str:
     """Return "a 10", "an 8", "an M", "a queen"; measures keep no article."""
     if " " in size or "-" in size:
         return size
+    size = _LETTER_SIZES.get(size.casefold(), size)
     vowel = _VOWEL_NUMBER.match(size) or _VOWEL_LETTERS.match(size)
     return f"{'an' if vowel else 'a'} {size}"
 

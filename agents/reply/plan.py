@@ -38,6 +38,8 @@ class Lead(StrEnum):
     CHEAPEST = "cheapest"
     DEAREST = "dearest"
     BEST_RATED = "best_rated"
+    BACK = "back"
+    """An earlier wish again."""
     SAME = "same"
     """The same as before: the refinement changed nothing."""
 
@@ -101,6 +103,8 @@ class Chosen:
 
     product: Product
     variant: Variant | None = None
+    sized: Offered | None = None
+    """What the size wanted in this conversation comes to, where the product is made in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,16 @@ class Stocked:
     named: bool
     about: str = "stock"
     """What was asked: "stock", "size" or "colour"."""
+
+
+@dataclass(frozen=True, slots=True)
+class StockedSeveral:
+    """Whether each of a short list can be had in a size or colour: "do they come in black?"."""
+
+    offered: tuple[Offered, ...]
+    """In the order in which they were spoken of."""
+    size: str | None = None
+    colour: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +238,8 @@ class CartRemoved:
     left: int
     total: Decimal
     currency: str
+    kept: int = 0
+    """Pieces of a sole product that stay: "remove one of them"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +249,8 @@ class CartShown:
     lines: tuple[CartLine, ...]
     products: tuple[Product, ...]
     total: Decimal
+    about_total: bool = False
+    """Whether only the sum was asked for."""
 
 
 class Talk(StrEnum):
@@ -293,6 +311,7 @@ Part = (
     | Chosen
     | Answered
     | Stocked
+    | StockedSeveral
     | Priced
     | Compared
     | Unresolved

@@ -18,6 +18,7 @@ from agents.reply.plan import (
     Priced,
     ReplyPlan,
     Stocked,
+    StockedSeveral,
 )
 from retrieval.product import Product
 
@@ -78,6 +79,8 @@ def _told(part: Part) -> list[Fact]:
         case Stocked(offered):
             found = [Fact(offered.product.id, "offer", offered.offer.value)]
             return found + [Fact(offered.product.id, part.about, c) for c in offered.choices]
+        case StockedSeveral(offers):
+            return [Fact(o.product.id, "offer", o.offer.value) for o in offers]
         case Compared(products, differences):
             return [
                 Fact(product.id, difference.attribute, value)

@@ -2,9 +2,9 @@
 
 from agents.acts import Act
 from agents.references import Trouble
-from agents.reply.names import PLACES, count_word, listed, sentence
+from agents.reply.names import PLACES, count_word, listed, sentence, spoken_names
 from agents.reply.phrasing import Phrasing
-from agents.reply.plan import Repeated, Talk, Talked, Unresolved
+from agents.reply.plan import SPOKEN, Repeated, Talk, Talked, Unresolved
 from agents.reply.sentences import sentences
 
 _WORDINGS: dict[Talk, tuple[tuple[str, ...], ...]] = {
@@ -22,11 +22,11 @@ _WORDINGS: dict[Talk, tuple[tuple[str, ...], ...]] = {
         ("Just tell me what you need.", "I can narrow it by price, color, size or brand."),
         ("I can find and compare things.", "Ask about price, size or material, or say add it."),
     ),
-    Talk.ORDER: (("I can't see orders here.", "I can help you find things, though."),),
-    Talk.DELIVERY: (("I can't see delivery here.", "I can only speak about the products."),),
-    Talk.RETURNS: (("I can't see returns here.", "I can only speak about the products."),),
-    Talk.PAYMENT: (("I can't take payment here.", "I can fill your cart, though."),),
-    Talk.ACCOUNT: (("I can't see accounts here.", "I can help you find things, though."),),
+    Talk.ORDER: (("Sorry, I can't look up orders.", "I can help you find things, though."),),
+    Talk.DELIVERY: (("Sorry, I don't know about delivery.", "I only know the products."),),
+    Talk.RETURNS: (("Sorry, I don't know the return policy.", "I only know the products."),),
+    Talk.PAYMENT: (("Sorry, I can't take payment.", "I can fill your cart, though."),),
+    Talk.ACCOUNT: (("Sorry, I can't see accounts.", "I can help you find things, though."),),
     Talk.SAVE: (("I can't save things yet.", "I can put it in your cart, if you like."),),
     Talk.BUNDLE: (("I can't build sets yet.", "Tell me the first piece, and I'll find it."),),
     Talk.STOP: (("Okay.",), ("All right.",)),
@@ -83,8 +83,10 @@ def say_unresolved(part: Unresolved) -> list[str]:
             brands = [p.brand or "" for p in part.among]
             if all(brands) and len(set(brands)) == len(brands):
                 choices = [f"the {brand}" for brand in brands]
+            elif part.among:
+                choices = list(spoken_names(part.among[:SPOKEN]))
             else:
-                choices = [f"the {place}" for place in PLACES[1 : max(len(brands), 2) + 1]]
+                choices = [f"the {place}" for place in PLACES[1:3]]
             return [f"Which one {what}?", sentence(listed(choices, "or")).replace(".", "?")]
 
 

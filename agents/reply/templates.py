@@ -5,7 +5,7 @@ of acts; the first clause is short, since the voice starts with it.
 """
 
 from agents.reply.answers import say_answered
-from agents.reply.availability import say_priced, say_stocked
+from agents.reply.availability import say_priced, say_stocked, say_stocked_several
 from agents.reply.carts import (
     say_added,
     say_added_several,
@@ -38,6 +38,7 @@ from agents.reply.plan import (
     Repeated,
     ReplyPlan,
     Stocked,
+    StockedSeveral,
     Talked,
     Unresolved,
 )
@@ -75,6 +76,8 @@ def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one bran
             return say_answered(part, phrasing)
         case Stocked():
             return say_stocked(part)
+        case StockedSeveral():
+            return say_stocked_several(part)
         case Priced():
             return say_priced(part)
         case Compared():

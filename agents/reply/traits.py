@@ -121,6 +121,14 @@ def stated(subject: Subject, attribute: str, yes: bool) -> str:
     return f"{said} {rest}".rstrip()
 
 
+def that_has(feature: str) -> str:
+    """Return "that's waterproof", "that has a TSA lock", "with pockets"."""
+    key = feature.lower().replace(" ", "_").replace("-", "_")
+    if key in _VERBS:
+        return stated(Subject("that", many=False), key, yes=True)
+    return f"that's {feature}" if is_adjective(feature) else f"with {feature}"
+
+
 def not_so(subject: Subject, attribute: str) -> str:
     """Return "the second isn't", where the property itself was just said."""
     return subject.is_not if _said_with(attribute)[0] == "be" else subject.does_not

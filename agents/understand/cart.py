@@ -26,17 +26,23 @@ _VIEW = re.compile(
     r"complete (?:my|the) (?:order|purchase)|finish (?:my|the) order|pay now|let me pay|"
     r"pay for (?:it|this|these|everything))\b|"
     r"^(?:my |the |shopping )*(?:cart|basket)(?: please)?$|\bwhat is (?:my|the) (?:cart )?(?:total|"
-    r"subtotal)\b|"
+    r"subtotal)\b(?! (?:of|for|number|weight|distance|capacity)\b)|"
     r"\bhow much (?:is it|does it come to|do i owe|is that)(?: all)? (?:in total|altogether|"
     r"all together|total)\b|"
+    r"\bhow much (?:is|are|does|do|for) (?:everything|all of (?:it|that|this)|it all|all (?:of )?"
+    r"(?:that|this)|the whole (?:thing|lot|order))(?: cost| come to| together)*\b|"
+    r"\bwhat (?:is|does) (?:everything|it all|all (?:of )?(?:that|it)) (?:cost|come to|total)\b|"
     r"\bwhat have i (?:added|got) so far\b|^(?:what is the |my )?total(?: please| so far)?$"
 )
 _CHECKOUT = re.compile(
     r"\bcheck ?out|check me out|\bpay\b|place .* order|\bpurchase\b|proceed|finish"
 )
+_OBJECT = r"it|that|this|them|those|these|the|my|both|one|all|everything|number|either|\d+|some|any"
 _REMOVE = re.compile(
-    rf"\b(?:remove|delete|discard|drop|eliminate)\b|\btake (?:\w+ ){{1,5}}?(?:out|off|away)\b|"
-    rf"\btake (?:out|off)\b|"
+    rf"(?:^|\b(?:please|and|then|can you|could you|just|ok|now|no|also|actually|to cart) )"
+    rf"(?:remove|delete|discard|drop|eliminate)\b|\b(?:remove|delete|discard|drop|eliminate) "
+    rf"(?:{_OBJECT})\b|\btake (?:{_OBJECT}) (?:\w+ ){{0,4}}?(?:out|off|away)\b|"
+    rf"\btake (?:out|off) (?:{_OBJECT})\b|"
     rf"\b(?:get rid of|throw out|kick out)\b|\bput (?:\w+ ){{1,4}}?back\b|\b(?:empty|"
     rf"clear) (?:out )?{_CART}|"
     r"\bi (?:do not|no longer) want (?:it|that|this|them|the \w+(?: one)?) (?:anymore|any more|"
@@ -61,7 +67,9 @@ _TAKE_FIRM = re.compile(
     r"have|buy|take)|grab me)\b"
 )
 _SAVE = re.compile(
-    r"\b(?:save|bookmark|favorite|pin|heart|star|wishlist|wish list)\b|\b(?:add|put|"
+    r"\b(?:wishlist|wish list)\b|\b(?:save|bookmark|favorite|pin|heart|star) (?:it|this|that|these|"
+    r"those|them|both|the|number|all)\b(?! (?:number|account|password|card|restaurant))|"
+    r"^(?:please )?(?:save|bookmark)(?: please)?$|\b(?:add|put|"
     r"move) .*\b(?:wish ?list|favorites|"
     r"list|board|saved|wish list|collection|for later)\b|\bkeep (?:\w+ ){1,3}?for later\b|"
     r"\bremember (?:this|that|it|"
@@ -110,11 +118,16 @@ def read_cart(part: Part) -> Reading | None:
         return _act(part, Act.SAVE, confidence.PATTERN)
     if _removes(part):
         return _removal(part)
-    if _TO_CART.search(text):
+    views = _VIEW.search(text)
+    if views and re.search(r"\bof my car\b", text):
+        views = None
+    if _TO_CART.search(text) and not (views and re.match(r"(?:\w+ )?(?:what|how|which)\b", text)):
         return _act(part, Act.CART_ADD, confidence.WHOLE, products=True)
-    if match := _VIEW.search(text):
-        topic = "checkout" if _CHECKOUT.search(match.group()) else None
+    if views:
+        topic = "checkout" if _CHECKOUT.search(views.group()) else None
         return Reading(Act.CART_VIEW, confidence.PATTERN, part.words, topic=topic)
+    if part.anything_shown and (most := _MOST.match(text)):
+        return _most(part, most.group())
     if _COMPARE.search(text) and (part.anything_shown or len(part.references) > 1):
         return _comparison(part)
     return _addition(part)
@@ -149,11 +162,17 @@ def _addition(part: Part) -> Reading | None:
         if bare and sizes:
             return _act(part, Act.CART_ADD, confidence.LIKELY)
         return None
+    if part.shown.titles and _TAKES_SOME.match(text):
+        return _act(part, Act.CART_ADD, confidence.LIKELY)
     if not part.references or not _takes(part):
         return None
     if re.search(
-        r"\b(?:(?<!would )like|similar|instead of|show|see|about|look|cheaper|other|more)\b", text
+        r"\b(?:(?<!would )like|similar|instead of|show|see|about|look|(?<!the )cheaper|other|"
+        r"more)\b",
+        text,
     ):
+        return None
+    if part.edits_outside_references:
         return None
     # "the black ones" with nothing on the screen is a wish, not a product.
     if not part.shown.titles and any(r.descriptors for r in part.references):
@@ -162,6 +181,11 @@ def _addition(part: Part) -> Reading | None:
     return _act(part, Act.CART_ADD, confidence.LIKELY if gives else confidence.PATTERN)
 
 
+_TAKES_SOME = re.compile(
+    r"^(?:(?:ok|great|yes|well|perfect|so|then|alright) )*(?:i will take|i will have|i will buy|"
+    r"give me|let me (?:get|have|take)|i want to buy) (?:\d{1,2}|another|another \d)"
+    r"(?: (?:pairs?|please|then|thanks|thank you))*$"
+)
 _WORDS_BETWEEN = 4
 """Words that may stand between "take" and what is taken: "get me three of them"."""
 
@@ -225,6 +249,23 @@ def _comparison(part: Part) -> Reading:
     return Reading(
         Act.COMPARE, confidence.PATTERN, part.words, references=references, question=question
     )
+
+
+_MOST = re.compile(
+    r"^(?:(?:ok|um|so|and|show me|which is|which one is|what is|let me see|i want|give me|please|"
+    r"maybe|hmm|i would like|i will take) )*the (?!best|cheapest|dearest|latest|newest|nearest|"
+    r"closest|highest rated|lowest price|priciest|least|rest|west|test|guest|interest|request)"
+    r"(?:\w{2,}est|(?:light|heavi|warm|thick|thin|long|short|soft|small|bigg|larg|tall|wid)er)"
+    r"(?: (?:one|of (?:them|these|those)|pair|option|please))*$"
+)
+
+
+def _most(part: Part, words: str) -> Reading:
+    """Read "the lightest one": which of those shown that is has to be compared."""
+    attribute = next((a for p, a in _WHICH_ATTRIBUTE if re.search(p, words)), None)
+    every = (Reference("", every=True),)
+    question = Question(part.words, attribute)
+    return Reading(Act.COMPARE, confidence.LIKELY, part.words, references=every, question=question)
 
 
 def _superlative(reference: Reference) -> bool:

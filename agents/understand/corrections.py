@@ -19,14 +19,15 @@ CHANGE = "change"
 _OPEN = (
     r"(?:(?:no|ok|actually|wait|sorry|oh|well|yes|and|also|please|hmm|i think|i mean|i meant|"
     r"let us|can you|could you|just|then|so|maybe|you know what|i said|only|instead|or|i want|"
-    r"i need|i will take|i would like|i will have|in fact|scratch that|rather) )*"
+    r"i need|i will take|i would like|i will have|in fact|scratch that|rather|i only want|"
+    r"i only need|wrong size|wrong color|not right) )*"
 )
 _CLOSE = r"(?: (?:please|instead|then|thanks|thank you|in total|total|actually|rather|sorry|now))*"
 _IT = r"(?:it|that|them|those|these|this|the quantity|the amount|the number)"
 _THEM = r"(?: of (?:it|that|them|those|these|this|the same))?"
 _COUNT = re.compile(
     rf"^{_OPEN}(?:(?:make|change|set|update|bump|switch) {_IT}(?: up| down)?(?: to| be| into)? )?"
-    rf"(?P<n>\d{{1,2}})(?: (?:pairs?|pieces?))?{_THEM}{_CLOSE}$"
+    rf"(?P<n>\d{{1,2}}|one)(?: (?:pairs?|pieces?))?{_THEM}{_CLOSE}$"
 )
 _MORE = re.compile(
     rf"^{_OPEN}(?:add |get |give me )?(?:(?:an)?other (?P<n>\d{{1,2}}|one|pair)|"
@@ -34,20 +35,21 @@ _MORE = re.compile(
     rf"{_THEM}{_CLOSE}$"
 )
 _UNDO = re.compile(
-    rf"^{_OPEN}(?:(?:i )?(?:do not|no longer) (?:want|need|like) {_IT}(?: one)?(?: any ?more|"
+    rf"^{_OPEN}(?:(?:(?:i )?(?:do not|no longer) (?:want|need|like) {_IT}(?: one)?(?: any ?more|"
     rf" any longer| after all)?|(?:i )?changed my mind|undo(?: {_IT})?|take {_IT} (?:back )?(?:out|"
     rf"off)(?: again)?|remove {_IT}(?: again)?|(?:put|leave) {_IT} (?:back|out)|"
-    rf"cancel {_IT})"
-    r"(?: (?:again|please|actually|after all|from (?:my|the) \w+))*$"
+    rf"cancel {_IT}) ?(?:and )?)+"
+    r"(?: ?(?:again|please|actually|after all|from (?:my|the) \w+))*$"
 )
 _ALSO = re.compile(rf"^(?:(?:ok|yes|please|then|oh|actually) )*(?:and|also|plus)\b|"
                    rf"\b(?:too|as well|also){_CLOSE}$")  # fmt: skip
 _NUMBER_OF = re.compile(r"\b(?P<n>\d{1,2}|one|a couple)(?: more)? of the\b")
 _SEARCHES = re.compile(
     r"\b(?:show|find|see|look|search|have|got|come|comes|is|are|does|do|what|which|how|any|"
-    r"cheaper|other|sell|compare|more|need)\b"
+    r"cheaper|other|sell|compare|more)\b"
 )
-_WORDS = {"one": 1, "pair": 1, "a": 1, "a couple": 2, None: 1}
+_WORDS = {"a couple": 2}
+_ABOUT_FORM = frozenset({"wrong", "size", "color"})
 _VARIES = frozenset({Kind.SIZE, Kind.COLOUR})
 
 
@@ -61,16 +63,34 @@ def read_correction(part: Part) -> Reading | None:
         return Reading(Act.CART_REMOVE, confidence.PATTERN, part.words, references=it)
     if more := _MORE.match(text):
         said = more["n"] or more["m"]
-        many = int(said) if said and said.isdigit() else _WORDS.get(said, 1)
+        many = _count(said)
         return Reading(Act.CART_ADD, confidence.PATTERN, part.words, references=it, quantity=many)
     size, colour = part.value(Kind.SIZE), part.value(Kind.COLOUR)
-    counted = _COUNT.match(text)
-    if counted and size is None and int(counted["n"]) > 0:
+    counted = _COUNT.match(_without_form(part))
+    count = _count(counted["n"]) if counted else 0
+    if count and not part.edits:
         return Reading(
             Act.CART_ADD, confidence.PATTERN, part.words, references=it,
-            quantity=int(counted["n"]), topic=CHANGE,
+            quantity=count, size=size, colour=colour, topic=CHANGE,
         )  # fmt: skip
     return _other_form(part, size, colour) or _another_product(part)
+
+
+_IN_A = re.compile(r"(?: (?:in|size|in a|in an|in the|of the))+$")
+
+
+def _without_form(part: Part) -> str:
+    """Return the words but for a size or color at the end: "make it two in black"."""
+    forms = [f.span for f in part.found if f.kind in _VARIES]
+    if not forms:
+        return part.text
+    before = part.line.tokens[: min(s.start for s in forms)]
+    return _IN_A.sub("", " ".join(t.norm for t in before))
+
+
+def _count(said: str | None) -> int:
+    """Return the number that "two", "one", "pair" or nothing at all says."""
+    return int(said) if said and said.isdigit() else _WORDS.get(said or "", 1)
 
 
 def _other_form(part: Part, size: str | None, colour: str | None) -> Reading | None:
@@ -79,7 +99,7 @@ def _other_form(part: Part, size: str | None, colour: str | None) -> Reading | N
     colour = colour or next((str(f.values[0]) for f in part.of(Kind.COLOUR)), None)
     if not (size or colour) or part.edits or _SEARCHES.search(part.text):
         return None
-    if not {f.kind for f in part.found} <= _VARIES or len(part.content()) > 1:
+    if not {f.kind for f in part.found} <= _VARIES or len(set(part.content()) - _ABOUT_FORM) > 1:
         return None
     if any(r.ordinal for r in part.references):
         return None
@@ -101,7 +121,7 @@ def _another_product(part: Part) -> Reading | None:
         return None
     many = None
     if number:
-        many = int(number["n"]) if number["n"].isdigit() else _WORDS[number["n"]]
+        many = _count(number["n"])
     return Reading(
         Act.CART_ADD, confidence.LIKELY, part.words, references=part.references,
         size=part.value(Kind.SIZE), colour=part.value(Kind.COLOUR), quantity=many,

@@ -54,7 +54,8 @@ _DROPS = (
         rf"do| great)?(?: with me| by me| for me)?)?\b"
     ),
     re.compile(
-        rf"\b(?:no|without a|without any) (?:particular |specific |real )?(?P<s>{_SLOTS})"
+        rf"\b(?:no|without a|without any) (?:particular |specific |real )?(?!make (?:it|that|them|"
+        rf"me|this|those|a)\b)(?P<s>{_SLOTS})"
         rf"(?: (?:limit|preference|restriction|in mind))?\b"
     ),
     re.compile(rf"\b(?:whatever|whichever) (?P<s>{_SLOTS})\b"),
@@ -106,7 +107,8 @@ _ORDERS = (
         r"\b(?:the )?(?:best rated|top rated|highest rated|best reviewed|highest reviewed|"
         r"most highly rated|best reviews?|best ratings?|highest ratings?|most popular|"
         r"best sellers?|best selling|top sellers?|top reviewed|by rating|most loved|"
-        r"most recommended|best scored?|with (?:good|great|the best) (?:reviews|ratings))\b"
+        r"most recommended|best scored?|the best ones?$|"
+        r"your best(?: ones?)?$|with (?:good|great|the best) (?:reviews|ratings))\b"
         r"(?: (?:ones?|options?|first))?")),
 )  # fmt: skip
 

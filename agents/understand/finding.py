@@ -10,6 +10,7 @@ from agents.understand.found import Found
 from agents.understand.line import Span
 from agents.understand.part import Part, has_values
 from agents.understand.words import ADJECTIVES
+from agents.understand.wordset import wordset
 
 _GIFT = re.compile(
     r"\b(?:gifts?|presents?(?! (?:a|the|me|it|you))|gifting|stocking stuffers?|something (?:nice |"
@@ -28,7 +29,8 @@ _BUNDLE = re.compile(
     r"ensemble)|everything (?:i|we|you|one) (?:need|would need|will need|might need)|"
     r"all the (?:things|stuff|gear|"
     r"basics|essentials)|head to toe|starter (?:kit|pack|set)|put together|kit (?:me )?out|"
-    r"ensemble|what (?:all )?do i need (?:for|to)|gear (?:list )?for (?:a|my|the)|"
+    r"ensemble|what (?:all )?do (?:i|we) need (?:for|to)|"
+    r"^(?:i need |we need )?everything for (?:a|an|my|the|our)\b|gear (?:list )?for (?:a|my|the)|"
     r"essentials for|set me up (?:for|with everything))\b"
 )
 _INSPIRE = re.compile(
@@ -68,7 +70,9 @@ _PICKS = re.compile(
     r"^(?:(?:ok|yes|no|so|well|i want|i would like|i like|i prefer|let us go with|go with|"
     r"what about|"
     r"how about) )*the (?:cheaper|cheapest|pricier|dearer|(?:less|more|most|least) expensive|"
-    r"(?:better|best|higher|highest|top) rated) (?:one|option|pair|product)(?: please| then)*$"
+    r"(?:better|best|higher|highest|top) rated) (?:one|option|pair|product)(?: please| then)*$|"
+    r"^(?:(?:show me|i will take|i want|i like|the|what about|how about) )*one with (?:the )?"
+    r"(?:best|better|highest|higher|most) (?:ratings?|reviews?|stars)(?: please| then)*$"
 )
 """With "one" a superlative picks of those shown; "the cheapest" alone sorts all."""
 _LIKED = re.compile(
@@ -162,9 +166,11 @@ def read_answer(part: Part) -> Reading | None:
 
 def read_selection(part: Part) -> Reading | None:
     """Return "show me the second one", "the blue one", "I like this one"."""
-    if not part.references or part.edits_outside_references:
+    if not part.references or part.edits_outside_references or _ONLY_ONES.search(part.text):
         return None
     if part.edits and not _PICKS.match(part.text):
+        return None
+    if _names_another_type(part):
         return None
     strong = [r for r in part.references if not _only_points(r)]
     if not strong and not part.shown.titles:
@@ -184,6 +190,17 @@ def read_selection(part: Part) -> Reading | None:
     if _LIKED.search(part.text) and not outside and len(rest) <= 3:
         return _selected(part, confidence.LIKELY)
     return None
+
+
+_ONLY_ONES = re.compile(r"\b(?:only|just)\b.*\bthe .*\bones\b")
+"""Asks for more of the kind, not for one of those shown: "only the waterproof ones"."""
+
+
+def _names_another_type(part: Part) -> bool:
+    """Tell whether only a type is named and it is not the one shown: "show me the tents again"."""
+    named = [v for r in part.references for k, v in r.descriptors if k is Kind.CATEGORY]
+    every = bool(named) and len(named) == len(part.references)
+    return every and part.shown.category is not None and part.shown.category not in named
 
 
 def _selected(part: Part, sure: float) -> Reading:
@@ -219,7 +236,17 @@ def read_occasion(part: Part) -> Reading | None:
 def _wish(part: Part, act: Act, sure: float, pattern: re.Pattern[str] | None = None) -> Reading:
     spans = tuple(s for _, s in part.line.find(pattern)) if pattern else ()
     keep = spans if act is Act.GIFT else ()
-    return Reading(act, sure, part.words, edits=_edits(part), text=part.leftover(keep))
+    text = part.leftover(keep)
+    if act is Act.GIFT:
+        text = " ".join(w for w in text.split() if w not in _ABOUT_PERSON)
+    return Reading(act, sure, part.words, edits=_edits(part), text=text)
+
+
+_ABOUT_PERSON = wordset(
+    "who likes like loves love enjoys enjoy into really is she he they turns turning has "
+    "everything my her his their our that for the a an"
+)
+"""Words about the person of a gift that no product has."""
 
 
 def _edits(
@@ -253,12 +280,19 @@ def read_find(part: Part) -> Reading | None:
             return Reading(
                 Act.REFINE, sure, part.words, edits=edits, references=references, text=text
             )
+    elif edits and len(rest) >= 1 and _of_the_world(part):
+        return Reading(Act.OUT_OF_SCOPE, confidence.GUESS, part.words, topic="other")
     elif edits:
         sure = _sureness(part) if has_values(edits) else confidence.LIKELY
         act = Act.FIND if has_values(edits) or _FIND.search(part.text) or rest else Act.REFINE
         return Reading(
             act, sure, part.words, edits=edits, references=references, text=part.leftover()
         )
+    if part.anything_shown and _COMPARATIVE.match(part.text):
+        sure = confidence.LIKELY
+        return Reading(Act.REFINE, sure, part.words, text=part.leftover())
+    if part.anything_shown and rest and not part.found and _PURPOSE.match(part.text):
+        return Reading(Act.REFINE, confidence.WISH, part.words, text=part.leftover())
     if rest and not part.found and _TASK.search(part.text):
         return Reading(Act.OUT_OF_SCOPE, confidence.GUESS, part.words, topic="other")
     if rest and (_FIND.search(part.text) or _PRODUCT_WORD.search(part.text)):
@@ -266,6 +300,31 @@ def read_find(part: Part) -> Reading | None:
         sure = confidence.WISH if _SHOPS.search(part.text) else confidence.GUESS
         return Reading(act, sure, part.words, edits=edits, text=part.leftover())
     return None
+
+
+_PURPOSE = re.compile(
+    r"^(?:(?:ok|and|but|maybe|something|ones?|it is|they are|mostly|mainly) )*for\b"
+)
+_COMPARATIVE = re.compile(
+    r"^(?:(?:ok|um|hmm|so|and|but|maybe|please|got|have|do you have|you got|i want|i need|"
+    r"i would like|show me|anything|something|any|some|a|an|the|slightly|bit|little|much|even|"
+    r"way|lot|with|is there|are there|can i see|make it|could you show me|can you show me) )*"
+    r"(?:(?:long|short|thick|thin|light|heavi|warm|soft|firm|wid|narrow|tall|bright|dark|quiet|"
+    r"strong|sturdi|simpl|loos|tight|hard|sharp|fast|slow|loud|smooth|comfi|cozi|fanci|plain|"
+    r"cut|prett|new|old|high|low|deep|flat|round|cool|hot|fresh|safe|rich|stiff|stretchi|"
+    r"stylish|young)(?:er|ier|ter)|(?:more|less) [a-z]+)(?: (?:ones?|pairs?|options?|kind|"
+    r"version|model|material|please|than (?:that|this|these|those|them)|for me))*$"
+)
+
+
+_ASKS = re.compile(r"^(?:what|are|is|why|how|do|does|did|who|where|when|can|was|were|my)\b")
+
+
+def _of_the_world(part: Part) -> bool:
+    """Tell whether a question only shares a color or a word with the shop: "black holes"."""
+    named = part.of(Kind.BRAND) or part.of(Kind.CATEGORY) or part.of(Kind.PRICE)
+    shops = _SHOPS.search(part.text) or _PRODUCT_WORD.search(part.text) or _FIND.search(part.text)
+    return bool(_ASKS.search(part.text)) and not named and not shops
 
 
 def _new_wish(part: Part) -> bool:
@@ -288,6 +347,12 @@ def _sureness(part: Part) -> float:
     return min(confidence.PATTERN if named else confidence.VALUES, *strengths)
 
 
+_BACK = re.compile(r"\b(?:go |going |get |take me |let us go |switch |return )?back to\b|"
+                   r"\breturn to (?:the|those)\b|\bthe \w+(?: \w+)? again\b")  # fmt: skip
+BACK = "back"
+"""`Reading.topic` of a wish that returns to an earlier one: "go back to the tents"."""
+
+
 def _typed(part: Part, types: tuple[Found, ...], edits: tuple[Edit, ...]) -> Reading:
     """Return FIND for a new type, REFINE where it is the one already shown."""
     current = part.shown.category
@@ -299,7 +364,8 @@ def _typed(part: Part, types: tuple[Found, ...], edits: tuple[Edit, ...]) -> Rea
         sure = confidence.PATTERN if edits else confidence.LIKELY
         return Reading(Act.REFINE, sure, part.words, edits=edits, text=part.leftover())
     sure = min(confidence.PATTERN, max(f.strength for f in types))
-    return Reading(Act.FIND, sure, part.words, edits=edits, text=part.leftover())
+    topic = BACK if _BACK.search(part.text) else None
+    return Reading(Act.FIND, sure, part.words, edits=edits, topic=topic, text=part.leftover())
 
 
 def read_fragment(part: Part) -> Reading:

@@ -119,7 +119,18 @@ class Lexicon:
         )
         if entry.kind is Kind.COLOUR:
             whole = span == line.whole
-            return whole or before == "in" or after in ("color", "one", "ones") or noun_after
+            # A recogniser writes "lipstick and berry" for "lipstick in berry".
+            noun_before = before == "and" and any(
+                e.kind is Kind.CATEGORY
+                for e in self._entries.get((stem(line.norm(span.start - 2)),), ())
+            )
+            return (
+                whole
+                or before == "in"
+                or noun_before
+                or after in ("color", "one", "ones")
+                or noun_after
+            )
         if entry.kind is Kind.BRAND:
             token = line.tokens[span.start]
             mid_capital = (
@@ -170,7 +181,9 @@ class Lexicon:
                 read.append(match)
                 continue
             at = match.span.stop + 1
-            if line.norm(at) in ("the", "my", "a"):
+            while at < match.span.stop + 4 and (
+                line.norm(at) in _OWNING or line.norm(at) in ADJECTIVES
+            ):
                 at += 1
             head = stems[match.span.start : match.span.stop]
             value = self._categories.get((*stems[at : at + 1], *head))

@@ -36,7 +36,8 @@ _HEDGES = wordset("too very so just only necessarily sure mind care bad really t
 
 _SOFT_BEFORE = re.compile(
     r"\b(?:preferably|ideally|ideal|hopefully|prefer|preferred|prefers|preferring|maybe|perhaps|"
-    r"leaning towards?|would love(?! an?\b| some\b| to\b)|possibly|would rather|something like|bonus points for|"
+    r"leaning towards?|would love(?! an?\b| some\b| to\b)|possibly|would rather|"
+    r"something like|bonus points for|"
     r"bonus if|if possible|a plus if|nice if|great if|probably|would be nice to have)\b"
 )
 _SOFT_AFTER = re.compile(

@@ -73,10 +73,7 @@ _POLICY: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _SHOPS = re.compile(r"\b(?:show me|looking for|i need a|find me|i want a)\b")
 
-_ACCOUNTS = (
-    r"(?:my |an? |the |your |our |this |that |user |\w+ )*(?:accounts?|profiles?|registrations?|"
-    r"memberships?)"
-)
+_ACCOUNTS = r"(?:\w+ ){0,4}?(?:accounts?|profiles?|registrations?|memberships?)"
 _STRONG: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("returns", re.compile(
         r"\b(?:reimburs\w+|refund\w*|rebat(?:e|es|ing)|restitution|compensations?|"
@@ -92,7 +89,8 @@ _STRONG: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?:\w+ )?(?:order|purchase)\b")),
     ("account", re.compile(
         r"\b(?:open|create|creating|make|delet\w+|remov\w+|clos\w+|cancel\w*|edit\w*|"
-        r"modify\w*|correct\w*|chang\w+|updat\w+|switch\w*|us(?:e|ing)|upgrad\w+|terminat\w+|log in to|"
+        r"modify\w*|correct\w*|chang\w+|updat\w+|switch\w*|us(?:e|ing)|upgrad\w+|"
+        r"terminat\w+|log in to|"
         r"access\w*|register\w*|sign(?:ing)? up for|get|new|info\w*|data|details|on|about) "
         rf"{_ACCOUNTS}\b(?! (?:sneakers|shoes|boots))|"
         r"\baccounts?\b(?= (?:termination|deletion|cancellation|creation|details|information|"
@@ -103,8 +101,8 @@ _STRONG: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?:password|passcode|pin code|pin|access key|key of)\b|"
         r"\bcustomer (?:assistance|service|support|care|reclamations?|claims?|complaints?)\b|"
         r"\b(?:talk|speak|talking|speaking|call|calling|chat|chatting|contact|contacting|"
-        r"communicat\w+|reach)(?: (?:to|with))? (?:a |an |the |your |some |one of your )?(?:live |real "
-        r"|human )?(?:somebody|someone|persons?|agents?|humans?|assistants?|operators?|"
+        r"communicat\w+|reach)(?: (?:to|with))? (?:a |an |the |your |some |one of your )?(?:live |"
+        r"real |human )?(?:somebody|someone|persons?|agents?|humans?|assistants?|operators?|"
         r"representatives?|people|staff|support|team)\b|"
         r"\b(?:reclamations?|file (?:a )?claims?|filing (?:a )?claims?|lodg\w+|claim against|"
         r"complaints?|complain)\b|"

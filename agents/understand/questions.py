@@ -94,6 +94,7 @@ _TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\blin(?:ing|ed)\b", ("lining",)),
     (r"\bsoles?\b", ("sole",)),
     (r"\bheel\b", ("heel_height",)),
+    (r"\bfold", ("foldable",)),
     (r"pockets?\b", ("pockets", "pocket_count")),
     (r"\bhood(?:ed)?\b", ("hood", "hooded")),
     (r"screen|display", ("screen_size", "display", "resolution")),
@@ -171,10 +172,12 @@ _TELL = re.compile(
     r"(?:more|about|the details|details|all)\b|\bmore (?:about|details|info|information|on)\b|"
     r"\bdetails (?:on|of|about|for|please)\b|\bdescribe\b|^(?:the )?(?:details|specs|reviews|price|"
     r"dimensions|"
-    r"specifications)(?: please)?$"
+    r"specifications)(?: please)?$|^(?:(?:ok|and|please|can you|could you) )*tell me (?:a (?:bit|"
+    r"little) )?more(?: please)?$"
 )
 _SEARCHES = re.compile(
-    r"\b(?:do you (?:have|sell|carry|stock|got)|have you got|you got|got) (?!it\b|that\b|this\b|"
+    r"\b(?:do you (?:have|sell|carry|stock|got)|have you got|you got|got) (?!left\b|any left|"
+    r"it\b|that\b|this\b|"
     r"them\b|"
     r"these\b|those\b|the\b|both\b|more (?:info|details))|\b(?:can|could|will|would) (?:you|i|we) "
     r"(?:please )?(?:show|find|get|see|recommend|suggest|help|have a look|look|give|filter|sort|"
@@ -194,6 +197,15 @@ _HAVE_IN = re.compile(
     r"\bavailable in\b|\bin stock\b|\bsold out\b|\bis there\b"
 )
 _COMES_IN = re.compile(r"\b(?:comes? in|made in|exists? in|offered in|be had in)\b")
+_OTHER_FORMS = re.compile(
+    r"\b(?:what|which|any|are there) (?:other|different) (?:colors?|sizes?)\b"
+)
+_NO_QUESTION = re.compile(
+    r"^(?:which|what|who) (?:one )?(?:was|is) the .*\bagain$|\bgo back to\b|^(?:please )?do not\b"
+)
+"""Asks to see something once more, or not to: "which was the first one again"."""
+_OF_THE_WORLD = 3
+"""With nothing shown, a question with so many words of its own is about something else."""
 _PRICE_STOCK = frozenset({"price", "stock"})
 _GOOD_FOR = re.compile(
     r"\b(?:good|suitable|ok|okay|fine|great|right|enough|work|works|safe|comfortable|appropriate|"
@@ -211,25 +223,32 @@ def read_question(part: Part, attributes: Mapping[str, int]) -> Reading | None:
         attributes: Names of the catalog's attributes.
     """
     text = part.text
+    only_stocked = part.in_stock and re.match(r"(?:\w+ )?(?:just|only)\b", text)
+    if _NO_QUESTION.search(text) or only_stocked:
+        return None
     tells = bool(_TELL.search(text))
     starts = bool(_START.search(text)) and (part.asks or not text.startswith("any "))
     if not (starts or tells or (part.asks and part.shown.titles)):
         return None
     own = re.search(r"\b(?:its|their)\b", text)
-    if _SEARCHES.search(text) and not (tells and part.references) and not own:
+    asks_all = bool(_OTHER_FORMS.search(text)) and any(not r.deictic for r in part.references)
+    searches = bool(_SEARCHES.search(text)) and not asks_all
+    if searches and not (tells and part.references) and not own:
         return None
-    if part.edits_outside_references:
+    # "what other colors does the second one have" asks of that one.
+    if part.edits_outside_references and not asks_all:
         return None
     refers = bool(part.references)
     new_type = [f for f in part.of(Kind.CATEGORY) if not _referred(f, part)]
     if new_type and not refers:
         return None
     attribute, value = _asked(part, attributes)
+    attribute = attribute or ("description" if tells and not refers else None)
     if attribute is None and all(r.cheapest or r.dearest or r.best_rated for r in part.references):
         return None
-    if not refers and not (part.shown.titles and (attribute or tells)):
+    if not part.shown.titles and len(part.content(part.reference_spans)) >= _OF_THE_WORLD:
         return None
-    if not refers and not tells and attribute is None:
+    if not refers and not (part.shown.titles and attribute):
         return None
     act = Act.PRICE_OR_STOCK if attribute in _PRICE_STOCK else Act.ASK_PRODUCT
     size, colour = part.value(Kind.SIZE), part.value(Kind.COLOUR)
@@ -299,6 +318,10 @@ def _by_name(part: Part, attributes: Mapping[str, int]) -> str | None:
     best = None
     for name in attributes:
         words = [stem(w) for w in name.split("_") if w not in ("is", "has", "of")]
+        if len(words) == 1 and name.endswith("able"):
+            said_so = words[0] in said or name[:-4] in said or name[:-4] + "e" in said
+            words = words if said_so else ["", *words]
+            said = said | {words[0]} if said_so else said
         if words and all(w in said for w in words) and (best is None or len(name) > len(best)):
             best = name
     return best

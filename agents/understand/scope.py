@@ -57,6 +57,11 @@ _ALWAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("food", re.compile(
+        r"\b(?:pizzas?|burgers?|sushi|burritos?|tacos|hamburgers?|take ?out|takeaway|groceries|"
+        r"breakfast|lunch|dinner|brunch|ice cream|sandwich(?:es)?|french fries|milkshake)\b"
+        r"(?! (?:stones?|cutters?|ovens?|plates?|box(?:es)?|bags?|sets?|containers?|tables?|"
+        r"makers?|rolls?|mats?|party|sleeve|press|menu planner|service|toys?))")),
     ("weather", re.compile(
         r"\b(?:weather|forecast|temperature (?:outside|today|in|tomorrow)|(?:is it|will it|"
         r"going to) (?:rain|raining|snow|snowing|sunny|be (?:sunny|rainy|cold|hot|warm) "
@@ -81,6 +86,8 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"to the|percent of)\b|\bsquare root\b|"
         r"\bderivative\b|\bequation\b|\balgebra\b|\bcalculus\b|"
         r"\bhow many (?!calories)(?:\w+) (?:are )?in an? (?:\w+)$|\bconvert \d|\bexchange rate\b|"
+        r"\b\d+ (?:dollars|usd|euros|pounds|yen|pesos) (?:is |are )?(?:worth )?in (?:euros|dollars|"
+        r"cad|pounds|yen|pesos|us|usd|canadian)\b|"
         r"\bprime number\b|\bintegral of\b|"
         r"^\d+ (?:plus|minus|times|divided by|x) \d+|\baverage of\b|\bmedian of\b|\barea of\b")),
     ("medical", re.compile(
@@ -114,7 +121,8 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"italian)|sync (?:my )?(?:device|phone)|where did i park|share my location)\b")),
     ("entertainment", re.compile(
         r"\b(?:jokes?|sing (?:me |us |a )|riddle|(?:tell|read|write) (?:me )?(?:a |an |"
-        r"my )*(?:story|poem|essay|song|code|letter|email|haiku|script|program|homework)|fun fact|"
+        r"my )*(?:story|poem|essay|song|code|letter|email|haiku|script|program|homework)|"
+        r"fun fact|facts? about|"
         r"trivia(?! game)|horoscope|lottery|movies? (?:playing|tonight|showing)|"
         r"tv show|what should i (?:watch|eat|cook)|recipe|how (?:do i|to|long) (?:cook|bake|boil|"
         r"make (?:a cake|pasta|bread|rice))|lyrics|celebrity|actor|actress|translate|"
@@ -134,6 +142,7 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"homework|how do i (?:get better|become|learn|apply|file|fix|unclog|root|change (?:a|my|"
         r"the) (?:tire|oil)))\b")),
 )  # fmt: skip
+_LOOKS_FOR = re.compile(r"\b(?:looking for|(?:need|want|buy|sell|find) (?:me )?(?:an?|some)) ")
 _MINE = re.compile(
     r"\bi (?:want|need|would like|am looking for)\b|\b(?:show|find|sell|buy|shop|recommend)\b"
 )
@@ -149,16 +158,54 @@ def read_always_out(part: Part) -> Reading | None:
 
 def read_out_of_scope(part: Part) -> Reading | None:
     """Return a topic that is not the shop's; None where products of the catalog are named."""
-    if part.of(Kind.CATEGORY) or part.of(Kind.BRAND):
+    if _BOOKS.search(part.text):
+        return Reading(Act.OUT_OF_SCOPE, confidence.PATTERN, part.words, topic="travel")
+    types = part.of(Kind.CATEGORY)
+    if any(f.strength >= _NAMED or _MINE.search(part.text) for f in types) or part.of(Kind.BRAND):
+        return None
+    if part.anything_shown and types:
         return None
     for topic, pattern in _TOPICS:
         if pattern.search(part.text):
             wishes = bool(_MINE.search(part.text)) and topic not in ("travel", "device", "finance")
-            if wishes and part.anything_shown:
+            looks = bool(_LOOKS_FOR.search(part.text)) and topic in ("knowledge", "medical")
+            if wishes and (part.anything_shown or looks):
                 continue
             sure = confidence.LIKELY if wishes or part.found else confidence.PATTERN
             return Reading(Act.OUT_OF_SCOPE, sure, part.words, topic=topic)
+    if _asks_of_the_world(part):
+        return Reading(Act.OUT_OF_SCOPE, confidence.WISH, part.words, topic="other")
     return None
+
+
+_NAMED = 0.9
+"""Strength of the catalog's own name for a type; synonyms and ends of names have less."""
+_BOOKS = re.compile(
+    r"\b(?:book|reserve) (?:me |us )?(?:a|an|the) (?:hotel|flight|room|table|trip|taxi|cab|ticket)"
+    r"\b|\btable for \d+ (?:at|tonight|tomorrow|on)\b|\breservations?\b"
+)
+_WORLD = re.compile(
+    r"^(?:(?:please|hey|ok|so|and|hi|can you|could you|would you|tell me|do you know|explain|"
+    r"i wonder|what is|i need to know|i want to know|i would like to know|find out|also) )*"
+    r"(?:how (?:many|long|do|does|did|can|could|should|would|safe|soon|far|often|come)|where|who|"
+    r"why|when|do i|did i|am i|should i|have i|turn|increase|decrease|call|convert|roll|transfer|"
+    r"is there (?:a way|enough)|is it (?:bad|safe|legal|possible|true|normal|ok) to|the average|"
+    r"does (?:our|my)|what (?:time|date|day|year|electrical|steps|causes|were|was)|"
+    r"(?:the )?(?:best|proper) (?:way|time|type))\b"
+)
+_STILL_SHOPS = re.compile(
+    r"\b(?:you (?:have|got|sell|carry|stock|guys|recommend|suggest)|looking for|find me|buy|show|"
+    r"shop|(?:can|could|do|should) i (?:get|find|see|add|put|use|wear|wash)|cost|price|much|cart|"
+    r"i (?:need|want|am looking)(?! to know)|yours?|section)\b"
+)
+
+
+def _asks_of_the_world(part: Part) -> bool:
+    """Tell whether a question is about anything but products: "how many ounces in a cup"."""
+    if part.anything_shown or part.references or not _WORLD.match(part.text):
+        return False
+    named = any(f.strength >= _NAMED for f in part.of(Kind.CATEGORY)) or part.of(Kind.DEPARTMENT)
+    return not named and not _STILL_SHOPS.search(part.text) and bool(part.content() or part.found)
 
 
 _FOREIGN = {

@@ -91,7 +91,7 @@ def join(readings: list[Reading]) -> tuple[Reading, ...]:
                 references=merged[-1].references,
                 words=f"{merged[-1].words} {reading.words}",
             )
-        elif merged and _broken_off(merged[-1], reading):
+        elif merged and _broken_off(merged[-1]):
             merged[-1] = reading
         elif merged and _continues(merged[-1], reading):
             merged[-1] = _both(merged[-1], reading)
@@ -108,7 +108,7 @@ def _takes_picked(last: Reading, reading: Reading) -> bool:
     return last.act is Act.SELECT and reading.act in (Act.CART_ADD, Act.SAVE) and pointing
 
 
-def _broken_off(last: Reading, reading: Reading) -> bool:
+def _broken_off(last: Reading) -> bool:
     """Tell whether the shopper began again: "tell me about, no, show me the third one"."""
     if last.act is Act.STOP:
         return re.match(r"(?:wait|hold on|hang on|one \w+)\b", last.words, re.I) is not None
@@ -149,6 +149,8 @@ def _types(reading: Reading) -> set[str]:
 
 def _both(first: Reading, second: Reading) -> Reading:
     act = first.act
+    if first.act is Act.FIND and first.confidence < confidence.GUESS_BELOW and not first.edits:
+        return replace(second, words=f"{first.words} {second.words}")
     if first.act is Act.REFINE and second.act is Act.FIND:
         act = Act.FIND
     if first.act is Act.INSPIRE:
@@ -158,7 +160,7 @@ def _both(first: Reading, second: Reading) -> Reading:
         first,
         act=act,
         confidence=max(first.confidence, second.confidence)
-        if act is not first.act
+        if act is not first.act or second.edits
         else first.confidence,
         words=f"{first.words} {second.words}",
         edits=first.edits + second.edits,

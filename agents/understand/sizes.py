@@ -53,7 +53,9 @@ _UNITS = {
     "pack": "pack", "count": "pack", "pieces": "piece", "piece": "piece", "meters": "m",
     "meter": "m", "m": "m", "millimeters": "mm", "mm": "mm",
 }  # fmt: skip
-_WORD_NEEDS_CONTEXT = wordset("s m l small medium large full single double king standard")
+_WORD_NEEDS_CONTEXT = wordset(
+    "s m l sm md lg med os small medium large full single double king standard"
+)
 _SAY = (
     r"(?:in |in a |a |an |the |size |sized |my |wear a |wear |about a |make it |take |i am |sizes )"
 )
@@ -173,35 +175,48 @@ class Sizes:
                 value = self.spell(words, choices)
                 found.append(Found(Kind.SIZE, (value,), span, strength))
 
-        for match, span in line.find(_NUMBER):
-            if match["n"] and not self._measured(line, span):
-                wide = f"{match['n']} {match['w']}"
-                if match["w"] and self.knows(wide):
-                    keep(wide, span, AFTER_SIZE)
-                else:
-                    stop = span.stop - 1 if match["w"] else span.stop
-                    keep(match["n"], Span(span.start, stop), AFTER_SIZE)
+        self._numbered(line, keep)
         self._measures(line, keep)
-        for pattern in (_IN_A, _WEAR):
-            for match, span in line.find(pattern):
-                number = match["n"] or match.groupdict().get("m") or ""
-                if not self._measured(line, span) and self.knows(number):
-                    keep(number, span, WORD_SIZE)
+        self._worn(line, keep)
         if self._words is not None:
             for match, span in line.find(self._words):
                 if self._is_size_word(line, span, match.group(), asked):
                     keep(match.group(), self._with_size(line, span), WORD_SIZE)
         if added:
-            for match, span in line.find(_INSTEAD):
-                number = match["n"] or match["m"] or match["k"]
-                least = MORE_THAN_COUNTED if match["k"] and "." not in number else 0
-                if Decimal(number) >= least and self.knows(number):
-                    keep(number, span, BARE)
+            self._instead(line, keep)
         if asked:
             self._answers(line, choices, keep)
         elif not found:
             self._set_off(line, keep)
         return sorted(found, key=lambda f: f.span.start)
+
+    def _numbered(self, line: Line, keep: _Keep) -> None:
+        """Find "size ten", "size 9 wide"."""
+        for match, span in line.find(_NUMBER):
+            if self._measured(line, span):
+                continue
+            wide = f"{match['n']} {match['w']}"
+            if match["w"] and self.knows(wide):
+                keep(wide, span, AFTER_SIZE)
+            else:
+                stop = span.stop - 1 if match["w"] else span.stop
+                keep(match["n"], Span(span.start, stop), AFTER_SIZE)
+
+    def _worn(self, line: Line, keep: _Keep) -> None:
+        """Find "in a ten", "I wear a nine"."""
+        for pattern in (_IN_A, _WEAR):
+            for match, span in line.find(pattern):
+                number = match["n"] or match.groupdict().get("m") or ""
+                if not self._measured(line, span) and self.knows(number):
+                    keep(number, span, WORD_SIZE)
+
+    def _instead(self, line: Line, keep: _Keep) -> None:
+        """Find "the nine instead", "make it a ten" of what was just added."""
+        for match, span in line.find(_INSTEAD):
+            number = match["n"] or match["m"] or match["k"]
+            least = MORE_THAN_COUNTED if match["k"] and "." not in number else 0
+            if Decimal(number) >= least and self.knows(number):
+                keep(number, span, BARE)
 
     def _measures(self, line: Line, keep: _Keep) -> None:
         """Find "32 ounce", "27 inch", "4 person" where the catalog sells by them."""

@@ -38,8 +38,9 @@ def without_stray(line: Line, found: Sequence[Found], anything_shown: bool) -> l
     things = {t.norm for t in line.tokens} & _KINDS_OF_WORDS
     about = anything_shown or bool(things) or any(f.kind in _NAMES_A_THING for f in kept)
     kept = [f for f in kept if about or not _everyday(f)]
+    kept = [f for f in kept if not _adverb(line, f)]
     kept = [f for f in kept if not _place_of(line, f)]
-    return [f for f in kept if not _said_by_type(line, f, kept) and not _counted(line, f)]
+    return [f for f in kept if not _said_by_type(f, kept) and not _counted(line, f)]
 
 
 def _cart_noun(line: Line, found: Found) -> bool:
@@ -59,7 +60,7 @@ def _everyday(found: Found) -> bool:
     )
 
 
-def _said_by_type(line: Line, found: Found, others: Sequence[Found]) -> bool:
+def _said_by_type(found: Found, others: Sequence[Found]) -> bool:
     """Tell whether the type found has the feature in its name: electric kettles are electric."""
     if found.kind is not Kind.FEATURE:
         return False
@@ -67,6 +68,27 @@ def _said_by_type(line: Line, found: Found, others: Sequence[Found]) -> bool:
     types = [f for f in others if f.kind is Kind.CATEGORY]
     return bool(types) and all(
         words <= {stem(word) for word in norms(str(value))} for f in types for value in f.values
+    )
+
+
+_BEFORE_DOWN = wordset(
+    "in of with not no goose duck and or real natural a the some without is are than"
+)
+
+
+def _adverb(line: Line, found: Found) -> bool:
+    """Tell whether "down" is no filling: "the house burned down", "it folds down"."""
+    if found.kind is not Kind.MATERIAL or line.text_of(found.span) != "down":
+        return False
+    at = found.span.start
+    return (
+        at > 0
+        and not line.tokens[at].before
+        and line.norm(at - 1) not in _BEFORE_DOWN
+        and (
+            line.norm(at + 1)
+            in ("", "and", "to", "for", "the", "on", "when", "flat", "a", "please")
+        )
     )
 
 

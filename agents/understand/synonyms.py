@@ -92,7 +92,7 @@ CATEGORIES: tuple[str, ...] = (
     "speakers, bluetooth speakers, portable speakers, wireless speakers",
     "televisions, tvs, tv, tv sets, smart tvs, t v s, t vs, t v",
     "monitors, computer monitors, computer screens, displays",
-    "laptops, notebook computers, notebooks, ultrabooks, computers",
+    "laptops, notebook computers, laptop computers, ultrabooks, computers",
     "phones, smartphones, cell phones, mobile phones, mobiles, cellphones",
     "tablets, tablet computers",
     "chargers, wall chargers, phone chargers, power adapters",

@@ -107,8 +107,8 @@ _SMALLTALK: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\bwhat (?:can|could|do|all can) you (?:do|help|offer|sell|have here|know)\b(?! (?:in|"
         r"for a|under|that))|\bhow (?:does this|do you|do i use|can you help|does it all|"
         r"should i use) ?"
-        r"(?:work|help|this|you|me)?$|(?<!great )(?<!good )(?<!big )(?<!much )(?<!no )(?<!a )(?<!your )"
-        r"(?<!the )(?<!of )\bhelp(?: me)?(?: please| out)?$|^(?:i need |please |"
+        r"(?:work|help|this|you|me)?$|(?<!great )(?<!good )(?<!big )(?<!much )(?<!no )(?<!a )"
+        r"(?<!your )(?<!the )(?<!of )\bhelp(?: me)?(?: please| out)?$|^(?:i need |please |"
         r"can you |could you )?help\b(?! me (?:find|choose|pick|get|with a|decide|look|"
         r"shop|buy|select))(?: me)?(?: please)?$|\bwhat (?:can|should|could|do) i (?:say|ask|"
         r"do here)\b|\bwhat are (?:your|you) (?:capabilities|able to)\b|\bhow can you (?:help|"
@@ -147,15 +147,31 @@ _SMALLTALK: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+THINKING = re.compile(
+    r"^(?:(?:hmm+|um+|uh+|well|ok|so|oh|er|ah|let me (?:think|see)|i do not know|i am not sure|"
+    r"not sure|i am thinking|let us see|about it|for a (?:second|moment|minute)|yet) ?)+$"
+)
+"""Says nothing yet; never a search. "ok" and "oh" alone are read before."""
+_LEAVES = re.compile(
+    r"^(?:(?:ok|great|perfect|well|no|and) )*(?:thanks|thank you)(?: so much| very much)? "
+    r"(?:that is (?:all|it|everything)|that will be all|i am (?:done|good|all set))(?: for \w+)*$|"
+    r"^(?:that is (?:all|it)|that will be all) (?:thanks|thank you)$"
+)
+
+
 def read_control(part: Part) -> Reading | None:
     """Return stop, repeat, confirm or deny; None for anything else."""
     text = part.text
+    if _LEAVES.match(text):
+        return Reading(Act.SMALLTALK, confidence.WHOLE, part.words, topic="goodbye")
     if STOP.match(text):
         return Reading(Act.STOP, confidence.WHOLE, part.words)
     if REPEAT.search(text) and not part.found:
         return Reading(Act.REPEAT, confidence.PATTERN, part.words)
     if DENY.match(text):
         return Reading(Act.DENY, confidence.WHOLE, part.words)
+    if not part.shown.asked and not CONFIRM.match(text) and THINKING.match(text):
+        return Reading(Act.UNCLEAR, confidence.NOTHING, part.words)
     if "thank" in text and not _YES.search(text):
         return None
     if CONFIRM.match(text):
@@ -177,7 +193,9 @@ def read_courtesy(part: Part) -> Reading | None:
 
 
 def _smalltalk(part: Part, courtesies: bool) -> Reading | None:
-    if any(f.strength >= 0.8 for f in part.found):
+    # "are you a robot" is asked of us, also in a shop that sells robots.
+    said = [f for f in part.found if f.strength >= 0.8]
+    if said and (courtesies or not _ARE_YOU.search(part.text)):
         return None
     for topic, pattern in _SMALLTALK:
         if (topic not in _FIRST) is not courtesies:
@@ -193,6 +211,9 @@ def _smalltalk(part: Part, courtesies: bool) -> Reading | None:
     return None
 
 
+_ARE_YOU = re.compile(
+    r"\bare you (?:a |an |really |even )*(?:robot|bot|human|machine|person|real|ai)\b"
+)
 _FILLING = wordset(
     "so very much for your you the a all that this is it help time ok well my dear a lot bunch "
     "everything and oh i really again aisle today doing then there now please good"

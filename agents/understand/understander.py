@@ -10,7 +10,7 @@ an LLM can be asked where this is unsure. Does not keep state: `agents.state`.
 from dataclasses import replace
 
 from agents.acts import Act
-from agents.constraints import Kind
+from agents.constraints import Kind, Relative, Shift
 from agents.reading import Reading, Shown
 from agents.understand import confidence
 from agents.understand.cart import read_cart
@@ -25,6 +25,7 @@ from agents.understand.finding import (
     read_selection,
 )
 from agents.understand.found import Found
+from agents.understand.homophones import repair_homophones
 from agents.understand.lexicon import Lexicon
 from agents.understand.line import Line, Span
 from agents.understand.part import Part
@@ -37,7 +38,7 @@ from agents.understand.references import find_references
 from agents.understand.repairs import drop_repaired
 from agents.understand.scope import is_code, other_language, read_always_out, read_out_of_scope
 from agents.understand.segments import cut, join
-from agents.understand.sizes import Sizes
+from agents.understand.sizes import BARE, Sizes
 from agents.understand.spelling import Speller
 from agents.understand.stray import without_stray
 from agents.understand.talk import read_control, read_courtesy, read_personal
@@ -69,7 +70,7 @@ class Understander:
         """
         if not text.strip():
             return (Reading(Act.ASR_FAILURE, confidence.WHOLE, ""),)
-        line = self._speller.repair(Line.read(text))
+        line = self._speller.repair(repair_homophones(Line.read(text)))
         if not line.tokens:
             return (Reading(Act.UNCLEAR, confidence.NOTHING, text.strip()),)
         if other_language(line.tokens):
@@ -99,10 +100,15 @@ class Understander:
         sizes = self._sizes.find(
             line, asked == "size", shown.choices if asked == "size" else (), taken, shown.added
         )
+        if not (shown.category or any(f.kind is Kind.CATEGORY for f in found)):
+            sizes = [s for s in sizes if s.strength > BARE or asked == "size" or shown.added]
         found = sorted([*found, *prices, *sizes], key=_start)
         found, drops = needless(line, drop_repaired(line, found))
         found = judge(line, found)
         edits = [*drops, *find_edits(line, found)]
+        if any(f.kind is Kind.PRICE for f in found) and not shown.titles:
+            # "not too expensive, under 15": the amount says how cheap.
+            edits = [e for e in edits if not _wants_cheaper(e)]
         return found, sorted(edits, key=lambda e: e.span.start)
 
     def _size_rather(self, line: Line, found: Found) -> bool:
@@ -157,6 +163,10 @@ class Understander:
         if asked_kind(part) is not None and not part.asks and not part.references:
             return None
         return read_question(part, self._vocabulary.attributes)
+
+
+def _wants_cheaper(edit: FoundEdit) -> bool:
+    return isinstance(edit.edit, Shift) and edit.edit.relative is Relative.CHEAPER
 
 
 def _start(found: Found) -> int:

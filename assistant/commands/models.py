@@ -12,6 +12,7 @@ from speech.errors import WeightsAltered, WeightsError, WeightsMissing
 from speech.weights import Entry, entries, resolve
 
 State = Literal["ok", "missing", "altered", "present", "unknown"]
+_OPTIONAL = "not installed (optional)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +29,28 @@ class Row:
     files: dict[str, str | None]
     """File name to its SHA-256 now; None where the file is not there."""
     problem: str | None
+    required: bool = True
+    """Whether a problem is a failure: not for what is neither default nor configured."""
 
 
 def run(settings: Settings, as_json: bool) -> None:
     """Print every set of weights; fail if one that is configured cannot be used."""
-    rows = [_row_of(entry) for entry in entries().values()]
     configured = (settings.speech.weights, settings.voice.weights, settings.embedding.weights)
+    rows = [
+        _row_of(entry, required=entry.extra is None or entry.name in configured)
+        for entry in entries().values()
+    ]
     rows += [_row_of_other(name) for name in configured if name not in entries()]
     if as_json:
         typer.echo(json.dumps([asdict(row) for row in rows], indent=2))
     else:
         _print(rows)
     for row in rows:
-        if row.problem:
+        if row.problem and row.required:
             raise WeightsNotReady(row.problem)
 
 
-def _row_of(entry: Entry) -> Row:
+def _row_of(entry: Entry, required: bool) -> Row:
     state, files, problem = _look(entry.name)
     return Row(
         name=entry.name,
@@ -55,6 +61,7 @@ def _row_of(entry: Entry) -> Row:
         origin=entry.origin,
         files=files or dict.fromkeys((file.name for file in entry.files), None),
         problem=problem,
+        required=required,
     )
 
 
@@ -79,9 +86,14 @@ def _look(name: str) -> tuple[State, dict[str, str | None], str | None]:
 
 def _print(rows: list[Row]) -> None:
     for row in rows:
-        typer.echo(f"{row.name:<18} {row.state:<8} {row.use}")
+        absent = row.state == "missing" and not row.required
+        typer.echo(f"{row.name:<18} {_OPTIONAL if absent else row.state:<8} {row.use}")
         typer.echo(f"    licence  {row.licence}")
         typer.echo(f"    origin   {row.origin}")
         typer.echo(f"    from     {row.source}")
+        if row.problem and not row.required:
+            typer.echo(f"    note     {row.problem}")
+        if absent:
+            continue
         for file, sha256 in row.files.items():
             typer.echo(f"    {(sha256 or 'missing')[:8]:<8} {file}")

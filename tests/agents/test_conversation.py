@@ -1,5 +1,6 @@
 """The graph end to end, with readings by hand: the issue's conversation and others."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from agents.acts import Act
 from agents.agent import PlannedTurn, ShoppingAgent
 from agents.checkpoints import open_checkpoints
+from agents.constraints import Kind
 from agents.errors import CheckpointsFailed, ForeignTurn, StalePlan, UnreadableState
 from agents.graph import mermaid
 from agents.reading import Reading
@@ -21,6 +23,8 @@ from tests.agents.say import (
     Shift,
     nth,
     reading,
+    under,
+    want,
 )
 from tests.agents.shop import SHOP, ListSearch
 
@@ -182,8 +186,43 @@ async def test_an_interrupted_reply_is_remembered_as_heard() -> None:
     )
     turn = await talk.plan("c1", Utterance(FIND))
     await talk.commit(turn, heard=turn.reply.clauses[0])
+    state = await talk.dialogue("c1")
+    assert state.last_reply == turn.reply.clauses[0]
+    assert state.spoken == 0
+    assert len(state.screen) == len(turn.products)
+    # What was not heard was not said: the whole of it is wanted.
     again = await say(talk, "say that again")
-    assert again.reply.text == turn.reply.clauses[0]
+    assert again.reply.text == turn.reply.text
+
+
+async def test_a_reply_cut_off_after_its_commit_leaves_what_was_heard() -> None:
+    script = {**SCRIPT, "the last one": reading(Act.SELECT, references=nth(-1))}
+    talk = ShoppingAgent(ListSearch(SHOP), ByHand(script))
+    turn = await say(talk, FIND)
+    before = await talk.dialogue("c1")
+    two_of_three = turn.reply.text[: turn.reply.text.index(", and the")]
+    await talk.note_heard("c1", two_of_three)
+    after = await talk.dialogue("c1")
+    assert after == replace(before, last_reply=two_of_three, spoken=2)
+    chosen = await say(talk, "the last one")
+    assert chosen.focus is not None and chosen.focus.id == "boot-2"
+
+
+async def test_a_yes_to_an_offer_that_was_not_heard_agrees_to_nothing() -> None:
+    script = {"cheap": reading(Act.FIND, want(Kind.CATEGORY, "mugs"), under("10")),
+              "yes": reading(Act.CONFIRM, words="yes")}  # fmt: skip
+    for heard, shown in (("Nothing under", 0), ("Nothing under $10. The nearest is $14. Want", 0),
+                         ("Nothing under $10. The nearest is $14. Want to see", 1)):  # fmt: skip
+        talk = ShoppingAgent(ListSearch(SHOP), ByHand(script))
+        await say(talk, "cheap")
+        await talk.note_heard("c1", heard)
+        assert len((await say(talk, "yes")).products) == shown, heard
+
+
+async def test_heard_of_a_conversation_that_never_was_is_nothing() -> None:
+    talk = agent()
+    await talk.note_heard("nobody", "Here are")
+    assert (await talk.dialogue("nobody")).turn == 0
 
 
 async def test_silence_is_not_a_wish() -> None:

