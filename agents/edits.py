@@ -15,6 +15,10 @@ from retrieval.query import Sort
 
 NEW_TOPIC_ACTS = frozenset({Act.FIND, Act.GIFT, Act.INSPIRE})
 SEARCH_ACTS = NEW_TOPIC_ACTS | {Act.REFINE}
+_OF_ANY_KIND = frozenset(
+    {Kind.PRICE, Kind.COLOUR, Kind.SIZE, Kind.AUDIENCE, Kind.RATING, Kind.AVAILABILITY}
+)
+"""What can be said before what it is to be."""
 _OF_THE_PERSON = frozenset({Kind.AUDIENCE, Kind.FEATURE})
 """In the wish for a gift these speak of the person, not of the thing."""
 
@@ -36,7 +40,11 @@ def apply(reading: Reading, state: DialogueState, scene: Scene) -> Wish:
             edits = tuple(e for e in reading.edits if not _names_kind(e))
             return _edited(edits, Wish(earlier, state, returned=True), reading, scene)
         ideas = reading.act in (Act.GIFT, Act.INSPIRE)
-        wish = Wish(state.new_topic(reading.text.strip(), ideas), state)
+        fresh = state.new_topic(reading.text.strip(), ideas)
+        if not state.query and all(c.kind in _OF_ANY_KIND for c in state.constraints):
+            # "Under forty dollars." - "A jacket": that was no wish of its own yet.
+            fresh = replace(fresh, constraints=state.constraints)
+        wish = Wish(fresh, state)
     else:
         wish = Wish(state, state)
     wish = _edited(reading.edits, wish, reading, scene)

@@ -45,6 +45,15 @@ class CartItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """The size and colour in which a product was last asked about, and can be had."""
+
+    product_id: str
+    size: str | None
+    colour: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """An earlier wish of this conversation."""
 
@@ -81,6 +90,7 @@ class DialogueState:
     """What was last heard; shorter than what was planned if it was interrupted."""
     whole_reply: str = ""
     """What was planned to be heard: "say that again" asks for all of it."""
+    form: Form | None = None
     added: CartItem | None = None
     """What was just put into the cart, with the pieces added: "make it two" means this."""
     topics: tuple[Topic, ...] = ()

@@ -112,10 +112,15 @@ _COMMAND_ON_SHOWN = re.compile(
     r"(?:add|remove|take|delete|forget|clear|compare|repeat|say|undo|save|go|start|read|checkout)\b"
 )
 _SMALL_TALK = frozenset(
-    {"thank you", "thanks", "hello", "hi", "hey", "hi there", "goodbye", "bye", "never mind"}
-    | {"thank you very much", "thanks a lot", "good morning", "good evening", "good afternoon"}
-    | {"that's all", "that's it", "that's everything", "nothing else", "yes please", "no thanks"}
-    | {"no thank you", "cancel", "help", "repeat that", "say that again", "start over"}
+    {"goodbye", "bye", "that's all", "that's it", "that's everything", "nothing else"}
+    | {"cancel", "help", "repeat that", "say that again", "start over"}
+)
+# Whole by themselves, yet people go on after them: "Thank you, that is all for today" in
+# Piper's voice was cut in two at its comma in 2 of 2 runs with the shortest budget.
+_OPENERS = frozenset(
+    {"thank you", "thanks", "thank you very much", "thanks a lot", "hello", "hi", "hey", "hi there"}
+    | {"good morning", "good evening", "good afternoon", "never mind"}
+    | {"yes please", "no thanks", "no thank you"}
 )
 _CORRECTION_START = re.compile(
     r"^(?:actually|no|nope|yes|yeah|yep|wait|well|sorry|okay|ok|sure|but|and|or|hmm|um|uh|oh|i like"
@@ -158,6 +163,8 @@ def assess(text: str, expected: Expected | None = None) -> Completeness:
         return Completeness.DANGLING
     if expected is not None and _answers(words, expected):
         return Completeness.COMPLETE
+    if words in _OPENERS:
+        return Completeness.OPEN
     if words in _SMALL_TALK or _CLOSED_TAIL.search(words):
         return Completeness.OPEN if _COMMAND_ON_SHOWN.match(words) else Completeness.COMPLETE
     count = len(words.split())

@@ -1,5 +1,6 @@
 """Answer about products on the screen: facts, price, stock, choice, comparison."""
 
+import re
 from dataclasses import dataclass, replace
 
 from langgraph.runtime import Runtime
@@ -22,6 +23,7 @@ from agents.offers import form_named, offer
 from agents.pending import Pending, Slot
 from agents.reading import Question, Reading
 from agents.references import Resolved, Scene, Trouble
+from agents.reply.availability import HAVE
 from agents.reply.plan import (
     SPOKEN,
     Answered,
@@ -34,9 +36,12 @@ from agents.reply.plan import (
     Unresolved,
 )
 from agents.sizes import match_size
-from agents.state import DialogueState
+from agents.state import DialogueState, Form
 from retrieval.product import Product, Variant
 
+_WHAT_IS = re.compile(
+    r"(?:and )?what(?:'s| is| are|'re) (?:it|that|this|they|those|the \w+(?: one)?)$"
+)
 _ABOUT = {"size": "size", "sizes": "size", "colour": "colour", "colours": "colour"}
 
 
@@ -79,7 +84,13 @@ def answer(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         _wanted_size(products[0], dialogue),
     )
     dialogue = replace(dialogue, question=reading.question)
-    return {"dialogue": dialogue, "parts": (*state["parts"], _part(asked))}
+    part = _part(asked)
+    if isinstance(part, Stocked) and part.offered.offer in HAVE:
+        # "Is there a nine?" - "Yes." - "Add it": that one.
+        offered = part.offered
+        colour = offered.colour if offered.chose_colour else None
+        dialogue = replace(dialogue, form=Form(offered.product.id, offered.size, colour))
+    return {"dialogue": dialogue, "parts": (*state["parts"], part)}
 
 
 def _unclear(
@@ -102,7 +113,7 @@ def _wanted_size(product: Product, dialogue: DialogueState) -> str | None:
 
 
 def _part(asked: _Asked) -> Part:
-    reading, products = asked.reading, asked.products
+    reading = asked.reading
     match reading.act:
         case Act.COMPARE:
             return _compared(asked)
@@ -145,7 +156,7 @@ def _facts(asked: _Asked, question: Question) -> Part:
     if question.attribute in OFFER_ATTRIBUTES or question.attribute == "price":
         return _price_or_stock(asked, question)
     answers = tuple(answer_of(product, question) for product in products)
-    if len(answers) == 1 and _untold(answers[0]):
+    if len(answers) == 1 and _untold(answers[0], question.words):
         return _chosen(asked)
     places = tuple(_place(product, asked.scene) for product in products)
     elsewhere = None
@@ -154,11 +165,12 @@ def _facts(asked: _Asked, question: Question) -> Part:
     return Answered(answers, places, asked.named, elsewhere)
 
 
-def _untold(answer: Answer) -> bool:
+def _untold(answer: Answer, words: str) -> bool:
     """Say whether "what is it?" has no description to answer it: name and price do, then."""
-    return (
-        answer.verdict is Verdict.SILENT and answer.attribute == "description" and not answer.asked
-    )
+    if answer.verdict is not Verdict.SILENT or answer.asked:
+        return False
+    what = bool(_WHAT_IS.match(words.lower().strip(" .?!")))
+    return answer.attribute == "description" or (not answer.attribute and what)
 
 
 def _elsewhere(answer: Answer, question: Question, scene: Scene) -> int | None:

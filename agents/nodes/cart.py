@@ -33,7 +33,7 @@ from agents.reply.plan import (
     Talked,
     Unresolved,
 )
-from agents.sizes import match_size
+from agents.sizes import match_size, said_as
 from agents.state import CartItem, DialogueState, OnScreen
 from retrieval.product import Product
 from retrieval.query import Candidate
@@ -50,6 +50,10 @@ _UNCLEAR = {Unclear.WHICH: Talk.REMOVE_WHICH, Unclear.NOT_IN_CART: Talk.NOT_IN_C
 
 
 _TOTAL = re.compile(r"\b(?:total|altogether|how much|sum|come to|subtotal|in all)\b")
+
+_PIECES_OUT = re.compile(
+    r"\b(?:remove|take|drop|delete)(?: out| away)?(?: just| only)? (\d{1,2})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +168,12 @@ def _add_one(
 def _asked(product: Product, dialogue: DialogueState, reading: Reading) -> _Asked:
     """Return size and colour as asked for now, or else as wanted in this conversation."""
     form = form_named(product, reading.words)
-    size = reading.size or edited(reading, Kind.SIZE) or form[0]
+    asked = dialogue.form if dialogue.form and dialogue.form.product_id == product.id else None
+    size = reading.size or edited(reading, Kind.SIZE) or form[0] or (asked.size if asked else None)
     if size is None and (wanted := _wanted(dialogue, Kind.SIZE)):
         size = match_size(wanted, product.sizes)
     colour = reading.colour or edited(reading, Kind.COLOUR) or form[1]
+    colour = colour or (asked.colour if asked else None)
     return _Asked(size, colour, max(reading.quantity or 1, 1))
 
 
@@ -219,56 +225,3 @@ def _pending(
         quantity=asked.quantity,
         waiting=waiting,
     )
-
-
-def _remove(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
-    dialogue = state["dialogue"]
-    lines = carts.lines(dialogue.cart, tools.search.product)
-    if not lines:
-        return {"parts": (*state["parts"], CartShown((), (), carts.total(())))}
-    ids = to_remove(reading, _cart_products(dialogue, tools), scene_of(state, tools))
-    if isinstance(ids, Unclear):
-        pending = _which(reading) if ids is Unclear.WHICH else None
-        dialogue = replace(dialogue, pending=pending)
-        return {"dialogue": dialogue, "parts": (*state["parts"], Talked(_UNCLEAR[ids]))}
-    dialogue = replace(
-        dialogue, cart=carts.removed(dialogue.cart, ids, reading.quantity), pending=None
-    )
-    left = carts.lines(dialogue.cart, tools.search.product)
-    removed = CartRemoved(
-        tuple(p for p in _cart_products(state["dialogue"], tools) if p.id in ids),
-        len(left),
-        carts.total(left),
-        lines[0].currency,
-        kept=sum(n.quantity for n in left if n.product_id in ids) if len(ids) == 1 else 0,
-    )
-    return {"dialogue": dialogue, "parts": (*state["parts"], removed)}
-
-
-def _cart_products(dialogue: DialogueState, tools: Tools) -> tuple[Product, ...]:
-    ids = dict.fromkeys(item.product_id for item in dialogue.cart)
-    return tuple(p for i in ids if (p := tools.search.product(i)))
-
-
-def _view(state: TurnState, tools: Tools, about_total: bool) -> TurnState:
-    """Put what is in the cart on the screen, so that the words and the cards agree."""
-    dialogue = state["dialogue"]
-    lines = carts.lines(dialogue.cart, tools.search.product)
-    if not lines:
-        return {"parts": (*state["parts"], CartShown((), (), carts.total(())))}
-    screen = tuple(_card(p, dialogue) for p in _cart_products(dialogue, tools))
-    shown = tuple(OnScreen(c.product.id, c.variant.id if c.variant else None) for c in screen)
-    dialogue = replace(
-        dialogue,
-        screen=shown,
-        spoken=min(len(shown), SPOKEN),
-        focus_id=shown[0].product_id if len(shown) == 1 else None,
-    )
-    part = CartShown(lines, products_on(screen), carts.total(lines), about_total)
-    return {"dialogue": dialogue, "screen": screen, "parts": (*state["parts"], part)}
-
-
-def _card(product: Product, dialogue: DialogueState) -> Candidate:
-    item = next(i for i in dialogue.cart if i.product_id == product.id)
-    variant = next((v for v in product.variants if v.id == item.variant_id), None)
-    return Candidate(product, variant, score=0.0, cosine=0.0)

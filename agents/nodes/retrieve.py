@@ -106,7 +106,7 @@ def _outcome(
     no_more = wish.relative is Relative.OTHERS and bool(result.relaxed)
     if other_kind and (beyond := _of_the_kind(wish, searched, tools)):
         # The budget, not the catalog, leaves none of the kind that was asked for.
-        return _offered(wish, beyond)
+        return _offered(wish, beyond, searched, tools)
     if result.candidates and not no_more:
         return _shown(wish, result, _lead(wish, result, state))
     if wish.nearer and wish.relative:
@@ -125,7 +125,7 @@ def _outcome(
             shortfall = _SHORTFALLS[wish.relative]
             return _shown(replace(wish, state=dialogue), back, _LEADS[wish.relative], shortfall)
     if result.cheapest_outside:
-        return _offered(wish, result.cheapest_outside)
+        return _offered(wish, result.cheapest_outside, searched, tools)
     return _Outcome(wish.state.showing((), 0), NothingFound(_kinds(wish.state)), ())
 
 
@@ -184,13 +184,17 @@ def _of_the_kind(
     return free.candidates[0].product
 
 
-def _offered(wish: Wish, nearest: Product) -> _Outcome:
+def _offered(
+    wish: Wish, nearest: Product, searched: dict[SearchRequest, SearchResult], tools: Tools
+) -> _Outcome:
     """Say what lies nearest beyond the budget, and show it only after a "yes"."""
     price, cost = price_of(wish.state), nearest.price
     above = price.high is not None and cost > price.high
     beyond = PriceRange(price.low, cost) if above else PriceRange(cost, price.high)
     pending = Pending(Slot.YES_NO, (), Act.REFINE, product_id=nearest.id, price=beyond)
-    part = BeyondPrice(nearest.id, price, cost, nearest.currency)
+    request = replace(request_of(wish.state, wish.exclude_ids), price=beyond)
+    relaxed = _search(request, searched, tools).relaxed
+    part = BeyondPrice(nearest.id, price, cost, nearest.currency, relaxed)
     dialogue = replace(wish.state.showing((), 0), pending=pending)
     return _Outcome(dialogue, part, ())
 

@@ -54,7 +54,10 @@ def say_stocked(part: Stocked) -> list[str]:
             what = [a_size(offered.size)] if offered.size and product.sizes else []
             colour = offered.colour if not offered.pictured else None
             inside = f" in {' in '.join([*what, *([colour] if colour else [])])}"
-            said = [f"Yes{f',{inside}' if inside.strip() != 'in' else ', in stock'}."]
+            if part.named:
+                said = [f"Yes, {subject.is_} in stock{inside if inside.strip() != 'in' else ''}."]
+            else:
+                said = [f"Yes{f',{inside}' if inside.strip() != 'in' else ', in stock'}."]
             if 0 < offered.stock <= LOW_STOCK:
                 said.append(f"Only {count_word(offered.stock)} left.")
             return said

@@ -163,7 +163,7 @@ def say_removed(part: CartRemoved, phrasing: Phrasing) -> list[str]:
 def say_cart(part: CartShown, phrasing: Phrasing) -> list[str]:
     """Return the number of things, their names and prices, and the total."""
     if not part.lines:
-        return [phrasing.pick("Your cart is empty.", "Nothing in it yet.")]
+        return [phrasing.pick("Your cart is empty.", "There's nothing in your cart.")]
     pieces = sum(line.quantity for line in part.lines)
     if part.about_total:
         total = money(part.total, part.lines[0].currency)

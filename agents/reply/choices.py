@@ -61,8 +61,8 @@ def say_chosen(part: Chosen, phrasing: Phrasing) -> list[str]:
         # The size is known already: whether that one is left is all that matters.
         here = a_size(part.sized.size)
         left = part.sized.offer in HAVE
-        stock = f"{subject.is_} in stock in {here}" if left else f"it's sold out in {here}"
-        return [*said, sentence(stock.replace("it's", subject.is_))]
+        stock = f"and in stock in {here}" if left else f"but sold out in {here}"
+        return [lead, sentence(f"{price}, {stock}")]
     if len(in_stock) > 1:
         return [*said, f"Sizes are {sizes_words(in_stock, product.sizes)}."]
     return said

@@ -7,6 +7,7 @@ still a sentence, and what tells them apart only where there is room for it.
 from agents.constraints import Kind
 from agents.reply.difference import differences, merits
 from agents.reply.ear import EAR_WORDS, ear_words
+from agents.reply.missing import without
 from agents.reply.money import Cost, budget_words, cost_of_candidate, money, range_words
 from agents.reply.names import count_word, listed, sentence, spoken_names
 from agents.reply.phrasing import Phrasing
@@ -22,17 +23,6 @@ LISTING_WORDS = 25
 COUNTED_MOST = 30
 """A larger number of matches says only that there are many."""
 
-_KIND_WORDS = {
-    Kind.PRICE: "the price",
-    Kind.BRAND: "the brand",
-    Kind.COLOUR: "the color",
-    Kind.MATERIAL: "the material",
-    Kind.SIZE: "the size",
-    Kind.AUDIENCE: "who it's for",
-    Kind.FEATURE: "the features",
-    Kind.RATING: "the rating",
-    Kind.AVAILABILITY: "having it now",
-}
 _SHORTFALLS = {
     Shortfall.NONE_CHEAPER: ("Nothing cheaper fits.", "the lowest"),
     Shortfall.NONE_DEARER: ("Nothing above that fits.", "the highest"),
@@ -137,7 +127,7 @@ def _instead(
     if part.shortfall:
         lead, nearest = _SHORTFALLS[part.shortfall]
     else:
-        lead, nearest = _without(part.relaxed, part.lead is Lead.OTHERS, phrasing), "the closest"
+        lead, nearest = without(part.relaxed, part.lead is Lead.OTHERS, phrasing), "the closest"
     names = spoken_names([c.product for c in spoken])
     items = [f"{n} {_from(c)}" for n, c in zip(names, costs, strict=True)]
     listing = f"{nearest} {'is' if len(items) == 1 else 'are'} {listed(items)}"
@@ -216,54 +206,3 @@ def _verb(product: Product, name: str, cost: Cost) -> str:
     if cost.at_least:
         return f"{subject.verb('start')} at".removeprefix(f"{name} ")
     return "are" if subject.many else "is"
-
-
-def _without(relaxed: tuple[Term, ...], others: bool, phrasing: Phrasing) -> str:
-    """Return what had to be given up: "Nothing in blue." claims nothing about the shop."""
-    category = next((t.value for t in relaxed if t.field is Field.CATEGORY), None)
-    if category:
-        return f"No {category} fit that."
-    words = listed([_term_words(t) for t in relaxed[:2]], "or")
-    if others:
-        return f"Nothing else {words}."
-    return phrasing.pick(f"Nothing {words}.", f"I found nothing {words}.")
-
-
-def _term_words(term: Term) -> str:
-    match term.field:
-        case Field.BRAND:
-            return f"from {term.value}"
-        case Field.SIZE:
-            return f"in size {term.value}" if len(term.value) < 5 else f"in {term.value}"
-        case Field.AUDIENCE:
-            return f"for {term.value}"
-        case Field.FEATURE:
-            return that_has(term.value)
-        case _:
-            return f"in {term.value}"
-
-
-def say_nothing_found(part: NothingFound, phrasing: Phrasing) -> list[str]:
-    """Return that nothing fits, and what could give way."""
-    kinds = [_KIND_WORDS[k] for k in part.kinds if k in _KIND_WORDS][:2]
-    if part.no_more:
-        lead = phrasing.pick("That's all that fits.", "Those were all of them.")
-        give = f"We could change {listed(kinds, 'or')}." if kinds else ""
-        return [lead, give] if give else [lead, "We could try another kind."]
-    lead = phrasing.pick("Nothing fits all of that.", "I found nothing like that.")
-    if len(kinds) > 1:
-        return [lead, f"Which matters less, {listed(kinds, 'or')}?"]
-    if kinds:
-        return [lead, f"Shall we change {kinds[0]}?"]
-    return ["I found nothing like that.", "Could you put it another way?"]
-
-
-def say_beyond(part: BeyondPrice, phrasing: Phrasing) -> list[str]:
-    """Return that nothing fits the budget, what the nearest costs, and the offer to show it."""
-    lead = f"Nothing{range_words(part.price, part.currency)}."
-    nearest = money(part.nearest, part.currency)
-    if phrasing.sentences < 2:
-        return [f"{lead.removesuffix('.')}, the nearest is {nearest}, want to see it?"]
-    if phrasing.sentences < 3:
-        return [lead, f"The nearest is {nearest}, want to see it?"]
-    return [lead, f"The nearest is {nearest}.", "Want to see it?"]

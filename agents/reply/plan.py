@@ -95,6 +95,8 @@ class BeyondPrice:
     nearest: Decimal
     """What the product nearest to it costs."""
     currency: str
+    relaxed: tuple[Term, ...] = ()
+    """What it does not fulfil either."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from agents.reply.carts import (
     say_removed,
 )
 from agents.reply.choices import say_chosen, say_compared
-from agents.reply.found import say_beyond, say_found, say_nothing_found
+from agents.reply.found import say_found
+from agents.reply.missing import say_beyond, say_nothing_found
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import (
     SENTENCES,

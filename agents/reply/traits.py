@@ -126,6 +126,8 @@ def that_has(feature: str) -> str:
     key = feature.lower().replace(" ", "_").replace("-", "_")
     if key in _VERBS:
         return stated(Subject("that", many=False), key, yes=True)
+    if feature.startswith(("for ", "with ", "in ")):
+        return feature
     return f"that's {feature}" if is_adjective(feature) else f"with {feature}"
 
 

@@ -32,6 +32,8 @@ _VIEW = re.compile(
     r"\bhow much (?:is|are|does|do|for) (?:everything|all of (?:it|that|this)|it all|all (?:of )?"
     r"(?:that|this)|the whole (?:thing|lot|order))(?: cost| come to| together)*\b|"
     r"\bwhat (?:is|does) (?:everything|it all|all (?:of )?(?:that|it)) (?:cost|come to|total)\b|"
+    r"^how many (?:of (?:them|those) )?(?:do i have|have i got|are in there)"
+    r"(?: now| so far| in there)*$|"
     r"\bwhat have i (?:added|got) so far\b|^(?:what is the |my )?total(?: please| so far)?$"
 )
 _CHECKOUT = re.compile(
@@ -162,6 +164,8 @@ def _addition(part: Part) -> Reading | None:
         if bare and sizes:
             return _act(part, Act.CART_ADD, confidence.LIKELY)
         return None
+    if not part.shown.titles and _BUYS_WISH.search(text) and part.value(Kind.SIZE):
+        return None
     if part.shown.titles and _TAKES_SOME.match(text):
         return _act(part, Act.CART_ADD, confidence.LIKELY)
     if not part.references or not _takes(part):
@@ -181,6 +185,8 @@ def _addition(part: Part) -> Reading | None:
     return _act(part, Act.CART_ADD, confidence.LIKELY if gives else confidence.PATTERN)
 
 
+_BUYS_WISH = re.compile(r"^(?:please )?(?:buy|order|get) (?:it|them)\b")
+"""With nothing shown it goes on with the wish: "get me sandals. Buy them in size seven"."""
 _TAKES_SOME = re.compile(
     r"^(?:(?:ok|great|yes|well|perfect|so|then|alright) )*(?:i will take|i will have|i will buy|"
     r"give me|let me (?:get|have|take)|i want to buy) (?:\d{1,2}|another|another \d)"

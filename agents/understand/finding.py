@@ -38,6 +38,7 @@ _INSPIRE = re.compile(
     r"recommendations)(?! for (?:a )?\w+ (?:boots|shoes))|give me (?:some |an )?ideas?|"
     r"(?:some )?ideas (?:for|please)|what (?:do|would) you (?:recommend|suggest)|"
     r"what is (?:new|popular|trending|hot|good|in style|in fashion|on sale)|"
+    r"(?:is |do you have )?anything (?:that is )?on sale(?: today| now)?$|"
     r"what are (?:people buying|the best sellers|some good ideas)|i do not know what (?:i want|"
     r"to (?:get|buy|wear|look for))|not sure what (?:i want|to (?:get|buy|wear))|"
     r"just (?:browsing|looking)|browse|show me (?:something (?:nice|cool|new|fun|interesting|"

@@ -31,7 +31,8 @@ _NO_HEADS = wordset(
 """Last words that say too little of a type to stand for it."""
 
 _HEADS_IN_PLURAL = wordset(
-    "can light bank case ball bar drive mill card stand block pit band mat rack book serum glass"
+    "can light bank case ball bar drive mill card stand block pit band mat rack book serum glass "
+    "short"
 )
 """Last words that mean other things in the singular: "light proof", "my bank", "in case"."""
 

@@ -88,7 +88,7 @@ _STRONG: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"charges?|costs?|policy)\b|\b(?:to ?cancel|cancell?ing|cancellation of) "
         r"(?:\w+ )?(?:order|purchase)\b")),
     ("account", re.compile(
-        r"\b(?:open|create|creating|make|delet\w+|remov\w+|clos\w+|cancel\w*|edit\w*|"
+        r"\b(?:open|opening|create|creating|make|delet\w+|remov\w+|clos\w+|cancel\w*|edit\w*|"
         r"modify\w*|correct\w*|chang\w+|updat\w+|switch\w*|us(?:e|ing)|upgrad\w+|"
         r"terminat\w+|log in to|"
         r"access\w*|register\w*|sign(?:ing)? up for|get|new|info\w*|data|details|on|about) "
@@ -117,6 +117,8 @@ _STRONG: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("delivery", re.compile(
         r"\b(?:shipments?|deliveries|shipping|delivery) (?:to|options?|methods?|times?|address|"
         r"period|costs?|fees?|date)\b|\b(?:deliver|shipp?|udeliver) to\b|"
+        r"\b(?:update|updating|change|changing|correct\w*|edit\w*) (?:my|the|an|our) "
+        r"(?:\w+ )?address\b|\blocate (?:my|the) (?:\w+ )?(?:parcel|package)\b|"
         r"\b(?:shipping|delivery) address\b|\baddress (?:has )?changed\b|"
         r"\bhow soon can i expect\b|\bdo you ship\b")),
 )  # fmt: skip

@@ -22,7 +22,8 @@ def _n(group: str) -> str:
 
 
 _HIGH = (
-    r"(?<!\bno )(?<!\bnot )(?<!\bnothing )(?:(?:is |are |be |costs? |priced )?(?:under|below|beneath|less than|lower than|cheaper than|"
+    r"(?<!\bno )(?<!\bnot )(?<!\bnothing )(?:(?:is |are |be |costs? |priced )?(?:"
+    r"under|below|beneath|less than|lower than|cheaper than|"
     r"at most|at the most|up to|no more than|not more than|no higher than|not over|not above|"
     r"nothing over|nothing above|nothing more than|not exceeding|not exceed|never over|within|"
     r"inside of|maximum of|maximum|max of|max|no greater than|limit of|"

@@ -71,6 +71,7 @@ _WEAR = re.compile(r"\b(?:i|he|she|they|we) (?:am|is|are|wear|wears|take|"
     r"takes) (?:usually )?(?:an? )?"
                    r"(?:size )?(?P<n>\d+(?:\.\d+)?)(?= |$)")  # fmt: skip
 _MEASURE = re.compile(r"\b(?P<n>\d+(?:\.\d+)?) (?P<u>[a-z]+)\b")
+_BEFORE_BED = frozenset({"", "the", "a", "in", "it", "make", "no", "actually", "ok"})
 _BOUND_WORDS = wordset("over under above below than least most exceeding")
 """Before a measure they ask for a range of sizes, which no constraint holds."""
 _INSTEAD = re.compile(
@@ -257,7 +258,8 @@ class Sizes:
         if len(word) == 1:
             return before in ("a", "an", "in", "the") and after in ("", "please", "and", "in")
         if word in ("single", "double", "king", "full", "standard"):
-            return after in ("bed", "mattress", "sheets", "duvet", "bedding")
+            alone = after in ("", "instead", "please", "one", "then") and before in _BEFORE_BED
+            return alone or after in ("bed", "mattress", "sheets", "duvet", "bedding")
         if after == "" and "," in line.tokens[span.start].before:
             return True
         in_a = before in ("a", "an", "the") and line.norm(span.start - 2) == "in"

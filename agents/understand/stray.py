@@ -6,6 +6,7 @@ the shop, though it sells birthday cards, laundry baskets and a robot kit.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agents.constraints import Kind
 from agents.understand.found import Found
@@ -20,6 +21,12 @@ _CART_PLACE = re.compile(
     r"\b(?:my|the) (?:shopping )?(?:basket|cart|card|trolley)$"
 )
 _CART_NOUNS = wordset("basket bag card car trolley")
+_IDIOMS = re.compile(
+    r"\b(?:as long as|so long as|(?:a)?long lasting|how long|"
+    r"long (?:time|term|day|run|distance|story)|"
+    r"as soon as|a while|hard to|easy to|free to|light (?:brown|gray|green|pink|blue|colored)|"
+    r"good quality|high quality|for the rain|top of|short (?:notice|on|of))\b"
+)
 _PLACES = wordset("room kitchen house apartment garden car office bedroom bathroom yard desk")
 _NAMES_A_THING = (Kind.CATEGORY, Kind.BRAND, Kind.DEPARTMENT)
 _KINDS_OF_WORDS = frozenset({"something", "anything", "one", "ones", "things", "stuff", "gear"})
@@ -38,9 +45,26 @@ def without_stray(line: Line, found: Sequence[Found], anything_shown: bool) -> l
     things = {t.norm for t in line.tokens} & _KINDS_OF_WORDS
     about = anything_shown or bool(things) or any(f.kind in _NAMES_A_THING for f in kept)
     kept = [f for f in kept if about or not _everyday(f)]
+    idioms = [span for _, span in line.find(_IDIOMS)]
+    kept = [f for f in kept if not (_everyday(f) and any(f.span.overlaps(s) for s in idioms))]
+    kept = [f for f in kept if not _said_again(line, f, kept)]
+    kept = [replace(f, hard=False) if _of_oneself(line, f) else f for f in kept]
     kept = [f for f in kept if not _adverb(line, f)]
     kept = [f for f in kept if not _place_of(line, f)]
     return [f for f in kept if not _said_by_type(f, kept) and not _counted(line, f)]
+
+
+def _of_oneself(line: Line, found: Found) -> bool:
+    """Tell whether a feature is said of the shopper: "I'm vegan" need not be on the label."""
+    before = (line.norm(found.span.start - 2), line.norm(found.span.start - 1))
+    return found.kind is Kind.FEATURE and before in (("i", "am"), ("we", "are"), ("she", "is"))
+
+
+def _said_again(line: Line, found: Found, others: Sequence[Found]) -> bool:
+    """Tell whether a department only repeats a type: "hiking shoes, the shoes should be blue"."""
+    if found.kind is not Kind.DEPARTMENT or line.norm(found.span.start - 1) in ("and", "or"):
+        return False
+    return any(f.kind is Kind.CATEGORY and f.span.start < found.span.start for f in others)
 
 
 def _cart_noun(line: Line, found: Found) -> bool:

@@ -6,7 +6,7 @@ from agents.acts import Act
 from agents.agent import ShoppingAgent
 from agents.constraints import Kind
 from agents.offers import Offer, offer
-from agents.reading import Reading, Reference
+from agents.reading import Question, Reading, Reference
 from agents.turn import Turn, Utterance
 from tests.agents.say import BOOTS_UNDER_150, IT, ByHand, nth, reading, want
 from tests.agents.shop import BOOTS, SHOP, ListSearch
@@ -19,6 +19,7 @@ SCRIPT: dict[str, Reading | tuple[Reading, ...]] = {
     "add it": reading(Act.CART_ADD, references=IT),
     "add the first": reading(Act.CART_ADD, references=nth(1)),
     "add the third in blue": reading(Act.CART_ADD, references=nth(3), size="9", colour="blue"),
+    "add the third": reading(Act.CART_ADD, references=nth(3)),
     "add the third, nine": reading(Act.CART_ADD, references=nth(3), size="nine"),
     "add the first and third": reading(Act.CART_ADD, references=FIRST_AND_THIRD),
     "add the first and third, nine": reading(
@@ -52,6 +53,16 @@ SCRIPT: dict[str, Reading | tuple[Reading, ...]] = {
     ),
     "the ten instead": reading(Act.UNCLEAR, words="the ten instead"),
     "make it a twelve": reading(Act.OUT_OF_SCOPE, words="make it a twelve"),
+    "remove one": reading(Act.CART_REMOVE, references=IT, words="remove one"),
+    "cancel that": reading(Act.STOP, words="cancel that"),
+    "is the first there in nine": reading(
+        Act.PRICE_OR_STOCK, references=nth(1), size="9", question=Question("in nine", "stock")
+    ),
+    "is the first there in ten": reading(
+        Act.PRICE_OR_STOCK, references=nth(1), size="10", question=Question("in ten", "stock")
+    ),
+    "just two": reading(Act.UNCLEAR, words="actually just two"),
+    "total": reading(Act.CART_VIEW, words="what's my total"),
     "thanks": reading(Act.SMALLTALK, topic="thanks", words="thanks"),
     "remove everything": reading(Act.CART_REMOVE, references=(Reference("all", every=True),)),
 }  # fmt: skip
@@ -126,8 +137,21 @@ def told(turn: Turn) -> list[tuple[str, str | None, str | None, int]]:
          [("boot-3", "9", "gray", 1), ("boot-3", "10", "gray", 1)], "$198"),
         (("boots", "add the third, nine", "mugs", "make it three"), [("boot-3", "9", "gray", 1)],
          "can't help|not something"),
-        (("mugs", "remove it"), [], "empty|Nothing in it"),
-        (("mugs", "add the first", "remove everything", "cart"), [], "empty|Nothing in it"),
+        (("mugs", "add the first", "make it three", "remove one"),
+         [("mug-1", None, None, 2)], "That leaves two, $28 in all."),
+        (("mugs", "add the first", "cancel that"), [], "out of your cart"),
+        (("mugs", "cancel that"), [], "Okay|All right"),
+        (("boots", "is the first there in nine", "add it"), [("boot-1", "9", "brown", 1)],
+         "size 9"),
+        (("boots", "size nine boots", "is the first there in ten", "add it"),
+         [("boot-1", "10", "brown", 1)], "size 10"),
+        (("boots", "add the third", "in green", "just two", "nine"),
+         [("boot-3", "9", "green", 2)], "two of them"),
+        (("boots", "add the third", "show me green ones"), [], "Ostra Fell"),
+        (("mugs", "add the first", "make it three", "total"), [("mug-1", None, None, 3)],
+         "Your total is $42, for three things."),
+        (("mugs", "remove it"), [], "empty|nothing in"),
+        (("mugs", "add the first", "remove everything", "cart"), [], "empty|nothing in"),
     ],
 )  # fmt: skip
 async def test_a_conversation_leaves(

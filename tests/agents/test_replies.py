@@ -13,6 +13,7 @@ from agents.acts import Act
 from agents.agent import PlannedTurn, ShoppingAgent
 from agents.constraints import Constraint, Drop, Edit, Exclude, Kind, Order, Relative, Set, Shift
 from agents.reading import Question, Reading, Reference, Shown
+from agents.reply.ear import ear_words
 from agents.reply.names import spoken_name
 from agents.reply.sentences import sentences
 from agents.state import DialogueState
@@ -227,3 +228,34 @@ async def test_words_vary_within_a_conversation() -> None:
         await agent.commit(turn)
         said.append(turn.reply.text)
     assert len(set(said)) == 3
+
+
+LISTS_MEDIAN_WORDS = 28
+"""Nine seconds of Piper; the longest may take two more."""
+
+
+async def test_lists_are_short_for_the_ear() -> None:
+    searching = (Act.FIND, Act.REFINE, Act.GIFT)
+    lengths = []
+    for seed in range(CONVERSATIONS):
+        for turn, _ in await walk(seed):
+            if len(turn.readings) == 1 and turn.readings[0].act in searching and turn.products:
+                lengths.append(ear_words(turn.reply.text))
+    assert len(lengths) > 30
+    assert sorted(lengths)[len(lengths) // 2] <= LISTS_MEDIAN_WORDS
+    assert max(lengths) <= LISTS_MEDIAN_WORDS + 8
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Ridge Mid is $145.", 9),
+        ("$60", 2),
+        ("$28.99", 5),
+        ("$1,899", 7),
+        ("rated 4.5", 4),
+        ("Want to see it?", 4),
+    ],
+)
+def test_words_as_they_are_spoken(text: str, words: int) -> None:
+    assert ear_words(text) == words

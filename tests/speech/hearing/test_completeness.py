@@ -46,8 +46,6 @@ def test_words_that_cannot_end_a_request_dangle(text: str) -> None:
         "Do you have something cheaper?",
         "between 50 and 100 dollars",
         "the red one",
-        "Thank you.",
-        "no thanks",
         "compare the first two",
         "Show me the blue one, please.",
     ],
@@ -97,3 +95,12 @@ def test_a_bare_answer_is_complete_when_it_was_asked_for(text: str, expected: Ex
 def test_an_answer_that_goes_on_still_dangles() -> None:
     assert assess("size ten or", "size") is Completeness.DANGLING
     assert assess("", "size") is Completeness.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["Thank you.", "Hello", "no thanks", "Good morning!"])
+def test_what_people_go_on_after_is_given_a_little_longer(text: str) -> None:
+    assert assess(text) is Completeness.OPEN
+
+
+def test_no_thanks_to_a_question_is_an_answer() -> None:
+    assert assess("no thanks", "yes_no") is Completeness.COMPLETE

@@ -1,0 +1,75 @@
+"""Words for what could not be had: what was given up, what lies beyond the budget, nothing."""
+
+from agents.constraints import Kind
+from agents.reply.money import money, range_words
+from agents.reply.names import listed
+from agents.reply.phrasing import Phrasing
+from agents.reply.plan import BeyondPrice, NothingFound
+from agents.reply.traits import that_has
+from retrieval.query import Field, Term
+
+_KIND_WORDS = {
+    Kind.PRICE: "the price",
+    Kind.BRAND: "the brand",
+    Kind.COLOUR: "the color",
+    Kind.MATERIAL: "the material",
+    Kind.SIZE: "the size",
+    Kind.AUDIENCE: "who it's for",
+    Kind.FEATURE: "the features",
+    Kind.RATING: "the rating",
+    Kind.AVAILABILITY: "having it now",
+}
+
+
+def without(relaxed: tuple[Term, ...], others: bool, phrasing: Phrasing) -> str:
+    """Return what had to be given up: "Nothing in blue." claims nothing about the shop."""
+    category = next((t.value for t in relaxed if t.field is Field.CATEGORY), None)
+    if category:
+        return f"No {category} fit that."
+    words = listed([_term_words(t) for t in relaxed[:2]], "or")
+    if others:
+        return f"Nothing else {words}."
+    return phrasing.pick(f"Nothing {words}.", f"I found nothing {words}.")
+
+
+def _term_words(term: Term) -> str:
+    match term.field:
+        case Field.BRAND:
+            return f"from {term.value}"
+        case Field.SIZE:
+            return f"in size {term.value}" if len(term.value) < 5 else f"in {term.value}"
+        case Field.AUDIENCE:
+            return f"for {term.value}"
+        case Field.FEATURE:
+            return that_has(term.value)
+        case _:
+            return f"in {term.value}"
+
+
+def say_nothing_found(part: NothingFound, phrasing: Phrasing) -> list[str]:
+    """Return that nothing fits, and what could give way."""
+    kinds = [_KIND_WORDS[k] for k in part.kinds if k in _KIND_WORDS][:2]
+    if part.no_more:
+        lead = phrasing.pick("That's all that fits.", "Those were all of them.")
+        give = f"We could change {listed(kinds, 'or')}." if kinds else ""
+        return [lead, give] if give else [lead, "We could try another kind."]
+    lead = phrasing.pick("Nothing fits all of that.", "I found nothing like that.")
+    if len(kinds) > 1:
+        return [lead, f"Which matters less, {listed(kinds, 'or')}?"]
+    if kinds:
+        return [lead, f"Shall we change {kinds[0]}?"]
+    return ["I found nothing like that.", "Could you put it another way?"]
+
+
+def say_beyond(part: BeyondPrice, phrasing: Phrasing) -> list[str]:
+    """Return that nothing fits the budget, what the nearest costs, and the offer to show it."""
+    lead = f"Nothing{range_words(part.price, part.currency)}."
+    nearest = money(part.nearest, part.currency)
+    if part.relaxed:
+        missing = _term_words(part.relaxed[0]).removeprefix("that's ")
+        nearest = f"{nearest}, but not {missing}"
+    if phrasing.sentences < 2:
+        return [f"{lead.removesuffix('.')}, the nearest is {nearest}, want to see it?"]
+    if phrasing.sentences < 3:
+        return [lead, f"The nearest is {nearest}, want to see it?"]
+    return [lead, f"The nearest is {nearest}.", phrasing.pick("Want to see it?", "Shall I show it?")]
