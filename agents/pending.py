@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from agents.acts import Act
-from agents.constraints import Constraint, Kind, Set
+from agents.constraints import Constraint, Kind, Relative, Set, Shift
 from agents.corrections import looks_further, pieces_named
 from agents.reading import Reading
 from agents.sizes import match_size, said_as
@@ -42,7 +42,8 @@ class Pending:
     corrects: bool = False
     """Whether the answer changes the line that was added last, instead of adding one."""
     price: PriceRange | None = None
-    """The price range that a "yes" sets, where the reply offered to look beyond the budget."""
+    """The price range that a "yes" sets, where the reply offered to look beyond the budget;
+    for YES_NO without one it offered to look for something like `product_id`."""
 
 
 LEAVES_OPEN = frozenset(
@@ -117,14 +118,20 @@ def resume(pending: Pending, reading: Reading, turn: int = 0) -> Reading | None:
 
 
 def _beyond(pending: Pending, reading: Reading, turn: int) -> Reading | None:
-    """Return the search beyond the budget, if `reading` agrees to it.
+    """Return the search that was offered, if `reading` agrees to it.
 
-    The new bound carries the words that agreed to it.
+    Beyond the budget, whose new bound carries the words that agreed to it, or else for
+    something like a product that is sold out.
     """
     said = reading.words.lower().replace(",", "").strip(" .!?")
+    if pending.price is None:
+        if reading.act is not Act.CONFIRM and not _SHOW.match(said):
+            return None
+        like = Shift(Relative.LIKE_THAT, reading.words)
+        return Reading(pending.act, reading.confidence, reading.words, edits=(like,))
     about_it = reading.act in _ABOUT_IT and all(r.deictic for r in reading.references)
     agreed = reading.act is Act.CONFIRM or about_it or bool(_SHOW.match(said))
-    if pending.price is None or not agreed:
+    if not agreed:
         return None
     bound = Constraint(Kind.PRICE, pending.price, reading.words, turn)
     return Reading(pending.act, reading.confidence, reading.words, edits=(Set(bound),))

@@ -68,6 +68,10 @@ FALSE_INTERRUPTION_S = 1.0
 """Silence after which a reply that was stopped for nothing goes on."""
 
 
+CLOSING_S = 0.3
+"""For words still under way when the shopper leaves; LiveKit's 2 s delay every goodbye."""
+
+
 class VoiceSession:
     """One shopper's spoken conversation.
 
@@ -125,6 +129,7 @@ class VoiceSession:
             tts_text_transforms=None,  # our clauses hold no markup, and the filters hold text back
             aec_warmup_duration=None,
             user_away_timeout=None,
+            session_close_transcript_timeout=CLOSING_S,
         )
         self._session.input.audio = microphone
         self._session.output.audio = speaker

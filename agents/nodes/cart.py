@@ -4,7 +4,6 @@ Nothing is ever added that was not asked for: an unclear reference, a size that
 is not made and a quantity that is not there all end in a question.
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from langgraph.runtime import Runtime
@@ -14,29 +13,23 @@ from agents.acts import Act
 from agents.asked import edited
 from agents.constraints import Kind
 from agents.nodes.cart_change import change
-from agents.nodes.turn_state import Tools, TurnState, current, products_on, scene_of
+from agents.nodes.cart_view import remove, view
+from agents.nodes.turn_state import Tools, TurnState, current, scene_of
 from agents.offers import Offer, Offered, form_named, offer
 from agents.pending import Pending, Slot
 from agents.reading import Reading
 from agents.references import Resolved, Trouble, resolve
-from agents.removal import Unclear, to_remove
 from agents.reply.plan import (
-    SPOKEN,
     CartAdded,
     CartAddedSeveral,
     CartAsks,
-    CartRemoved,
-    CartShown,
     FewLeft,
     Part,
-    Talk,
-    Talked,
     Unresolved,
 )
-from agents.sizes import match_size, said_as
-from agents.state import CartItem, DialogueState, OnScreen
+from agents.sizes import match_size
+from agents.state import CartItem, DialogueState
 from retrieval.product import Product
-from retrieval.query import Candidate
 
 _SLOTS = {
     Offer.ASK_SIZE: Slot.SIZE,
@@ -46,14 +39,6 @@ _SLOTS = {
     Offer.NO_COLOUR: Slot.COLOUR,
     Offer.COLOUR_GONE: Slot.COLOUR,
 }
-_UNCLEAR = {Unclear.WHICH: Talk.REMOVE_WHICH, Unclear.NOT_IN_CART: Talk.NOT_IN_CART}
-
-
-_TOTAL = re.compile(r"\b(?:total|altogether|how much|sum|come to|subtotal|in all)\b")
-
-_PIECES_OUT = re.compile(
-    r"\b(?:remove|take|drop|delete)(?: out| away)?(?: just| only)? (\d{1,2})\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +60,9 @@ def cart(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         case Act.CART_ADD:
             return _add(state, tools, reading)
         case Act.CART_REMOVE:
-            return _remove(state, tools, reading)
+            return remove(state, tools, reading)
         case _:
-            return _view(state, tools, about_total=bool(_TOTAL.search(reading.words.lower())))
+            return view(state, tools, reading)
 
 
 def _add(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
@@ -152,10 +137,9 @@ def _add_one(
     in_cart = carts.quantity_of(dialogue.cart, product.id, variant_id)
     left = offered.stock - in_cart
     if asked.quantity > left:
-        pending = None
-        if left > 0:
-            pending = _pending(Slot.QUANTITY, (str(left),), offered, asked, waiting)
-        return replace(dialogue, pending=pending), FewLeft(offered, left, in_cart)
+        rest = (str(left),)
+        few = _pending(Slot.QUANTITY, rest, offered, asked, waiting) if left > 0 else None
+        return replace(dialogue, pending=few), FewLeft(offered, left, in_cart)
     item = CartItem(product.id, variant_id, asked.quantity)
     dialogue = replace(dialogue, cart=carts.added(dialogue.cart, item), added=item)
     lines = carts.lines(dialogue.cart, tools.search.product)
@@ -190,8 +174,6 @@ def _preferred_colour(product: Product, dialogue: DialogueState) -> str | None:
 
 
 def _question(offered: Offered, asked: _Asked, waiting: tuple[str, ...]) -> Pending | None:
-    if offered.offer is Offer.SOLD_OUT:
-        return None
     one_size = offered.offer is Offer.NO_SIZE and not offered.product.sizes
     no_colour = offered.offer is Offer.NO_COLOUR and not offered.choices
     if one_size or no_colour:
@@ -199,8 +181,11 @@ def _question(offered: Offered, asked: _Asked, waiting: tuple[str, ...]) -> Pend
         count = (str(asked.quantity),)
         form = replace(offered, size=None) if one_size else replace(offered, colour=None)
         return _pending(Slot.QUANTITY, count, form, asked, waiting)
-    if not offered.choices:
+    if not offered.choices and waiting:
         return None
+    if not offered.choices:
+        # Nothing of it is left: the question is whether to look for the like of it.
+        return Pending(Slot.YES_NO, (), Act.REFINE, product_id=offered.product.id)
     return _pending(_SLOTS[offered.offer], offered.choices, offered, asked, waiting)
 
 

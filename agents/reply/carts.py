@@ -98,7 +98,7 @@ def say_asks(part: CartAsks, phrasing: Phrasing) -> list[str]:
     have = _choices(offered)
     match offered.offer:
         case Offer.SOLD_OUT:
-            return [sentence(f"sorry, {subject.is_} sold out"), "I can look for something like it."]
+            return [sentence(f"sorry, {subject.is_} sold out"), _LIKE_IT]
         case Offer.ASK_SIZE:
             return [phrasing.pick("Sure, which size?", "Which size?"), f"I have {have}."]
         case Offer.ASK_COLOUR:
@@ -115,13 +115,14 @@ def say_asks(part: CartAsks, phrasing: Phrasing) -> list[str]:
         if offered.offer is Offer.NO_SIZE and not product.sizes:
             lead = sentence(f"{subject.verb('come')} in one size only")
             return [lead, "Shall I add that?"]
-        return [why, "I can look for something like it."]
+        return [why, _LIKE_IT]
     if len(offered.choices) == 1:
         there = a_size(have) if offered.offer in _SIZE_OFFERS else have
         return [why, f"I have it in {there}.", "Would you like that?"]
     return [why, f"I have {have}.", "Which would you like?"]
 
 
+_LIKE_IT = "Shall I look for something like it?"
 _SIZE_OFFERS = (Offer.NO_SIZE, Offer.SIZE_GONE, Offer.ASK_SIZE)
 
 

@@ -4,17 +4,16 @@ Made for the ear: a short lead, names with prices in the tersest form that is
 still a sentence, and what tells them apart only where there is room for it.
 """
 
-from agents.constraints import Kind
 from agents.reply.difference import differences, merits
 from agents.reply.ear import EAR_WORDS, ear_words
 from agents.reply.missing import without
-from agents.reply.money import Cost, budget_words, cost_of_candidate, money, range_words
+from agents.reply.money import Cost, budget_words, cost_of_candidate
 from agents.reply.names import count_word, listed, sentence, spoken_names
 from agents.reply.phrasing import Phrasing
-from agents.reply.plan import SPOKEN, BeyondPrice, Found, Lead, NothingFound, Shortfall
-from agents.reply.traits import Subject, that_has
+from agents.reply.plan import SPOKEN, Found, Lead, Shortfall
+from agents.reply.traits import Subject
 from retrieval.product import Product
-from retrieval.query import Candidate, Field, Term
+from retrieval.query import Candidate
 
 LEAD_WORDS = 7
 """Longest first sentence: the voice starts when it is synthesised."""

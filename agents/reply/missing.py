@@ -54,10 +54,8 @@ def say_nothing_found(part: NothingFound, phrasing: Phrasing) -> list[str]:
         give = f"We could change {listed(kinds, 'or')}." if kinds else ""
         return [lead, give] if give else [lead, "We could try another kind."]
     lead = phrasing.pick("Nothing fits all of that.", "I found nothing like that.")
-    if len(kinds) > 1:
-        return [lead, f"Which matters less, {listed(kinds, 'or')}?"]
     if kinds:
-        return [lead, f"Shall we change {kinds[0]}?"]
+        return [lead, f"We could change {listed(kinds, 'or')}."]
     return ["I found nothing like that.", "Could you put it another way?"]
 
 
@@ -72,4 +70,8 @@ def say_beyond(part: BeyondPrice, phrasing: Phrasing) -> list[str]:
         return [f"{lead.removesuffix('.')}, the nearest is {nearest}, want to see it?"]
     if phrasing.sentences < 3:
         return [lead, f"The nearest is {nearest}, want to see it?"]
-    return [lead, f"The nearest is {nearest}.", phrasing.pick("Want to see it?", "Shall I show it?")]
+    return [
+        lead,
+        f"The nearest is {nearest}.",
+        phrasing.pick("Want to see it?", "Shall I show it?"),
+    ]

@@ -34,6 +34,7 @@ _VIEW = re.compile(
     r"\bwhat (?:is|does) (?:everything|it all|all (?:of )?(?:that|it)) (?:cost|come to|total)\b|"
     r"^how many (?:of (?:them|those) )?(?:do i have|have i got|are in there)"
     r"(?: now| so far| in there)*$|"
+    r"\bhow much do i owe(?: you)?\b|"
     r"\bwhat have i (?:added|got) so far\b|^(?:what is the |my )?total(?: please| so far)?$"
 )
 _CHECKOUT = re.compile(

@@ -49,6 +49,9 @@ _SEARCHES = re.compile(
     r"cheaper|other|sell|compare|more)\b"
 )
 _WORDS = {"a couple": 2}
+_THAT_IS = re.compile(
+    r"\b(?:that|it|this) is (?:wrong|not right|not it|the wrong (?:one|size|color))\b"
+)
 _ABOUT_FORM = frozenset({"wrong", "size", "color"})
 _VARIES = frozenset({Kind.SIZE, Kind.COLOUR})
 
@@ -97,7 +100,7 @@ def _other_form(part: Part, size: str | None, colour: str | None) -> Reading | N
     """Read "actually in brown", "sorry, I meant size eleven", "the nine instead"."""
     size = size or next((str(f.values[0]) for f in part.of(Kind.SIZE)), None)
     colour = colour or next((str(f.values[0]) for f in part.of(Kind.COLOUR)), None)
-    if not (size or colour) or part.edits or _SEARCHES.search(part.text):
+    if not (size or colour) or part.edits or _SEARCHES.search(_THAT_IS.sub(" ", part.text)):
         return None
     if not {f.kind for f in part.found} <= _VARIES or len(set(part.content()) - _ABOUT_FORM) > 1:
         return None

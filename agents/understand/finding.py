@@ -304,7 +304,8 @@ def read_find(part: Part) -> Reading | None:
 
 
 _PURPOSE = re.compile(
-    r"^(?:(?:ok|and|but|maybe|something|ones?|it is|they are|mostly|mainly) )*for\b"
+    r"^(?:(?:ok|and|but|maybe|something|any|anything|ones?|it is|they are|mostly|mainly) )*"
+    r"(?:for|with)\b|^(?:(?:ok|and|hmm|well) )*(?:what|how) about (?:an? )?\w+er \w+$"
 )
 _COMPARATIVE = re.compile(
     r"^(?:(?:ok|um|hmm|so|and|but|maybe|please|got|have|do you have|you got|i want|i need|"

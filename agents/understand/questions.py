@@ -232,7 +232,10 @@ def read_question(part: Part, attributes: Mapping[str, int]) -> Reading | None:
         return None
     own = re.search(r"\b(?:its|their)\b", text)
     asks_all = bool(_OTHER_FORMS.search(text)) and any(not r.deictic for r in part.references)
-    searches = bool(_SEARCHES.search(text)) and not asks_all
+    of_one = text.startswith(("is there ", "are there ")) and any(
+        r.ordinal or r.descriptors for r in part.references
+    )
+    searches = bool(_SEARCHES.search(text)) and not (asks_all or of_one)
     if searches and not (tells and part.references) and not own:
         return None
     # "what other colors does the second one have" asks of that one.

@@ -259,7 +259,10 @@ class Sizes:
             return before in ("a", "an", "in", "the") and after in ("", "please", "and", "in")
         if word in ("single", "double", "king", "full", "standard"):
             alone = after in ("", "instead", "please", "one", "then") and before in _BEFORE_BED
-            return alone or after in ("bed", "mattress", "sheets", "duvet", "bedding")
+            marks = line.tokens[span.start].before
+            closed = span.stop == len(line.tokens) or "," in line.tokens[span.stop].before
+            set_off = "," in marks and closed
+            return alone or set_off or after in ("bed", "mattress", "sheets", "duvet", "bedding")
         if after == "" and "," in line.tokens[span.start].before:
             return True
         in_a = before in ("a", "an", "the") and line.norm(span.start - 2) == "in"

@@ -1,7 +1,8 @@
 """Reads what a shopper means in one utterance, without a model.
 
-The order of the work: tokens and numbers (`line`), misheard words (`spelling`),
-values (`lexicon`, `price`, `sizes`, `people`), what was taken back (`repairs`),
+The order of the work: tokens and numbers (`line`), misheard words (`homophones`,
+`spelling`), values (`lexicon`, `price`, `sizes`, `people`), words that only look like
+values (`stray`), what was taken back (`repairs`),
 wanted or not (`polarity`), edits (`edits`), then for each part (`segments`) the
 first act rule that fits. Readings carry a confidence so that a trained head or
 an LLM can be asked where this is unsure. Does not keep state: `agents.state`.
@@ -160,7 +161,8 @@ class Understander:
         return reading if clear else None
 
     def _vague_question(self, part: Part) -> Reading | None:
-        if asked_kind(part) is not None and not part.asks and not part.references:
+        asks = part.asks or part.text.startswith(("what ", "which ", "how "))
+        if asked_kind(part) is not None and not asks and not part.references:
             return None
         return read_question(part, self._vocabulary.attributes)
 

@@ -15,6 +15,9 @@ BY_ID = {p.id: p for p in SHOP}
 FIRST_AND_THIRD = (*nth(1), *nth(3))
 SCRIPT: dict[str, Reading | tuple[Reading, ...]] = {
     "boots": BOOTS_UNDER_150,
+    "vale": reading(
+        Act.FIND, want(Kind.BRAND, "Tarnholm"), want(Kind.MATERIAL, "mesh"), text="Tarnholm Vale"
+    ),
     "mugs": reading(Act.FIND, want(Kind.CATEGORY, "mugs"), text="mugs"),
     "add it": reading(Act.CART_ADD, references=IT),
     "add the first": reading(Act.CART_ADD, references=nth(1)),
@@ -160,6 +163,16 @@ async def test_a_conversation_leaves(
     turn = await say(*lines)
     assert told(turn) == cart, turn.reply.text
     assert any(part in turn.reply.text for part in said.split("|")), turn.reply.text
+
+
+async def test_a_yes_after_sold_out_looks_for_something_like_it() -> None:
+    turn = await say("vale", "add it")
+    assert "sold out. Shall I look for something like it?" in turn.reply.text
+    assert turn.asked == "yes_no"
+    like = await say("vale", "add it", "yes")
+    assert like.products
+    assert "boot-7" not in [c.product.id for c in like.products]
+    assert {c.product.category for c in like.products} == {"hiking boots"}
 
 
 async def test_the_cart_is_on_the_screen_when_it_is_read_out() -> None:

@@ -1,8 +1,9 @@
 """Utterances as shoppers speak them to the sample catalog, and how well they are read.
 
-`data/shoppers_dev.txt` was tuned on; `data/shoppers_held_out.txt` was not. Both were
-written before the parser was looked at and split at random. Each line: context |
-utterance | expected, in the notation of `summary`.
+`data/shoppers_dev.txt` was tuned on, `data/shoppers_held_out.txt` was not: all were
+written before the rules had been run on any of them, and split at random. At first sight
+70 % were read exactly and 88 % by act; with the rules mended on the first file, 84 % and
+93 % of the held-out 100. Each line: context | utterance | expected, as in `summary`.
 """
 
 from collections import Counter
