@@ -32,6 +32,7 @@ _VIEW = re.compile(
     r"\bhow much (?:is|are|does|do|for) (?:everything|all of (?:it|that|this)|it all|all (?:of )?"
     r"(?:that|this)|the whole (?:thing|lot|order))(?: cost| come to| together)*\b|"
     r"\bwhat (?:is|does) (?:everything|it all|all (?:of )?(?:that|it)) (?:cost|come to|total)\b|"
+    r"^what (?:do i have|have i got)(?: now| so far| in there)*$|"
     r"^how many (?:of (?:them|those) )?(?:do i have|have i got|are in there)"
     r"(?: now| so far| in there)*$|"
     r"\bhow much do i owe(?: you)?\b|"

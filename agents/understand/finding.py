@@ -13,6 +13,8 @@ from agents.understand.words import ADJECTIVES
 from agents.understand.wordset import wordset
 
 _GIFT = re.compile(
+    r"^(?:(?:and|ok|yes|well|it is|they are) )*for (?:my|our|his|her|a|their) (?:\w+ ){1,3}?"
+    r"(?:birthday|anniversary|graduation|wedding|retirement|shower)$|"
     r"\b(?:gifts?|presents?(?! (?:a|the|me|it|you))|gifting|stocking stuffers?|something (?:nice |"
     r"special |small |cool )*for (?:my|our|his|her|their) (?:\w+ ){0,4}?(?:birthday|anniversary|"
     r"graduation|"

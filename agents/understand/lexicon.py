@@ -45,6 +45,14 @@ class Lexicon:
         self._categories = phrases.categories
         self._values = phrases.values
         self._longest = max((len(key) for key in self._entries), default=1)
+        self.keys = frozenset(self._entries)
+        """Stems of every phrase."""
+        self.features = frozenset(
+            key
+            for key, entries in self._entries.items()
+            if any(e.kind in (Kind.FEATURE, Kind.MATERIAL) for e in entries)
+        )
+        """Stems of the phrases for features and materials."""
         self.words = frozenset(word for key in self._entries for word in key)
         """Stems of every word of every phrase."""
 

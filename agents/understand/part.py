@@ -98,7 +98,11 @@ class Part:
             words.pop(0)
         while words and words[-1][1] in empty - _PARTICLES:
             words.pop()
-        return " ".join(_CLUTTER.sub(" ", " ".join(w for _, w in words)).split())
+        text = " ".join(_CLUTTER.sub(" ", " ".join(w for _, w in words)).split())
+        if _FOR_SO_MANY.search(self.text):
+            # Titles say "Four-Person".
+            text = _SO_MANY.sub(lambda m: f"{_NUMBERS[int(m[1])]} person", text)
+        return text
 
     def content(self, extra: tuple[Span, ...] = ()) -> tuple[str, ...]:
         """Return the leftover words that mean something."""
@@ -106,6 +110,12 @@ class Part:
         return tuple(w for w in self.leftover(extra).split() if w not in empty)
 
 
+_FOR_SO_MANY = re.compile(
+    r"\bfor [1-9](?: (?:people|persons?|adults))?(?=$| (?:under|in|that|with|and))|"
+    r"\b[1-9] (?:people|persons?|man)\b"
+)
+_SO_MANY = re.compile(r"\b([1-9])(?: (?:people|persons?|man|adults))?(?=$| )")
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _PARTICLES = frozenset({"up", "off", "out", "down"})
 """At the end they belong to a verb: "easy to set up"."""
 _CLUTTER = re.compile(

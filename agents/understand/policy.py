@@ -69,7 +69,8 @@ _POLICY: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"number|info|someone|support)|phone number|opening hours|what time do you (?:open|close)|"
         r"store hours|are you open|"
         r"(?:nearest|closest) store|store (?:location|near)|physical store|warranty claim)\b")),
-    ("returns", re.compile(r"\b(?:return|warranty) polic(?:y|ies)\b|\bgift ?wrap\w*\b")),
+    ("returns", re.compile(r"\b(?:return|warranty) polic(?:y|ies)\b|\bgift ?wrap\w*\b|"
+                           r"\bwrap (?:it|them|this|that|these)(?: up)?\b")),
 )  # fmt: skip
 _SHOPS = re.compile(r"\b(?:show me|looking for|i need a|find me|i want a)\b")
 

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from agents.understand.lexicon import Lexicon
 from agents.understand.line import Line
+from agents.understand.phrases import Key
 from agents.understand.tokens import Token, norms
 from agents.understand.words import FUNCTION_WORDS, ordinary_words, stem
 from agents.understand.wordset import wordset
@@ -33,6 +34,14 @@ NAMED_LEAST = 0.5
 """After "by" or "from" a word that is none is a brand misheard: of 6 brands that Whisper base
 misheard, these bounds bring back 4 ("acolarc", "tableund", "torving", "zimbo"), none wrongly."""
 
+COMPOUND_LETTERS = 7
+LETTERS_IN_PAIR = 4
+PAIR_CUTOFF = 0.78
+"""Of a pair such as "desk lamp" one word may differ by one letter in five ("clamp")."""
+ONLY_PAIRS = 3
+ONLY_CUTOFF = 0.6
+"""More of a feature where the other word hardly stands elsewhere: "moist canceling"."""
+
 _NAMING = wordset("by from brand not called except any")
 
 
@@ -42,6 +51,14 @@ class Speller:
     def __init__(self, lexicon: Lexicon) -> None:
         english = ordinary_words()
         self._known = lexicon.words
+        self._keys = lexicon.keys
+        self._features = lexicon.features
+        self._beside: defaultdict[str, set[Key]] = defaultdict(set)
+        for key in lexicon.keys:
+            long = all(len(w) >= LETTERS_IN_PAIR and w not in FUNCTION_WORDS for w in key)
+            if len(key) == 2 and long:
+                self._beside[key[0]].add(key)
+                self._beside[key[1]].add(key)
         self._targets = sorted(w for w in lexicon.words if len(w) >= MIN_LETTERS and w.isalpha())
         self._brands = {
             "".join(key): key
@@ -65,6 +82,16 @@ class Speller:
         i = 0
         while i < len(tokens):
             token = tokens[i]
+            compound = self._compound(tokens, i)
+            if compound:
+                repaired.append(replace(token, norm=compound, end=tokens[i + 1].end))
+                i += 2
+                continue
+            beside = self._in_pair(tokens, i) if left else None
+            if beside:
+                left -= 1
+                token = replace(token, norm=beside)
+                tokens[i] = token
             pair = self._two_words(tokens, i) if left else ()
             if pair:
                 left -= 1
@@ -81,6 +108,36 @@ class Speller:
             i += 1
         new = tuple(repaired)
         return line if new == line.tokens else Line.of(line.original, new)
+
+    def _compound(self, tokens: list[Token], i: int) -> str | None:
+        """Return the word that was written as two: "dish washer" for "dishwasher"."""
+        if i + 1 >= len(tokens) or tokens[i + 1].before.strip("-"):
+            return None
+        first, second = tokens[i].norm, tokens[i + 1].norm
+        joined = first + second
+        if len(joined) < COMPOUND_LETTERS or not joined.isalpha():
+            return None
+        if {first, second} & FUNCTION_WORDS or stem(joined) not in self._known:
+            return None
+        return None if (stem(first), stem(second)) in self._keys else joined
+
+    def _in_pair(self, tokens: list[Token], i: int) -> str | None:
+        """Return the word that the one beside it asks for: "desk lamp" for "desk clamp"."""
+        word = stem(tokens[i].norm)
+        if len(word) < LETTERS_IN_PAIR or word in self._known or not word.isalpha():
+            return None
+        best, most = None, 0.0
+        for at, place in ((i - 1, 1), (i + 1, 0)):
+            if not 0 <= at < len(tokens) or tokens[max(i, at)].before.strip("-"):
+                continue
+            for key in self._beside.get(stem(tokens[at].norm), ()):
+                if key[1 - place] != stem(tokens[at].norm):
+                    continue
+                alone = len(self._beside[key[1 - place]]) <= ONLY_PAIRS and key in self._features
+                score = OSA.normalized_similarity(word, key[place])
+                if score >= (ONLY_CUTOFF if alone else PAIR_CUTOFF) and score > most:
+                    best, most = key[place], score
+        return best
 
     def _doubtful(self, word: str) -> bool:
         if len(word) < MIN_LETTERS or not word.isascii() or not word.isalpha():

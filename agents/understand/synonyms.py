@@ -25,6 +25,8 @@ CATEGORIES: tuple[str, ...] = (
     "pajamas, pjs, sleepwear, nightwear, nightgowns",
     "handbags, purses, shoulder bags",
     "backpacks, rucksacks, knapsacks, daypacks, day packs, bookbags, book bags, school bags",
+    "carry-on suitcases, carry ons, carry on bags, carry on luggage, cabin bags, cabin suitcases, "
+    "cabin luggage",
     "suitcases, luggage, carry-ons, travel bags, rolling bags",
     "wallets, billfolds, card holders",
     "sunglasses, shades, sunnies",

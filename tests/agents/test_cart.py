@@ -165,6 +165,22 @@ async def test_a_conversation_leaves(
     assert any(part in turn.reply.text for part in said.split("|")), turn.reply.text
 
 
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        (("boots",), None),
+        (("boots", "add it"), "which"),
+        (("boots", "add the first"), "size"),
+        (("boots", "add the third in blue"), "colour"),
+        (("mugs", "ten of the second mug"), "quantity"),
+        (("boots", "add the first", "nine"), None),
+        (("boots", "add the first", "how much is it"), "size"),
+    ],
+)
+async def test_a_turn_says_what_it_waits_for(lines: tuple[str, ...], asked: str | None) -> None:
+    assert (await say(*lines)).asked == asked
+
+
 async def test_a_yes_after_sold_out_looks_for_something_like_it() -> None:
     turn = await say("vale", "add it")
     assert "sold out. Shall I look for something like it?" in turn.reply.text

@@ -270,5 +270,11 @@ async def test_no_search_runs_twice_in_one_turn() -> None:
 
 def test_the_graph_draws_itself() -> None:
     drawn = mermaid()
-    for node in ("understand", "edit", "retrieve", "answer", "cart", "talk", "compose"):
-        assert node in drawn
+    assert drawn.lstrip().startswith(("---", "graph", "flowchart"))
+    nodes = ("understand", "edit", "retrieve", "answer", "cart", "talk", "plan_reply", "compose")
+    for node in nodes:
+        assert f"{node}(" in drawn
+    assert "understand --> edit" in drawn
+    assert "plan_reply --> compose" in drawn
+    assert "edit -.-> retrieve" in drawn
+    assert "retrieve -.-> edit" in drawn

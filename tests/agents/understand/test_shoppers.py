@@ -36,6 +36,9 @@ def test_share_of_utterances_read_as_meant(
         ("-", "headphones by Acolarc", "headphones by Echolark"),
         ("-", "I want something from Tableund.", "I want something from Tavolund"),
         ("-", "A vegan lipstick and berry.", "a vegan lipstick in berry"),
+        ("-", "a desk clamp between 40 and $80", "a desk lamp between 40 and 80 dollars"),
+        ("-", "headphones with moist canceling", "headphones with noise canceling"),
+        ("-", "mugs that are dish washer safe", "mugs that are dishwasher safe"),
     ],
 )
 def test_what_the_recogniser_wrote_is_read_as_what_was_said(
@@ -43,6 +46,17 @@ def test_what_the_recogniser_wrote_is_read_as_what_was_said(
 ) -> None:
     read = understander.read(heard, CONTEXTS[context])
     assert summary(read) == summary(understander.read(said, CONTEXTS[context]))
+
+
+@pytest.mark.parametrize(
+    "utterance", ["running shirts", "hiking books", "desk clock", "phone cables", "a baby blanket"]
+)
+def test_another_thing_is_not_repaired_to_one_of_ours(
+    understander: Understander, utterance: str
+) -> None:
+    read = summary(understander.read(utterance))
+    for ours in ("running_shorts", "hiking_boots", "desk_lamps", "phone_cases", "baby_bottles"):
+        assert ours not in read
 
 
 @pytest.mark.parametrize("brand", ["Samsung", "Patagonia", "Timberland", "Birkenstock", "Versace"])
