@@ -23,6 +23,7 @@ from agents.reply.plan import (
 )
 from agents.requests import is_open, price_of, request_of
 from agents.state import DialogueState
+from agents.understand.confidence import GUESS_BELOW
 from agents.wishes import Wish
 from retrieval.product import Product
 from retrieval.query import Candidate, Field, PriceRange, SearchRequest, SearchResult, Sort, Term
@@ -99,8 +100,11 @@ def _outcome(
     searched: dict[SearchRequest, SearchResult],
     tools: Tools,
 ) -> _Outcome:
-    if not result.relevant and not wish.state.ideas and not _bounded(wish.state):
+    reading = current(state)
+    a_try = reading.confidence >= GUESS_BELOW and (reading.edits or not state["screen"])
+    if not result.relevant and not wish.state.ideas and not _bounded(wish.state) and not a_try:
         # Words that name nothing here, often misheard: what was wanted before still stands.
+        # With nothing on the screen, the nearest to a real wish is worth a look.
         return _Outcome(wish.before, NothingFound(()), state["screen"])
     other_kind = any(t.field is Field.CATEGORY for t in result.relaxed)
     no_more = wish.relative is Relative.OTHERS and bool(result.relaxed)

@@ -132,6 +132,8 @@ def read_cart(part: Part) -> Reading | None:
         return Reading(Act.CART_VIEW, confidence.PATTERN, part.words, topic=topic)
     if part.anything_shown and (most := _MOST.match(text)):
         return _most(part, most.group())
+    if part.anything_shown and (asked := _WHICH_IS_MOST.match(text)):
+        return _which_is_most(part, asked)
     if _COMPARE.search(text) and (part.anything_shown or len(part.references) > 1):
         return _comparison(part)
     return _addition(part)
@@ -274,6 +276,28 @@ def _most(part: Part, words: str) -> Reading:
     every = (Reference("", every=True),)
     question = Question(part.words, attribute)
     return Reading(Act.COMPARE, confidence.LIKELY, part.words, references=every, question=question)
+
+
+_WHICH_IS_MOST = re.compile(
+    r"^(?:(?:ok|um|so|and|well) )*(?:which|what)(?: one| ones| of (?:them|these|those))?"
+    r"(?: is|'s| has)?(?: the)? (?:(?P<cheapest>cheapest|least expensive|lowest priced?)"
+    r"|(?P<dearest>most expensive|priciest|dearest)"
+    r"|(?P<best_rated>best rated|top rated|highest rated|best ratings?|best reviews"
+    r"|highest rating))"
+    r"(?: (?:one|of (?:them|these|those)|option|pair|please))*$"
+)
+
+
+def _which_is_most(part: Part, asked: re.Match[str]) -> Reading:
+    """Read "which is the cheapest?": the one product that is asked for, not a comparison."""
+    kind = asked.lastgroup
+    reference = Reference(
+        part.words,
+        cheapest=kind == "cheapest",
+        dearest=kind == "dearest",
+        best_rated=kind == "best_rated",
+    )
+    return Reading(Act.SELECT, confidence.PATTERN, part.words, references=(reference,))
 
 
 def _superlative(reference: Reference) -> bool:

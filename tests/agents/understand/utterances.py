@@ -229,7 +229,7 @@ B | compare them | compare @all
 B | what's the difference between the first and the third | compare @1 @3
 B | which one is lighter | compare @all ?weight
 B | which one is cheaper? | compare @all ?price
-B | which of these is the best rated | compare @all ?rating
+B | which of these is the best rated | select @best
 B | how do they differ | compare @all
 """
 
