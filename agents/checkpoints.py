@@ -1,5 +1,6 @@
 """Where conversations are kept: a SQLite file, or this process's memory."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,7 +28,7 @@ async def open_checkpoints(path: Path | None) -> AsyncIterator[BaseCheckpointSav
         yield InMemorySaver()
         return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(_make_private, path)
         opening = AsyncSqliteSaver.from_conn_string(str(path))
         saver = await opening.__aenter__()
     except (OSError, sqlite3.Error) as error:
@@ -41,3 +42,9 @@ async def open_checkpoints(path: Path | None) -> AsyncIterator[BaseCheckpointSav
         yield saver
     finally:
         await opening.__aexit__(None, None, None)
+
+
+def _make_private(path: Path) -> None:
+    """Make the file, for its owner only: it holds what shoppers said."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)

@@ -108,16 +108,20 @@ class MemorySpeaker(AudioOutput):
         self._on_played = on_played
         self._frames: list[NDArray[np.int16]] = []
         self._rate_hz = 0
+        self._began_at = 0.0
+        """When the first sample was played."""
         self._started_at = 0.0
+        """The same, moved on by the time that was paused."""
         self._paused_at: float | None = None
         self._ending: asyncio.TimerHandle | None = None
         self._flushed = False
 
     async def capture_frame(self, frame: rtc.AudioFrame) -> None:
         await super().capture_frame(frame)
+        self._fill_gap()
         if not self._frames:
             self._rate_hz = frame.sample_rate
-            self._started_at = time.time()
+            self._started_at = self._began_at = time.time()
             self._flushed = False
             self.on_playback_started(created_at=self._started_at)
         samples = np.frombuffer(frame.data, np.int16).reshape(-1, frame.num_channels)
@@ -146,6 +150,14 @@ class MemorySpeaker(AudioOutput):
             if self._flushed:
                 self._schedule_end()
 
+    def _fill_gap(self) -> None:
+        """Hear the silence of a voice that fell behind: a listener would."""
+        if not self._frames or self._paused_at is not None:
+            return
+        behind_s = time.time() - self._started_at - self._buffered_s()
+        if behind_s > 0:
+            self._frames.append(np.zeros(round(behind_s * self._rate_hz), np.int16))
+
     def _buffered_s(self) -> float:
         return sum(len(f) for f in self._frames) / self._rate_hz
 
@@ -167,7 +179,7 @@ class MemorySpeaker(AudioOutput):
             self._ending = None
         played_s = self._played_s() if interrupted else self._buffered_s()
         samples = np.concatenate(self._frames)[: round(played_s * self._rate_hz)]
-        played = Played(samples, self._rate_hz, self._started_at, interrupted)
+        played = Played(samples, self._rate_hz, self._began_at, interrupted)
         self._frames = []
         self._paused_at = None
         if self._on_played is not None:

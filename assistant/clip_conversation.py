@@ -6,7 +6,7 @@ measures from the clip's own last audible sample to the reply's first one. What
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from agents.turn import Turn
 from assistant.audio_io import MIC_RATE_HZ, ClipMicrophone, MemorySpeaker, Played
+from assistant.errors import SessionFailed
 from assistant.parts import VoiceParts
 from assistant.session import VoiceSession
-from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded
+from assistant.session_events import Closed, SessionEvent, Trouble, TurnCommitted, TurnEnded
 from assistant.turn_record import Outcome, Timings
 from speech.audible import audible_span
 
@@ -24,7 +25,13 @@ NOT_HEARD_AFTER_S = 3.0
 """Longer than any pause the recogniser waits out before it ends an utterance."""
 
 SETTLE_S = 0.2
-"""Between a reply and the next question; also shows a second half of a question cut in two."""
+"""Between a reply and the next question."""
+
+COVERED_S = 0.5
+"""A turn that ended this much before the clip's speech did is a first part of the question."""
+
+REPLY_MAX_S = 90.0
+"""No reply is this long: it broke off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,9 @@ class ClipConversation:
             self._on_event,
         )
         self._committed = asyncio.Event()
+        self._closed = False
 
-    async def run(self, clips: Sequence[NDArray[np.float32]]) -> AsyncIterator[HeardTurn]:
+    async def run(self, clips: Sequence[NDArray[np.float32]]) -> AsyncGenerator[HeardTurn]:
         """Speak the clips one after the other and yield each turn when its reply has ended.
 
         Args:
@@ -89,17 +97,35 @@ class ClipConversation:
         self._played.clear()
         begins_at = self._microphone.speak(clip)
         span = audible_span(clip, MIC_RATE_HZ)
+        speech_ended_at = begins_at + span[1] if span else None
         await self._microphone.wait_until_spoken()
+        if not await self._is_committed():
+            await self._session.say_not_heard()
+        while True:
+            ended = await self._ended()
+            self._committed.clear()
+            yield self._heard(number, ended, speech_ended_at)
+            if self._open_turns or not self._events.empty():
+                continue
+            if _covers(ended, speech_ended_at) or not await self._is_committed():
+                return
+
+    async def _is_committed(self) -> bool:
+        """Wait as long as a pause may be waited out; say whether a turn was committed."""
+        if self._open_turns or not self._events.empty():
+            return True
         try:
             await asyncio.wait_for(self._committed.wait(), NOT_HEARD_AFTER_S)
         except TimeoutError:
-            await self._session.say_not_heard()
-        while self._open_turns or not self._events.empty():
-            ended = await self._events.get()
-            speech_ended_at = begins_at + span[1] if span else None
-            yield self._heard(number, ended, speech_ended_at)
-            if not self._open_turns:
-                await asyncio.sleep(SETTLE_S)
+            return False
+        return True
+
+    async def _ended(self) -> TurnEnded:
+        try:
+            return await asyncio.wait_for(self._events.get(), REPLY_MAX_S)
+        except TimeoutError:
+            why = "the session closed" if self._closed else "no reply came to its end"
+            raise SessionFailed(f"The conversation broke off: {why}. Run it again.") from None
 
     def _heard(self, number: int, ended: TurnEnded, speech_ended_at: float | None) -> HeardTurn:
         audio = self._played.pop(0) if self._played else None
@@ -121,13 +147,27 @@ class ClipConversation:
                 self._events.put_nowait(event)
             case Trouble(message):
                 self.troubles.append(message)
+            case Closed():
+                self._closed = True
+
+
+def _covers(ended: TurnEnded, speech_ended_at: float | None) -> bool:
+    """Say whether a turn's utterance reaches the end of the clip: nothing is still to come."""
+    if speech_ended_at is None or ended.speech_ended_at is None:
+        return True
+    return ended.speech_ended_at > speech_ended_at - COVERED_S
 
 
 def _measured(ended: TurnEnded, speech_ended_at: float | None, audio: Played | None) -> Timings:
-    """Return the timings after the clip's own end, to the first sample that can be heard."""
+    """Return the timings after the clip's own end, to the first sample that can be heard.
+
+    In a noisy recording the clip's last audible sample is noise; the recogniser's own end of
+    speech, where it is earlier, is then nearer to the truth, and harder on the figure.
+    """
     timings = ended.timings
     if speech_ended_at is None or ended.speech_ended_at is None:
         return timings
+    speech_ended_at = min(speech_ended_at, ended.speech_ended_at)
     shift_ms = (ended.speech_ended_at - speech_ended_at) * 1000
     moved = {
         name: None if value is None else round(value + shift_ms, 1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from agents.turn import Turn, Utterance
 from assistant.parts import Parts
 from assistant.turn_clock import TurnClock
-from assistant.turn_record import Outcome, Timings, record_of
+from assistant.turn_record import Outcome, Timings, failure_of, record_of
 
 
 @dataclass(slots=True)
@@ -35,6 +35,7 @@ class Conversation:
         self._shopping = parts.shopping
         self._log = parts.log
         self._order = asyncio.Lock()
+        self._answering = asyncio.Lock()
 
     async def plan(self, utterance: Utterance) -> Planned:
         """Return what would be answered to `utterance`; stores nothing."""
@@ -61,13 +62,23 @@ class Conversation:
         Raises:
             LogUnwritable: The record could not be written.
         """
-        if heard is not None:
-            async with self._order:
-                await self._shopping.note_heard(self.id, heard)
-        timings = planned.clock.timings(planned.turn)
-        record = record_of(planned.turn, timings, outcome=outcome, heard=heard)
-        await asyncio.to_thread(self._log.append, record)
+        try:
+            if heard is not None and outcome != "failed":
+                async with self._order:
+                    await self._shopping.note_heard(self.id, heard)
+        finally:
+            timings = planned.clock.timings(planned.turn)
+            record = record_of(planned.turn, timings, outcome=outcome, heard=heard)
+            await asyncio.to_thread(self._log.append, record)
         return timings
+
+    async def fail(self, utterance: Utterance) -> None:
+        """Write the record of an utterance that could not be answered.
+
+        Raises:
+            LogUnwritable: The record could not be written.
+        """
+        await asyncio.to_thread(self._log.append, failure_of(self.id, utterance))
 
     async def answer(self, text: str) -> tuple[Turn, Timings]:
         """Take a typed utterance through the whole turn.
@@ -76,8 +87,11 @@ class Conversation:
             LogUnwritable: The record could not be written.
         """
         sent_at = time.time()
-        planned = await self.plan(Utterance(text=text))
-        await self.commit(planned)
+        # A lone surrogate (a byte that is no UTF-8, in a shell) is no text to any store.
+        clean = text.encode("utf-8", "replace").decode()
+        async with self._answering:  # one whole turn after the other
+            planned = await self.plan(Utterance(text=clean))
+            await self.commit(planned)
         now = time.time()
         planned.clock.speech_ended_at = planned.clock.final_ready_at = sent_at
         planned.clock.committed_at = planned.clock.first_text_at = now

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from assistant.errors import LogUnwritable
 from assistant.turn_record import TurnRecord
 
+_PRIVATE_FOLDER = 0o700
 _PRIVATE = 0o600
 """Segments hold what shoppers said: nobody else on the machine reads them."""
 
@@ -31,7 +32,7 @@ class IntentLog:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
             probe = folder / f".probe-{os.getpid()}"
             probe.touch()
             probe.unlink()
@@ -46,6 +47,7 @@ class IntentLog:
         """
         line = record.model_dump_json(by_alias=True).encode() + b"\n"
         path = self.folder / f"turns-{record.timestamp:%Y-%m-%d}.jsonl"
+        is_new = not path.exists()
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, _PRIVATE)
             try:
@@ -56,6 +58,8 @@ class IntentLog:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
+            if is_new:
+                _sync_folder(self.folder)
         except OSError as error:
             raise self._unwritable(error) from error
 
@@ -74,6 +78,15 @@ class IntentLog:
             f"The intent log in {self.folder} cannot be written ({reason}); "
             "free space, mend its permissions, or set AISLE_HOME to another folder."
         )
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new file's name survive a power loss, as its content does."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _is_torn(descriptor: int) -> bool:

@@ -45,7 +45,8 @@ class VoiceParts:
     text: Parts
     recogniser: "WhisperEngine"
     activity: "SileroModel"
-    voice: "PiperTTS"
+    voice: "PiperWorker"
+    """The voice's process; each session speaks through a `voice_of` of its own."""
 
 
 @asynccontextmanager
@@ -84,7 +85,7 @@ async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
         await _import("assistant.session")
         text = await stack.enter_async_context(_shopping(settings, log, searching))
         await speaking
-        yield VoiceParts(text, await hearing, activity_of(), voice_of(settings, worker))
+        yield VoiceParts(text, await hearing, activity_of(), worker)
 
 
 @asynccontextmanager
@@ -97,12 +98,12 @@ async def _shopping(
     from agents.understand import Understander  # noqa: PLC0415
 
     search = await searching
-    async with open_checkpoints(settings.conversations_path) as saver:
-        try:
+    try:
+        async with open_checkpoints(settings.conversations_path) as saver:
             shopping = ShoppingAgent(search, Understander(search.vocabulary), saver)
             yield Parts(settings, search, shopping, log)
-        finally:
-            search.close()
+    finally:
+        search.close()
 
 
 async def _import(*modules: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 from uuid import uuid4
+from weakref import WeakValueDictionary
 
 from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from fastapi.responses import JSONResponse
@@ -20,7 +21,8 @@ from assistant.conversation import Conversation
 from assistant.errors import AssistantError
 from assistant.parts import Parts, text_parts
 from assistant.presentation import product_json, turn_json
-from retrieval.errors import RetrievalError
+from retrieval.errors import RequestInvalid, RetrievalError
+from retrieval.product import Flag
 from retrieval.query import SearchRequest
 
 MAX_TEXT = 4_000
@@ -49,11 +51,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with text_parts(chosen) as parts:
             app.state.parts = parts
+            app.state.conversations = WeakValueDictionary[str, Conversation]()
             yield
 
     app = FastAPI(title="Aisle", version="0.1.0", lifespan=lifespan)
     for kind in (AssistantError, AgentError, RetrievalError):
-        app.add_exception_handler(kind, _as_json)
+        app.add_exception_handler(kind, _unavailable)
+    app.add_exception_handler(RequestInvalid, _bad_request)
     app.get("/healthz")(health)
     app.get("/readyz")(ready)
     app.post("/v1/turns")(take_turn)
@@ -65,6 +69,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _parts(request: Request) -> Parts:
     parts: Parts = request.app.state.parts
     return parts
+
+
+def _conversation(request: Request, conversation_id: str) -> Conversation:
+    """Return the one object of a conversation: requests that arrive together take turns."""
+    running: WeakValueDictionary[str, Conversation] = request.app.state.conversations
+    conversation = running.get(conversation_id)
+    if conversation is None:
+        conversation = running[conversation_id] = Conversation(_parts(request), conversation_id)
+    return conversation
 
 
 WithParts = Annotated[Parts, Depends(_parts)]
@@ -81,10 +94,10 @@ async def ready(parts: WithParts) -> dict[str, Any]:
     return {"status": "ready", "search_ms": round(found.took_ms, 2)}
 
 
-async def take_turn(request: TurnRequest, parts: WithParts) -> dict[str, Any]:
+async def take_turn(body: TurnRequest, request: Request) -> dict[str, Any]:
     """Answer one utterance of a conversation."""
-    conversation_id = request.conversation_id or str(uuid4())
-    turn, timings = await Conversation(parts, conversation_id).answer(request.text)
+    conversation_id = body.conversation_id or str(uuid4())
+    turn, timings = await _conversation(request, conversation_id).answer(body.text)
     return {"conversation_id": conversation_id, **turn_json(turn, timings)}
 
 
@@ -106,10 +119,14 @@ async def search_products(
 async def get_product(product_id: str, parts: WithParts) -> dict[str, Any]:
     """Return everything that is known of one product."""
     product = await asyncio.to_thread(parts.search.product, product_id)
-    if product is None:
+    if product is None or Flag.RESTRICTED in product.flags:  # search hides these too
         raise HTTPException(404, "There is no product with this id.")
     return product.model_dump(mode="json")
 
 
-async def _as_json(_: Request, error: Exception) -> JSONResponse:
+async def _unavailable(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": str(error)}, status_code=503)
+
+
+async def _bad_request(_: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"error": str(error)}, status_code=422)

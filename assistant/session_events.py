@@ -40,4 +40,9 @@ class Trouble:
     message: str
 
 
-SessionEvent = Hearing | TurnCommitted | TurnEnded | Trouble
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The session is over; no event follows but the end of a turn under way."""
+
+
+SessionEvent = Hearing | TurnCommitted | TurnEnded | Trouble | Closed

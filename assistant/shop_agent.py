@@ -58,10 +58,6 @@ class Planner(Protocol):
         """Return what would be answered; nothing is stored."""
         ...
 
-    def text_left(self, turn: Turn) -> None:
-        """Note that the first clause of `turn` goes to the voice."""
-        ...
-
     def failed(self, error: Exception) -> None:
         """Note that an utterance could not be answered."""
         ...
@@ -92,9 +88,7 @@ class ShopAgent(Agent):
             self._planner.failed(error)
             yield APOLOGY
             return
-        for number, clause in enumerate(turn.reply.clauses):
-            if number == 0:
-                self._planner.text_left(turn)
+        for clause in turn.reply.clauses:
             yield clause + " "
 
     @override
@@ -111,9 +105,14 @@ class ShopAgent(Agent):
 def _last_utterance(chat_ctx: llm.ChatContext) -> Utterance:
     for item in reversed(chat_ctx.items):
         if isinstance(item, llm.ChatMessage) and item.role == "user":
-            return Utterance(
-                text=item.raw_text_content or "",
-                spoken=True,
-                confidence=item.transcript_confidence,
-            )
+            return utterance_of(item)
     return Utterance(text="", spoken=True)
+
+
+def utterance_of(message: llm.ChatMessage) -> Utterance:
+    """Return what AgentSession took down as an utterance."""
+    return Utterance(
+        text=message.raw_text_content or "",
+        spoken=True,
+        confidence=message.transcript_confidence,
+    )

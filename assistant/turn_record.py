@@ -11,7 +11,7 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.constraints import Constraint
-from agents.turn import Turn
+from agents.turn import Turn, Utterance
 from retrieval.query import PriceRange
 
 SCHEMA: Final = "aisle.turn/1"
@@ -48,7 +48,8 @@ class TurnRecord(BaseModel):
     application: str = "aisle"
     query_id: str = Field(default_factory=lambda: str(uuid4()))
     session_id: str
-    turn: int
+    turn: int | None
+    """From 0; None for an utterance that became no turn."""
     timestamp: datetime = Field(default_factory=lambda: datetime.now(UTC))
     modality: Literal["voice", "text"]
     user_query: str
@@ -90,6 +91,28 @@ def record_of(
         cost_usd=str(turn.reply.cost_usd),
         timings_ms=timings,
         outcome=outcome,
+    )
+
+
+def failure_of(session_id: str, utterance: Utterance) -> TurnRecord:
+    """Return the record of an utterance that could not be answered."""
+    return TurnRecord(
+        schema=SCHEMA,
+        session_id=session_id,
+        turn=None,
+        modality="voice" if utterance.spoken else "text",
+        user_query=utterance.text,
+        raw_transcript=utterance.raw_text,
+        asr_confidence=utterance.confidence,
+        acts=[],
+        constraints=[],
+        query_response_hit_ids=[],
+        relaxed=[],
+        reply="",
+        tier="none",
+        cost_usd="0",
+        timings_ms=Timings(),
+        outcome="failed",
     )
 
 

@@ -140,8 +140,8 @@ class EdgeEngine:
                 raise
             if _LOCKED in str(error):
                 raise IndexLocked(
-                    "Another process holds this product index; stop it, or build a second index "
-                    "in another folder with `aisle index`."
+                    "Another process holds this product index; stop it, or set "
+                    "AISLE_HOME to another folder and build a second index with `aisle index`."
                 ) from error
             raise IndexDamaged(
                 "The product index cannot be read; build it again with `aisle index`."

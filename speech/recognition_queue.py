@@ -8,7 +8,8 @@ partials are refused, then finals, so that nothing waits without end.
 import threading
 from collections import deque
 from collections.abc import Hashable
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -51,7 +52,8 @@ class Job:
     def drop(self) -> None:
         """Finish without a transcript."""
         self.withdrawn = True
-        if not self.future.done():
+        # The loop may cancel the future between a question and an answer.
+        with suppress(InvalidStateError):
             self.future.set_result(None)
 
 

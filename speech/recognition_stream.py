@@ -13,6 +13,7 @@ and the next interim withdraws the prepared reply. All decisions are in stream t
 """
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ from speech.transcript import Transcript
 from speech.utterance import Utterance, nothing, speech_data
 from speech.utterance_timings import UtteranceTimings
 from speech.whisper import WhisperEngine
+
+logger = logging.getLogger("aisle.speech")
 
 _PRE_ROLL_S = 0.3
 """Audio before the first voiced window. 100, 200 and 300 ms differed within noise."""
@@ -216,7 +219,13 @@ class RecognitionStream(stt.RecognizeStream):
         if utterance.head is not None:
             # `wait`, as awaiting it directly would pass a cancellation on to it.
             await asyncio.wait([utterance.head])
-        transcript = await self._recognise(samples)
+        try:
+            transcript = await self._recognise(samples)
+        except Exception as error:  # noqa: BLE001  # unjudged, the pause would never end the turn
+            logger.error("a recognition failed", extra={"error": type(error).__name__})
+            for step in self._endpointer.judge(None):
+                self._do(step)
+            return
         if self._waiting is not asyncio.current_task() or transcript is None:
             return
         self._weigh(utterance, transcript)

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import threading
 from uuid import uuid4
 
 import typer
@@ -24,11 +25,33 @@ async def _chat(settings: Settings) -> None:
     async with text_parts(settings) as parts:
         conversation = Conversation(parts, str(uuid4()))
         typer.echo("Ask for something; `quit` leaves.")
-        while (line := await asyncio.to_thread(_read_line)) is not None:
+        lines = _lines_typed()
+        while (line := await lines.get()) is not None:
             if line.strip().lower() in _LEAVE:
                 break
             turn, _ = await conversation.answer(line)
             _print(turn)
+
+
+def _lines_typed() -> "asyncio.Queue[str | None]":
+    """Return a queue of the lines that are typed; None is the end of input.
+
+    A daemon thread reads: one of asyncio's own would hold up Ctrl-C until the next line.
+    """
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        line: str | None = ""
+        while line is not None:
+            line = _read_line()
+            try:
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+            except RuntimeError:
+                return  # the conversation is over
+
+    threading.Thread(target=read, daemon=True, name="typed lines").start()
+    return lines
 
 
 def _read_line() -> str | None:

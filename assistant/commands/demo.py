@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -32,6 +33,8 @@ def run(
     """Play the questions as one conversation and print each turn."""
     if audio and text:
         raise UsageError("Give either --audio or --text, not both.")
+    if out is not None:
+        _check_out(Path(out))
     if text:
         asyncio.run(_type(settings, text, as_json))
         return
@@ -69,12 +72,13 @@ async def _speak(
             typer.echo("Listening.")
         failed: list[str] = []
         count = 0
-        async for heard in conversation.run(clips):
-            written = _write(heard, _numbered(out, count, len(clips)))
-            count += 1
-            _print(heard, names[heard.clip], written, as_json)
-            if any(r.act is Act.ASR_FAILURE for r in heard.turn.readings):
-                failed.append(f"{names[heard.clip]}: no words were heard in it.")
+        async with aclosing(conversation.run(clips)) as turns:
+            async for heard in turns:
+                written = _write(heard, _numbered(out, count, len(clips)))
+                count += 1
+                _print(heard, names[heard.clip], written, as_json)
+                if any(r.act is Act.ASR_FAILURE for r in heard.turn.readings):
+                    failed.append(f"{names[heard.clip]}: no words were heard in it.")
         failed += conversation.troubles
     if failed:
         raise DemoFailed(" ".join(failed))
@@ -101,6 +105,16 @@ def _write(heard: "HeardTurn", path: Path | None) -> str | None:
         return None
     write_wav(path, heard.audio.samples, heard.audio.rate_hz)
     return str(path)
+
+
+def _check_out(path: Path) -> None:
+    """Find out now, not after the conversation, that the reply cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab"):
+            pass
+    except OSError as error:
+        raise UsageError(f"The reply cannot be written to {path} ({error.strerror}).") from error
 
 
 def _numbered(out: str | None, number: int, questions: int) -> Path | None:

@@ -27,8 +27,9 @@ def run(settings: Settings) -> Report:
     heard = asyncio.run(_play(settings))
     clips = [clip for conversation in conversations() for clip in conversation.clips]
     errors = word_errors([clip.text for clip in clips], [_transcript(h) for h in heard])
+    # Of a clip that was cut in two the last part answers it; the cut is a figure of its own.
     stages = {
-        name: [v for turns in heard for t in turns if (v := getattr(t.timings, name)) is not None]
+        name: [v for turns in heard if (v := getattr(turns[-1].timings, name)) is not None]
         for name in _STAGES
     }
     first_audio = stages["first_audio_ms"]

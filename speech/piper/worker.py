@@ -154,6 +154,10 @@ class Server:
 
     def _answer(self, request: Header) -> None:
         number = request["id"]
+        if number in self._cancelled:  # while it waited: nobody wants it any more
+            self._cancelled.discard(number)
+            self.send({"is": "done", "id": number})
+            return
         prosody = Prosody(request["length_scale"], request["noise"], request["noise_w"])
         try:
             for header, pcm in self._voice.speak(request["text"], prosody):

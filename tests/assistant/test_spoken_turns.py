@@ -1,0 +1,240 @@
+"""Which plan is kept and how a turn ends, without a model: a conversation that only notes."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import pytest
+from livekit.agents.types import TimedString
+
+from agents.acts import Act
+from agents.errors import StalePlan
+from agents.reading import Reading
+from agents.turn import Reply, Turn, Utterance
+from assistant.conversation import Planned
+from assistant.errors import LogUnwritable
+from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded
+from assistant.spoken_turns import SpokenTurns
+from assistant.turn_record import Outcome, Timings
+from speech.utterance_timings import UtteranceTimings
+
+
+@dataclass
+class NotingConversation:
+    """Plans at once, or when told to, and notes what is asked of it."""
+
+    gate: asyncio.Event | None = None
+    plan_error: Exception | None = None
+    commit_error: Exception | None = None
+    end_error: Exception | None = None
+    planned: list[str] = field(default_factory=list)
+    committed: list[str] = field(default_factory=list)
+    ended: list[tuple[str, Outcome, str | None]] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    async def plan(self, utterance: Utterance) -> Planned:
+        self.planned.append(utterance.text)
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.plan_error is not None:
+            raise self.plan_error
+        return Planned(
+            Turn(
+                conversation_id="c",
+                index=len(self.committed),
+                utterance=utterance,
+                readings=(Reading(Act.FIND, 1.0, utterance.text),),
+                constraints=(),
+                products=(),
+                focus=None,
+                relaxed=(),
+                cart=(),
+                reply=Reply(("Here are boots.",), "template"),
+            )
+        )
+
+    async def commit(self, planned: Planned) -> None:
+        if self.commit_error is not None:
+            raise self.commit_error
+        self.committed.append(planned.turn.utterance.text)
+
+    async def end(
+        self, planned: Planned, *, outcome: Outcome = "completed", heard: str | None = None
+    ) -> Timings:
+        self.ended.append((planned.turn.utterance.text, outcome, heard))
+        if self.end_error is not None:
+            raise self.end_error
+        return planned.clock.timings(planned.turn)
+
+    async def fail(self, utterance: Utterance) -> None:
+        self.failed.append(utterance.text)
+
+
+class Session:
+    """Turns with what they told."""
+
+    def __init__(self, conversation: NotingConversation) -> None:
+        self.events: list[SessionEvent] = []
+        self.kept: list[str] = []
+        self.turns = SpokenTurns(
+            conversation, self.events.append, lambda turn: self.kept.append(turn.utterance.text)
+        )
+
+    def of(self, kind: type[SessionEvent]) -> list[SessionEvent]:
+        return [event for event in self.events if isinstance(event, kind)]
+
+
+def _said(text: str) -> Utterance:
+    return Utterance(text, spoken=True)
+
+
+def _timings(ended_at_s: float) -> UtteranceTimings:
+    return UtteranceTimings(
+        text="",
+        started_s=0,
+        ended_s=1,
+        ended_at_s=ended_at_s,
+        ready_at_s=ended_at_s + 0.2,
+        committed_at_s=ended_at_s + 0.4,
+        silence_s=0.35,
+        completeness=None,
+        recognition_ms=100,
+        candidates=1,
+        fallback=False,
+    )
+
+
+async def test_speculative_plans_are_neither_shown_nor_stored() -> None:
+    conversation = NotingConversation()
+    session = Session(conversation)
+    await session.turns.plan(_said("boots"))
+    await session.turns.plan(_said("boots under fifty"))
+    assert session.events == []
+    session.turns.keep(_said("Boots, under fifty."))
+    session.turns.end(interrupted=False)
+    await session.turns.close()
+    assert conversation.committed == ["boots under fifty"]
+    assert conversation.ended == [("boots under fifty", "completed", None)]
+    assert len(session.of(TurnCommitted)) == len(session.of(TurnEnded)) == 1
+
+
+async def test_the_same_words_are_planned_once() -> None:
+    conversation = NotingConversation()
+    session = Session(conversation)
+    first = await session.turns.plan(_said("boots"))
+    assert await session.turns.plan(_said("Boots.")) is first
+    assert conversation.planned == ["boots"]
+
+
+async def test_an_utterance_that_is_over_before_its_plan_is_kept_when_it_is_ready() -> None:
+    conversation = NotingConversation(gate=asyncio.Event())
+    session = Session(conversation)
+    session.turns.keep(_said("boots"))
+    answering = asyncio.create_task(session.turns.plan(_said("boots")))
+    await asyncio.sleep(0)
+    assert session.of(TurnCommitted) == []
+    assert conversation.gate is not None
+    conversation.gate.set()
+    await answering
+    await asyncio.sleep(0.01)
+    assert len(session.of(TurnCommitted)) == 1
+    await session.turns.close()
+    assert conversation.committed == ["boots"]
+
+
+async def test_a_cancelled_caller_does_not_lose_a_kept_turn() -> None:
+    conversation = NotingConversation(gate=asyncio.Event())
+    session = Session(conversation)
+    answering = asyncio.create_task(session.turns.plan(_said("boots")))
+    await asyncio.sleep(0)
+    session.turns.keep(_said("boots"))
+    answering.cancel()
+    assert conversation.gate is not None
+    conversation.gate.set()
+    await asyncio.sleep(0.01)
+    await session.turns.close()
+    assert conversation.committed == ["boots"]
+    assert conversation.ended == [("boots", "interrupted", "")]
+
+
+async def test_a_plan_that_fails_is_recorded_and_the_same_words_can_be_said_again() -> None:
+    conversation = NotingConversation(plan_error=RuntimeError("no index"))
+    session = Session(conversation)
+    with pytest.raises(RuntimeError):
+        await session.turns.plan(_said("boots"))
+    session.turns.keep(_said("boots"))
+    await asyncio.sleep(0.01)
+    assert conversation.failed == ["boots"]
+    assert session.of(TurnCommitted) == []
+    conversation.plan_error = None
+    await session.turns.plan(_said("boots"))  # speculative: nothing may be kept by it
+    await asyncio.sleep(0.01)
+    assert session.of(TurnCommitted) == []
+    session.turns.keep(_said("boots"))
+    assert len(session.of(TurnCommitted)) == 1
+    await session.turns.close()
+
+
+async def test_a_reply_cut_before_its_first_sound_was_not_heard_at_all() -> None:
+    conversation = NotingConversation()
+    session = Session(conversation)
+    for text, sound in (("boots", True), ("cheaper", False)):
+        await session.turns.plan(_said(text))
+        if sound:
+            words = session.turns.voice_begins()
+            words += [TimedString("Here ", start_time=0.0), TimedString("are ", start_time=0.4)]
+        session.turns.keep(_said(text))
+        if sound:
+            session.turns.playing(1.0)
+            session.turns.played(0.2)
+        session.turns.end(interrupted=True)
+    await session.turns.close()
+    assert conversation.ended == [
+        ("boots", "interrupted", "Here"),
+        ("cheaper", "interrupted", ""),
+    ]
+
+
+async def test_a_commit_that_fails_ends_the_turn_as_failed() -> None:
+    conversation = NotingConversation(commit_error=StalePlan("c", 0, 1))
+    session = Session(conversation)
+    await session.turns.plan(_said("add it"))
+    session.turns.keep(_said("add it"))
+    session.turns.end(interrupted=False)
+    await session.turns.close()
+    assert conversation.ended == [("add it", "failed", None)]
+    assert session.of(Trouble)
+
+
+@pytest.mark.parametrize("error", [LogUnwritable("The log is full."), StalePlan("c", 0, 1)])
+async def test_a_turn_whose_record_fails_still_ends(error: Exception) -> None:
+    session = Session(NotingConversation(end_error=error))
+    await session.turns.plan(_said("boots"))
+    session.turns.keep(_said("boots"))
+    session.turns.end(interrupted=False)
+    await session.turns.close()
+    assert len(session.of(TurnEnded)) == 1
+    assert len(session.of(Trouble)) == 1
+
+
+async def test_times_belong_to_the_utterance_that_was_just_heard() -> None:
+    session = Session(NotingConversation())
+    session.turns.utterance_ended(_timings(100.0))
+    await session.turns.plan(_said("boots"))
+    session.turns.keep(_said("boots"))
+    session.turns.end(interrupted=False)
+    await session.turns.say(Utterance("", spoken=True))
+    await session.turns.close()
+    first, second = session.of(TurnEnded)
+    assert isinstance(first, TurnEnded)
+    assert isinstance(second, TurnEnded)
+    assert first.speech_ended_at == 100.0
+    assert second.speech_ended_at is None
+
+
+async def test_closing_records_the_turn_under_way() -> None:
+    conversation = NotingConversation()
+    session = Session(conversation)
+    await session.turns.plan(_said("boots"))
+    session.turns.keep(_said("boots"))
+    await session.turns.close()
+    assert conversation.ended == [("boots", "interrupted", "")]
