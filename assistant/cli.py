@@ -6,8 +6,10 @@ called. Other packages may add commands through the entry-point group
 importing `evals`).
 """
 
+import errno
 import importlib
 import logging
+import os
 import sys
 from importlib.metadata import entry_points
 from typing import Annotated
@@ -73,7 +75,9 @@ def serve(
     host: Annotated[
         str | None, typer.Option(help="Address to listen on; loopback by default.")
     ] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")
+    ] = None,
     reload: Annotated[bool, typer.Option(help="Restart when the code changes.")] = False,
 ) -> None:
     """Serve text conversations and product search over HTTP."""
@@ -124,6 +128,11 @@ def main() -> None:
         app()
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        sys.stderr.write("aisle: There is no space left where the output goes.\n")
+        os._exit(1)  # the interpreter's own flush at exit would fail on it again
     except Exception as error:
         if not _is_for_users(error):
             raise

@@ -105,14 +105,22 @@ def load(environ: dict[str, str] | None = None) -> Settings:
     environment = dict(os.environ) if environ is None else environ
     values = _from_file(environment.get(_CONFIG_VARIABLE))
     for name, value in sorted(environment.items()):
-        if name.startswith(_PREFIX) and name != _CONFIG_VARIABLE:
+        if name.startswith(_PREFIX) and name != _CONFIG_VARIABLE and value:
             _put(values, name, value)
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"Setting {key}: {first['msg']}.") from error
+        raise ConfigError(_explained(error)) from error
+
+
+def _explained(error: ValidationError) -> str:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] != "extra_forbidden":
+        return f"Setting {key}: {first['msg']}."
+    table = Settings.model_fields.get(str(first["loc"][0])) if len(first["loc"]) > 1 else None
+    known = getattr(table.annotation, "model_fields", {}) if table else Settings.model_fields
+    return f"There is no setting {key}; there is {', '.join(known)}."
 
 
 def _from_file(named: str | None) -> dict[str, Any]:

@@ -100,13 +100,18 @@ def turn_text(turn: Turn, timings: Timings) -> str:
 def _constraint_text(constraint: dict[str, Any]) -> str:
     value = constraint["value"]
     if isinstance(value, dict):
-        low, high = value["low"], value["high"]
-        value = (
-            f"{low} to {high}" if low and high else f"at most {high}" if high else f"at least {low}"
-        )
+        value = _range_text(value["low"], value["high"])
     prefix = "" if constraint["wanted"] else "not "
     suffix = "" if constraint["hard"] else " if possible"
     return f"{constraint['kind']}: {prefix}{value}{suffix}"
+
+
+def _range_text(low: str | None, high: str | None) -> str:
+    if low and high:
+        return f"{low} to {high}"
+    if high and high.endswith(".99"):  # "under 150" is kept as at most 149.99
+        return f"under {Decimal(high) + Decimal('0.01'):.0f}"
+    return f"at most {high}" if high else f"at least {low}"
 
 
 def _options(size: str | None, colour: str | None) -> str:

@@ -12,8 +12,9 @@ from uuid import uuid4
 from weakref import WeakValueDictionary
 
 from fastapi import Depends, FastAPI, HTTPException, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from agents.errors import AgentError
 from assistant.config import Settings, load
@@ -29,13 +30,21 @@ MAX_TEXT = 4_000
 """Characters of one utterance; the longest real request in the test sets has 600."""
 
 
+def _without_surrogates(text: str) -> str:
+    """Put a mark for each lone surrogate: it is valid JSON, but no text to any store."""
+    return text.encode("utf-8", "replace").decode()
+
+
+CleanText = Annotated[str, AfterValidator(_without_surrogates)]
+
+
 class TurnRequest(BaseModel):
     """One typed utterance."""
 
     model_config = ConfigDict(extra="forbid")
 
-    text: str = Field(max_length=MAX_TEXT)
-    conversation_id: str | None = Field(default=None, min_length=1, max_length=100)
+    text: CleanText = Field(max_length=MAX_TEXT)
+    conversation_id: str | None = Field(default=None, pattern=r"^[\w.:-]{1,100}$")
     """The conversation to go on with; a new one by default."""
 
 
@@ -58,6 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for kind in (AssistantError, AgentError, RetrievalError):
         app.add_exception_handler(kind, _unavailable)
     app.add_exception_handler(RequestInvalid, _bad_request)
+    app.add_exception_handler(RequestValidationError, _bad_fields)
     app.get("/healthz")(health)
     app.get("/readyz")(ready)
     app.post("/v1/turns")(take_turn)
@@ -103,7 +113,7 @@ async def take_turn(body: TurnRequest, request: Request) -> dict[str, Any]:
 
 async def search_products(
     parts: WithParts,
-    q: Annotated[str, Query(max_length=MAX_TEXT)],
+    q: Annotated[str, Query(max_length=MAX_TEXT, pattern=r"\S")],
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
 ) -> dict[str, Any]:
     """Return products for some words, best first."""
@@ -130,3 +140,13 @@ async def _unavailable(_: Request, error: Exception) -> JSONResponse:
 
 async def _bad_request(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": str(error)}, status_code=422)
+
+
+async def _bad_fields(_: Request, error: Exception) -> JSONResponse:
+    """Say what is wrong with which field, without repeating what was sent."""
+    assert isinstance(error, RequestValidationError)
+    detail = [
+        {"field": ".".join(str(part) for part in fault["loc"]), "problem": fault["msg"]}
+        for fault in error.errors()
+    ]
+    return JSONResponse({"error": "The request has bad fields.", "detail": detail}, 422)

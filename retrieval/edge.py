@@ -46,7 +46,7 @@ from qdrant_edge import (
 from retrieval.conditions import Conditions
 from retrieval.edge_filter import any_of, filter_of
 from retrieval.embedder import Vectors
-from retrieval.errors import IndexDamaged, IndexLocked, SearchClosed, SearchFailed
+from retrieval.errors import REBUILD, IndexDamaged, IndexLocked, SearchClosed, SearchFailed
 from retrieval.payload import (
     FACT_KEYS,
     FLOAT_KEYS,
@@ -143,9 +143,7 @@ class EdgeEngine:
                     "Another process holds this product index; stop it, or set "
                     "AISLE_HOME to another folder and build a second index with `aisle index`."
                 ) from error
-            raise IndexDamaged(
-                "The product index cannot be read; build it again with `aisle index`."
-            ) from error
+            raise IndexDamaged(f"The product index cannot be read; {REBUILD}.") from error
 
     def add(self, products: Sequence[Product], texts: Sequence[str], vectors: Vectors) -> None:
         """Store `products` with their texts and float32 [N, dimensions] vectors."""
@@ -310,6 +308,4 @@ def _refusals() -> Iterator[None]:
         # Edge raises bare Exception for everything; any subclass is a mistake of ours.
         if type(error) is not Exception:
             raise
-        raise SearchFailed(
-            "The product index refused an operation; build it again with `aisle index`."
-        ) from error
+        raise SearchFailed(f"The product index refused an operation; {REBUILD}.") from error

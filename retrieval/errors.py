@@ -25,6 +25,9 @@
 Every message is one sentence that a user may see and that says what to do.
 """
 
+REBUILD = "run `aisle index FEED.jsonl` or `aisle index --sample`"
+"""What mends an index, as every message about one says it."""
+
 
 class RetrievalError(Exception):
     """Base of all errors of `retrieval`."""

@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from retrieval.errors import IndexDamaged, IndexLocked, IndexMissing, IndexUnwritable
+from retrieval.errors import REBUILD, IndexDamaged, IndexLocked, IndexMissing, IndexUnwritable
 
 _CURRENT = "CURRENT"
 _BUILDING = "building"
@@ -39,17 +39,11 @@ def current(folder: Path) -> Path:
     try:
         name = (folder / _CURRENT).read_text(encoding="utf-8").strip()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise IndexMissing(
-            f"There is no product index in {folder}; build one with `aisle index`."
-        ) from error
+        raise IndexMissing(f"There is no product index in {folder}; {REBUILD}.") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise IndexDamaged(
-            f"The product index in {folder} cannot be read; build it again with `aisle index`."
-        ) from error
+        raise IndexDamaged(f"The product index in {folder} cannot be read; {REBUILD}.") from error
     if not name.startswith(_PREFIX) or "/" in name or not (folder / name).is_dir():
-        raise IndexDamaged(
-            f"The product index in {folder} is incomplete; build it again with `aisle index`."
-        )
+        raise IndexDamaged(f"The product index in {folder} is incomplete; {REBUILD}.")
     return folder / name
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from retrieval.edge import EdgeEngine
 from retrieval.embedder import Embedder
-from retrieval.errors import CatalogUnusable, IndexDamaged, IndexOutdated
+from retrieval.errors import REBUILD, CatalogUnusable, IndexDamaged, IndexOutdated
 from retrieval.generations import current, new_generation
 from retrieval.product import Flag, Product
 from retrieval.text import document
@@ -119,12 +119,12 @@ def open_generation(folder: Path, embedder: Embedder) -> tuple[EdgeEngine, Vocab
     if meta.format_version != FORMAT_VERSION:
         raise IndexOutdated(
             f"The product index in {folder} has format {meta.format_version} and this version of "
-            f"Aisle reads format {FORMAT_VERSION}; build it again with `aisle index`."
+            f"Aisle reads format {FORMAT_VERSION}; {REBUILD}."
         )
     if (meta.embedder, meta.dimensions) != (embedder.name, embedder.dimensions):
         raise IndexOutdated(
             f"The product index in {folder} was built with the embedder {meta.embedder} and "
-            f"{embedder.name} is configured; build it again with `aisle index`."
+            f"{embedder.name} is configured; {REBUILD}."
         )
     try:
         stored = json.loads((generation / VOCABULARY).read_text(encoding="utf-8"))
@@ -178,6 +178,4 @@ def _read_meta(generation: Path, folder: Path) -> IndexMeta:
 
 
 def _damaged(folder: Path) -> IndexDamaged:
-    return IndexDamaged(
-        f"The product index in {folder} is incomplete; build it again with `aisle index`."
-    )
+    return IndexDamaged(f"The product index in {folder} is incomplete; {REBUILD}.")

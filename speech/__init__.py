@@ -1,0 +1,7 @@
+"""Hearing and speaking: recogniser, voice activity, end of turn, voice, weights."""
+
+import os
+
+# ONNX Runtime's wheels report usage to their maker from the moment they are imported, unless
+# this is set before. Child processes inherit it.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"

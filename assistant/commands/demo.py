@@ -11,6 +11,7 @@ from uuid import uuid4
 import typer
 
 from agents.acts import Act
+from agents.turn import Turn
 from assistant.clips import conversations
 from assistant.config import Settings
 from assistant.conversation import Conversation
@@ -50,11 +51,16 @@ def run(
 async def _type(settings: Settings, texts: Sequence[str], as_json: bool) -> None:
     async with text_parts(settings) as parts:
         conversation = Conversation(parts, str(uuid4()))
+        failed: list[str] = []
         for text in texts:
             turn, timings = await conversation.answer(text)
+            if _not_understood(turn):
+                failed.append("There were no words in what was typed.")
             typer.echo(
                 json.dumps(turn_json(turn, timings)) if as_json else turn_text(turn, timings)
             )
+    if failed:
+        raise DemoFailed(" ".join(failed))
 
 
 async def _speak(
@@ -77,7 +83,7 @@ async def _speak(
                 written = _write(heard, _numbered(out, count, len(clips)))
                 count += 1
                 _print(heard, names[heard.clip], written, as_json)
-                if any(r.act is Act.ASR_FAILURE for r in heard.turn.readings):
+                if _not_understood(heard.turn):
                     failed.append(f"{names[heard.clip]}: no words were heard in it.")
         failed += conversation.troubles
     if failed:
@@ -105,6 +111,10 @@ def _write(heard: "HeardTurn", path: Path | None) -> str | None:
         return None
     write_wav(path, heard.audio.samples, heard.audio.rate_hz)
     return str(path)
+
+
+def _not_understood(turn: Turn) -> bool:
+    return any(reading.act is Act.ASR_FAILURE for reading in turn.readings)
 
 
 def _check_out(path: Path) -> None:

@@ -5,6 +5,7 @@ import json
 import typer
 
 from assistant.config import Settings
+from assistant.errors import UsageError
 from assistant.parts import open_search
 from assistant.presentation import money, product_json
 from retrieval.query import SearchRequest
@@ -12,6 +13,8 @@ from retrieval.query import SearchRequest
 
 def run(settings: Settings, words: str, limit: int, as_json: bool) -> None:
     """Print the products that match `words`, best first."""
+    if not words.strip():
+        raise UsageError("Say what to look for: aisle search WORDS.")
     search = open_search(settings)
     try:
         result = search.search(SearchRequest(text=words, limit=limit))

@@ -108,6 +108,14 @@ def test_audio_and_text_together_are_refused(aisle: Aisle) -> None:
     assert "not both" in ran.err
 
 
+def test_arguments_that_make_no_sense(aisle: Aisle, tmp_path: Path) -> None:
+    assert aisle("search", " ").code == 2
+    assert aisle("serve", "--port", "99999").code == 2
+    assert aisle("demo", "--out", str(tmp_path)).code == 2
+    assert aisle("demo", "--out", "/proc/none/reply.wav").code == 2
+    assert aisle("bench", "nothing").code == 2
+
+
 def test_missing_index_names_the_command_that_mends_it(aisle: Aisle) -> None:
     for command in (
         ("demo", "--text", "boots"),
@@ -231,6 +239,16 @@ class TestIndex:
         finally:
             holder.stdin.close()
             holder.wait(timeout=30)
+        assert "Blue mug" in aisle("search", "mug").out
+
+    def test_a_damaged_index_is_built_again(self, aisle: Aisle, tmp_path: Path) -> None:
+        feed = self._feed(tmp_path / "feed.jsonl", (self.GOOD % "a").encode())
+        assert aisle("index", feed).code == 0
+        for file in (tmp_path / "home" / "index").glob("*/shard/segments/*/segment.json"):
+            file.write_bytes(b"")
+        assert "aisle index" in _one_sentence(aisle("search", "mug"))
+        assert "--force" in _one_sentence(aisle("index", "status"))
+        assert "Indexed 1 products" in aisle("index", feed).out
         assert "Blue mug" in aisle("search", "mug").out
 
     def test_no_feed_no_sample(self, aisle: Aisle) -> None:

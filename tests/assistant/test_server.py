@@ -1,6 +1,7 @@
 """The HTTP front door on real parts."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,8 @@ def test_search_and_product(client: TestClient) -> None:
         ("POST", "/v1/turns", {}, 422),
         ("POST", "/v1/turns", {"text": "x" * (MAX_TEXT + 1)}, 422),
         ("POST", "/v1/turns", {"text": "x", "conversation_id": ""}, 422),
+        ("POST", "/v1/turns", {"text": "x", "conversation_id": "../x"}, 422),
+        ("GET", "/v1/products/search?q=%20", None, 422),
         ("POST", "/v1/turns", {"text": "x", "colour": "blue"}, 422),
         ("GET", "/v1/products/search", None, 422),
         ("GET", "/v1/products/search?q=x&limit=0", None, 422),
@@ -62,6 +65,21 @@ def test_bad_requests(
     answer = client.request(method, path, json=body)
     assert answer.status_code == status
     assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("field", ["text", "conversation_id"])
+def test_a_lone_surrogate_is_no_server_error(client: TestClient, field: str) -> None:
+    body = '{"text": "lamp", "%s": "\\ud83d"}' % field  # noqa: UP031  # braces of JSON
+    answer = client.post("/v1/turns", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code in (200, 422)
+
+
+def test_requests_that_arrive_together_take_turns(client: TestClient) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        body = {"text": "show me mugs", "conversation_id": "together"}
+        answers = list(pool.map(lambda _: client.post("/v1/turns", json=body), range(4)))
+    assert [a.status_code for a in answers] == [200] * 4
+    assert sorted(a.json()["turn"] for a in answers) == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🙂🙂", "'; DROP TABLE turns; --", "a" * MAX_TEXT])
