@@ -5,7 +5,7 @@ Does not cover which weights are installed where: the caller gives paths.
 Source: Reimers and Gurevych 2019 (Sentence-BERT): mean over word pieces, unit length.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -87,18 +87,10 @@ class MiniLmEmbedder:
         Raises:
             EmbeddingInvalid: the model gave NaN, infinity or a null vector.
         """
-        vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        for start in range(0, len(by_length), BATCH):
-            rows = by_length[start : start + BATCH]
-            vectors[rows] = self._batch([texts[row] for row in rows])
-        return vectors
+        return in_batches(texts, self.dimensions, BATCH, self._batch)
 
     def _batch(self, texts: list[str]) -> Vectors:
-        # A lone surrogate is no text to the tokenizer, which would raise.
-        encodings = self._tokenizer.encode_batch(
-            [text.encode("utf-8", "replace").decode() for text in texts]
-        )
+        encodings = self._tokenizer.encode_batch(texts)
         ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
         mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
         (hidden,) = self._session.run(
@@ -107,6 +99,32 @@ class MiniLmEmbedder:
         )
         weights = mask[..., None].astype(np.float32)
         return unit((hidden * weights).sum(axis=1) / weights.sum(axis=1))
+
+
+def in_batches(
+    texts: Sequence[str],
+    dimensions: int,
+    size: int,
+    embed: Callable[[list[str]], Vectors],
+) -> Vectors:
+    """Embed texts of similar length together, which wastes least on padding.
+
+    Args:
+        texts: any text; a lone surrogate, which no tokenizer takes, becomes a mark.
+        dimensions: of a vector.
+        size: texts of a batch.
+        embed: takes a batch.
+
+    Returns:
+        float32 [N, dimensions], in the order of `texts`.
+    """
+    vectors = np.empty((len(texts), dimensions), dtype=np.float32)
+    by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+    for start in range(0, len(by_length), size):
+        rows = by_length[start : start + size]
+        batch = [texts[row].encode("utf-8", "replace").decode() for row in rows]
+        vectors[rows] = embed(batch)
+    return vectors
 
 
 def unit(vectors: Vectors) -> Vectors:

@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
 from tokenizers import BertWordPieceTokenizer
 
-from retrieval.embedder import MAX_WORD_PIECES, Vectors, unit
+from retrieval.embedder import MAX_WORD_PIECES, Vectors, in_batches, unit
 from retrieval.errors import DeviceMissing, EmbedderUnusable, TorchMissing
 
 Device = Literal["auto", "cpu", "cuda"]
@@ -87,19 +86,11 @@ class TorchEmbedder:
         Raises:
             EmbeddingInvalid: the model gave NaN, infinity or a null vector.
         """
-        vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         size = BATCH_CPU if self.device == "cpu" else BATCH_CUDA
-        for start in range(0, len(by_length), size):
-            rows = by_length[start : start + size]
-            vectors[rows] = self._batch([texts[row] for row in rows])
-        return vectors
+        return in_batches(texts, self.dimensions, size, self._batch)
 
     def _batch(self, texts: list[str]) -> Vectors:
-        # A lone surrogate is no text to the tokenizer, which would raise.
-        encodings = self._tokenizer.encode_batch(
-            [text.encode("utf-8", "replace").decode() for text in texts]
-        )
+        encodings = self._tokenizer.encode_batch(texts)
         torch = self._torch
         ids = torch.tensor([encoding.ids for encoding in encodings], device=self.device)
         mask = torch.tensor([encoding.attention_mask for encoding in encodings], device=self.device)

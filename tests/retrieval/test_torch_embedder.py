@@ -78,7 +78,7 @@ def test_an_index_is_made_and_searched(
     with closing(CatalogSearch.open(quick_path, embedder)) as search:
         found = search.search(SearchRequest(text=products[7].title))
         assert found.candidates[0].product.id == products[7].id
-    with pytest.raises(IndexOutdated, match="build it again with `aisle index`"):
+    with pytest.raises(IndexOutdated, match="run `aisle index"):
         CatalogSearch.open(quick_path, minilm)
 
 
