@@ -61,7 +61,6 @@ MIN_INTERRUPTION_S = 0.4
 FALSE_INTERRUPTION_S = 1.0
 """Silence after which a reply that was stopped for nothing goes on."""
 
-
 CLOSING_S = 0.3
 """For words still under way when the shopper leaves; LiveKit's 2 s delay every goodbye."""
 
