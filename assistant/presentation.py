@@ -3,12 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
+from agents.reply.money import cost_of_candidate
 from agents.turn import Turn
 from assistant.turn_record import Timings, acts_of, constraint_of
 from retrieval.query import Candidate
 from speech.spoken import to_spoken
-
-_SYMBOL = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 _STAGES = (
     ("final_transcript_ms", "transcript ready"),
@@ -17,13 +16,6 @@ _STAGES = (
     ("first_reply_text_ms", "first words of the reply"),
     ("first_audio_ms", "first audio"),
 )
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """Return an amount for the eye: "$129.99", "$129" where there are no cents."""
-    text = f"{amount:,.2f}".removesuffix(".00")
-    symbol = _SYMBOL.get(currency)
-    return f"{symbol}{text}" if symbol else f"{text} {currency}"
 
 
 def product_json(candidate: Candidate) -> dict[str, Any]:
@@ -85,7 +77,7 @@ def turn_text(turn: Turn, timings: Timings) -> str:
         product = candidate.product
         shown = candidate.variant or product
         lines.append(
-            f"  {number}. {product.title}  {money(shown.price, product.currency)}"
+            f"  {number}. {product.title}  {cost_of_candidate(candidate)}"
             f"  {shown.availability.value.replace('_', ' ')}"
         )
     lines += [

@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import typer
 
+from agents.reply.money import cost_of_candidate
 from agents.turn import Turn
 from assistant.config import Settings
 from assistant.conversation import Conversation
 from assistant.parts import text_parts
-from assistant.presentation import money
 
 _LEAVE = {"quit", "exit", ":q"}
 
@@ -65,6 +65,4 @@ def _read_line() -> str | None:
 def _print(turn: Turn) -> None:
     typer.echo(turn.reply.text)
     for number, candidate in enumerate(turn.products, 1):
-        product = candidate.product
-        shown = candidate.variant or product
-        typer.echo(f"  {number}. {product.title}  {money(shown.price, product.currency)}")
+        typer.echo(f"  {number}. {candidate.product.title}  {cost_of_candidate(candidate)}")

@@ -4,10 +4,11 @@ import json
 
 import typer
 
+from agents.reply.money import cost_of_candidate
 from assistant.config import Settings
 from assistant.errors import UsageError
 from assistant.parts import open_search
-from assistant.presentation import money, product_json
+from assistant.presentation import product_json
 from retrieval.query import SearchRequest
 
 
@@ -44,6 +45,6 @@ def run(settings: Settings, words: str, limit: int, as_json: bool) -> None:
     for number, candidate in enumerate(result.candidates, 1):
         product = candidate.product
         typer.echo(
-            f"{number:>2}. {product.title}  {money(product.price, product.currency)}"
+            f"{number:>2}. {product.title}  {cost_of_candidate(candidate)}"
             f"  {product.availability.value.replace('_', ' ')}  [{product.id}]"
         )
