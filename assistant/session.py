@@ -44,6 +44,7 @@ from assistant.parts import VoiceParts, voice_of
 from assistant.session_events import Closed, Hearing, SessionEvent, Trouble
 from assistant.shop_agent import GraphModel, ShopAgent, utterance_of
 from assistant.spoken_turns import SpokenTurns
+from speech.hints import Hints
 from speech.silero import SileroVAD
 from speech.whisper_stt import WhisperSTT
 
@@ -90,7 +91,7 @@ class VoiceSession:
         )
         self._shop_words = words_of_shop(parts.text.search.vocabulary)
         self._stt = WhisperSTT(parts.recogniser, parts.activity)
-        self._stt.prompt_with(prompt_of(self._shop_words, ()))
+        self._stt.hint(Hints(prompt_of(self._shop_words, ())))
         self._stt.on("utterance", self._turns.utterance_ended)
         self._voice = voice_of(parts.text.settings, parts.voice)
         self._session: AgentSession[None] = AgentSession(
@@ -144,7 +145,7 @@ class VoiceSession:
 
     def _on_kept(self, turn: Turn) -> None:
         self._stt.expect(expected_of(turn))
-        self._stt.prompt_with(prompt_of(self._shop_words, turn.products))
+        self._stt.hint(Hints(prompt_of(self._shop_words, turn.products)))
 
     def _on_transcribed(self, event: UserInputTranscribedEvent) -> None:
         if not event.is_final:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speech.errors import RecogniserBusy
+from speech.hints import NO_HINTS, Hints
 from speech.transcript import Transcript
 
 
@@ -35,13 +36,13 @@ class Job:
         samples: float32 [T], mono, 16 kHz, -1..1.
         kind: A partial may be dropped; its future then gives None.
         owner: Whoever asks; one partial of an owner waits at a time.
-        prompt: Words that the decoder is to expect, as text that came before.
+        hints: What the decoder is to expect.
     """
 
     samples: NDArray[np.float32]
     kind: Kind
     owner: Hashable = None
-    prompt: str = ""
+    hints: Hints = NO_HINTS
     future: "Future[Transcript | None]" = field(default_factory=Future)
     withdrawn: bool = False
 

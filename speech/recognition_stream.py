@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from speech.completeness import Completeness, Expected, assess
 from speech.endpointing import Endpointer, EndpointSettings, Phase, Step
 from speech.errors import RecogniserBusy, RecogniserError
+from speech.hints import Hints
 from speech.mono_stream import MonoStream
 from speech.recognition_queue import Job, Kind
 from speech.silero import SAMPLE_RATE_HZ, WINDOW, SpeechDetector
@@ -56,7 +57,7 @@ class StreamParts:
     detector: SpeechDetector
     endpointing: EndpointSettings
     expected: Callable[[], Expected | None]
-    prompt: Callable[[], str]
+    hints: Callable[[], Hints]
     told: Callable[[UtteranceTimings], None]
     clock: Callable[[], float]
 
@@ -181,7 +182,7 @@ class RecognitionStream(stt.RecognizeStream):
             return
         try:
             self._partial = self._parts.engine.submit(
-                np.concatenate(self._utterance.audio), Kind.PARTIAL, self, self._parts.prompt()
+                np.concatenate(self._utterance.audio), Kind.PARTIAL, self, self._parts.hints()
             )
         except RecogniserBusy:
             return
@@ -251,7 +252,7 @@ class RecognitionStream(stt.RecognizeStream):
         patience_ends_s = asyncio.get_running_loop().time() + _BUSY_PATIENCE_S
         while True:
             try:
-                job = self._parts.engine.submit(samples, Kind.FINAL, self, self._parts.prompt())
+                job = self._parts.engine.submit(samples, Kind.FINAL, self, self._parts.hints())
                 if may_withdraw:
                     self._job = job
                 return await asyncio.wrap_future(job.future)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from speech.repair import Repair
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -33,5 +35,9 @@ class Transcript:
     """Whether the full 30 s context was needed."""
     words: tuple[Word, ...] = ()
     """Empty where the device does not give token probabilities cheaply."""
+    raw_text: str | None = None
+    """The text as decoded, where repair changed it; None where `text` is as decoded."""
+    repairs: tuple[Repair, ...] = ()
+    """What was taken for what, in the order of the words."""
     refused: str | None = None
     """The text that was dropped and why not to trust it, for logs; holds what was said (PII)."""

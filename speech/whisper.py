@@ -9,9 +9,9 @@ Does not cover turn-taking (`speech.endpointing`) or streams (`speech.whisper_st
 import math
 import threading
 import time
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 import numpy as np
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from speech.cuda import load_cublas
 from speech.errors import RecogniserError
+from speech.hints import NO_HINTS, Hints, Repaired, Repairer
 from speech.recognition_queue import Job, Kind, RecognitionQueue
 from speech.splitting import split_point
 from speech.transcript import Transcript, Word
@@ -80,6 +81,9 @@ class _Decoded:
     text: str
     scores: Scores
     words: tuple[Word, ...]
+    encoded: Any
+    """CTranslate2 StorageView [1, N / 2, d]: what the encoder made of the audio."""
+    repaired: Repaired | None = None
 
 
 class WhisperEngine:
@@ -146,7 +150,7 @@ class WhisperEngine:
         samples: NDArray[np.float32],
         kind: Kind = Kind.FINAL,
         owner: Hashable = None,
-        prompt: str = "",
+        hints: Hints = NO_HINTS,
     ) -> Job:
         """Queue audio and return at once; the transcript comes in the job's future.
 
@@ -155,7 +159,7 @@ class WhisperEngine:
                 not finite are taken as silence.
             kind: Finals go first; a partial may be dropped (its future gives None).
             owner: Whoever asks; a newer request displaces the owner's waiting partial.
-            prompt: Words to expect, given to the decoder as earlier text.
+            hints: Words to expect, and who repairs a final transcript.
 
         Raises:
             RecogniserBusy: Too much waits already.
@@ -168,22 +172,22 @@ class WhisperEngine:
                 f"The recogniser takes at most {MAX_AUDIO_S:.0f} s at once; split the audio."
             )
         clean = np.nan_to_num(samples.astype(np.float32), nan=0.0, posinf=1.0, neginf=-1.0)
-        job = Job(np.clip(clean, -1.0, 1.0), kind, owner, prompt)
+        job = Job(np.clip(clean, -1.0, 1.0), kind, owner, hints)
         self._queue.put(job)
         return job
 
-    def transcribe(self, samples: NDArray[np.float32], prompt: str = "") -> Transcript:
+    def transcribe(self, samples: NDArray[np.float32], hints: Hints = NO_HINTS) -> Transcript:
         """Recognise audio and wait for it.
 
         Args:
             samples: float32 [T], mono, 16 kHz, -1..1, at most 120 s.
-            prompt: Words to expect.
+            hints: Words to expect, and who repairs the transcript.
 
         Raises:
             RecogniserBusy: Too much waits already.
             RecogniserError: The array is no such audio.
         """
-        future = cast("Future[Transcript]", self.submit(samples, prompt=prompt).future)
+        future = cast("Future[Transcript]", self.submit(samples, hints=hints).future)
         return future.result()
 
     def warm_up(self) -> None:
@@ -228,8 +232,9 @@ class WhisperEngine:
         kept = [decoded for decoded, _, reason in pieces if reason is None]
         judged = kept or [decoded for decoded, _, _ in pieces]
         avg_logprob = min((d.scores.avg_logprob for d in judged), default=None)
+        raw = " ".join(decoded.text for decoded in kept)
         return Transcript(
-            text=" ".join(decoded.text for decoded in kept),
+            text=" ".join(d.repaired.text if d.repaired else d.text for d in kept),
             confidence=math.exp(avg_logprob) if kept and avg_logprob is not None else 0.0,
             avg_logprob=avg_logprob,
             no_speech_prob=max((d.scores.no_speech_prob for d in judged), default=None),
@@ -238,6 +243,8 @@ class WhisperEngine:
             audio_s=len(job.samples) / SAMPLE_RATE_HZ,
             fallback=any(fallback for _, fallback, _ in pieces),
             words=tuple(word for decoded in kept for word in decoded.words),
+            raw_text=raw if any(d.repaired for d in kept) else None,
+            repairs=tuple(r for d in kept if d.repaired for r in d.repaired.repairs),
             refused="; ".join(f"{why}: {d.text}" for d, _, why in pieces if why) or None,
         )
 
@@ -260,7 +267,29 @@ class WhisperEngine:
             if full is None:
                 return None
             decoded = max(decoded, full, key=lambda one: one.scores.avg_logprob)
-        return decoded, fallback, refusal(decoded.text, decoded.scores)
+        reason = refusal(decoded.text, decoded.scores)
+        if reason is None and job.kind is Kind.FINAL and job.hints.repairer is not None:
+            decoded = self._repair(decoded, job.hints.repairer, job.hints.prompt)
+        return decoded, fallback, reason
+
+    def _repair(self, decoded: _Decoded, repairer: Repairer, prompt: str) -> _Decoded:
+        def score(texts: Sequence[str]) -> list[float]:
+            return self._score(decoded.encoded, texts, prompt)
+
+        repaired = repairer.repair(decoded.text, decoded.words, score)
+        return replace(decoded, repaired=repaired) if repaired.repairs else decoded
+
+    def _score(self, encoded: Any, texts: Sequence[str], prompt: str) -> list[float]:
+        """Return each text's log probability given the audio, by teacher forcing."""
+        scores: list[float] = []
+        for text in texts:
+            tokens = self._tokens.encode(" " + text.strip())
+            # One at a time: a batch would need copies of the encoded audio.
+            aligned = self._model.model.align(
+                encoded, self._prompt(prompt)[:-1], [tokens], encoded.shape[1] * 2
+            )[0]
+            scores.append(sum(math.log(max(p, 1e-9)) for p in aligned.text_token_probs))
+        return scores
 
     def _decode(self, samples: NDArray[np.float32], context_s: float, job: Job) -> _Decoded | None:
         """Run the model once; None if the job was withdrawn or made way for a final."""
@@ -273,7 +302,7 @@ class WhisperEngine:
         encoded = self._model.encode(features)
         if self._unwanted(job):
             return None
-        prompt = self._prompt(job.prompt)
+        prompt = self._prompt(job.hints.prompt)
         audio_s = len(samples) / SAMPLE_RATE_HZ
         cap = 8 + int(audio_s * self.settings.tokens_per_s)
         result = self._model.model.generate(
@@ -296,6 +325,7 @@ class WhisperEngine:
             text=text,
             scores=Scores(avg_logprob, float(result.no_speech_prob)),
             words=self._words(ids, result.logits[0])[: len(text.split())] if self._on_cpu else (),
+            encoded=encoded,
         )
 
     def _unwanted(self, job: Job) -> bool:

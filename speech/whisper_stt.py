@@ -22,6 +22,7 @@ from livekit.agents.utils import AudioBuffer
 
 from speech.completeness import Expected
 from speech.endpointing import EndpointSettings
+from speech.hints import NO_HINTS, Hints
 from speech.mono_stream import MonoStream
 from speech.recognition_stream import RecognitionStream, StreamParts
 from speech.silero import SileroModel, SpeechDetector
@@ -59,7 +60,7 @@ class WhisperSTT(stt.STT[Literal["utterance"]]):
         self._endpointing = endpointing or EndpointSettings()
         self._clock = clock
         self._expected: Expected | None = None
-        self._prompt = ""
+        self._hints = NO_HINTS
 
     @property
     def model(self) -> str:
@@ -79,9 +80,9 @@ class WhisperSTT(stt.STT[Literal["utterance"]]):
         """
         self._expected = kind
 
-    def prompt_with(self, words: str) -> None:
-        """Give the decoder words to expect, as if said before; empty for none."""
-        self._prompt = words
+    def hint(self, hints: Hints) -> None:
+        """Say what the shopper may name next; holds until the next call."""
+        self._hints = hints
 
     def stream(
         self,
@@ -98,7 +99,7 @@ class WhisperSTT(stt.STT[Literal["utterance"]]):
                 detector=SpeechDetector(self._silero),
                 endpointing=self._endpointing,
                 expected=lambda: self._expected,
-                prompt=lambda: self._prompt,
+                hints=lambda: self._hints,
                 told=lambda timings: self.emit("utterance", timings),
                 clock=self._clock,
             ),
@@ -115,7 +116,7 @@ class WhisperSTT(stt.STT[Literal["utterance"]]):
         mono = MonoStream()
         frames = buffer if isinstance(buffer, list) else [buffer]
         samples = np.concatenate([*(mono.push(frame) for frame in frames), mono.flush()])
-        job = self._engine.submit(samples, prompt=self._prompt)
+        job = self._engine.submit(samples, hints=self._hints)
         transcript = await asyncio.wrap_future(job.future)
         if transcript is None:
             return stt.SpeechEvent(type=stt.SpeechEventType.FINAL_TRANSCRIPT, alternatives=[])
