@@ -93,7 +93,11 @@ class Played:
     rate_hz: int
     started_at: float
     """Wall-clock time of the first sample."""
+    ended_at: float
+    """Wall-clock time of the last sample: of the pause, if it was cut off while paused."""
     interrupted: bool
+    paused: tuple[tuple[float, float], ...] = ()
+    """Wall-clock times at which it was paused and went on again."""
 
 
 class MemorySpeaker(AudioOutput):
@@ -113,6 +117,9 @@ class MemorySpeaker(AudioOutput):
         self._started_at = 0.0
         """The same, moved on by the time that was paused."""
         self._paused_at: float | None = None
+        self._pauses: list[tuple[float, float]] = []
+        self._gaps: list[tuple[float, float]] = []
+        """Silences of a voice that fell behind: from where in the sound, and how long, in s."""
         self._ending: asyncio.TimerHandle | None = None
         self._flushed = False
 
@@ -123,6 +130,7 @@ class MemorySpeaker(AudioOutput):
             self._rate_hz = frame.sample_rate
             self._started_at = self._began_at = time.time()
             self._flushed = False
+            self._pauses, self._gaps = [], []
             self.on_playback_started(created_at=self._started_at)
         samples = np.frombuffer(frame.data, np.int16).reshape(-1, frame.num_channels)
         self._frames.append(samples[:, 0].copy())
@@ -145,7 +153,9 @@ class MemorySpeaker(AudioOutput):
 
     def resume(self) -> None:
         if self._paused_at is not None:
-            self._started_at += time.time() - self._paused_at
+            now = time.time()
+            self._started_at += now - self._paused_at
+            self._pauses.append((self._paused_at, now))
             self._paused_at = None
             if self._flushed:
                 self._schedule_end()
@@ -156,6 +166,7 @@ class MemorySpeaker(AudioOutput):
             return
         behind_s = time.time() - self._started_at - self._buffered_s()
         if behind_s > 0:
+            self._gaps.append((self._buffered_s(), behind_s))
             self._frames.append(np.zeros(round(behind_s * self._rate_hz), np.int16))
 
     def _buffered_s(self) -> float:
@@ -164,6 +175,10 @@ class MemorySpeaker(AudioOutput):
     def _played_s(self) -> float:
         now = self._paused_at if self._paused_at is not None else time.time()
         return min(self._buffered_s(), max(0.0, now - self._started_at))
+
+    def _gaps_until(self, played_s: float) -> float:
+        """Return how much of `played_s` was no speech: words are timed without it."""
+        return sum(min(long_s, max(0.0, played_s - at_s)) for at_s, long_s in self._gaps)
 
     def _schedule_end(self) -> None:
         if self._ending is not None:
@@ -179,9 +194,13 @@ class MemorySpeaker(AudioOutput):
             self._ending = None
         played_s = self._played_s() if interrupted else self._buffered_s()
         samples = np.concatenate(self._frames)[: round(played_s * self._rate_hz)]
-        played = Played(samples, self._rate_hz, self._began_at, interrupted)
+        ended_at = self._paused_at if self._paused_at is not None else time.time()
+        pauses = tuple(self._pauses)
+        played = Played(samples, self._rate_hz, self._began_at, ended_at, interrupted, pauses)
         self._frames = []
         self._paused_at = None
         if self._on_played is not None:
             self._on_played(played)
-        self.on_playback_finished(playback_position=played_s, interrupted=interrupted)
+        self.on_playback_finished(
+            playback_position=played_s - self._gaps_until(played_s), interrupted=interrupted
+        )

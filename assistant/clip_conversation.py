@@ -16,8 +16,16 @@ from agents.turn import Turn
 from assistant.audio_io import MIC_RATE_HZ, ClipMicrophone, MemorySpeaker, Played
 from assistant.errors import SessionFailed
 from assistant.parts import VoiceParts
+from assistant.phrasing import Phraser
 from assistant.session import VoiceSession
-from assistant.session_events import Closed, SessionEvent, Trouble, TurnCommitted, TurnEnded
+from assistant.session_events import (
+    Closed,
+    SessionEvent,
+    Trouble,
+    TurnCommitted,
+    TurnEnded,
+    TurnWithdrawn,
+)
 from assistant.turn_record import Outcome, Timings
 from speech.audible import audible_span
 
@@ -54,9 +62,12 @@ class ClipConversation:
     Args:
         parts: What the process loaded.
         conversation_id: Resumes the dialogue that was stored under it.
+        phraser: Puts each reply into words; those that were planned by default.
     """
 
-    def __init__(self, parts: VoiceParts, conversation_id: str) -> None:
+    def __init__(
+        self, parts: VoiceParts, conversation_id: str, phraser: Phraser | None = None
+    ) -> None:
         self.troubles: list[str] = []
         """What failed on the way, a sentence each."""
         self._events: asyncio.Queue[TurnEnded] = asyncio.Queue()
@@ -69,6 +80,7 @@ class ClipConversation:
             self._microphone,
             MemorySpeaker(self._played.append),
             self._on_event,
+            phraser,
         )
         self._committed = asyncio.Event()
         self._closed = False
@@ -145,6 +157,8 @@ class ClipConversation:
             case TurnEnded():
                 self._open_turns -= 1
                 self._events.put_nowait(event)
+            case TurnWithdrawn():  # the clip went on; its whole words will be committed
+                self._open_turns -= 1
             case Trouble(message):
                 self.troubles.append(message)
             case Closed():

@@ -38,12 +38,32 @@ class SpeechSettings(_Table):
     """CPU threads of one recognition; two recognitions may run at once."""
 
 
+class OtherVoice(_Table):
+    """A voice beside the default one."""
+
+    weights: str = "piper-joe-medium"
+    speaker: str | None = None
+    speed: float | None = Field(default=None, ge=0.5, le=2.0)
+    """That of the default voice if not given."""
+
+
 class VoiceSettings(_Table):
     """How the reply is spoken."""
 
     weights: str = "piper-joe-medium"
+    """A name of `aisle models`, a directory, or org/name@commit."""
+    speaker: str | None = None
+    """Name or number, where the voice has several."""
     speed: float = Field(default=1.0, ge=0.5, le=2.0)
     """1.0 is the voice's own pace; 1.2 is faster."""
+    lexicon: Path | None = None
+    """TOML file of pronunciations, read at start."""
+    others: dict[str, OtherVoice] = {}
+    """Voices that a session may ask for by name."""
+    spare: bool = False
+    """Keep a second process ready (235 MB), so that one that dies leaves no gap."""
+    keep_phrases: bool = True
+    """Keep the sound of fixed phrases under `home`."""
 
 
 _EMBEDDING_WEIGHTS = {"onnx": "minilm-l6-int8", "torch": "minilm-l6"}
@@ -73,6 +93,8 @@ class Settings(_Table):
 
     home: Path = Field(default_factory=lambda: user_data_path("aisle"))
     """Where the index, the conversations and the intent log live."""
+    data: Path | None = None
+    """Recordings and texts for `aisle bench`; ../shared/data beside the checkout if not given."""
     log_level: Literal["debug", "info", "warning", "error"] = "error"
     """Of diagnostics on standard error; what shoppers say is never in them."""
     speech: SpeechSettings = SpeechSettings()
@@ -87,6 +109,10 @@ class Settings(_Table):
     @property
     def conversations_path(self) -> Path:
         return self.home / "conversations.sqlite"
+
+    @property
+    def phrases_path(self) -> Path:
+        return self.home / "phrases"
 
     @property
     def log_path(self) -> Path:

@@ -1,24 +1,35 @@
-"""What the recogniser is told to expect: words of this shop and of this screen.
+"""What the recogniser is told to expect: the terms of this shop and of this screen.
 
-Whisper continues the text that it is given as if it had been said before, so
-words in it are heard more readily. Does not cover repair of what was heard.
+No prompt: words given to the decoder beforehand bring few terms back and damage other words.
+The terms come into play after decoding, where they sound like what was written down, and
+the audio decides (`speech.sound_alike`).
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from agents.turn import Turn
+from agents.understand.words import ordinary_words
 from retrieval.query import Candidate, Field
 from retrieval.vocabulary import Vocabulary
 from speech.completeness import Expected
+from speech.hints import Hints
+from speech.sound_alike.index import TermIndex
+from speech.sound_alike.repairer import CatalogRepairer
+from speech.sound_alike.term import Term, TermKind
 
-KINDS = 10
-FEATURES = 8
-"""Words for kinds of product and for features. Three times as many cost 60 ms a
-recognition and gain nothing (docs/decisions.md)."""
+SCREEN = 12
+"""Products whose names are weighed before the shop's other terms."""
+NAME_WORDS = 4
+NAME_LETTERS = 5
+"""A title of so few words is a name; so is any of its words from this length."""
 
-BRANDS = 3
-"""As many brands as products are spoken of."""
+_KINDS_OF_TERM: tuple[tuple[Field, TermKind], ...] = (
+    (Field.BRAND, "brand"),
+    (Field.CATEGORY, "kind"),
+    (Field.MATERIAL, "material"),
+    (Field.COLOUR, "colour"),
+    (Field.FEATURE, "feature"),
+)
 
 _EXPECTED: dict[str, Expected] = {
     "size": "size",
@@ -29,33 +40,62 @@ _EXPECTED: dict[str, Expected] = {
 }
 
 
-def words_of_shop(vocabulary: Vocabulary) -> str:
-    """Return the shop's commonest words for kinds of product and features.
+def terms_of_shop(vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """Return all that the catalog's products are called by, sizes left out.
+
+    Of "yoga leggings" the last word too, and of a brand of several words the first: that is
+    how people say them.
+    """
+    terms = [
+        Term(value, kind)
+        for field, kind in _KINDS_OF_TERM
+        for value in vocabulary.values[field]
+        if any(c.isalpha() for c in value)
+    ]
+    heads = [Term(term.text.split()[-1], "kind") for term in terms if term.kind == "kind"]
+    names = [Term(term.text.split()[0], "brand") for term in terms if term.kind == "brand"]
+    short = [term for term in names if term.text.lower() not in ordinary_words()]
+    return tuple(dict.fromkeys([*terms, *heads, *short]))
+
+
+def terms_of_screen(products: Sequence[Candidate]) -> tuple[Term, ...]:
+    """Return the names by which a shopper may speak of the products that are shown."""
+    terms: list[Term] = []
+    for candidate in products[:SCREEN]:
+        product = candidate.product
+        title = product.title
+        if product.brand:
+            terms.append(Term(product.brand, "brand"))
+            title = title.removeprefix(product.brand).strip()
+        terms.append(Term(product.category, "kind"))
+        words = [word for word in title.split() if word.isalpha()]
+        if 1 < len(words) <= NAME_WORDS:
+            terms.append(Term(" ".join(words), "model"))
+        terms.extend(Term(word, "model") for word in words if len(word) >= NAME_LETTERS)
+    return tuple(dict.fromkeys(terms))
+
+
+class ShopHearing:
+    """What the recogniser is told of one catalog; shared by all sessions.
+
+    Building takes 10 ms for 800 terms and half a second for 20,000: do it in a thread.
 
     Args:
         vocabulary: The indexed catalog's.
-
-    Returns:
-        Such as "boots, shoes, lamps, waterproof, noise canceling".
     """
-    heads: Counter[str] = Counter()
-    for category in vocabulary.values[Field.CATEGORY]:
-        heads[category.split()[-1]] += 1  # kinds of product that end in it, not products
-    kinds = [word for word, _ in heads.most_common(KINDS)]
-    features = list(vocabulary.values[Field.FEATURE])[:FEATURES]
-    return ", ".join([*kinds, *features])
 
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._terms = TermIndex(terms_of_shop(vocabulary))
+        self._ordinary = ordinary_words()
 
-def words_of_screen(products: Sequence[Candidate]) -> str:
-    """Return the brands that a shopper may name next."""
-    brands = dict.fromkeys(c.product.brand for c in products if c.product.brand)
-    return ", ".join(list(brands)[:BRANDS])
+    def hints(self, products: Sequence[Candidate]) -> Hints:
+        """Return what to expect of the next utterance.
 
-
-def prompt_of(shop: str, products: Sequence[Candidate]) -> str:
-    """Return the decoder's prompt for the next utterance."""
-    screen = words_of_screen(products)
-    return f"{shop}, {screen}." if screen else f"{shop}."
+        Args:
+            products: On the screen, in their order.
+        """
+        repairer = CatalogRepairer(self._terms, self._ordinary, terms_of_screen(products))
+        return Hints(repairer=repairer)
 
 
 def expected_of(turn: Turn) -> Expected | None:

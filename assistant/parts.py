@@ -20,10 +20,10 @@ from speech.weights import resolve
 
 if TYPE_CHECKING:
     from agents.agent import ShoppingAgent
+    from assistant.hearing import ShopHearing
     from retrieval.embedder import Embedder
     from retrieval.search import CatalogSearch
-    from speech.piper.process import PiperWorker
-    from speech.piper.tts import PiperTTS
+    from speech.piper.voices import Voices
     from speech.silero import SileroModel
     from speech.whisper import WhisperEngine
 
@@ -45,8 +45,10 @@ class VoiceParts:
     text: Parts
     recogniser: "WhisperEngine"
     activity: "SileroModel"
-    voice: "PiperWorker"
-    """The voice's process; each session speaks through a `voice_of` of its own."""
+    voice: "Voices"
+    """Each session speaks through a `speaking` of its own."""
+    shop: "ShopHearing"
+    """What the recogniser is told of the catalog."""
 
 
 @asynccontextmanager
@@ -74,9 +76,9 @@ async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
     """
     log = IntentLog(settings.log_path)
     async with AsyncExitStack() as stack:
-        worker = worker_of(settings)
-        stack.push_async_callback(worker.close)
-        speaking = asyncio.create_task(worker.start())
+        voices = voices_of(settings)
+        stack.push_async_callback(voices.close)
+        speaking = asyncio.create_task(voices.start())
         await _import("faster_whisper", "speech.whisper")
         hearing = asyncio.create_task(asyncio.to_thread(recogniser_of, settings))
         stack.push_async_callback(_close_recogniser, hearing)
@@ -84,8 +86,14 @@ async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
         searching = asyncio.create_task(asyncio.to_thread(open_search, settings))
         await _import("assistant.session")
         text = await stack.enter_async_context(_shopping(settings, log, searching))
+        from assistant.hearing import ShopHearing  # noqa: PLC0415
+
+        shop = await asyncio.to_thread(ShopHearing, text.search.vocabulary)
+        from assistant.fixed_phrases import fixed_phrases  # noqa: PLC0415
+
         await speaking
-        yield VoiceParts(text, await hearing, activity_of(), worker)
+        voices.rehearse(fixed_phrases())
+        yield VoiceParts(text, await hearing, activity_of(), voices, shop)
 
 
 @asynccontextmanager
@@ -167,18 +175,28 @@ def open_search(settings: Settings) -> "CatalogSearch":
     return CatalogSearch.open(settings.index_path, embedder_of(settings))
 
 
-def worker_of(settings: Settings) -> "PiperWorker":
-    """Prepare the configured voice's process; it starts when it is told to."""
-    from speech.piper.process import PiperWorker, VoiceFiles  # noqa: PLC0415
+def voices_of(settings: Settings) -> "Voices":
+    """Prepare the configured voices; the default one's process starts when it is told to.
 
-    return PiperWorker(VoiceFiles.named(settings.voice.weights))
+    Raises:
+        WeightsError, VoiceUnknown, LexiconError: A voice or the pronunciations cannot be
+            used; the message says what to do.
+    """
+    from speech.piper.voice_files import VoiceFiles  # noqa: PLC0415
+    from speech.piper.voices import DEFAULT, Voice, Voices  # noqa: PLC0415
+    from speech.verbaliser.lexicon import load_lexicon  # noqa: PLC0415
 
-
-def voice_of(settings: Settings, worker: "PiperWorker") -> "PiperTTS":
-    """Return the voice that speaks through `worker`."""
-    from speech.piper.tts import PiperOptions, PiperTTS  # noqa: PLC0415
-
-    return PiperTTS(worker.files, PiperOptions(speed=settings.voice.speed), worker=worker)
+    own = settings.voice
+    voices = {DEFAULT: Voice(VoiceFiles.named(own.weights, own.speaker), own.speed)}
+    for name, other in own.others.items():
+        files = VoiceFiles.named(other.weights, other.speaker)
+        voices[name] = Voice(files, other.speed or own.speed)
+    return Voices(
+        voices,
+        lexicon=load_lexicon(own.lexicon),
+        store=settings.phrases_path if own.keep_phrases else None,
+        spare=own.spare,
+    )
 
 
 def activity_of() -> "SileroModel":

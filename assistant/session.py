@@ -13,11 +13,14 @@ The life of a turn:
                                                         products on the screen, audio out
                ─▶ the reply ends, or is cut off      ─▶ one record in the intent log
 
-Nothing is stored, shown or heard before the commit; a transcript that changes
-throws the plan away.
+Nothing is shown or heard before the commit; a transcript that changes throws the plan
+away. A shopper who goes on before a word of the reply was heard takes the commit back.
+What speech over the reply does is decided in `assistant.barge_in`.
 """
 
+import asyncio
 import logging
+import time
 from collections.abc import Callable
 
 from livekit.agents import (
@@ -38,14 +41,19 @@ from livekit.agents.voice.io import (
 )
 
 from agents.turn import Turn, Utterance
+from assistant.barge_in import BargeIn
 from assistant.conversation import Conversation
-from assistant.hearing import expected_of, prompt_of, words_of_shop
-from assistant.parts import VoiceParts, voice_of
+from assistant.hearing import expected_of
+from assistant.parts import VoiceParts
+from assistant.phrasing import AsPlanned, Phraser
+from assistant.raw_transcripts import RawTranscripts
 from assistant.session_events import Closed, Hearing, SessionEvent, Trouble
+from assistant.session_replies import SessionReplies
 from assistant.shop_agent import GraphModel, ShopAgent, utterance_of
 from assistant.spoken_turns import SpokenTurns
-from speech.hints import Hints
-from speech.silero import SileroVAD
+from assistant.wordless import Levels
+from speech.piper.voices import VoiceWish
+from speech.utterance_timings import UtteranceTimings
 from speech.whisper_stt import WhisperSTT
 
 logger = logging.getLogger("aisle.session")
@@ -56,11 +64,8 @@ MAX_SPECULATIONS = 8
 MAX_SPECULATED_SPEECH_S = 30.0
 """As long as one utterance may be: a long wish deserves a fast answer too."""
 
-MIN_INTERRUPTION_S = 0.4
-"""Speech over the reply shorter than this is a cough or a yes, not an interruption."""
-
-FALSE_INTERRUPTION_S = 1.0
-"""Silence after which a reply that was stopped for nothing goes on."""
+NOT_HEARD_AFTER_S = 0.4
+"""Who was not understood often goes on by themselves."""
 
 CLOSING_S = 0.3
 """For words still under way when the shopper leaves; LiveKit's 2 s delay every goodbye."""
@@ -75,6 +80,11 @@ class VoiceSession:
         microphone: What the shopper says.
         speaker: Where the reply is played.
         on_event: Called on the event loop with everything that happens.
+        phraser: Puts each reply into words; those that were planned by default.
+        voice: Which voice speaks, and how fast; as configured if None.
+
+    Raises:
+        VoiceUnknown: There is no such voice.
     """
 
     def __init__(
@@ -84,19 +94,24 @@ class VoiceSession:
         microphone: AudioInput,
         speaker: AudioOutput,
         on_event: Callable[[SessionEvent], None],
+        phraser: Phraser | None = None,
+        voice: VoiceWish | None = None,
     ) -> None:
         self._on_event = on_event
+        self._phraser = phraser or AsPlanned()
         self._turns = SpokenTurns(
             Conversation(parts.text, conversation_id), on_event, self._on_kept
         )
-        self._shop_words = words_of_shop(parts.text.search.vocabulary)
+        self._shop = parts.shop
+        self._transcripts = RawTranscripts()
         self._stt = WhisperSTT(parts.recogniser, parts.activity)
-        self._stt.hint(Hints(prompt_of(self._shop_words, ())))
-        self._stt.on("utterance", self._turns.utterance_ended)
-        self._voice = voice_of(parts.text.settings, parts.voice)
+        self._stt.hint(self._shop.hints(()))
+        self._stt.on("utterance", self._on_utterance)
+        self._voice = parts.voice.speaking(voice)
+        self._voice.on("voice_failed", self._on_voice_failed)
         self._session: AgentSession[None] = AgentSession(
             stt=self._stt,
-            vad=SileroVAD(parts.activity),
+            vad=None,  # WhisperSTT tells when speech starts, and `BargeIn` what follows
             llm=GraphModel(),
             tts=self._voice,
             turn_handling={
@@ -107,11 +122,7 @@ class VoiceSession:
                     "max_retries": MAX_SPECULATIONS,
                     "max_speech_duration": MAX_SPECULATED_SPEECH_S,
                 },
-                "interruption": {
-                    "mode": "vad",
-                    "min_duration": MIN_INTERRUPTION_S,
-                    "false_interruption_timeout": FALSE_INTERRUPTION_S,
-                },
+                "interruption": {"mode": "vad", "resume_false_interruption": False},
             },
             tts_text_transforms=None,  # our clauses hold no markup, and the filters hold text back
             aec_warmup_duration=None,
@@ -120,6 +131,13 @@ class VoiceSession:
         )
         self._session.input.audio = microphone
         self._session.output.audio = speaker
+        self._levels = Levels()
+        self._barge_in = BargeIn(
+            SessionReplies(self._session, speaker, self._turns), time.time, self._on_wordless
+        )
+        self._stt.take_back(self._barge_in.take_back)
+        self._sorry: asyncio.Task[None] | None = None
+        """Under way, or the last thing that was said."""
         self._session.on("user_input_transcribed", self._on_transcribed)
         self._session.on("conversation_item_added", self._on_item)
         self._session.on("speech_created", self._on_speech)
@@ -130,22 +148,48 @@ class VoiceSession:
 
     async def start(self) -> None:
         """Begin to listen."""
-        await self._session.start(ShopAgent(self._turns), record=False)
+        agent = ShopAgent(
+            self._turns, self._barge_in, self._levels, self._phraser, self._transcripts
+        )
+        await self._session.start(agent, record=False)
 
     async def close(self) -> None:
         """Stop listening; a reply under way is cut off, its turn is recorded."""
+        self._barge_in.close()
+        if self._sorry is not None:
+            self._sorry.cancel()
         await self._session.aclose()
         await self._turns.close()
         await self._voice.aclose()
+
+    def speak_at(self, speed: float) -> None:
+        """Speak the replies from the next one on at `speed`; 1.2 is a fifth faster."""
+        self._voice.speed = speed
 
     async def say_not_heard(self) -> None:
         """Say that nothing was understood, as a turn of its own."""
         turn = await self._turns.say(Utterance(text="", spoken=True))
         self._session.say(turn.reply.text)
 
-    def _on_kept(self, turn: Turn) -> None:
-        self._stt.expect(expected_of(turn))
-        self._stt.hint(Hints(prompt_of(self._shop_words, turn.products)))
+    def _on_kept(self, turn: Turn | None) -> None:
+        self._stt.expect(expected_of(turn) if turn else None)
+        self._stt.hint(self._shop.hints(turn.products if turn else ()))
+
+    def _on_utterance(self, timings: UtteranceTimings) -> None:
+        self._turns.utterance_ended(timings)
+        self._barge_in.utterance_ended()
+
+    def _on_wordless(self, begin: float, end: float) -> None:
+        idle = self._sorry is None and self._turns.turn is None
+        if idle and self._levels.deserves_answer(begin, end):
+            self._sorry = asyncio.create_task(self._say_not_heard_soon())
+
+    async def _say_not_heard_soon(self) -> None:
+        await asyncio.sleep(NOT_HEARD_AFTER_S)
+        if self._turns.turn is None and not self._barge_in.speech_is_open:
+            await self.say_not_heard()
+        else:
+            self._sorry = None
 
     def _on_transcribed(self, event: UserInputTranscribedEvent) -> None:
         if not event.is_final:
@@ -154,7 +198,11 @@ class VoiceSession:
     def _on_item(self, event: ConversationItemAddedEvent) -> None:
         item = event.item
         if isinstance(item, ChatMessage) and item.role == "user":
-            self._turns.keep(utterance_of(item))
+            self._sorry = None
+            if self._barge_in.kept():
+                self._turns.keep(utterance_of(item, self._transcripts))
+            else:
+                self._session.interrupt()  # its words go on: they come again, with the rest
 
     def _on_speech(self, event: SpeechCreatedEvent) -> None:
         event.speech_handle.add_done_callback(self._on_speech_done)
@@ -165,9 +213,14 @@ class VoiceSession:
 
     def _on_playback(self, event: PlaybackStartedEvent) -> None:
         self._turns.playing(event.created_at)
+        self._barge_in.playing(event.created_at)
 
     def _on_playback_end(self, event: PlaybackFinishedEvent) -> None:
         self._turns.played(event.playback_position)
+        self._barge_in.played(event.playback_position)
+
+    def _on_voice_failed(self, why: str) -> None:
+        self._on_event(Trouble(f"{why} The reply is on the screen."))
 
     def _on_error(self, event: ErrorEvent) -> None:
         cause = getattr(event.error, "error", event.error)

@@ -21,6 +21,38 @@ class TurnCommitted:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnWithdrawn:
+    """The shopper went on before anything was heard of the reply: the turn never was."""
+
+    turn: Turn
+    before: Turn | None
+    """The turn whose products are on the screen again; None if there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """A word of the reply as it is written ("$280"), with when it is heard."""
+
+    text: str
+    start_s: float
+    """After the first sample of the reply's sound."""
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Sound of the reply goes to the speaker: these words can be highlighted as they come."""
+
+    words: tuple[SpokenWord, ...]
+    """In order, and after those of the event before; written, not as they are said."""
+
+    @property
+    def text(self) -> str:
+        """The clause that the words make."""
+        return "".join(word.text for word in self.words).strip()
+
+
+@dataclass(frozen=True, slots=True)
 class TurnEnded:
     """The reply was spoken to its end, or cut off; the turn is in the intent log."""
 
@@ -45,4 +77,4 @@ class Closed:
     """The session is over; no event follows but the end of a turn under way."""
 
 
-SessionEvent = Hearing | TurnCommitted | TurnEnded | Trouble | Closed
+SessionEvent = Hearing | TurnCommitted | TurnWithdrawn | Speaking | TurnEnded | Trouble | Closed

@@ -4,11 +4,13 @@ The graph answers where an LLM would, in `llm_node`. `GraphModel` exists since
 AgentSession only generates speculatively for a session that has an LLM.
 """
 
-from collections.abc import AsyncIterable, AsyncIterator
+import contextlib
+import time
+from collections.abc import AsyncIterable, AsyncIterator, Sequence
 from typing import Any, Protocol
 
 from livekit import rtc
-from livekit.agents import Agent, ModelSettings, llm
+from livekit.agents import Agent, ModelSettings, llm, stt
 from livekit.agents.types import (
     DEFAULT_API_CONNECT_OPTIONS,
     NOT_GIVEN,
@@ -20,6 +22,10 @@ from livekit.agents.types import (
 from typing_extensions import override
 
 from agents.turn import Turn, Utterance
+from assistant.barge_in import BargeIn
+from assistant.phrasing import Phraser
+from assistant.raw_transcripts import RawTranscripts
+from assistant.wordless import Levels
 
 APOLOGY = "Sorry, something went wrong on my side. Please say that again."
 
@@ -66,13 +72,51 @@ class Planner(Protocol):
         """Return a list that takes the words of one reply with the times they are spoken at."""
         ...
 
+    def words_made(self, reply: list[TimedString], words: Sequence[TimedString]) -> None:
+        """Note that `words` were added to the list of `reply`, whose sound goes on now."""
+        ...
+
 
 class ShopAgent(Agent):
-    """Answers each utterance with the clauses of the planned reply."""
+    """Answers each utterance with the clauses of the planned reply.
 
-    def __init__(self, planner: Planner) -> None:
+    Args:
+        planner: Plans the replies.
+        barge_in: Decides which of the recogniser's events AgentSession knows of.
+        levels: Notes how loud the microphone is.
+        phraser: Puts the planned reply into words.
+        transcripts: Remembers what was heard before repair.
+    """
+
+    def __init__(
+        self,
+        planner: Planner,
+        barge_in: BargeIn,
+        levels: Levels,
+        phraser: Phraser,
+        transcripts: RawTranscripts,
+    ) -> None:
         super().__init__(instructions="")
         self._planner = planner
+        self._barge_in = barge_in
+        self._levels = levels
+        self._phraser = phraser
+        self._transcripts = transcripts
+
+    @override
+    async def stt_node(
+        self, audio: AsyncIterable[rtc.AudioFrame], model_settings: ModelSettings
+    ) -> AsyncIterator[stt.SpeechEvent]:
+        """Yield what the recogniser heard, but for mere listening over a reply."""
+        async for event in Agent.default.stt_node(self, self._metered(audio), model_settings):
+            self._transcripts.note(event)
+            for passed in await self._barge_in.hear(event):
+                yield passed
+
+    async def _metered(self, audio: AsyncIterable[rtc.AudioFrame]) -> AsyncIterator[rtc.AudioFrame]:
+        async for frame in audio:
+            self._levels.push(frame, time.time())
+            yield frame
 
     @override
     async def llm_node(
@@ -81,15 +125,16 @@ class ShopAgent(Agent):
         tools: list[llm.Tool],
         model_settings: ModelSettings,
     ) -> AsyncIterator[str]:
-        """Yield the reply clause by clause."""
+        """Yield the reply as it is phrased."""
         try:
-            turn = await self._planner.plan(_last_utterance(chat_ctx))
+            turn = await self._planner.plan(_last_utterance(chat_ctx, self._transcripts))
         except Exception as error:  # noqa: BLE001  # the turn's edge: the shopper must hear something
             self._planner.failed(error)
             yield APOLOGY
             return
-        for clause in turn.reply.clauses:
-            yield clause + " "
+        async with contextlib.aclosing(self._phraser.phrase(turn)) as pieces:
+            async for piece in pieces:
+                yield piece
 
     @override
     async def tts_node(
@@ -98,21 +143,25 @@ class ShopAgent(Agent):
         """Yield the reply's sound, and keep which word is spoken when."""
         words = self._planner.voice_begins()
         async for frame in Agent.default.tts_node(self, text, model_settings):
-            words.extend(frame.userdata.get(USERDATA_TIMED_TRANSCRIPT, ()))
+            spoken = frame.userdata.get(USERDATA_TIMED_TRANSCRIPT, ())
+            words.extend(spoken)
+            self._planner.words_made(words, spoken)
             yield frame
 
 
-def _last_utterance(chat_ctx: llm.ChatContext) -> Utterance:
+def _last_utterance(chat_ctx: llm.ChatContext, transcripts: RawTranscripts) -> Utterance:
     for item in reversed(chat_ctx.items):
         if isinstance(item, llm.ChatMessage) and item.role == "user":
-            return utterance_of(item)
+            return utterance_of(item, transcripts)
     return Utterance(text="", spoken=True)
 
 
-def utterance_of(message: llm.ChatMessage) -> Utterance:
-    """Return what AgentSession took down as an utterance."""
+def utterance_of(message: llm.ChatMessage, transcripts: RawTranscripts) -> Utterance:
+    """Return what AgentSession took down as an utterance, with its words before repair."""
+    text = message.raw_text_content or ""
     return Utterance(
-        text=message.raw_text_content or "",
+        text=text,
         spoken=True,
         confidence=message.transcript_confidence,
+        raw_text=transcripts.raw_of(text),
     )

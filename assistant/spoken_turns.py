@@ -4,12 +4,17 @@ Between AgentSession's events and `Conversation`. Holds no model and no audio,
 so its order of events can be tested alone:
 
     plan (any number of times) ─▶ keep (the utterance is over) ─▶ playing ─▶ played ─▶ end
+                                       └──▶ withdraw (the shopper went on, nothing was heard)
+
+A kept turn is on the screen at once, and stored when the first word of its reply has
+been heard: until then it can be withdrawn as if it had never been.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from livekit.agents.types import TimedString
@@ -18,7 +23,9 @@ from agents.errors import AgentError
 from agents.turn import Turn, Utterance
 from assistant.conversation import Planned
 from assistant.errors import LogUnwritable
-from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded
+from assistant.highlight import Highlight
+from assistant.playout import heard_until
+from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded, TurnWithdrawn
 from assistant.turn_record import Outcome, Timings
 from retrieval.errors import RetrievalError
 from speech.utterance_timings import UtteranceTimings
@@ -26,6 +33,10 @@ from speech.utterance_timings import UtteranceTimings
 logger = logging.getLogger("aisle.session")
 
 _T = TypeVar("_T")
+
+UNHEARD_S = 0.3
+"""Longest beginning of a reply of which nothing counts as heard; less if its first word
+is shorter. A voice is noticed 0.1 s after it begins: who speaks up then did not wait."""
 
 
 class PlansTurns(Protocol):
@@ -48,23 +59,29 @@ class SpokenTurns:
     Args:
         conversation: Plans, commits and logs.
         on_event: Told of what happens, on the event loop.
-        on_kept: Called with each turn when its utterance is over, before it is stored.
+        on_kept: Called with each turn when its utterance is over, before it is stored; and
+            with the turn before it, or None, when it is withdrawn.
     """
 
     def __init__(
         self,
         conversation: PlansTurns,
         on_event: Callable[[SessionEvent], None],
-        on_kept: Callable[[Turn], None],
+        on_kept: Callable[[Turn | None], None],
     ) -> None:
         self._conversation = conversation
         self._on_event = on_event
         self._on_kept = on_kept
         self._plans: dict[str, asyncio.Task[Planned]] = {}
         """By transcript, since the last turn that was kept: all on one state."""
-        self._current: Planned | None = None
-        self._commit: asyncio.Task[bool] | None = None
+        self._waiting: list[_Kept] = []
+        """Kept before their plans were ready."""
+        self._current: _Kept | None = None
+        self._before: Turn | None = None
+        """The last turn that something was heard of."""
+        self._heard_soon: asyncio.TimerHandle | None = None
         self._utterance: UtteranceTimings | None = None
+        self._highlight = Highlight(on_event)
         self._made_words: list[TimedString] = []
         self._playing_words: list[TimedString] = []
         self._heard = ""
@@ -90,7 +107,12 @@ class SpokenTurns:
     def voice_begins(self) -> list[TimedString]:
         """Return where the words of the reply that is spoken now are to be kept."""
         self._made_words = []
+        self._highlight.begins(self._made_words)
         return self._made_words
+
+    def words_made(self, reply: list[TimedString], words: Sequence[TimedString]) -> None:
+        """Note words that were added to a list of `voice_begins`."""
+        self._highlight.made(reply, words)
 
     # --- the utterance is over ----------------------------------------------------------
 
@@ -100,37 +122,81 @@ class SpokenTurns:
 
     def keep(self, utterance: Utterance) -> None:
         """Make the plan for `utterance` the conversation's next turn, once it is ready."""
-        planning = self._planning(utterance)
-        timings, self._utterance = self._utterance, None
+        kept = _Kept(self._planning(utterance), utterance, self._utterance)
+        self._utterance = None
         self._plans.clear()
-        if _succeeded(planning):
-            self._begin(planning.result(), timings)
+        if _succeeded(kept.planning):
+            self._begin(kept)
         else:
-            self._spawn(self._begin_when_planned(planning, utterance, timings))
+            self._waiting.append(kept)
+            self._spawn(self._begin_when_planned(kept))
 
     async def say(self, utterance: Utterance) -> Turn:
         """Make a turn of its own that no words were recognised for."""
-        planned = await self._conversation.plan(utterance)
-        self._begin(planned, None)
+        self._settle()
+        planning = asyncio.create_task(self._conversation.plan(utterance))
+        planned = await planning
+        self._begin(_Kept(planning, utterance, None))
         return planned.turn
 
+    def withdraw(self) -> bool:
+        """Undo the last turn that was kept, if nothing was heard of its reply.
+
+        Returns:
+            Whether there was such a turn; its plan is kept, in case nothing follows.
+        """
+        if self._waiting:
+            kept = self._waiting.pop()
+        elif self._current is not None and self._current.commit is None:
+            kept, self._current = self._current, None
+            self._stop_timer()
+            self._on_kept(self._before)
+            planned = kept.planning.result()
+            planned.clock.first_text_at = planned.clock.first_audio_at = None
+            self._on_event(TurnWithdrawn(planned.turn, self._before))
+        else:
+            return False
+        self._plans[_key(kept.utterance.text)] = kept.planning
+        return True
+
     # --- the reply ----------------------------------------------------------------------
+
+    @property
+    def turn(self) -> Turn | None:
+        """The turn whose reply is under way."""
+        return self._current.planning.result().turn if self._current else None
+
+    @property
+    def words(self) -> Sequence[TimedString]:
+        """The words of the reply that is played, as far as the voice has spoken ahead."""
+        return self._playing_words
 
     def playing(self, started_at: float) -> None:
         """Note when the first sound of the reply was played (`time.time`)."""
         self._playing_words, self._heard = self._made_words, ""
-        if self._current is not None and self._current.clock.first_audio_at is None:
-            self._current.clock.first_audio_at = started_at
+        self._highlight.plays(self._playing_words)
+        if self._current is None:
+            return
+        clock = self._current.planning.result().clock
+        if clock.first_audio_at is None:
+            clock.first_audio_at = started_at
+        first = next((w.end_time for w in self._playing_words if w.strip()), None)
+        unheard_s = min(first, UNHEARD_S) if isinstance(first, float) else UNHEARD_S
+        self._stop_timer()
+        loop = asyncio.get_running_loop()
+        self._heard_soon = loop.call_later(unheard_s, self._settle)
 
     def played(self, position_s: float) -> None:
         """Note how much of the reply was played, in seconds."""
-        self._heard = _words_until(self._playing_words, position_s)
+        self._heard = heard_until(self._playing_words, position_s)
 
     def end(self, *, interrupted: bool) -> None:
         """End the current turn, if there is one."""
+        self._settle()
         if self._current is not None:
-            planned, self._current = self._current, None
-            self._spawn(self._finish(planned, self._commit, self._heard if interrupted else None))
+            kept, self._current = self._current, None
+            heard = self._heard if interrupted else None
+            self._spawn(self._finish(kept.planning.result(), kept.commit, heard))
 
     async def close(self) -> None:
         """Record a turn whose reply is under way, and wait for all that is to be stored."""
@@ -146,37 +212,50 @@ class SpokenTurns:
         key = _key(utterance.text)
         planning = self._plans.get(key)
         if planning is None or (planning.done() and not _succeeded(planning)):
+            self._settle()  # the plan is to see the state after the turn before it
             planning = self._plans[key] = asyncio.create_task(self._conversation.plan(utterance))
             planning.add_done_callback(_retrieve)
         return planning
 
-    async def _begin_when_planned(
-        self,
-        planning: asyncio.Task[Planned],
-        utterance: Utterance,
-        timings: UtteranceTimings | None,
-    ) -> None:
-        await asyncio.wait([planning])
-        if _succeeded(planning):
-            self._begin(planning.result(), timings)
+    async def _begin_when_planned(self, kept: "_Kept") -> None:
+        await asyncio.wait([kept.planning])
+        if kept not in self._waiting:
+            return  # withdrawn
+        self._waiting.remove(kept)
+        if _succeeded(kept.planning):
+            self._begin(kept)
             return
         self._on_event(Trouble("An utterance could not be answered."))
         try:
-            await self._conversation.fail(utterance)
+            await self._conversation.fail(kept.utterance)
         except LogUnwritable as error:
             self._on_event(Trouble(str(error)))
 
-    def _begin(self, planned: Planned, timings: UtteranceTimings | None) -> None:
+    def _begin(self, kept: "_Kept") -> None:
         self.end(interrupted=True)  # only if AgentSession never told the end of the one before
+        planned = kept.planning.result()
         planned.clock.committed_at = time.time()
-        if timings is not None:
-            planned.clock.speech_ended_at = timings.ended_at_s
-            planned.clock.final_ready_at = timings.ready_at_s
-        self._current = planned
+        if kept.timings is not None:
+            planned.clock.speech_ended_at = kept.timings.ended_at_s
+            planned.clock.final_ready_at = kept.timings.ready_at_s
+        self._current = kept
         self._heard, self._playing_words = "", []
         self._on_kept(planned.turn)
         self._on_event(TurnCommitted(planned.turn))
-        self._commit = self._spawn(self._store(planned))
+
+    def _settle(self) -> None:
+        """Store the current turn: something was heard of it, or something new begins."""
+        self._stop_timer()
+        kept = self._current
+        if kept is not None and kept.commit is None:
+            planned = kept.planning.result()
+            self._before = planned.turn
+            kept.commit = self._spawn(self._store(planned))
+
+    def _stop_timer(self) -> None:
+        if self._heard_soon is not None:
+            self._heard_soon.cancel()
+            self._heard_soon = None
 
     async def _store(self, planned: Planned) -> bool:
         try:
@@ -208,6 +287,17 @@ class SpokenTurns:
         return task
 
 
+@dataclass(slots=True, eq=False)
+class _Kept:
+    """An utterance that is over, with its plan."""
+
+    planning: asyncio.Task[Planned]
+    utterance: Utterance
+    timings: UtteranceTimings | None
+    commit: asyncio.Task[bool] | None = None
+    """Set once something was heard of the reply."""
+
+
 def _succeeded(planning: asyncio.Task[Planned]) -> bool:
     return planning.done() and not planning.cancelled() and planning.exception() is None
 
@@ -216,12 +306,6 @@ def _retrieve(planning: asyncio.Task[Planned]) -> None:
     """Take note of a failure that nobody may await: the plan was thrown away."""
     if not planning.cancelled():
         planning.exception()
-
-
-def _words_until(words: list[TimedString], position_s: float) -> str:
-    """Return the words that had begun to be spoken at `position_s`."""
-    heard = [w for w in words if isinstance(w.start_time, float) and w.start_time < position_s]
-    return "".join(heard).strip()
 
 
 def _key(text: str) -> str:

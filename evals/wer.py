@@ -1,7 +1,12 @@
-"""Word error rate of transcripts against their references."""
+"""Word error rate of transcripts against their references.
+
+Both go through `evals.words`. Beyond that, where two words are written together or
+apart ("smartwatch") is no error: nobody can hear it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import jiwer
 
@@ -33,15 +38,48 @@ def word_errors(references: Sequence[str], transcripts: Sequence[str]) -> WordEr
     Raises:
         ValueError: The two differ in length.
     """
-    pairs = [
-        (words_of(said), words_of(heard))
-        for said, heard in zip(references, transcripts, strict=True)
+    each = [errors_of(*pair) for pair in zip(references, transcripts, strict=True)]
+    return WordErrors(sum(e.errors for e in each), sum(e.words for e in each), len(each))
+
+
+def errors_of(reference: str, transcript: str) -> WordErrors:
+    """Count the word errors of one utterance."""
+    said = words_of(reference)
+    heard = _joined_alike(said, words_of(transcript))
+    if not said:
+        return WordErrors(len(heard), 0, 1)  # jiwer refuses an empty reference
+    measured = jiwer.process_words(" ".join(said), " ".join(heard))
+    errors = measured.substitutions + measured.deletions + measured.insertions
+    return WordErrors(errors, len(said), 1)
+
+
+def confusions(reference: str, transcript: str) -> list[tuple[str, str]]:
+    """Return what was taken for what: (said, heard), either may be ""."""
+    said = words_of(reference)
+    heard = _joined_alike(said, words_of(transcript))
+    if not said:
+        return [("", " ".join(heard))] if heard else []
+    (chunks,) = jiwer.process_words(" ".join(said), " ".join(heard)).alignments
+    return [
+        (
+            " ".join(said[chunk.ref_start_idx : chunk.ref_end_idx]),
+            " ".join(heard[chunk.hyp_start_idx : chunk.hyp_end_idx]),
+        )
+        for chunk in chunks
+        if chunk.type != "equal"
     ]
-    errors = 0
-    for said, heard in pairs:
-        if not said:
-            errors += len(heard)  # jiwer refuses an empty reference
-            continue
-        measured = jiwer.process_words(" ".join(said), " ".join(heard))
-        errors += measured.substitutions + measured.deletions + measured.insertions
-    return WordErrors(errors, sum(len(said) for said, _ in pairs), len(pairs))
+
+
+def _joined_alike(said: Sequence[str], heard: Sequence[str]) -> list[str]:
+    """Return `heard` with words joined or parted as they are in `said`."""
+    parted = {"".join(pair): " ".join(pair) for pair in pairwise(said)}
+    whole = set(said)
+    out: list[str] = []
+    for word in heard:
+        if out and out[-1] not in whole and out[-1] + word in whole:
+            out[-1] += word
+        elif word in whole:
+            out.append(word)
+        else:
+            out.extend(parted.get(word, word).split())
+    return out

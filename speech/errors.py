@@ -9,10 +9,13 @@
     │   ├── AudioMissing        no such file
     │   ├── AudioUnreadable     not audio, or nothing in it decodes
     │   ├── AudioEmpty          a file without a sample
-    │   └── AudioTooLong        longer than one utterance file may be
+    │   ├── AudioTooLong        longer than one utterance file may be
+    │   ├── FrameRefused        a live frame of an impossible rate or channel count
+    │   └── AudioOverrun        live audio comes faster than it can be heard
     ├── RecogniserError
     │   └── RecogniserBusy      the engine's queue is full; retry later
     └── VoiceError
+        ├── VoiceUnknown        no such voice, or no such speaker of it
         ├── VoiceUnavailable    the voice's process does not start
         ├── VoiceDied           the voice's process died twice on one sentence
         └── LexiconError        a pronunciation file cannot be used
@@ -45,7 +48,7 @@ class WeightsAltered(WeightsError):
 
 
 class AudioError(SpeechError):
-    """An audio file cannot be used."""
+    """Audio cannot be used."""
 
 
 class AudioMissing(AudioError):
@@ -64,6 +67,16 @@ class AudioTooLong(AudioError):
     """Longer than one utterance file may be."""
 
 
+class FrameRefused(AudioError):
+    """A live frame has an impossible rate or channel count; the stream goes on."""
+
+
+class AudioOverrun(AudioError):
+    """Live audio comes faster than it can be heard; what is over the bound is left out."""
+
+    can_retry = True
+
+
 class RecogniserError(SpeechError):
     """The recogniser cannot take this audio."""
 
@@ -76,6 +89,10 @@ class RecogniserBusy(RecogniserError):
 
 class VoiceError(SpeechError):
     """The voice cannot speak."""
+
+
+class VoiceUnknown(VoiceError):
+    """No voice, or no speaker of a voice, has this name."""
 
 
 class VoiceUnavailable(VoiceError):

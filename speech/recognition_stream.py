@@ -15,7 +15,7 @@ and the next interim withdraws the prepared reply. All decisions are in stream t
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,9 +27,9 @@ from numpy.typing import NDArray
 
 from speech.completeness import Completeness, Expected, assess
 from speech.endpointing import Endpointer, EndpointSettings, Phase, Step
-from speech.errors import RecogniserBusy, RecogniserError
+from speech.errors import RecogniserBusy, RecogniserError, SpeechError
+from speech.frame_intake import FrameIntake
 from speech.hints import Hints
-from speech.mono_stream import MonoStream
 from speech.recognition_queue import Job, Kind
 from speech.silero import SAMPLE_RATE_HZ, WINDOW, SpeechDetector
 from speech.splitting import split_point
@@ -60,6 +60,9 @@ class StreamParts:
     hints: Callable[[], Hints]
     told: Callable[[UtteranceTimings], None]
     clock: Callable[[], float]
+    taken_back: Callable[[], bool] = lambda: False
+    """Asked when speech begins soon after an end of turn: True if nothing came of it yet,
+    so that the utterance goes on with its old words."""
 
 
 class RecognitionStream(stt.RecognizeStream):
@@ -72,7 +75,7 @@ class RecognitionStream(stt.RecognizeStream):
         parts: StreamParts,
     ):
         self._parts = parts
-        self._mono = MonoStream()
+        self._intake = FrameIntake(self._left_out)
         self._endpointer = Endpointer(parts.endpointing)
         self._recent: deque[NDArray[np.float32]] = deque(
             maxlen=round((_PRE_ROLL_S + parts.endpointing.start_s) * SAMPLE_RATE_HZ / WINDOW)
@@ -90,7 +93,11 @@ class RecognitionStream(stt.RecognizeStream):
         """Push audio of any rate and channel count; both may change between frames."""
         self._check_input_not_ended()
         self._check_not_closed()
-        self._input_ch.send_nowait(frame)
+        if self._intake.offer(frame):
+            self._input_ch.send_nowait(frame)
+
+    def _left_out(self, error: SpeechError) -> None:
+        self._emit_error(error, recoverable=True)
 
     async def _run(self) -> None:
         try:
@@ -100,9 +107,9 @@ class RecognitionStream(stt.RecognizeStream):
                 except aio.ChanClosed:
                     break
                 if isinstance(item, rtc.AudioFrame):
-                    await self._take(self._mono.push(item))
+                    await self._take_all(self._intake.take(item))
                 else:
-                    await self._take(self._mono.flush())
+                    await self._take_all(self._intake.flush())
                     await self._finish()
             await self._finish()
         finally:
@@ -118,6 +125,11 @@ class RecognitionStream(stt.RecognizeStream):
                 return await asyncio.wait_for(self._input_ch.recv(), _STARVED_S)
             except TimeoutError:
                 await self._finish()
+
+    async def _take_all(self, pieces: Iterable[NDArray[np.float32]]) -> None:
+        for piece in pieces:
+            await self._take(piece)
+            await asyncio.sleep(0)  # a frame of minutes must not hold up other sessions
 
     async def _take(self, samples: NDArray[np.float32]) -> None:
         """Hear the windows that these samples complete."""
@@ -222,14 +234,13 @@ class RecognitionStream(stt.RecognizeStream):
             await asyncio.wait([utterance.head])
         try:
             transcript = await self._recognise(samples)
+            if self._waiting is not asyncio.current_task() or transcript is None:
+                return
+            self._weigh(utterance, transcript)
         except Exception as error:  # noqa: BLE001  # unjudged, the pause would never end the turn
             logger.error("a recognition failed", extra={"error": type(error).__name__})
             for step in self._endpointer.judge(None):
                 self._do(step)
-            return
-        if self._waiting is not asyncio.current_task() or transcript is None:
-            return
-        self._weigh(utterance, transcript)
 
     def _weigh(self, utterance: Utterance, transcript: Transcript) -> None:
         utterance.candidate = transcript
@@ -260,6 +271,10 @@ class RecognitionStream(stt.RecognizeStream):
                 if error.can_retry and asyncio.get_running_loop().time() < patience_ends_s:
                     await asyncio.sleep(_BUSY_PAUSE_S)
                     continue
+                self._emit_error(error, recoverable=True)
+                return nothing(len(samples) / SAMPLE_RATE_HZ)
+            except Exception as error:  # noqa: BLE001  # the turn's edge: the stream goes on
+                logger.error("a recognition failed", extra={"error": type(error).__name__})
                 self._emit_error(error, recoverable=True)
                 return nothing(len(samples) / SAMPLE_RATE_HZ)
 
@@ -338,7 +353,9 @@ class RecognitionStream(stt.RecognizeStream):
             )
         self._send(
             stt.SpeechEvent(
-                type=stt.SpeechEventType.END_OF_SPEECH, speech_end_time=self._voiced_at_s
+                type=stt.SpeechEventType.END_OF_SPEECH,
+                # AgentSession waits until then: after the wall clock was set back, for hours.
+                speech_end_time=min(self._voiced_at_s, self._parts.clock()),
             )
         )
         usage = stt.RecognitionUsage(audio_duration=endpointer.now_s - endpointer.started_s)

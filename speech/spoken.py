@@ -16,9 +16,11 @@ from speech.verbaliser.rules import RULES
 from speech.verbaliser.units import SYMBOLS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTER_A = re.compile(r"\bA (?=\w)")
 _STOPS = {**dict.fromkeys(",;:()[]{}—–", ","), **dict.fromkeys(".…", "."), "?": "?", "!": "!"}
 """What makes the voice pause. Brackets and dashes become commas."""
 
+_CLOSING = ")]}"
 _STRENGTH = {",": 1, ".": 2, "?": 3, "!": 3}
 _QUOTES = '"“”'
 _SIZE_WORDS = frozenset(
@@ -39,7 +41,7 @@ _SIZE_WORDS = frozenset(
         "kids’",
     )
 )
-_SIZE_JOINTS = frozenset(("and", "or", "to", "through"))
+_SIZE_JOINTS = frozenset(("and", "or", "to", "through", "are", "is", "from", "run"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def _read(reader: Reader, at: int) -> tuple[int, str]:
     for pattern, rule in RULES:
         found = pattern.match(text, at)
         if found and found.end() > at and (said := rule(found, reader)) is not None:
-            return found.end(), said
+            # "A" before another word would be said as the article.
+            return found.end(), _LETTER_A.sub("A-", said)
     if word := _WORD.match(text, at):
         return word.end(), _word(word.group(), reader)
     return at + 1, _symbol(reader, at)
@@ -123,10 +126,22 @@ def _word(word: str, reader: Reader) -> str:
     if lower in ("us", "uk", "eu") and not word.isupper():
         reader.sizes = False
     if found := reader.lexicon.respelling(word):
-        return found
+        return _LETTER_A.sub("A-", found)
     if "-" in word:
-        return " ".join(reader.lexicon.respelling(part) or part for part in word.split("-"))
+        return (
+            " ".join(_part(part, reader) for part in word.split("-"))
+            .replace("A- ", "A-")
+            .rstrip("-")
+        )
     return word
+
+
+def _part(part: str, reader: Reader) -> str:
+    """Return one part of a word with hyphens; "A-line" keeps its letter."""
+    if part == "A":
+        return "A-"
+    found = reader.lexicon.respelling(part)
+    return _LETTER_A.sub("A-", found) if found else part
 
 
 def _symbol(reader: Reader, at: int) -> str:
@@ -137,10 +152,19 @@ def _symbol(reader: Reader, at: int) -> str:
     if char in _STOPS:
         return _stop(reader, at)
     if char == "/":
-        return "or" if _joins(reader.text, at) else ""
+        return _slash(reader.text, at)
     if char.isalnum():
         return other_digits(char) or char
     return SYMBOLS.get(char, "")
+
+
+def _slash(text: str, at: int) -> str:
+    """Return "or" between words ("black/white"), a pause between anything else."""
+    if not _joins(text, at):
+        return "," if 0 < at < len(text) - 1 else ""
+    if text[at - 1].isdigit() or text[at + 1].isdigit():
+        return ","
+    return "" if text[max(0, at - 3) : at].lower() == "and" else "or"
 
 
 def _stop(reader: Reader, at: int) -> str:
@@ -149,6 +173,8 @@ def _stop(reader: Reader, at: int) -> str:
         return "dot"
     if char != ",":
         reader.sizes = False
+    if char in _CLOSING and not reader.text[at + 1 : at + 4].strip(_CLOSING):
+        return ""  # nothing comes that a pause would set it apart from
     return _STOPS[char]
 
 

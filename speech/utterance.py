@@ -62,6 +62,7 @@ def speech_data(transcript: Transcript, start_s: float, end_s: float) -> stt.Spe
             "no_speech_prob": transcript.no_speech_prob,
             "fallback": transcript.fallback,
             "took_ms": transcript.took_ms,
+            "raw_text": transcript.raw_text,
         },
     )
 

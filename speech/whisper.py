@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from speech.cuda import load_cublas
 from speech.errors import RecogniserError
+from speech.first_merge import with_first_merge
 from speech.hints import NO_HINTS, Hints, Repaired, Repairer
 from speech.recognition_queue import Job, Kind, RecognitionQueue
 from speech.splitting import split_point
@@ -119,7 +120,7 @@ class WhisperEngine:
                 compute_type=compute_type,
                 cpu_threads=settings.threads,
                 num_workers=settings.workers,
-                files={name: weights.read(name) for name in weights.names},
+                files={n: with_first_merge(n, weights.read(n)) for n in weights.names},
             )
         except (RuntimeError, ValueError) as error:
             raise RecogniserError(
@@ -273,8 +274,9 @@ class WhisperEngine:
         return decoded, fallback, reason
 
     def _repair(self, decoded: _Decoded, repairer: Repairer, prompt: str) -> _Decoded:
-        def score(texts: Sequence[str]) -> list[float]:
-            return self._score(decoded.encoded, texts, prompt)
+        def score(texts: Sequence[str], expecting: str = "") -> list[float]:
+            told = ", ".join(part.rstrip(".") for part in (prompt, expecting) if part)
+            return self._score(decoded.encoded, texts, f"{told}." if told else "")
 
         repaired = repairer.repair(decoded.text, decoded.words, score)
         return replace(decoded, repaired=repaired) if repaired.repairs else decoded

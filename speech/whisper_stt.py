@@ -61,6 +61,7 @@ class WhisperSTT(stt.STT[Literal["utterance"]]):
         self._clock = clock
         self._expected: Expected | None = None
         self._hints = NO_HINTS
+        self._taken_back: Callable[[], bool] = lambda: False
 
     @property
     def model(self) -> str:
@@ -84,6 +85,15 @@ class WhisperSTT(stt.STT[Literal["utterance"]]):
         """Say what the shopper may name next; holds until the next call."""
         self._hints = hints
 
+    def take_back(self, taken_back: Callable[[], bool]) -> None:
+        """Say who can undo an end of turn when speech goes on.
+
+        Args:
+            taken_back: Asked when speech begins soon after an end of turn; True means that
+                nothing came of it, and that the utterance goes on with its old words.
+        """
+        self._taken_back = taken_back
+
     def stream(
         self,
         *,
@@ -101,6 +111,7 @@ class WhisperSTT(stt.STT[Literal["utterance"]]):
                 expected=lambda: self._expected,
                 hints=lambda: self._hints,
                 told=lambda timings: self.emit("utterance", timings),
+                taken_back=lambda: self._taken_back(),
                 clock=self._clock,
             ),
         )

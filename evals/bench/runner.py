@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from assistant.config import Settings, load
 from assistant.errors import UsageError
-from evals.bench import demo
+from evals.bench import demo, voice
 from evals.bench.figure import Figure, Report
+from evals.bench.peers import bench as peers
+from evals.bench.stt import run as stt
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,46 @@ BENCHES = (
         takes="about 4 minutes: the conversations are played in real time",
         needs="an index of the sample catalog (aisle index --sample)",
         run=demo.run,
+    ),
+    Bench(
+        name="stt",
+        measures=(
+            "word errors of ordinary text, prices and a shop's terms, plain, with prompt and with "
+            "repair (paired differences); slot words of recorded orders and words that differ, "
+            "short against full context; both under noise at 20, 10 and 5 dB; real-time factor; "
+            "when the final transcript is known and sent; words invented for sounds without words. "
+            "n is the number of clips; intervals draw clips anew (bootstrap, 2,000 times)"
+        ),
+        takes="about 12 minutes, and 5 more the first time, when the sentences are spoken",
+        needs=(
+            "an index (aisle index --sample); the recordings of people and of noise, other "
+            "catalogs and texts are read from AISLE_DATA or ../shared/data, and their figures "
+            "are not measured without"
+        ),
+        run=stt.run,
+    ),
+    Bench(
+        name="voice",
+        measures=(
+            "first audio after the last voiced sample, replies as planned and by a stub LLM with "
+            "150 ms to its first token, where the time goes, and requests cut short"
+        ),
+        takes="about 10 minutes: 31 requests are asked twice in real time",
+        needs="an index of the sample catalog (aisle index --sample)",
+        run=voice.run,
+    ),
+    Bench(
+        name="peers",
+        measures=(
+            "the same in Aisle, stock LiveKit Agents and stock Pipecat, with their defaults and "
+            "with their best settings: same clips, weights, stub LLM and clock; and the ratio"
+        ),
+        takes=(
+            "about 30 minutes, one process at a time; the first time also installs the two into "
+            "environments of their own (1.5 GB, some minutes)"
+        ),
+        needs="an index of the sample catalog, and a package index the first time",
+        run=peers.run,
     ),
 )
 
@@ -53,15 +95,16 @@ def run_bench(name: str, *, as_json: bool) -> str:
 
 
 def _table(report: Report) -> str:
-    lines = [f"{'figure':<42} {'value':>10} {'95 % interval':>22} {'n':>4} {'asked':>8}  met"]
-    lines += [_row(figure) for figure in report.figures]
+    wide = max((len(figure.name) for figure in report.figures), default=0)
+    lines = [f"{'figure':<{wide}} {'value':>12} {'95 % interval':>22} {'n':>4} {'asked':>8}  met"]
+    lines += [_row(figure, wide) for figure in report.figures]
     stamp = ", ".join(f"{key} {value}" for key, value in report.stamp.items() if key != "weights")
     return "\n".join([*lines, stamp])
 
 
-def _row(figure: Figure) -> str:
+def _row(figure: Figure, wide: int) -> str:
     value = "not measured" if figure.value is None else f"{figure.value:.4g} {figure.unit}"
     interval = "" if figure.low is None else f"{figure.low:.4g} to {figure.high:.4g}"
     asked = "" if figure.reach is None else f"{figure.reach:g}"
     met = {None: "", True: "yes", False: "no"}[figure.met]
-    return f"{figure.name:<42} {value:>10} {interval:>22} {figure.n:>4} {asked:>8}  {met}"
+    return f"{figure.name:<{wide}} {value:>12} {interval:>22} {figure.n:>4} {asked:>8}  {met}"

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speech.clauses import split_clauses
-from speech.piper.process import Line, PiperWorker, VoiceFiles
+from speech.piper.line import Line
+from speech.piper.process import PiperWorker
+from speech.piper.voice_files import VoiceFiles
 from speech.spoken import to_spoken
 from speech.verbaliser.lexicon import load_lexicon
 
@@ -67,7 +69,12 @@ async def _speak_all(
             clauses: list[bytes] = []
             # A whole sentence at once: nobody waits for the first clause here.
             for clause in _sentences(text):
-                line = Line(lexicon.with_phonemes(to_spoken(clause, lexicon)), speed, deterministic)
+                line = Line(
+                    lexicon.with_phonemes(to_spoken(clause, lexicon)),
+                    speed,
+                    deterministic,
+                    files.speaker,
+                )
                 clauses.append(b"".join([sound.pcm async for sound in worker.speak(line)]))
             pcm = np.frombuffer(pause.join(clauses), dtype="<i2")
             spoken.append(Speech((pcm / np.float32(32768.0)).astype(np.float32), files.rate_hz))

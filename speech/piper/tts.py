@@ -7,9 +7,9 @@ cancels its request; the worker goes on with the next one.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from livekit.agents import APIError, tts, utils
 from livekit.agents.types import DEFAULT_API_CONNECT_OPTIONS, APIConnectOptions, TimedString
@@ -17,7 +17,9 @@ from livekit.agents.types import DEFAULT_API_CONNECT_OPTIONS, APIConnectOptions,
 from speech.clauses import ClauseSplitter, split_clauses
 from speech.errors import VoiceError
 from speech.piper.cache import DEFAULT_BYTES, SoundCache
-from speech.piper.process import Line, PiperWorker, Sound, VoiceFiles
+from speech.piper.line import Line, Sound
+from speech.piper.process import PiperWorker
+from speech.piper.voice_files import VoiceFiles
 from speech.piper.word_times import time_tokens
 from speech.spoken import verbalise
 from speech.verbaliser.lexicon import Lexicon, load_lexicon
@@ -28,6 +30,9 @@ at a comma; 35 ms of the clauses' own edges come on top of this."""
 
 SENTENCE_PAUSE_S = 0.24
 """Piper's own, one sentence's tail and the next one's lead, is 100 to 320 ms."""
+
+CUT_PAUSE_S = 0.06
+"""After a clause that was cut without a mark, in mid-sentence."""
 
 _UNSAID_S = 0.01
 """livekit-agents treats a segment without sound as an error; an emoji alone is none."""
@@ -44,7 +49,10 @@ class PiperOptions:
     threads: int = 1
     """Of ONNX Runtime; see `speech.piper.voice_model`."""
     cache_bytes: int = DEFAULT_BYTES
-    """Of sound kept in memory."""
+    """Of sound kept in memory, where the cache is not shared."""
+    on_failure: Literal["raise", "silence"] = "raise"
+    """What a voice that fails does: an APIError, or the event "voice_failed" with a sentence
+    for the user, and no more sound for this reply."""
 
 
 class PiperTTS(tts.TTS[Any]):
@@ -57,6 +65,8 @@ class PiperTTS(tts.TTS[Any]):
         *,
         worker: PiperWorker | None = None,
         lexicon: Lexicon | None = None,
+        cache: SoundCache | None = None,
+        on_close: Callable[[], None] | None = None,
     ) -> None:
         """Prepare the voice; its process starts on `prewarm`, `start` or first use.
 
@@ -65,25 +75,40 @@ class PiperTTS(tts.TTS[Any]):
             options: speed, cache and threads.
             worker: a worker shared with others, which `aclose` then leaves alone.
             lexicon: pronunciations; the shipped ones if None.
+            cache: sound that is shared with others; one of its own if None.
+            on_close: called once by `aclose`.
 
         Raises:
             WeightsError: the voice's files are missing or altered.
         """
         self.options = options or PiperOptions()
         self._owns_worker = worker is None
-        self.worker = worker or PiperWorker(files or VoiceFiles.named(), self.options.threads)
+        self._files = files or (worker.files if worker else VoiceFiles.named())
+        self.worker = worker or PiperWorker(self._files, self.options.threads)
+        self._speed = self.options.speed
         super().__init__(
             capabilities=tts.TTSCapabilities(streaming=True, aligned_transcript=True),
-            sample_rate=self.worker.files.rate_hz,
+            sample_rate=self._files.rate_hz,
             num_channels=1,
         )
         self._lexicon = lexicon or load_lexicon()
-        self._cache = SoundCache(self.options.cache_bytes)
+        self._cache = cache or SoundCache(self.options.cache_bytes)
+        self._on_close = on_close
         self._starting: asyncio.Task[None] | None = None
 
     @property
     def model(self) -> str:
-        return self.worker.files.name
+        return self._files.name
+
+    @property
+    def speed(self) -> float:
+        """How fast replies are spoken from the next one on; 1.2 is a fifth faster."""
+        return self._speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        Line("", speed)  # refuses what nobody follows
+        self._speed = speed
 
     @property
     def provider(self) -> str:
@@ -114,12 +139,37 @@ class PiperTTS(tts.TTS[Any]):
         """
         await self.worker.start()
 
-    async def keep(self, phrases: Iterable[str]) -> None:
-        """Speak fixed phrases into the cache, so that they cost nothing later."""
-        for phrase in phrases:
-            for clause in split_clauses(phrase):
-                async for _ in self.sounds(verbalise(clause, self._lexicon).text):
-                    pass
+    def lines(self, phrase: str) -> tuple[Line, ...]:
+        """Return what is asked of the worker for `phrase`, clause by clause."""
+        spoken = (verbalise(clause, self._lexicon).text for clause in split_clauses(phrase))
+        return tuple(self._line(text, self._speed) for text in spoken if _has_words(text))
+
+    def pin(self, line: Line, sounds: tuple[Sound, ...]) -> bool:
+        """Hold the sound of a fixed phrase; False if there is no more room for such."""
+        return self._cache.pin(self._key, line, sounds)
+
+    async def make_quietly(
+        self, line: Line, wanted: Callable[[], bool]
+    ) -> tuple[Sound, ...] | None:
+        """Return the sound of `line`, made for nobody.
+
+        Args:
+            line: one of `lines`.
+            wanted: whether the voice or the core is wanted for something else now.
+
+        Returns:
+            None if it was: what was made is dropped, after one more piece at most (20 to 60 ms).
+
+        Raises:
+            VoiceError: the voice cannot speak.
+        """
+        made: list[Sound] = []
+        async with contextlib.aclosing(self.worker.speak(line, aside=True)) as sounds:
+            async for sound in sounds:
+                if wanted() or not self.worker.quiet_s:
+                    return None
+                made.append(sound)
+        return tuple(made)
 
     async def aclose(self) -> None:
         """End the voice's process, if it is this plugin's own."""
@@ -127,13 +177,14 @@ class PiperTTS(tts.TTS[Any]):
             await utils.aio.cancel_and_wait(self._starting)
         if self._owns_worker:
             await self.worker.close()
+        on_close, self._on_close = self._on_close, None
+        if on_close is not None:
+            on_close()
 
-    async def sounds(self, spoken: str) -> AsyncGenerator[Sound, None]:
+    async def sounds(self, spoken: str, speed: float | None = None) -> AsyncGenerator[Sound, None]:
         """Yield the sound of spoken words, from the cache if they were said before."""
-        line = Line(
-            self._lexicon.with_phonemes(spoken), self.options.speed, self.options.deterministic
-        )
-        kept = self._cache.get(self.model, line)
+        line = self._line(spoken, speed or self._speed)
+        kept = self._cache.get(self._key, line)
         if kept is not None:
             for sound in kept:
                 yield sound
@@ -143,7 +194,15 @@ class PiperTTS(tts.TTS[Any]):
             async for sound in sounds:
                 made.append(sound)
                 yield sound
-        self._cache.put(self.model, line, tuple(made))
+        self._cache.put(self._key, line, tuple(made))
+
+    @property
+    def _key(self) -> str:
+        return str(self._files.model)
+
+    def _line(self, spoken: str, speed: float) -> Line:
+        text = self._lexicon.with_phonemes(spoken)
+        return Line(text, speed, self.options.deterministic, self._files.speaker)
 
     async def _prewarm(self) -> None:
         # A voice that does not start is reported by the sentence that needs it.
@@ -157,6 +216,8 @@ class _Mouth:
     def __init__(self, voice: PiperTTS, emitter: tts.AudioEmitter) -> None:
         self._voice = voice
         self._emitter = emitter
+        self._speed = voice.speed
+        self._failed = False
         self._pushed = 0
         """Samples pushed so far."""
         self._pause_s = 0.0
@@ -167,15 +228,15 @@ class _Mouth:
         """Push the sound of one clause; nothing if it has no words."""
         self._asked = True
         spoken = verbalise(clause, self._voice._lexicon)
-        if not any(c.isalpha() for c in spoken.text):
+        if self._failed or not _has_words(spoken.text):
             return
         self._silence(self._pause_s)
-        self._pause_s = PAUSE_S.get(clause[-1], SENTENCE_PAUSE_S)
+        self._pause_s = _pause_after(clause)
         rate_hz = self._voice.sample_rate
         begun_s = self._pushed / rate_hz
         timed = False
         try:
-            async with contextlib.aclosing(self._voice.sounds(spoken.text)) as sounds:
+            async with contextlib.aclosing(self._voice.sounds(spoken.text, self._speed)) as sounds:
                 async for sound in sounds:
                     words, timed = (() if timed else sound.words), timed or bool(sound.words)
                     for token in time_tokens(clause, spoken, words, rate_hz):
@@ -191,7 +252,10 @@ class _Mouth:
                     self._push(sound.pcm)
         except VoiceError as error:
             # The worker has tried twice already; livekit-agents' retries would only add silence.
-            raise APIError(str(error), retryable=False) from error
+            if self._voice.options.on_failure == "raise":
+                raise APIError(str(error), retryable=False) from error
+            self._failed = True
+            self._voice.emit("voice_failed", str(error))
         self._emitter.flush()
 
     def finish(self) -> None:
@@ -206,6 +270,16 @@ class _Mouth:
         if pcm:
             self._emitter.push(pcm)
             self._pushed += len(pcm) // 2
+
+
+def _has_words(spoken: str) -> bool:
+    return any(c.isalpha() for c in spoken)
+
+
+def _pause_after(clause: str) -> float:
+    if clause[-1] in PAUSE_S:
+        return PAUSE_S[clause[-1]]
+    return CUT_PAUSE_S if clause[-1].isalnum() else SENTENCE_PAUSE_S
 
 
 class _Whole(tts.ChunkedStream):

@@ -53,7 +53,9 @@ class Voice:
     def streams(self) -> bool:
         return self._model.streams
 
-    def speak(self, text: str, prosody: Prosody) -> Iterator[tuple[Header, bytes]]:
+    def speak(
+        self, text: str, prosody: Prosody, speaker: int | None = None
+    ) -> Iterator[tuple[Header, bytes]]:
         """Yield ({"words": [[start, end], ...]} or {}, PCM) piece by piece.
 
         Word times are samples from the start of the request's sound, one pair for each
@@ -68,7 +70,9 @@ class Voice:
                 sent += len(pause) // 2
                 yield {}, pause
             ids = self._piper.phonemes_to_ids(phonemes)
-            frames, pieces = self._model.speak(ids, prosody, self._config.default_speaker_id)
+            frames, pieces = self._model.speak(
+                ids, prosody, self._config.default_speaker_id if speaker is None else speaker
+            )
             words = None if frames is None else self._word_samples(phonemes, frames)
             trimmer = EdgeTrimmer(self.rate_hz)
             for sound in _each(pieces, trimmer):
@@ -160,7 +164,7 @@ class Server:
             return
         prosody = Prosody(request["length_scale"], request["noise"], request["noise_w"])
         try:
-            for header, pcm in self._voice.speak(request["text"], prosody):
+            for header, pcm in self._voice.speak(request["text"], prosody, request.get("speaker")):
                 if number in self._cancelled:
                     break
                 self.send({"is": "audio", "id": number, **header}, pcm)

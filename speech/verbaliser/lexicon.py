@@ -30,15 +30,18 @@ class Lexicon:
 
     def with_phonemes(self, spoken: str) -> str:
         """Return `spoken` with each known word replaced by Piper's [[ phonemes ]]."""
-        if not self.phonemes:
-            return spoken
-        return _WORD.sub(self._block, spoken)
+        return _LETTER_A.sub(_NAME_OF_A, _WORD.sub(self._block, spoken))
 
     def _block(self, found: re.Match[str]) -> str:
         word = found.group()
         phonemes = self.phonemes.get(word) or self.phonemes.get(word.lower())
         return f"[[ {phonemes} ]]" if phonemes else word
 
+
+_LETTER_A = re.compile(r"(?<=[^\W\d_] )A(?= )|(?<=, )A(?= )")
+_NAME_OF_A = "[[ ˈeɪ ]]"
+"""A capital A inside a sentence is a letter ("vitamin A serum"); espeak-ng takes it for the
+article before another word."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 

@@ -8,7 +8,7 @@ import re
 
 from speech.verbaliser import number_words as say
 from speech.verbaliser.reader import Reader
-from speech.verbaliser.units import ABBREVIATIONS
+from speech.verbaliser.units import ABBREVIATIONS, CAPITALISED
 
 _LETTER_SIZES = {"S": "small", "M": "medium", "L": "large"}
 _TIMES = {1: "extra", 2: "double extra", 3: "triple extra"}
@@ -34,6 +34,8 @@ _BEFORE_YEAR = frozenset(
         "until",
         "new",
         "season",
+        "est",
+        "established",
     )
 )
 _AFTER_YEAR = re.compile(r"\s+(?:model|edition|collection|version|season|release|range|line)\b")
@@ -57,6 +59,19 @@ _WORDLIKE = frozenset(
         "mat",
     )
 )
+_COUNTED_AFTER = frozenset(
+    ("ISO", "NEW", "OVER", "UNDER", "SALE", "TOP", "AND", "OR", "THE", "FOR", "US", "UK", "EU",
+     "SPF", "UPF", "SAVE", "ONLY", "GET", "BUY", "SIZE", "ALL")
+)  # fmt: skip
+"""Words in capitals after which a number is an amount, not part of a name."""
+
+_ROMAN = {"II": "two", "III": "three", "IV": "four", "VI": "six", "VII": "seven", "VIII": "eight",
+          "IX": "nine"}  # fmt: skip
+ROMAN = r"(?:VIII|VII|VI|IV|IX|III|II)(?![\w'’-])"
+_LAST_TWO = re.compile(r"(?:^|(?P<inner>[^\s.!?:]\s+))(?P<word>[^\W\d_][\w'’&-]*)[®™]?\s+$")
+SERIES = r"(?P<n>[0-9]{3,4})(?P<plus>\+)?(?![\w%]|[.,/:x×-][0-9]|-[A-Za-z])"
+_LOOK_BACK_CHARS = 40
+
 _SPELLED_LETTERS = 3
 """A run of up to so many capitals in a model name is spelled out: "HD-25", "WH-1000XM5"."""
 
@@ -80,7 +95,7 @@ def size_list(m: re.Match[str], reader: Reader) -> str | None:
         r"(?<![\w])" + SIZE + r"(?!\w)", lambda s: f" {_letter_size(s.group())} ", m.group()
     )
     said = re.sub(r"\s*[-–]\s*", " to ", said)
-    said = re.sub(r"\s*[/,]\s*", ", ", said).replace("&", "and")
+    said = re.sub(r"\s*[/,]\s*", ", ", said).replace("&", " and ")
     return " ".join(said.replace(" ,", ",").split())
 
 
@@ -92,6 +107,52 @@ def one_size(m: re.Match[str], reader: Reader) -> str | None:
 
 def resolution(m: re.Match[str], _reader: Reader) -> str:
     return f"{say.model_number(m['lines'])} {m['scan']}"
+
+
+def series(m: re.Match[str], reader: Reader) -> str | None:
+    """Read the number of "RTX 4070", "Air Max 270" and "Levi's 501" in pairs, as a name."""
+    if reader.sizes:
+        return None
+    before = _LAST_TWO.search(reader.text[max(0, m.start() - _LOOK_BACK_CHARS) : m.start()])
+    if before is None or not before["word"][0].isupper() or before["word"] in _COUNTED_AFTER:
+        return None
+    word = before["word"]
+    follows = reader.text[m.end() :].lstrip(" ®™")[:1]
+    ends = not follows or follows in ",.;:!?)"
+    caps = word.isupper() and len(word) > 1
+    # At a sentence's start any word has a capital: "Found 270 boots".
+    inner = before["inner"] is not None
+    inner = inner or word.endswith("'s")
+    if not (caps or follows.isupper() or (inner and ends)):
+        return None
+    return f"{say.model_number(m['n'])}{' plus' if m['plus'] else ''}"
+
+
+def radio(m: re.Match[str], _reader: Reader) -> str:
+    """Read the name of a Wi-Fi standard."""
+    return f"eight oh two dot eleven {spelled(m['band'].upper())}".strip()
+
+
+def roman(m: re.Match[str], reader: Reader) -> str | None:
+    """Read "Mark II" as Mark two; alone it is not known to be a number."""
+    before = re.search(r"([^\W\d_]+)\s$", reader.text[max(0, m.start() - 20) : m.start()])
+    return _ROMAN[m.group()] if before and before[1][0].isupper() else None
+
+
+def saint(m: re.Match[str], reader: Reader) -> str:
+    """Read "St." as saint before a name and as street after one."""
+    return "saint" if re.match(r"\s[A-Z]", reader.text[m.end() :]) else "street"
+
+
+def partner(m: re.Match[str], _reader: Reader) -> str:
+    """Spell the capitals of "AT&T" and "H&M"."""
+    first, second = m.group().split("&")
+    return f"{spelled(first)} and {spelled(second)}"
+
+
+def spelled(letters: str) -> str:
+    """Return letters to be said one by one."""
+    return " ".join(letters)
 
 
 def year(m: re.Match[str], reader: Reader) -> str | None:
@@ -121,7 +182,7 @@ def model(m: re.Match[str], reader: Reader) -> str | None:
         elif found := reader.lexicon.respelling(part):
             said.append(found)
         elif _is_spelled(part):
-            said.append(" ".join(part.upper()))
+            said.append(spelled(part.upper()))
         else:
             said.append(part)
     return " ".join(said)
@@ -138,6 +199,8 @@ def abbreviation(m: re.Match[str], reader: Reader) -> str | None:
     """Read "approx." in full; at a sentence's end "Max." is a name and "etc." ends it."""
     word = m.group().lower()
     said = ABBREVIATIONS[word]
+    if word in CAPITALISED and not m.group()[0].isupper():
+        return None
     if word.endswith(".") and re.match(r"\s*$|\s+[A-Z]", reader.text[m.end() : m.end() + 3]):
         if word in ("max.", "min.", "dia."):
             return None

@@ -29,6 +29,8 @@ _FRACTIONS = {
     ("1", "10"): "one tenth",
 }
 
+_RULER = frozenset(("4", "5", "6", "8", "10", "12", "16", "32", "64"))
+
 
 def digits(text: str) -> str:
     """Return each digit of `text` by name: "0047" is "zero zero four seven"."""
@@ -75,7 +77,18 @@ def ordinal(text: str) -> str:
 
 def fraction(top: str, bottom: str) -> str | None:
     """Return "3", "4" as "three quarters"; None for a pair that nobody says as a fraction."""
-    return _FRACTIONS.get((top, bottom))
+    fixed = _FRACTIONS.get((top, bottom))
+    if fixed is None and bottom in ("8", "16", "32", "64") and top[-1] in "13579":
+        return ruler_fraction(top, bottom)
+    return fixed
+
+
+def ruler_fraction(top: str, bottom: str) -> str | None:
+    """Return "5", "16" as "five sixteenths", for lengths; None if it is none of a ruler."""
+    if not (top.isdecimal() and bottom in _RULER and 0 < int(top) < int(bottom)):
+        return None
+    part = ordinal(bottom) if bottom != "4" else "quarter"
+    return f"{cardinal(top)} {part}{'' if int(top) == 1 else 's'}"
 
 
 def year(text: str) -> str:
@@ -94,10 +107,14 @@ def decade(text: str) -> str:
 def model_number(text: str) -> str:
     """Return the digits of a model name: "200" is "two hundred", "1080" is "ten eighty".
 
-    Names are read in pairs; "205" is "two oh five", "2000" is "two thousand".
+    Names are read in pairs; "205" is "two oh five", "2000" is "two thousand", and of
+    five digits the first two go together: "13700" is "thirteen seven hundred".
     """
-    if int(text[0]) == 0 or len(text) > 4:
+    if int(text[0]) == 0 or len(text) > 5:
         return digits(text)
+    if len(text) == 5:
+        head, tail = text[:2], text[2:]
+        return f"{cardinal(head)} {model_number(tail)}" if tail[0] != "0" else digits(text)
     if len(text) <= 2 or text.endswith("000"):
         return cardinal(text)
     head, tail = text[:-2], text[-2:]

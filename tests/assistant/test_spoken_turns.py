@@ -12,7 +12,7 @@ from agents.reading import Reading
 from agents.turn import Reply, Turn, Utterance
 from assistant.conversation import Planned
 from assistant.errors import LogUnwritable
-from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded
+from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded, TurnWithdrawn
 from assistant.spoken_turns import SpokenTurns
 from assistant.turn_record import Outcome, Timings
 from speech.utterance_timings import UtteranceTimings
@@ -74,9 +74,11 @@ class Session:
 
     def __init__(self, conversation: NotingConversation) -> None:
         self.events: list[SessionEvent] = []
-        self.kept: list[str] = []
+        self.kept: list[str | None] = []
         self.turns = SpokenTurns(
-            conversation, self.events.append, lambda turn: self.kept.append(turn.utterance.text)
+            conversation,
+            self.events.append,
+            lambda turn: self.kept.append(turn.utterance.text if turn else None),
         )
 
     def of(self, kind: type[SessionEvent]) -> list[SessionEvent]:
@@ -181,11 +183,14 @@ async def test_a_reply_cut_before_its_first_sound_was_not_heard_at_all() -> None
         await session.turns.plan(_said(text))
         if sound:
             words = session.turns.voice_begins()
-            words += [TimedString("Here ", start_time=0.0), TimedString("are ", start_time=0.4)]
+            words += [
+                TimedString("Here ", start_time=0.0, end_time=0.2),
+                TimedString("are ", start_time=0.2, end_time=0.4),
+            ]
         session.turns.keep(_said(text))
         if sound:
             session.turns.playing(1.0)
-            session.turns.played(0.2)
+            session.turns.played(0.3)
         session.turns.end(interrupted=True)
     await session.turns.close()
     assert conversation.ended == [
@@ -238,3 +243,106 @@ async def test_closing_records_the_turn_under_way() -> None:
     session.turns.keep(_said("boots"))
     await session.turns.close()
     assert conversation.ended == [("boots", "interrupted", "")]
+
+
+def _speak(session: Session, started_at: float = 1.0) -> None:
+    words = session.turns.voice_begins()
+    words += [
+        TimedString("Here ", start_time=0.0, end_time=0.05),
+        TimedString("are ", start_time=0.05, end_time=0.4),
+    ]
+    session.turns.playing(started_at)
+
+
+async def test_a_turn_of_which_nothing_was_heard_never_was() -> None:
+    conversation = NotingConversation()
+    session = Session(conversation)
+    await session.turns.plan(_said("boots"))
+    session.turns.keep(_said("boots"))
+    assert session.turns.withdraw()
+    session.turns.end(interrupted=True)  # AgentSession tells of the reply that was stopped
+    await session.turns.plan(_said("boots under fifty"))
+    session.turns.keep(_said("boots under fifty"))
+    _speak(session)
+    session.turns.end(interrupted=False)
+    await session.turns.close()
+    assert conversation.committed == ["boots under fifty"]
+    assert conversation.ended == [("boots under fifty", "completed", None)]
+    assert session.kept == ["boots", None, "boots under fifty"]
+    assert [type(event) for event in session.events] == [
+        TurnCommitted,
+        TurnWithdrawn,
+        TurnCommitted,
+        TurnEnded,
+    ]
+
+
+async def test_a_turn_is_stored_when_its_first_word_was_heard() -> None:
+    conversation = NotingConversation()
+    session = Session(conversation)
+    await session.turns.plan(_said("boots"))
+    session.turns.keep(_said("boots"))
+    _speak(session)
+    assert conversation.committed == []
+    await asyncio.sleep(0.1)
+    assert conversation.committed == ["boots"]
+    assert not session.turns.withdraw()
+    await session.turns.close()
+    assert session.of(TurnWithdrawn) == []
+
+
+async def test_the_screen_goes_back_to_the_turn_before() -> None:
+    session = Session(NotingConversation())
+    for text in ("boots", "cheaper"):
+        await session.turns.plan(_said(text))
+        session.turns.keep(_said(text))
+        if text == "boots":
+            session.turns.end(interrupted=False)
+    assert session.turns.withdraw()
+    [event] = session.of(TurnWithdrawn)
+    assert isinstance(event, TurnWithdrawn)
+    assert event.before is not None
+    assert event.before.utterance.text == "boots"
+    assert session.kept[-1] == "boots"
+    await session.turns.close()
+
+
+async def test_a_withdrawn_plan_serves_when_nothing_followed() -> None:
+    conversation = NotingConversation()
+    session = Session(conversation)
+    await session.turns.plan(_said("boots"))
+    session.turns.keep(_said("boots"))
+    assert session.turns.withdraw()
+    await session.turns.plan(_said("Boots."))
+    session.turns.keep(_said("Boots."))
+    await session.turns.close()
+    assert conversation.planned == ["boots"]
+    assert conversation.committed == ["boots"]
+
+
+async def test_a_turn_that_waits_for_its_plan_can_be_withdrawn() -> None:
+    conversation = NotingConversation(gate=asyncio.Event())
+    session = Session(conversation)
+    session.turns.keep(_said("boots"))
+    assert session.turns.withdraw()
+    assert conversation.gate is not None
+    conversation.gate.set()
+    await asyncio.sleep(0.01)
+    await session.turns.close()
+    assert session.events == []
+    assert conversation.committed == []
+
+
+async def test_a_new_plan_sees_the_turn_before_it_even_if_that_was_not_heard() -> None:
+    conversation = NotingConversation()
+    session = Session(conversation)
+    await session.turns.plan(_said("boots"))
+    session.turns.keep(_said("boots"))
+    turn = await session.turns.plan(_said("cheaper"))
+    assert turn.index == 1
+    assert not session.turns.withdraw()
+    await session.turns.close()
+
+
+def test_nothing_to_withdraw() -> None:
+    assert not Session(NotingConversation()).turns.withdraw()

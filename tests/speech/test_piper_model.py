@@ -13,9 +13,9 @@ import onnxruntime
 import pytest
 
 from speech.errors import WeightsMissing
-from speech.piper.process import VoiceFiles
 from speech.piper.say import synthesize_all
 from speech.piper.split_model import split_model
+from speech.piper.voice_files import VoiceFiles
 from speech.piper.voice_model import Prosody, VoiceModel
 
 pytestmark = [pytest.mark.model, pytest.mark.audio]
@@ -41,7 +41,8 @@ def test_a_voice_without_its_files_names_the_command(tmp_path: Path) -> None:
 
 _PARENT = """
 import asyncio, sys
-from speech.piper.process import PiperWorker, VoiceFiles
+from speech.piper.process import PiperWorker
+from speech.piper.voice_files import VoiceFiles
 async def main():
     worker = PiperWorker(VoiceFiles.named())
     await worker.start()

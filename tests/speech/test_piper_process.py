@@ -15,7 +15,9 @@ import pytest_asyncio
 from numpy.typing import NDArray
 
 from speech.errors import VoiceDied, VoiceUnavailable
-from speech.piper.process import Line, PiperWorker, VoiceFiles
+from speech.piper.line import Line
+from speech.piper.process import PiperWorker
+from speech.piper.voice_files import VoiceFiles
 
 pytestmark = [pytest.mark.model, pytest.mark.audio, pytest.mark.asyncio(loop_scope="module")]
 

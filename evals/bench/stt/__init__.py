@@ -1,0 +1,1 @@
+"""`aisle bench stt`: how well and how soon Aisle hears."""

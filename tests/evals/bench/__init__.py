@@ -1,0 +1,1 @@
+"""Benches: their arithmetic, and what they do without the data."""
