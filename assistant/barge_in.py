@@ -23,6 +23,7 @@ from livekit.agents import stt
 from livekit.agents.types import TimedString
 
 from agents.turn import Turn
+from assistant.ends_of_turn import EndsOfTurn
 from assistant.overlap import Overlap, Verdict, judge
 from assistant.playout import AHEAD_S, Playout, question_heard, words_between
 
@@ -93,6 +94,7 @@ class BargeIn:
         clock: Wall clock in s.
         on_wordless: Told of speech without words while no reply was played, with the
             wall-clock times of its first and last voiced sample.
+        on_stopped: Told of the words that stopped a reply and when they were recognised.
         settings: When a reply is held and let go.
     """
 
@@ -101,11 +103,13 @@ class BargeIn:
         replies: Replies,
         clock: Callable[[], float],
         on_wordless: Callable[[float, float], None],
+        on_stopped: Callable[[str, float], None],
         settings: BargeInSettings | None = None,
     ) -> None:
         self._replies = replies
         self._clock = clock
         self._on_wordless = on_wordless
+        self._on_stopped = on_stopped
         self._settings = settings or BargeInSettings()
         self._playout = Playout()
         self._held: list[stt.SpeechEvent] | None = None
@@ -121,7 +125,7 @@ class BargeIn:
         self._echoing = False
         """The loudspeaker was heard before: only words stop a reply."""
         self._patience: asyncio.TimerHandle | None = None
-        self._ends = _Ends()
+        self._ends = EndsOfTurn()
 
     # --- the reply ----------------------------------------------------------------------
 
@@ -232,7 +236,11 @@ class BargeIn:
                 if judgement.text != event.alternatives[0].text:
                     self._own = self._played()
                     self._echoing = True
-                return [*self._release(), self._without_own(event)]
+                sounding = self._playout.sounding
+                passed = [*self._release(), self._without_own(event)]
+                if sounding:
+                    self._on_stopped(judgement.text, event.created_at)
+                return passed
             case Verdict.ECHO:
                 self._echoing |= len(event.alternatives[0].text.split()) > 1
         if final:
@@ -260,9 +268,9 @@ class BargeIn:
     def _overlapping(self, heard: stt.SpeechData, final: bool) -> Overlap:
         turn = self._replies.turn()
         words = self._replies.words()
-        position_s = self._playout.position_s(self._clock())
         asked = turn.asked if turn else None
-        if asked and turn and not question_heard(words, position_s, turn.reply.text):
+        # Who began to speak before the question cannot have answered it.
+        if asked and turn and not question_heard(words, self._from_s, turn.reply.text):
             asked = None
         return Overlap(
             text=heard.text,
@@ -307,28 +315,3 @@ class BargeIn:
         if self._patience is not None:
             self._patience.cancel()
             self._patience = None
-
-
-class _Ends:
-    """Ends of turn on their way from the recogniser to AgentSession."""
-
-    def __init__(self) -> None:
-        self.told = 0
-        """Decided by the recogniser, with words."""
-        self.seen = 0
-        """Whose events came through here."""
-        self.dropping = False
-        """The next end is not to be passed on: it was taken back."""
-        self.taken_back = False
-        """The end that AgentSession is taking in was taken back."""
-        self.arrived = asyncio.Event()
-        """Cleared while AgentSession takes one in."""
-        self.arrived.set()
-
-    async def wait(self, timeout_s: float) -> None:
-        """Wait until AgentSession has taken the last end in; it may have refused it."""
-        try:
-            await asyncio.wait_for(self.arrived.wait(), timeout_s)
-        except TimeoutError:
-            self.arrived.set()
-            self.taken_back = False

@@ -15,7 +15,7 @@ OPENERS = ("Sure,", "Okay,", "Sorry,", "Yes,", "No,", "Done,", "I found one,", "
 """Begin many replies, and are spoken up to their comma."""
 
 CLAUSES = (
-    "Sure.", "Okay.", "Done.", "Removed.", "Okay, removed.", "Sure, both are in.",
+    "Sure.", "Okay.", "Done.", "Removed.", "Okay, removed.", 
     "There's nothing on the screen yet.", "What are you looking for?",
     "Which one should I add?", "Which one do you mean?", "Which size?", "Sure, which size?",
     "Which would you like?", "Would you like that?", "Shall I add it anyway?", "Shall I add that?",

@@ -208,7 +208,8 @@ def activity_of() -> "SileroModel":
 
 def recogniser_of(settings: Settings) -> "WhisperEngine":
     """Load the configured recogniser and run it once."""
-    from speech.whisper import WhisperEngine, WhisperSettings  # noqa: PLC0415
+    from speech.whisper import WhisperEngine  # noqa: PLC0415
+    from speech.whisper_settings import WhisperSettings  # noqa: PLC0415
 
     speech = settings.speech
     engine = WhisperEngine(

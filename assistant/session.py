@@ -47,7 +47,7 @@ from assistant.hearing import expected_of
 from assistant.parts import VoiceParts
 from assistant.phrasing import AsPlanned, Phraser
 from assistant.raw_transcripts import RawTranscripts
-from assistant.session_events import Closed, Hearing, SessionEvent, Trouble
+from assistant.session_events import Closed, Hearing, ReplyStopped, SessionEvent, Trouble
 from assistant.session_replies import SessionReplies
 from assistant.shop_agent import GraphModel, ShopAgent, utterance_of
 from assistant.spoken_turns import SpokenTurns
@@ -133,7 +133,10 @@ class VoiceSession:
         self._session.output.audio = speaker
         self._levels = Levels()
         self._barge_in = BargeIn(
-            SessionReplies(self._session, speaker, self._turns), time.time, self._on_wordless
+            SessionReplies(self._session, speaker, self._turns),
+            time.time,
+            self._on_wordless,
+            lambda text, at: on_event(ReplyStopped(text, at)),
         )
         self._stt.take_back(self._barge_in.take_back)
         self._sorry: asyncio.Task[None] | None = None

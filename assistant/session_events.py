@@ -53,6 +53,16 @@ class Speaking:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyStopped:
+    """Words over the reply stopped it; what was only listening or noise tells nothing."""
+
+    text: str
+    """The words so far."""
+    words_at: float
+    """Wall-clock time at which they were recognised."""
+
+
+@dataclass(frozen=True, slots=True)
 class TurnEnded:
     """The reply was spoken to its end, or cut off; the turn is in the intent log."""
 
@@ -77,4 +87,6 @@ class Closed:
     """The session is over; no event follows but the end of a turn under way."""
 
 
-SessionEvent = Hearing | TurnCommitted | TurnWithdrawn | Speaking | TurnEnded | Trouble | Closed
+SessionEvent = (
+    Hearing | TurnCommitted | TurnWithdrawn | Speaking | ReplyStopped | TurnEnded | Trouble | Closed
+)

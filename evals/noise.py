@@ -18,8 +18,9 @@ _SYNTHETIC = ("pink", "fan", "ringing", "barking")
 
 
 def recorded_noises(folder: Path) -> dict[str, Samples]:
-    """Return every WAV of a folder by its name, float32 [T], mono, 16 kHz."""
-    return {path.stem: read_audio(path).samples for path in sorted(folder.glob("*.wav"))}
+    """Return every WAV of a folder that is not silent by its name, float32 [T], mono, 16 kHz."""
+    read = {path.stem: read_audio(path) for path in sorted(folder.glob("*.wav"))}
+    return {name: audio.samples for name, audio in read.items() if not audio.is_silent}
 
 
 def synthetic_noises() -> dict[str, Samples]:

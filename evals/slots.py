@@ -47,7 +47,7 @@ def labelled_clips(folder: Path) -> tuple[LabelledClip, ...]:
     """
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     return tuple(
-        LabelledClip(path, tuple(str(value).strip() for value in labels[name]["slots"].values()))
+        LabelledClip(path, tuple(str(v).strip() for v in labels[name].get("slots", {}).values()))
         for name in sorted(labels)
         if (path := folder / "audio" / name).is_file()
     )

@@ -62,7 +62,7 @@ def _placed(
     seconds: float, starts_s: NDArray[np.float64], make: Callable[[int], NDArray[np.float64]]
 ) -> NDArray[np.float64]:
     """Add up events, each at its own time."""
-    wave = np.zeros(int(seconds * RATE_HZ))
+    wave: NDArray[np.float64] = np.zeros(int(seconds * RATE_HZ))
     for index, start_s in enumerate(starts_s):
         start = int(start_s * RATE_HZ)
         event = make(index)[: len(wave) - start]
@@ -74,7 +74,7 @@ def _starts(rng: Random, seconds: float, every_s: float) -> NDArray[np.float64]:
     """Irregular times, about one each `every_s`, the first after 0.3 s."""
     gaps = rng.uniform(0.5, 1.5, int(seconds / every_s * 2) + 2) * every_s
     times = 0.3 + np.cumsum(gaps) - gaps[0]
-    return times[times < seconds]
+    return np.asarray(times[times < seconds])
 
 
 def _harmonics(hz: float, seconds: float, loudness: tuple[float, ...]) -> NDArray[np.float64]:
@@ -216,7 +216,7 @@ def _coughs(rng: Random, seconds: float) -> NDArray[np.float64]:
         voiced = _fading(
             _harmonics(rng.uniform(110, 220), 0.35, (1, 0.8, 0.6, 0.5, 0.4)), 0.1, 0.05
         )
-        return burst / np.abs(burst).max() + 0.4 * voiced
+        return np.asarray(burst / np.abs(burst).max() + 0.4 * voiced)
 
     return _placed(seconds, _starts(rng, seconds, 1.1), cough)
 

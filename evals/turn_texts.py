@@ -198,7 +198,8 @@ def _read(kind: Kind, line: str) -> TurnText:
 
 
 def _expected(name: str) -> Expected:
-    for known in get_args(Expected):
+    kinds: tuple[Expected, ...] = get_args(Expected)
+    for known in kinds:
         if known == name:
             return known
     raise ValueError(f"{name!r} is nothing that is asked for; take one of {get_args(Expected)}.")

@@ -28,17 +28,19 @@ class Kind(StrEnum):
     """Anything else."""
 
 
+_NOTE = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*|[♪♫]")
+"""How Whisper writes down sounds: "[Music]", "(coughs)", "*laughs*"."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of `text`, lower case, without punctuation; "Mm-hmm" is two."""
-    return [word.replace("’", "'") for word in _TOKEN.findall(text.casefold())]
+    """Return the words of `text`, lower case, without punctuation and notes; "Mm-hmm" is two."""
+    return [word.replace("’", "'") for word in _TOKEN.findall(_NOTE.sub(" ", text.casefold()))]
 
 
 _HUM = re.compile(
     r"(?:m+(?:h+m*)?|h+m+|h+u+h+|u+h+|u+m+|e+r+m?|a+h+|o+h+|e+h+|a+w+|"
-    r"u+h+ ?h+u+h+|m+ ?h+m+|m+ ?m+|a+h+ ?h+a+h*|(?:h[aeiu]h?)+|(?:ah?ha)+h?|uhhuh|mhm|phew|"
+    r"u+h+ ?h+u+h+|m+ ?h+m+|m+ ?m+|a+h+ ?h+a+h*|ha+h?|(?:h[aei]h?){2,}|(?:ah?ha)+h?|uhhuh|mhm|phew|"
     r"tsk|psst|achoo|ahem|cough|coughs|laughs|laughter|sighs?)"
 )
 """Of one word, or of "mm hm" and "uh huh" as two."""

@@ -183,6 +183,19 @@ def assess(text: str, expected: Expected | None = None) -> Completeness:
     return Completeness.OPEN
 
 
+def answers(text: str, expected: Expected | None) -> bool:
+    """Return whether the words are a bare answer to what the assistant has just asked.
+
+    Args:
+        text: The utterance so far.
+        expected: What was asked for; None if nothing was.
+    """
+    words = _normalise(text)
+    if expected is None or not words or _TRAILING_OPEN_MARK.search(text) or _dangles(words):
+        return False
+    return _answers(words, expected)
+
+
 def _normalise(text: str) -> str:
     """Lower case, straight apostrophes, single spaces, no sentence marks."""
     plain = text.lower().replace("\u2019", "'")

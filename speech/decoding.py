@@ -32,8 +32,8 @@ class Decoded:
     text: str
     scores: Scores
     words: tuple[Word, ...]
-    doubt: float
-    """Of its least likely token: 1 - probability; 0 where the device gives none."""
+    least: float
+    """Probability of the least likely token; 1 where there is none."""
 
 
 def most_tokens(audio_s: float, tokens_per_s: float) -> int:

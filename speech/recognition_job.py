@@ -39,6 +39,8 @@ class Job:
     owner: Hashable = None
     hints: Hints = NO_HINTS
     alike: Hashable = None
+    round: int = 0
+    """Set by the queue: how many finals of its owner went before it, so to say."""
     future: "Future[Transcript | None]" = field(default_factory=Future)
     withdrawn: bool = False
 

@@ -1,76 +1,54 @@
 """What waits for the recogniser, in the order in which it deserves it.
 
-Finals go before partials, older before newer. A newer request of the same owner
-displaces its waiting partial. The bounds make overload visible at once: first
-partials are refused, then finals, so that nothing waits without end.
+Finals go before partials. Among finals each owner's first goes before any owner's
+second, and older before newer; among partials the owner who was served longest ago
+goes first. A newer request of the same owner displaces its waiting partial and keeps
+its place. Under overload partials come later and rarer, then finals are refused
+(RecogniserBusy): the queue is bounded in requests and in seconds of audio.
+Jobs that are alike are handed out together, as a batch.
 """
 
 import threading
-from collections import deque
 from collections.abc import Hashable
-from concurrent.futures import Future, InvalidStateError
-from contextlib import suppress
-from dataclasses import dataclass, field
-from enum import StrEnum
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass
 
 from speech.errors import RecogniserBusy
-from speech.hints import NO_HINTS, Hints
-from speech.transcript import Transcript
+from speech.recognition_job import Job, Kind
 
 
-class Kind(StrEnum):
-    """How urgent a recognition is, and whether it may be dropped."""
-
-    FINAL = "final"
-    PARTIAL = "partial"
-
-
-@dataclass(slots=True, eq=False)
-class Job:
-    """One stretch of audio to recognise, and where its transcript goes.
-
-    Args:
-        samples: float32 [T], mono, 16 kHz, -1..1.
-        kind: A partial may be dropped; its future then gives None.
-        owner: Whoever asks; one partial of an owner waits at a time.
-        hints: What the decoder is to expect.
-    """
-
-    samples: NDArray[np.float32]
-    kind: Kind
-    owner: Hashable = None
-    hints: Hints = NO_HINTS
-    future: "Future[Transcript | None]" = field(default_factory=Future)
-    withdrawn: bool = False
-
-    def withdraw(self) -> None:
-        """Say that nobody wants the result any more: the future gives None."""
-        self.withdrawn = True
-
-    def drop(self) -> None:
-        """Finish without a transcript."""
-        self.withdrawn = True
-        # The loop may cancel the future between a question and an answer.
-        with suppress(InvalidStateError):
-            self.future.set_result(None)
-
-
-class RecognitionQueue:
-    """A bounded queue of jobs for worker threads.
+@dataclass(frozen=True, slots=True)
+class QueueSettings:
+    """The bounds of the queue.
 
     Args:
         max_finals: Finals that may wait; one more raises RecogniserBusy.
+        max_finals_s: Seconds of audio in them; a first one is always taken.
         max_partials: Partials that may wait, of all owners together.
+        workers: Threads that take jobs. Partials leave one of them to finals.
+        max_batch: Jobs handed out at once.
     """
 
-    def __init__(self, max_finals: int, max_partials: int) -> None:
-        self._max_finals = max_finals
-        self._max_partials = max_partials
-        self._finals: deque[Job] = deque()
-        self._partials: deque[Job] = deque()
+    max_finals: int = 32
+    max_finals_s: float = 160.0
+    max_partials: int = 8
+    workers: int = 1
+    max_batch: int = 1
+
+
+class RecognitionQueue:
+    """A bounded queue of jobs for worker threads."""
+
+    def __init__(self, settings: QueueSettings) -> None:
+        self._settings = settings
+        self._finals: list[Job] = []
+        self._partials: list[Job] = []
+        self._served: dict[int, int] = {}
+        """By hash, so that no owner is kept alive: which partial handed out was its last."""
+        self._turn = 0
+        self._round = 0
+        """Of the final handed out last; in one round each owner has one final."""
+        self._idle = 0
+        self._busy_with_partials = 0
         self._changed = threading.Condition()
         self._closed = False
 
@@ -83,44 +61,46 @@ class RecognitionQueue:
         with self._changed:
             if self._closed:
                 raise RecogniserBusy("The recogniser is closed; start the session again.")
-            for partial in [p for p in self._partials if p.owner == job.owner or p.withdrawn]:
-                self._partials.remove(partial)
-                partial.drop()
+            self._drop_withdrawn()
             if job.kind is Kind.FINAL:
-                for final in [f for f in self._finals if f.withdrawn]:
-                    self._finals.remove(final)
-                    final.drop()
-                if len(self._finals) >= self._max_finals:
-                    raise RecogniserBusy(
-                        f"The recogniser has {len(self._finals)} utterances waiting; "
-                        "say it again in a moment."
-                    )
-                self._finals.append(job)
+                self._drop_partial_of(job.owner)
+                self._put_final(job)
             else:
-                if self._finals or len(self._partials) >= self._max_partials:
-                    raise RecogniserBusy("The recogniser has no time for a partial transcript now.")
-                self._partials.append(job)
+                self._put_partial(job)
             self._changed.notify()
 
-    def take(self) -> Job | None:
-        """Wait for the next job that is still wanted; None when closed."""
+    def take(self) -> list[Job]:
+        """Wait for the next jobs that are still wanted: one, or several that are alike.
+
+        Give them back with `done`. An empty list means that the queue is closed.
+        """
         with self._changed:
             while True:
-                for waiting in (self._finals, self._partials):
-                    while waiting:
-                        job = waiting.popleft()
-                        if job.withdrawn:
-                            job.drop()
-                        elif job.future.set_running_or_notify_cancel():
-                            return job
+                batch = self._next()
+                if batch:
+                    return batch
                 if self._closed:
-                    return None
+                    return []
+                self._idle += 1
                 self._changed.wait()
+                self._idle -= 1
+
+    def take_now(self) -> list[Job]:
+        """Return what `take` would, or an empty list if that would have to wait."""
+        with self._changed:
+            return self._next()
+
+    def done(self, batch: list[Job]) -> None:
+        """Say that the worker has finished what it took."""
+        if batch and batch[0].kind is Kind.PARTIAL:
+            with self._changed:
+                self._busy_with_partials -= 1
+                self._changed.notify()
 
     @property
     def final_waits(self) -> bool:
-        """Whether a running partial should make way."""
-        return bool(self._finals)
+        """Whether a running partial should make way: a final waits and no worker is free."""
+        return bool(self._finals) and self._idle == 0
 
     def __len__(self) -> int:
         return len(self._finals) + len(self._partials)
@@ -134,3 +114,89 @@ class RecognitionQueue:
             self._finals.clear()
             self._partials.clear()
             self._changed.notify_all()
+
+    def _put_final(self, job: Job) -> None:
+        waiting_s = sum(final.audio_s for final in self._finals)
+        too_many = len(self._finals) >= self._settings.max_finals
+        too_long = waiting_s + job.audio_s > self._settings.max_finals_s
+        if too_many or (self._finals and too_long):
+            raise RecogniserBusy(
+                f"The recogniser has {len(self._finals)} utterances waiting; "
+                "say it again in a moment."
+            )
+        mine = sum(final.owner == job.owner for final in self._finals)
+        job.round = self._round + (mine if job.owner is not None else 0)
+        self._finals.append(job)
+
+    def _put_partial(self, job: Job) -> None:
+        displaced = self._drop_partial_of(job.owner)
+        if not displaced and len(self._partials) >= self._settings.max_partials:
+            # Whoever was served last makes room for whoever waits longer.
+            last = max(self._partials, key=self._served_at)
+            if self._served_at(last) <= self._served_at(job):
+                raise RecogniserBusy("The recogniser has no time for a partial transcript now.")
+            self._partials.remove(last)
+            last.drop()
+        self._partials.append(job)
+
+    def _drop_withdrawn(self) -> None:
+        for waiting in (self._finals, self._partials):
+            for job in [job for job in waiting if job.withdrawn or job.future.cancelled()]:
+                waiting.remove(job)
+                job.drop()
+
+    def _drop_partial_of(self, owner: Hashable) -> bool:
+        stale = [partial for partial in self._partials if partial.owner == owner]
+        for partial in stale:
+            self._partials.remove(partial)
+            partial.drop()
+        return bool(stale)
+
+    def _next(self) -> list[Job]:
+        self._drop_withdrawn()
+        return self._next_finals() or self._next_partials()
+
+    def _next_finals(self) -> list[Job]:
+        # Stable: of one round the older goes first.
+        ordered = sorted(self._finals, key=lambda job: job.round)
+        if ordered:
+            self._round = max(self._round, ordered[0].round)
+        # What the idle workers will take at once is left to them.
+        share = -(-len(ordered) // (self._idle + 1))
+        return self._take_alike(self._finals, ordered, min(share, self._settings.max_batch))
+
+    def _next_partials(self) -> list[Job]:
+        most = max(1, self._settings.workers - 1)
+        if self._busy_with_partials >= most:
+            return []
+        ordered = sorted(self._partials, key=self._served_at)
+        batch = self._take_alike(self._partials, ordered, self._settings.max_batch)
+        if batch:
+            self._busy_with_partials += 1
+        for job in batch:
+            self._turn += 1
+            # The newest entry goes last, so that the oldest can be forgotten.
+            self._served.pop(hash(job.owner), None)
+            self._served[hash(job.owner)] = self._turn
+        while len(self._served) > _OWNERS:
+            del self._served[next(iter(self._served))]
+        return batch
+
+    def _take_alike(self, waiting: list[Job], ordered: list[Job], most: int) -> list[Job]:
+        batch: list[Job] = []
+        for job in ordered:
+            if len(batch) >= most:
+                break
+            if batch and (batch[0].alike is None or job.alike != batch[0].alike):
+                continue
+            waiting.remove(job)
+            if job.future.set_running_or_notify_cancel():
+                batch.append(job)
+        return batch
+
+    def _served_at(self, job: Job) -> int:
+        return self._served.get(hash(job.owner), 0)
+
+
+_OWNERS = 1_000
+"""Owners whose last partial is remembered; one that was forgotten goes first again."""

@@ -3,20 +3,22 @@
 Audio -> mono 16 kHz -> Silero -> `Endpointer` -> recognitions -> events:
 
     START_OF_SPEECH       voiced for 96 ms
-    INTERIM_TRANSCRIPT    about every 450 ms of speech, when the engine has time
+    INTERIM_TRANSCRIPT    about every 400 ms of speech, when the engine has time
     PREFLIGHT_TRANSCRIPT  a pause began and the words may be all: a reply is prepared
     FINAL_TRANSCRIPT      the silence fits the words; the same text as the preflight
     END_OF_SPEECH         at once after it, or alone if there were no words
 
 If speech goes on after a preflight the same utterance goes on: its audio was kept,
-and the next interim withdraws the prepared reply. All decisions are in stream time.
+and the next interim withdraws the prepared reply. If it goes on within a second of the
+end of turn, and nothing came of the turn yet (`StreamParts.taken_back`), the utterance
+goes on too: the next transcripts hold the words from its beginning. All decisions are
+in stream time.
 """
 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import dataclass
+from collections.abc import Coroutine, Iterable
 from typing import Literal
 
 import numpy as np
@@ -25,44 +27,35 @@ from livekit.agents import APIConnectOptions, stt
 from livekit.agents.utils import aio
 from numpy.typing import NDArray
 
-from speech.completeness import Completeness, Expected, assess
-from speech.endpointing import Endpointer, EndpointSettings, Phase, Step
-from speech.errors import RecogniserBusy, RecogniserError, SpeechError
+from speech.completeness import Completeness
+from speech.endpointing import Endpointer, Phase, Step
+from speech.errors import RecogniserBusy, RecogniserError
 from speech.frame_intake import FrameIntake
-from speech.hints import Hints
-from speech.recognition_queue import Job, Kind
-from speech.silero import SAMPLE_RATE_HZ, WINDOW, SpeechDetector
+from speech.last_turn import LastTurn
+from speech.patience import recognise
+from speech.recognition_job import Job, Kind
+from speech.silero import SAMPLE_RATE_HZ, WINDOW
 from speech.splitting import split_point
+from speech.stream_events import StreamEvents
+from speech.stream_parts import StreamParts
 from speech.transcript import Transcript
-from speech.utterance import Utterance, nothing, speech_data
-from speech.utterance_timings import UtteranceTimings
-from speech.whisper import WhisperEngine
+from speech.turn_end import judge
+from speech.turn_sound.cues import HEARD_S
+from speech.turn_sound.finished import finished
+from speech.utterance import Utterance
+from speech.utterance_timings import timings_of
+
+__all__ = ["RecognitionStream", "StreamParts"]
 
 logger = logging.getLogger("aisle.speech")
 
 _PRE_ROLL_S = 0.3
 """Audio before the first voiced window. 100, 200 and 300 ms differed within noise."""
+_MAX_HEADS = 4
+"""Parts of endless speech that wait for a slow recogniser: 100 s of audio, 6 MB."""
 _STARVED_S = 1.0
 """Wall time without a frame after which an open utterance is taken as over: a muted
 microphone sends nothing, and stream time stands still."""
-_BUSY_PATIENCE_S = 3.0
-_BUSY_PAUSE_S = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class StreamParts:
-    """What a stream works with."""
-
-    engine: WhisperEngine
-    detector: SpeechDetector
-    endpointing: EndpointSettings
-    expected: Callable[[], Expected | None]
-    hints: Callable[[], Hints]
-    told: Callable[[UtteranceTimings], None]
-    clock: Callable[[], float]
-    taken_back: Callable[[], bool] = lambda: False
-    """Asked when speech begins soon after an end of turn: True if nothing came of it yet,
-    so that the utterance goes on with its old words."""
 
 
 class RecognitionStream(stt.RecognizeStream):
@@ -82,12 +75,14 @@ class RecognitionStream(stt.RecognizeStream):
         )
         self._pending = np.zeros(0, np.float32)
         self._utterance: Utterance | None = None
+        self._last: LastTurn | None = None
         self._voiced_at_s = 0.0
         self._job: Job | None = None
         self._partial: Job | None = None
         self._waiting: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         super().__init__(stt=plugin, conn_options=conn_options)
+        self._events = StreamEvents(self._event_ch)
 
     def push_frame(self, frame: rtc.AudioFrame) -> None:
         """Push audio of any rate and channel count; both may change between frames."""
@@ -96,7 +91,7 @@ class RecognitionStream(stt.RecognizeStream):
         if self._intake.offer(frame):
             self._input_ch.send_nowait(frame)
 
-    def _left_out(self, error: SpeechError) -> None:
+    def _left_out(self, error: Exception) -> None:
         self._emit_error(error, recoverable=True)
 
     async def _run(self) -> None:
@@ -154,6 +149,10 @@ class RecognitionStream(stt.RecognizeStream):
         steps = self._endpointer.hear(probability)
         if self._utterance is not None:
             self._utterance.audio.append(window)
+        elif self._last is not None:
+            self._last.after.append(window)
+            if not self._last.open_at(self._endpointer.now_s - self._parts.endpointing.start_s):
+                self._last = None
         self._recent.append(window)
         if self._endpointer.last_voiced_s != voiced_s:
             self._voiced_at_s = at_s
@@ -169,6 +168,7 @@ class RecognitionStream(stt.RecognizeStream):
             case Step.CANDIDATE_DUE:
                 self._ask_candidate()
             case Step.RESUMED:
+                self._parts.pauses.went_on(self._endpointer.paused_s)
                 self._withdraw()
             case Step.PART_DUE:
                 self._settle_candidate()
@@ -178,16 +178,20 @@ class RecognitionStream(stt.RecognizeStream):
                 self._commit()
 
     def _start(self) -> None:
-        audio = list(self._recent)
-        began_s = max(0.0, self._endpointer.now_s - len(audio) * WINDOW / SAMPLE_RATE_HZ)
-        self._utterance = Utterance(audio, began_s)
-        voiced_s = self._endpointer.now_s - self._endpointer.started_s
-        self._send(
-            stt.SpeechEvent(
-                type=stt.SpeechEventType.START_OF_SPEECH,
-                speech_start_time=self._voiced_at_s - voiced_s,
-            )
-        )
+        endpointer, last, self._last = self._endpointer, self._last, None
+        voiced_s = endpointer.now_s - endpointer.started_s
+        if last is not None and last.open_at(endpointer.started_s):
+            # Cut in two, whether or not that can be undone.
+            self._parts.pauses.went_on(endpointer.started_s - last.voiced_s)
+            if self._parts.taken_back():
+                self._utterance = last.joined()
+                left_s = len(self._utterance.audio) * WINDOW / SAMPLE_RATE_HZ
+                endpointer.rejoin(last.started_s, left_s)
+        if self._utterance is None:
+            audio = list(self._recent)
+            began_s = max(0.0, endpointer.now_s - len(audio) * WINDOW / SAMPLE_RATE_HZ)
+            self._utterance = Utterance(audio, began_s)
+        self._events.started(self._voiced_at_s - voiced_s)
 
     def _ask_partial(self) -> None:
         if self._utterance is None or (self._partial and not self._partial.future.done()):
@@ -232,51 +236,52 @@ class RecognitionStream(stt.RecognizeStream):
         if utterance.head is not None:
             # `wait`, as awaiting it directly would pass a cancellation on to it.
             await asyncio.wait([utterance.head])
+        # Beside the recognition, which takes far longer.
+        sounds = asyncio.get_running_loop().run_in_executor(
+            None, finished, samples[-round(HEARD_S * SAMPLE_RATE_HZ) :]
+        )
         try:
             transcript = await self._recognise(samples)
             if self._waiting is not asyncio.current_task() or transcript is None:
                 return
-            self._weigh(utterance, transcript)
+            self._weigh(utterance, transcript, await sounds)
         except Exception as error:  # noqa: BLE001  # unjudged, the pause would never end the turn
             logger.error("a recognition failed", extra={"error": type(error).__name__})
-            for step in self._endpointer.judge(None):
+            for step in self._endpointer.judge(self._parts.endpointing.no_words_s):
                 self._do(step)
 
-    def _weigh(self, utterance: Utterance, transcript: Transcript) -> None:
+    def _weigh(self, utterance: Utterance, transcript: Transcript, sound: float | None) -> None:
         utterance.candidate = transcript
         utterance.ready_at_s = self._parts.clock()
-        words = utterance.last_words(transcript.text)
-        utterance.completeness = assess(words, self._parts.expected()) if words else None
+        judgement = judge(
+            utterance.last_words(transcript.text),
+            self._parts.expected(),
+            sound,
+            self._parts.pauses.habit(),
+            self._parts.endpointing,
+        )
+        utterance.completeness, utterance.over = judgement.completeness, judgement.over
         if transcript.text:
             if utterance.completeness is Completeness.DANGLING:
                 self._show(utterance, transcript)
             elif transcript.text != utterance.preflight:
                 utterance.preflight = utterance.shown = transcript.text
                 self._tell_so_far(stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, transcript)
-        for step in self._endpointer.judge(utterance.completeness):
+        for step in self._endpointer.judge(judgement.wait_s):
             self._do(step)
 
     async def _recognise(
         self, samples: NDArray[np.float32], may_withdraw: bool = True
     ) -> Transcript | None:
         """Return the final transcript; None if withdrawn. Reports a failure as no words."""
-        patience_ends_s = asyncio.get_running_loop().time() + _BUSY_PATIENCE_S
-        while True:
-            try:
-                job = self._parts.engine.submit(samples, Kind.FINAL, self, self._parts.hints())
-                if may_withdraw:
-                    self._job = job
-                return await asyncio.wrap_future(job.future)
-            except RecogniserError as error:
-                if error.can_retry and asyncio.get_running_loop().time() < patience_ends_s:
-                    await asyncio.sleep(_BUSY_PAUSE_S)
-                    continue
-                self._emit_error(error, recoverable=True)
-                return nothing(len(samples) / SAMPLE_RATE_HZ)
-            except Exception as error:  # noqa: BLE001  # the turn's edge: the stream goes on
-                logger.error("a recognition failed", extra={"error": type(error).__name__})
-                self._emit_error(error, recoverable=True)
-                return nothing(len(samples) / SAMPLE_RATE_HZ)
+
+        def submit() -> Job:
+            job = self._parts.engine.submit(samples, Kind.FINAL, self, self._parts.hints())
+            if may_withdraw:
+                self._job = job
+            return job
+
+        return await recognise(submit, self._left_out, len(samples) / SAMPLE_RATE_HZ)
 
     def _withdraw(self) -> None:
         """Take back what was asked: the shopper has gone on."""
@@ -303,7 +308,7 @@ class RecognitionStream(stt.RecognizeStream):
         utterance.preflight = utterance.shown = ""
         if transcript.text:
             utterance.settle(transcript.text)
-            self._tell(stt.SpeechEventType.FINAL_TRANSCRIPT, transcript, began_s, ended_s)
+            self._events.words(stt.SpeechEventType.FINAL_TRANSCRIPT, transcript, began_s, ended_s)
 
     def _cut(self) -> None:
         """Settle the first part of speech that does not pause."""
@@ -316,6 +321,12 @@ class RecognitionStream(stt.RecognizeStream):
         began_s = utterance.audio_began_s
         utterance.forget(windows)
         self._endpointer.shortened(len(utterance.audio) * WINDOW / SAMPLE_RATE_HZ)
+        if utterance.heads >= _MAX_HEADS:
+            self._left_out(
+                RecogniserBusy("The recogniser is too far behind; say the last part again.")
+            )
+            return
+        utterance.heads += 1
         utterance.head = self._spawn(
             self._settle_head(utterance, samples[: windows * WINDOW], began_s, utterance.head)
         )
@@ -330,6 +341,7 @@ class RecognitionStream(stt.RecognizeStream):
         if before is not None:
             await asyncio.wait([before])
         transcript = await self._recognise(samples, may_withdraw=False)
+        utterance.heads -= 1
         if transcript is not None:
             ended_s = began_s + len(samples) / SAMPLE_RATE_HZ
             self._settle(utterance, transcript, began_s, ended_s)
@@ -339,44 +351,33 @@ class RecognitionStream(stt.RecognizeStream):
         utterance, self._utterance = self._utterance, None
         if utterance is None:
             return
-        transcript = utterance.candidate
+        transcript, before = utterance.candidate, utterance.settled
         endpointer = self._endpointer
         self._withdraw()
         self._recent.clear()
         if transcript is not None and transcript.text:
             utterance.settle(transcript.text)
-            self._tell(
+            self._events.words(
                 stt.SpeechEventType.FINAL_TRANSCRIPT,
                 transcript,
                 utterance.audio_began_s,
                 endpointer.last_voiced_s,
             )
-        self._send(
-            stt.SpeechEvent(
-                type=stt.SpeechEventType.END_OF_SPEECH,
-                # AgentSession waits until then: after the wall clock was set back, for hours.
-                speech_end_time=min(self._voiced_at_s, self._parts.clock()),
-            )
-        )
-        usage = stt.RecognitionUsage(audio_duration=endpointer.now_s - endpointer.started_s)
-        self._send(
-            stt.SpeechEvent(type=stt.SpeechEventType.RECOGNITION_USAGE, recognition_usage=usage)
-        )
+        # Not later than now: AgentSession waits until then, after the wall clock was set
+        # back for hours.
+        ended_at_s = min(self._voiced_at_s, self._parts.clock())
+        self._events.ended(ended_at_s, endpointer.now_s - endpointer.started_s)
         if utterance.settled:
+            self._parts.pauses.ended()
+            self._last = LastTurn(
+                utterance=utterance,
+                settled=before,
+                started_s=endpointer.started_s,
+                voiced_s=endpointer.last_voiced_s,
+                ended_s=endpointer.now_s,
+            )
             self._parts.told(
-                UtteranceTimings(
-                    text=utterance.settled,
-                    started_s=endpointer.started_s,
-                    ended_s=endpointer.last_voiced_s,
-                    ended_at_s=self._voiced_at_s,
-                    ready_at_s=utterance.ready_at_s,
-                    committed_at_s=self._parts.clock(),
-                    silence_s=endpointer.silence_s,
-                    completeness=utterance.completeness,
-                    recognition_ms=transcript.took_ms if transcript else None,
-                    candidates=utterance.candidates,
-                    fallback=transcript.fallback if transcript else False,
-                )
+                timings_of(utterance, endpointer, self._voiced_at_s, self._parts.clock())
             )
 
     async def _finish(self) -> None:
@@ -404,17 +405,7 @@ class RecognitionStream(stt.RecognizeStream):
         task.add_done_callback(self._tasks.discard)
         return task
 
-    def _tell(
-        self, kind: stt.SpeechEventType, transcript: Transcript, began_s: float, ended_s: float
-    ) -> None:
-        self._send(
-            stt.SpeechEvent(type=kind, alternatives=[speech_data(transcript, began_s, ended_s)])
-        )
-
     def _tell_so_far(self, kind: stt.SpeechEventType, transcript: Transcript) -> None:
         if self._utterance is not None:
             began_s = self._utterance.audio_began_s
-            self._tell(kind, transcript, began_s, self._endpointer.last_voiced_s)
-
-    def _send(self, event: stt.SpeechEvent) -> None:
-        self._event_ch.send_nowait(event)
+            self._events.words(kind, transcript, began_s, self._endpointer.last_voiced_s)

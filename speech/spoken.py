@@ -17,6 +17,7 @@ from speech.verbaliser.units import SYMBOLS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTER_A = re.compile(r"\bA (?=\w)")
+_TOKEN = re.compile(r"[^\s.,;:!?()\[\]\"“”]+(?=[\s.,;:!?()\[\]\"“”]|$)")
 _STOPS = {**dict.fromkeys(",;:()[]{}—–", ","), **dict.fromkeys(".…", "."), "?": "?", "!": "!"}
 """What makes the voice pause. Brackets and dashes become commas."""
 
@@ -110,6 +111,8 @@ def _pieces(reader: Reader) -> Iterator[tuple[int, int, str]]:
 def _read(reader: Reader, at: int) -> tuple[int, str]:
     """Return the end of the piece at `at` and what is said for it."""
     text = reader.text
+    if (token := _TOKEN.match(text, at)) and (said := reader.lexicon.of_token(token.group())):
+        return token.end(), _LETTER_A.sub("A-", said)
     for pattern, rule in RULES:
         found = pattern.match(text, at)
         if found and found.end() > at and (said := rule(found, reader)) is not None:

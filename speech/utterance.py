@@ -27,11 +27,17 @@ class Utterance:
     """Words of the parts that were sent as final."""
     head: "asyncio.Task[None] | None" = None
     """The recognition of a part that was cut off; later words wait for it."""
+    heads: int = 0
+    """Parts that were cut off and are not recognised yet."""
     candidate: Transcript | None = None
     candidate_windows: int = 0
     completeness: Completeness | None = None
     ready_at_s: float | None = None
     candidates: int = 0
+    over: float | None = None
+    """Probability that the last candidate was the end; None if the words alone decide."""
+    joined: bool = False
+    """Whether it had ended once, too early, and went on."""
     shown: str = ""
     preflight: str = ""
 

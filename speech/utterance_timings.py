@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from speech.completeness import Completeness
+from speech.endpointing import Endpointer
+from speech.utterance import Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class UtteranceTimings:
     candidates: int
     """How many pauses were weighed as a possible end."""
     fallback: bool
+    over: float | None = None
+    """How probable the end was, by words, sound and habit; None if the words alone decided."""
+    joined: bool = False
+    """Whether it was taken for over once, too early, and went on."""
 
     @property
     def ready_ms(self) -> float | None:
@@ -38,3 +44,32 @@ class UtteranceTimings:
     def commit_ms(self) -> float:
         """From the end of speech to the commit, as the wall clock saw it."""
         return (self.committed_at_s - self.ended_at_s) * 1000
+
+
+def timings_of(
+    utterance: Utterance, endpointer: Endpointer, ended_at_s: float, now_s: float
+) -> UtteranceTimings:
+    """Return the timings of an utterance that was just committed.
+
+    Args:
+        utterance: With its last candidate.
+        endpointer: At the commit.
+        ended_at_s: Wall time at which the last speech arrived.
+        now_s: Wall time.
+    """
+    transcript = utterance.candidate
+    return UtteranceTimings(
+        text=utterance.settled,
+        started_s=endpointer.started_s,
+        ended_s=endpointer.last_voiced_s,
+        ended_at_s=ended_at_s,
+        ready_at_s=utterance.ready_at_s,
+        committed_at_s=now_s,
+        silence_s=endpointer.silence_s,
+        completeness=utterance.completeness,
+        recognition_ms=transcript.took_ms if transcript else None,
+        candidates=utterance.candidates,
+        fallback=transcript.fallback if transcript else False,
+        over=utterance.over,
+        joined=utterance.joined,
+    )

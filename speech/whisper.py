@@ -2,7 +2,8 @@
 
 Stock use of Whisper encodes 30 s whatever was said. Here the encoder sees the audio
 and a few seconds of silence (see WhisperSettings), decodes greedily without
-timestamps or earlier text, and falls back to the full 30 s only on a bad score.
+timestamps or earlier text, and falls back to the full 30 s only where the words are
+doubtful (`speech.second_pass`). Recognitions that wait together run as one batch.
 Does not cover turn-taking (`speech.endpointing`) or streams (`speech.whisper_stt`).
 """
 
@@ -11,80 +12,51 @@ import threading
 import time
 from collections.abc import Hashable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from speech.cuda import load_cublas
+from speech.decoding import Decoded, Task, most_tokens
 from speech.errors import RecogniserError
-from speech.first_merge import with_first_merge
-from speech.hints import NO_HINTS, Hints, Repaired, Repairer
-from speech.recognition_queue import Job, Kind, RecognitionQueue
+from speech.hints import NO_HINTS, Hints, Repaired, Scorer
+from speech.recognition_job import Job, Kind
+from speech.recognition_queue import QueueSettings, RecognitionQueue
+from speech.second_pass import better, deserves_full_context
+from speech.silero import SileroModel, VoiceEvidence
 from speech.splitting import split_point
-from speech.transcript import Transcript, Word
-from speech.transcript_gate import Scores, cut_repeat, needs_full_context, refusal
-from speech.weights import resolve
+from speech.transcript import Transcript
+from speech.transcript_gate import refusal
+from speech.whisper_model import SAMPLE_RATE_HZ, Encoded, WhisperModel
+from speech.whisper_settings import FULL_CONTEXT_S, WhisperSettings
 
-SAMPLE_RATE_HZ = 16_000
-FULL_CONTEXT_S = 30.0
 MAX_AUDIO_S = 120.0
 _PIECE_S = 26.0
 """Longer audio is split at a quiet place: the model hears 30 s at most."""
 _LONG_S = 10.0
-_FRAMES_PER_S = 100
 
 
 @dataclass(frozen=True, slots=True)
-class WhisperSettings:
-    """How the engine runs.
+class _Heard:
+    """What was decoded from one piece of a job's audio."""
 
-    Args:
-        weights: For `speech.weights.resolve`.
-        device: "auto" takes a GPU if CTranslate2 sees one and cuBLAS can be loaded.
-        compute_type: None is int8 on a CPU and float16 on a GPU.
-        threads: CPU threads of one recognition. Two gain nothing: on 2 cores, medians of
-            40, 3 s of speech: encoder 63 ms with one and 60 with two, a token 8 and 10.
-        workers: Recognitions that run at the same time: with two, a final never waits
-            for its own session's partial.
-        language: ISO 639-1.
-        least_context_s: The encoder never sees less than this. On 40 recordings cut to
-            the speech (3.2 s), words that differ from the full context: 10 % with
-            1-2 s of padding (it repeats itself), 3.7 % with 8 s in all (66 ms), 2.7 %
-            with 12 s (126 ms); full context takes 400 ms.
-        padding_s: Silence after longer speech.
-        no_repeat_ngram: No sequence of so many tokens comes twice in speech up to 10 s;
-            twice as many beyond, where people do say the same words again.
-        tokens_per_s: Cap on the length: fast speech has about 5 tokens a second.
-        max_finals: Finals that may wait before RecogniserBusy.
-        max_partials: Partials that may wait.
-    """
-
-    weights: str = "whisper-base"
-    device: Literal["auto", "cpu", "cuda"] = "cpu"
-    compute_type: str | None = None
-    threads: int = 1
-    workers: int = 2
-    language: str = "en"
-    least_context_s: float = 8.0
-    padding_s: float = 3.0
-    no_repeat_ngram: int = 5
-    tokens_per_s: float = 8.0
-    max_finals: int = 32
-    max_partials: int = 2
+    decoded: Decoded
+    encoded: Encoded
+    index: int
+    """Of the piece in the encoded batch."""
+    samples: NDArray[np.float32]
+    fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Decoded:
-    """One pass through the model."""
+class _Judged:
+    """A piece with the verdict on its text."""
 
-    text: str
-    scores: Scores
-    words: tuple[Word, ...]
-    encoded: Any
-    """CTranslate2 StorageView [1, N / 2, d]: what the encoder made of the audio."""
-    repaired: Repaired | None = None
+    decoded: Decoded
+    fallback: bool
+    refused: str | None
+    repaired: Repaired | None
 
 
 class WhisperEngine:
@@ -96,49 +68,18 @@ class WhisperEngine:
     """
 
     def __init__(self, settings: WhisperSettings | None = None) -> None:
-        # Costs a second of import; the text-only parts of the product never need it.
-        from faster_whisper import WhisperModel  # noqa: PLC0415
-        from faster_whisper.tokenizer import Tokenizer  # noqa: PLC0415
-
         self.settings = settings = settings or WhisperSettings()
-        weights = resolve(settings.weights)
-        device = settings.device
-        if device == "auto":
-            device = "cuda" if _cuda_is_there() and load_cublas() else "cpu"
-        elif device == "cuda" and not load_cublas() and _cuda_is_there():
-            # CTranslate2 would say so only at the first recognition.
-            raise RecogniserError(
-                "Whisper on a GPU needs libcublas.so.12, which is not found; "
-                "run: pip install '.[gpu]'"
+        self._model = WhisperModel(settings)
+        self._voice = VoiceEvidence(SileroModel())
+        self._queue = RecognitionQueue(
+            QueueSettings(
+                max_finals=settings.max_finals,
+                max_finals_s=settings.max_finals_s,
+                max_partials=settings.max_partials,
+                workers=settings.workers,
+                max_batch=settings.max_batch or self._model.device.max_batch,
             )
-        self._on_cpu = device == "cpu"
-        compute_type = settings.compute_type or ("int8" if self._on_cpu else "float16")
-        try:
-            model = WhisperModel(
-                settings.weights,
-                device=device,
-                compute_type=compute_type,
-                cpu_threads=settings.threads,
-                num_workers=settings.workers,
-                files={n: with_first_merge(n, weights.read(n)) for n in weights.names},
-            )
-        except (RuntimeError, ValueError) as error:
-            raise RecogniserError(
-                f"Whisper weights {settings.weights} do not load as {compute_type} on {device} "
-                f"({error}); choose another device or compute_type."
-            ) from error
-        self._model: Any = model  # faster_whisper is untyped
-        self._extract: Any = model.feature_extractor
-        multilingual = bool(model.model.is_multilingual)
-        try:
-            self._tokens: Any = Tokenizer(
-                model.hf_tokenizer, multilingual, task="transcribe", language=settings.language
-            )
-        except ValueError as error:
-            raise RecogniserError(
-                f"Whisper does not know the language {settings.language!r}; use a code like 'en'."
-            ) from error
-        self._queue = RecognitionQueue(settings.max_finals, settings.max_partials)
+        )
         self._workers = [
             threading.Thread(target=self._work, name=f"whisper-{index}", daemon=True)
             for index in range(settings.workers)
@@ -166,14 +107,8 @@ class WhisperEngine:
             RecogniserBusy: Too much waits already.
             RecogniserError: The array is no such audio.
         """
-        if samples.ndim != 1:
-            raise RecogniserError("The recogniser takes mono audio: an array of one dimension.")
-        if len(samples) > MAX_AUDIO_S * SAMPLE_RATE_HZ:
-            raise RecogniserError(
-                f"The recogniser takes at most {MAX_AUDIO_S:.0f} s at once; split the audio."
-            )
-        clean = np.nan_to_num(samples.astype(np.float32), nan=0.0, posinf=1.0, neginf=-1.0)
-        job = Job(np.clip(clean, -1.0, 1.0), kind, owner, hints)
+        audio = _checked(samples)
+        job = Job(audio, kind, owner, hints, self._alike(audio, hints))
         self._queue.put(job)
         return job
 
@@ -191,6 +126,32 @@ class WhisperEngine:
         future = cast("Future[Transcript]", self.submit(samples, hints=hints).future)
         return future.result()
 
+    def score(
+        self,
+        samples: NDArray[np.float32],
+        texts: Sequence[str],
+        hints: Hints = NO_HINTS,
+        expecting: str = "",
+    ) -> list[float]:
+        """Return how probable each text is for this audio, in the caller's thread.
+
+        Args:
+            samples: float32 [T], mono, 16 kHz, -1..1, at most 26 s.
+            texts: What might have been said.
+            hints: Words to expect.
+            expecting: More of them, as for a `Scorer`.
+
+        Returns:
+            Natural-log probabilities, summed over each text's tokens without its end.
+
+        Raises:
+            RecogniserError: The array is no such audio, or the weights cannot score.
+        """
+        audio = _checked(samples, _PIECE_S)
+        context_s = self.settings.context_s(len(audio) / SAMPLE_RATE_HZ)
+        encoded = self._model.encode([self._model.features(audio, context_s)])
+        return self._scorer(encoded, hints.prompt)(texts, expecting)
+
     def warm_up(self) -> None:
         """Run once, so that the first shopper does not pay for first-time allocations."""
         tone = 0.05 * np.sin(np.arange(SAMPLE_RATE_HZ, dtype=np.float32) * 0.2)
@@ -207,155 +168,176 @@ class WhisperEngine:
         for worker in self._workers:
             worker.join(timeout=10.0)
 
-    def _work(self) -> None:
-        while (job := self._queue.take()) is not None:
-            try:
-                transcript = self._recognise(job)
-            except Exception as error:  # noqa: BLE001  # the edge of a thread: it goes to the caller
-                job.future.set_exception(
-                    RecogniserError(f"Recognition failed ({error}); say it again.")
-                )
-            else:
-                job.future.set_result(transcript)
+    def _alike(self, samples: NDArray[np.float32], hints: Hints) -> Hashable:
+        """Return what jobs of one batch have in common; None for a job that runs alone."""
+        audio_s = len(samples) / SAMPLE_RATE_HZ
+        if not 0 < audio_s <= _PIECE_S:
+            return None
+        # Only one prompt length fits a batch (whisper.cc), and word probabilities on a GPU
+        # are computed for one prompt.
+        prompt = self._model.prompt(hints.prompt)
+        same = len(prompt) if self._model.device.name == "cpu" else prompt
+        return self.settings.context_s(audio_s), audio_s <= _LONG_S, same
 
-    def _recognise(self, job: Job) -> Transcript | None:
-        """Return the transcript, or None if the job is no longer wanted."""
+    def _work(self) -> None:
+        while batch := self._queue.take():
+            try:
+                self._recognise(batch)
+            finally:
+                self._queue.done(batch)
+
+    def _recognise(self, batch: list[Job]) -> None:
+        """Finish every job of a batch; one that fails does not take the others with it."""
+        try:
+            self._recognise_together(batch)
+        except Exception as error:  # noqa: BLE001  # the edge of a thread: it goes to the caller
+            left = [job for job in batch if not job.future.done()]
+            if len(batch) > 1:
+                for job in left:
+                    self._recognise([job])
+                return
+            for job in left:
+                job.fail(RecogniserError(f"Recognition failed ({error}); say it again."))
+
+    def _recognise_together(self, jobs: list[Job]) -> None:
         began = time.perf_counter()
-        pieces: list[tuple[_Decoded, bool, str | None]] = []
-        rest = job.samples
+        cuts = [split_point(job.samples, _PIECE_S) for job in jobs]
+        pieces = [job.samples[:cut] for job, cut in zip(jobs, cuts, strict=True)]
+        context_s = self.settings.context_s(len(pieces[0]) / SAMPLE_RATE_HZ)
+        heard = self._hear(jobs, pieces, context_s) if len(pieces[0]) else None
+        if heard is None:
+            for job in jobs:
+                self._finish(job, [], began)
+            return
+        doubtful = [self._is_doubtful(job, one) for job, one in zip(jobs, heard, strict=True)]
+        # Whoever needs no second pass does not wait for those who do.
+        for index in sorted(range(len(jobs)), key=doubtful.__getitem__):
+            job, first = jobs[index], heard[index]
+            if doubtful[index]:
+                first = self._hear_in_full(job, pieces[index], first)
+            self._finish(job, self._rest(job, cuts[index], first), began)
+
+    def _rest(self, job: Job, cut: int, first: _Heard) -> list[_Judged]:
+        """Return the first piece and those after it, judged; nothing if no longer wanted."""
+        judged = [self._judge(job, first)]
+        rest = job.samples[cut:]
         while len(rest):
             cut = split_point(rest, _PIECE_S)
-            piece = self._decode_with_fallback(rest[:cut], job)
-            if piece is None:
-                return None
-            pieces.append(piece)
-            rest = rest[cut:]
-        kept = [decoded for decoded, _, reason in pieces if reason is None]
-        judged = kept or [decoded for decoded, _, _ in pieces]
-        avg_logprob = min((d.scores.avg_logprob for d in judged), default=None)
-        raw = " ".join(decoded.text for decoded in kept)
-        return Transcript(
-            text=" ".join(d.repaired.text if d.repaired else d.text for d in kept),
-            confidence=math.exp(avg_logprob) if kept and avg_logprob is not None else 0.0,
-            avg_logprob=avg_logprob,
-            no_speech_prob=max((d.scores.no_speech_prob for d in judged), default=None),
-            language=str(self._tokens.language_code),
-            took_ms=(time.perf_counter() - began) * 1000,
-            audio_s=len(job.samples) / SAMPLE_RATE_HZ,
-            fallback=any(fallback for _, fallback, _ in pieces),
-            words=tuple(word for decoded in kept for word in decoded.words),
-            raw_text=raw if any(d.repaired for d in kept) else None,
-            repairs=tuple(r for d in kept if d.repaired for r in d.repaired.repairs),
-            refused="; ".join(f"{why}: {d.text}" for d, _, why in pieces if why) or None,
-        )
+            piece, rest = rest[:cut], rest[cut:]
+            context_s = self.settings.context_s(len(piece) / SAMPLE_RATE_HZ)
+            heard = self._hear([job], [piece], context_s)
+            if heard is None:
+                return []
+            one = heard[0]
+            if self._is_doubtful(job, one):
+                one = self._hear_in_full(job, piece, one)
+            judged.append(self._judge(job, one))
+        return judged
 
-    def _decode_with_fallback(
-        self, samples: NDArray[np.float32], job: Job
-    ) -> tuple[_Decoded, bool, str | None] | None:
-        """Return text, whether the full context was used, and why to refuse it."""
-        audio_s = len(samples) / SAMPLE_RATE_HZ
-        context_s = max(self.settings.least_context_s, audio_s + self.settings.padding_s)
-        decoded = self._decode(samples, min(context_s, FULL_CONTEXT_S), job)
-        if decoded is None:
-            return None
-        fallback = (
-            job.kind is Kind.FINAL
-            and context_s < FULL_CONTEXT_S
-            and needs_full_context(decoded.text, decoded.scores)
-        )
-        if fallback:
-            full = self._decode(samples, FULL_CONTEXT_S, job)
-            if full is None:
-                return None
-            decoded = max(decoded, full, key=lambda one: one.scores.avg_logprob)
-        reason = refusal(decoded.text, decoded.scores)
-        if reason is None and job.kind is Kind.FINAL and job.hints.repairer is not None:
-            decoded = self._repair(decoded, job.hints.repairer, job.hints.prompt)
-        return decoded, fallback, reason
-
-    def _repair(self, decoded: _Decoded, repairer: Repairer, prompt: str) -> _Decoded:
-        def score(texts: Sequence[str], expecting: str = "") -> list[float]:
-            told = ", ".join(part.rstrip(".") for part in (prompt, expecting) if part)
-            return self._score(decoded.encoded, texts, f"{told}." if told else "")
-
-        repaired = repairer.repair(decoded.text, decoded.words, score)
-        return replace(decoded, repaired=repaired) if repaired.repairs else decoded
-
-    def _score(self, encoded: Any, texts: Sequence[str], prompt: str) -> list[float]:
-        """Return each text's log probability given the audio, by teacher forcing."""
-        scores: list[float] = []
-        for text in texts:
-            tokens = self._tokens.encode(" " + text.strip())
-            # One at a time: a batch would need copies of the encoded audio.
-            aligned = self._model.model.align(
-                encoded, self._prompt(prompt)[:-1], [tokens], encoded.shape[1] * 2
-            )[0]
-            scores.append(sum(math.log(max(p, 1e-9)) for p in aligned.text_token_probs))
-        return scores
-
-    def _decode(self, samples: NDArray[np.float32], context_s: float, job: Job) -> _Decoded | None:
-        """Run the model once; None if the job was withdrawn or made way for a final."""
-        missing = max(0, int(context_s * SAMPLE_RATE_HZ) - len(samples))
-        # float32 [80, N]: silence is added to the audio, as in training, not to the features.
-        features = self._extract(np.pad(samples, (0, missing)), padding=0)
-        features = np.ascontiguousarray(features[:, : int(FULL_CONTEXT_S * _FRAMES_PER_S)])
-        if self._unwanted(job):
+    def _hear(
+        self, jobs: Sequence[Job], pieces: Sequence[NDArray[np.float32]], context_s: float
+    ) -> list[_Heard] | None:
+        """Run the model once; None if nobody wants it any more or a final needs the worker."""
+        features = [self._model.features(piece, context_s) for piece in pieces]
+        if all(self._unwanted(job) for job in jobs):
             return None
         encoded = self._model.encode(features)
-        if self._unwanted(job):
+        if all(self._unwanted(job) for job in jobs):
             return None
-        prompt = self._prompt(job.hints.prompt)
-        audio_s = len(samples) / SAMPLE_RATE_HZ
-        cap = 8 + int(audio_s * self.settings.tokens_per_s)
-        result = self._model.model.generate(
-            encoded,
-            [prompt],
-            beam_size=1,
-            no_repeat_ngram_size=self.settings.no_repeat_ngram * (1 if audio_s <= _LONG_S else 2),
-            max_length=min(len(prompt) + cap, 448),
-            return_scores=True,
-            return_no_speech_prob=True,
-            return_logits_vocab=self._on_cpu,
-            suppress_blank=True,
-            suppress_tokens=[-1],
-        )[0]
-        ids: list[int] = list(result.sequences_ids[0])
-        # CTranslate2 gives the mean over the tokens without the end of text.
-        avg_logprob = float(result.scores[0]) * len(ids) / (len(ids) + 1)
-        text = cut_repeat(str(self._tokens.decode(ids)).strip())
-        return _Decoded(
-            text=text,
-            scores=Scores(avg_logprob, float(result.no_speech_prob)),
-            words=self._words(ids, result.logits[0])[: len(text.split())] if self._on_cpu else (),
-            encoded=encoded,
+        seconds = [len(piece) / SAMPLE_RATE_HZ for piece in pieces]
+        tasks = [
+            Task(
+                self._model.prompt(job.hints.prompt),
+                most_tokens(audio_s, self.settings.tokens_per_s),
+            )
+            for job, audio_s in zip(jobs, seconds, strict=True)
+        ]
+        no_repeat = self.settings.no_repeat_ngram * (1 if max(seconds) <= _LONG_S else 2)
+        decoded = self._model.decode(encoded, tasks, no_repeat)
+        return [
+            _Heard(one, encoded, index, piece)
+            for index, (one, piece) in enumerate(zip(decoded, pieces, strict=True))
+        ]
+
+    def _is_doubtful(self, job: Job, heard: _Heard) -> bool:
+        return (
+            job.kind is Kind.FINAL
+            and self.settings.least_context_s < FULL_CONTEXT_S
+            and not job.withdrawn
+            and deserves_full_context(heard.decoded)
         )
+
+    def _hear_in_full(self, job: Job, piece: NDArray[np.float32], short: _Heard) -> _Heard:
+        heard = self._hear([job], [piece], FULL_CONTEXT_S)
+        if heard is None:
+            return short
+        full = heard[0]
+        chosen = full if better(short.decoded, full.decoded) is full.decoded else short
+        return _Heard(chosen.decoded, chosen.encoded, chosen.index, piece, fallback=True)
+
+    def _judge(self, job: Job, heard: _Heard) -> _Judged:
+        decoded = heard.decoded
+        reason = refusal(decoded.text, decoded.scores, lambda: self._voice.of(heard.samples))
+        repaired: Repaired | None = None
+        repairer = job.hints.repairer
+        if reason is None and job.kind is Kind.FINAL and repairer is not None:
+            alone = self._model.only(heard.encoded, heard.index)
+            score = self._scorer(alone, job.hints.prompt)
+            found = repairer.repair(decoded.text, decoded.words, score)
+            repaired = found if found.repairs else None
+        return _Judged(decoded, heard.fallback, reason, repaired)
+
+    def _scorer(self, encoded: Encoded, prompt: str) -> Scorer:
+        def score(texts: Sequence[str], expecting: str = "") -> list[float]:
+            told = ", ".join(part.rstrip(".") for part in (prompt, expecting) if part)
+            tokens = self._model.prompt(f"{told}." if told else "")
+            return self._model.score(encoded, texts, tokens)
+
+        return score
+
+    def _finish(self, job: Job, pieces: list[_Judged], began: float) -> None:
+        unwanted = len(job.samples) and not pieces
+        if unwanted or job.withdrawn:
+            job.finish(None)
+        else:
+            took_ms = (time.perf_counter() - began) * 1000
+            job.finish(_transcript(pieces, job.audio_s, took_ms, self._model.language))
 
     def _unwanted(self, job: Job) -> bool:
         return job.withdrawn or (job.kind is Kind.PARTIAL and self._queue.final_waits)
 
-    def _prompt(self, words: str) -> list[int]:
-        before: list[int] = []
-        if words:
-            before = [self._tokens.sot_prev, *self._tokens.encode(" " + words.strip())[-200:]]
-        return [*before, *self._tokens.sot_sequence, self._tokens.no_timestamps]
 
-    def _words(self, ids: list[int], logits: list[Any]) -> tuple[Word, ...]:
-        """Join tokens to words with the probability of the least likely token."""
-        words: list[Word] = []
-        for token, scores in zip(ids, logits, strict=False):
-            row: NDArray[np.float32] = np.asarray(scores, dtype=np.float32)
-            top = float(row.max())
-            probability = math.exp(float(row[token]) - top) / float(np.exp(row - top).sum())
-            piece = str(self._tokens.decode([token]))
-            if words and not piece.startswith(" "):
-                last = words[-1]
-                words[-1] = Word(last.text + piece, min(last.probability, probability))
-            else:
-                words.append(Word(piece.strip(), probability))
-        return tuple(words)
+def _checked(samples: NDArray[np.float32], longest_s: float = MAX_AUDIO_S) -> NDArray[np.float32]:
+    if samples.ndim != 1:
+        raise RecogniserError("The recogniser takes mono audio: an array of one dimension.")
+    if len(samples) > longest_s * SAMPLE_RATE_HZ:
+        raise RecogniserError(
+            f"The recogniser takes at most {longest_s:.0f} s at once; split the audio."
+        )
+    clean = np.nan_to_num(samples.astype(np.float32), nan=0.0, posinf=1.0, neginf=-1.0)
+    return np.clip(clean, -1.0, 1.0)
 
 
-def _cuda_is_there() -> bool:
-    import ctranslate2  # noqa: PLC0415
-
-    return int(ctranslate2.get_cuda_device_count()) > 0
+def _transcript(
+    pieces: Sequence[_Judged], audio_s: float, took_ms: float, language: str
+) -> Transcript:
+    kept = [piece for piece in pieces if piece.refused is None]
+    scores = [piece.decoded.scores for piece in kept or pieces]
+    avg_logprob = min((one.avg_logprob for one in scores), default=None)
+    repaired = any(piece.repaired for piece in kept)
+    raw = " ".join(piece.decoded.text for piece in kept)
+    refused = [f"{p.refused}: {p.decoded.text}" for p in pieces if p.refused]
+    return Transcript(
+        text=" ".join(p.repaired.text if p.repaired else p.decoded.text for p in kept),
+        confidence=math.exp(avg_logprob) if kept and avg_logprob is not None else 0.0,
+        avg_logprob=avg_logprob,
+        no_speech_prob=max((one.no_speech_prob for one in scores), default=None),
+        language=language,
+        took_ms=took_ms,
+        audio_s=audio_s,
+        fallback=any(piece.fallback for piece in pieces),
+        words=tuple(word for piece in kept for word in piece.decoded.words),
+        raw_text=raw if repaired else None,
+        repairs=tuple(r for p in kept if p.repaired for r in p.repaired.repairs),
+        refused="; ".join(refused) or None,
+    )

@@ -17,6 +17,7 @@ from speech.decoding import Decoded, Task, max_length, mean_logprob, shortened, 
 from speech.device import Device, choose_device
 from speech.errors import RecogniserError
 from speech.first_merge import with_first_merge
+from speech.log_mel import log_mel
 from speech.transcript_gate import Scores, cut_repeat
 from speech.weights import Weights, resolve
 from speech.whisper_settings import WhisperSettings
@@ -42,14 +43,14 @@ class WhisperModel:
         self.device = choose_device(settings.device, settings.compute_type)
         loaded = _load(weights, settings, self.device)
         self._model: Any = loaded.model
-        self._extract: Any = loaded.feature_extractor
+        self._filters: NDArray[np.float32] = loaded.feature_extractor.mel_filters
         self._tokens: Any = _tokenizer(loaded, settings.language)
-        self._n_mels = int(self._model.n_mels)
-        filters = len(self._extract.mel_filters)
-        if filters != self._n_mels:
+        bands = int(self._model.n_mels)
+        if len(self._filters) != bands:
             raise RecogniserError(
-                f"Whisper weights {settings.weights} hear {self._n_mels} mel bands, but {filters} "
-                "are computed; put the model's preprocessor_config.json beside model.bin."
+                f"Whisper weights {settings.weights} hear {bands} mel bands, but "
+                f"{len(self._filters)} are computed; put the model's preprocessor_config.json "
+                "beside model.bin."
             )
         self.language = str(self._tokens.language_code)
         self._aligns = "alignment_heads" in json.loads(weights.read("config.json"))
@@ -65,11 +66,8 @@ class WhisperModel:
         Returns:
             float32 [mel bands, 100 * context_s]: one frame for each 10 ms.
         """
-        frames = round(context_s * _FRAMES_PER_S)
-        missing = max(0, round(context_s * SAMPLE_RATE_HZ) - len(samples))
-        # Silence is added to the audio, as in training, not to the features.
-        found = self._extract(np.pad(samples, (0, missing)), padding=0)
-        return np.ascontiguousarray(found[:, :frames], dtype=np.float32)
+        # Silence follows the audio, as in training, not the features.
+        return log_mel(samples, self._filters, round(context_s * _FRAMES_PER_S))
 
     def encode(self, features: Sequence[NDArray[np.float32]]) -> Encoded:
         """Encode stretches of equal length as one batch."""
@@ -176,7 +174,7 @@ class WhisperModel:
                 mean_logprob(float(result.scores[0]), whole, kept), float(result.no_speech_prob)
             ),
             words=words[: len(text.split())],
-            doubt=1.0 - min(probabilities, default=1.0),
+            least=min(probabilities, default=1.0),
         )
 
 
@@ -206,12 +204,10 @@ def _tokenizer(loaded: Any, language: str) -> Any:
     multilingual = bool(loaded.model.is_multilingual)
     if not multilingual and language != "en":
         raise RecogniserError(
-            f"These Whisper weights know English only; set language to 'en' instead of {language!r}."
+            f"These Whisper weights know English only; set language to 'en', not {language!r}."
         )
     try:
-        return Tokenizer(
-            loaded.hf_tokenizer, multilingual, task="transcribe", language=language
-        )
+        return Tokenizer(loaded.hf_tokenizer, multilingual, task="transcribe", language=language)
     except ValueError as error:
         raise RecogniserError(
             f"Whisper does not know the language {language!r}; use a code like 'en'."
@@ -226,5 +222,3 @@ def _probabilities(ids: Sequence[int], logits: Sequence[Any]) -> list[float]:
         top = float(row.max())
         found.append(math.exp(float(row[token]) - top) / float(np.exp(row - top).sum()))
     return found
-
-

@@ -24,6 +24,7 @@ from speech.completeness import Expected
 from speech.endpointing import EndpointSettings
 from speech.hints import NO_HINTS, Hints
 from speech.mono_stream import MonoStream
+from speech.own_pauses import OwnPauses
 from speech.recognition_stream import RecognitionStream, StreamParts
 from speech.silero import SileroModel, SpeechDetector
 from speech.utterance import speech_data
@@ -62,6 +63,7 @@ class WhisperSTT(stt.STT[Literal["utterance"]]):
         self._expected: Expected | None = None
         self._hints = NO_HINTS
         self._taken_back: Callable[[], bool] = lambda: False
+        self._pauses = OwnPauses()
 
     @property
     def model(self) -> str:
@@ -112,6 +114,7 @@ class WhisperSTT(stt.STT[Literal["utterance"]]):
                 hints=lambda: self._hints,
                 told=lambda timings: self.emit("utterance", timings),
                 taken_back=lambda: self._taken_back(),
+                pauses=self._pauses,
                 clock=self._clock,
             ),
         )

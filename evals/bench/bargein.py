@@ -19,7 +19,7 @@ from assistant.clips import conversations
 from assistant.config import Settings
 from assistant.parts import VoiceParts, voice_parts
 from assistant.session import VoiceSession
-from assistant.session_events import Hearing, SessionEvent, TurnCommitted, TurnEnded
+from assistant.session_events import ReplyStopped, SessionEvent, TurnCommitted
 from evals.bench.data import shared_data
 from evals.bench.figure import Figure, Report, median_of, percentile_of
 from evals.bench.stamp import stamp
@@ -42,15 +42,17 @@ SAID = (
     "Something under one hundred dollars.",
     "How much is the second one?",
 )
-"""Each is said over a reply, twice; what it asks for is the next reply."""
+"""What each asks for is the next reply."""
 
 LISTENING = ("Mm-hmm.", "Uh-huh.", "Okay.", "Right.", "Oh, okay.", "I see.", "Hmm.", "Yeah.")
-"""Each is said over a reply, twice."""
+"""Said while listening; nothing is asked."""
 
 SOUNDS = ("coughs", "knocks", "breaths", "clicks", "barking")
 SOUND_S = 0.7
 
 ROUNDS = 2
+"""How often each text is said over a reply."""
+
 PATIENCE_S = 20.0
 GOES_ON_AFTER_S = 3.5
 """Longer than anything that is waited for before a paused reply goes on."""
@@ -65,6 +67,8 @@ class Spoken:
     """What happened when something was said over a reply."""
 
     name: str
+    over: bool
+    """Whether the reply still sounded when it was said; else it counts for nothing."""
     stopped: bool
     silent_after_voice_s: float | None
     """From the first audible sample of what was said to the reply's last; None if it went on."""
@@ -72,17 +76,18 @@ class Spoken:
     """The same from when the words were certain; 0 if the reply was silent before."""
     paused_s: float
     """How long the reply was held before it went on."""
-    turns: int
-    """Turns that came of it."""
+    turns: tuple[str, ...]
+    """What was understood, if turns came of it."""
 
 
 def run(settings: Settings) -> Report:
     """Speak over replies and report what became of them."""
-    stops, goes_on = asyncio.run(_converse(settings))
+    said = asyncio.run(_converse(settings))
+    stops, goes_on = ([o for o in outcomes if o.over] for outcomes in said)
     words = [1000 * o.silent_after_words_s for o in stops if o.silent_after_words_s is not None]
     voice = [1000 * o.silent_after_voice_s for o in stops if o.silent_after_voice_s is not None]
     held = [o.paused_s for o in goes_on if o.paused_s]
-    wrong = float(sum(o.stopped or o.turns > 0 for o in goes_on))
+    wrong = float(sum(o.stopped or len(o.turns) > 0 for o in goes_on))
     certain = "reply stops after the words are certain"
     silent = "reply is silent after the first sample over it"
     return Report(
@@ -111,7 +116,7 @@ async def _converse(settings: Settings) -> tuple[list[Spoken], list[Spoken]]:
     loop = asyncio.get_running_loop()
     spoken = await loop.run_in_executor(None, speak, [*SAID, *LISTENING], settings)
     clips = {clip.text: clip.samples() for clip in spoken}
-    sounds = {f"{n} {i}": sound(n, SOUND_S, seed=i) for n in SOUNDS for i in range(ROUNDS)}
+    sounds = {name: sound(name, SOUND_S, seed=1) for name in SOUNDS}
     data = shared_data(settings)
     if data is not None:
         for path in sorted((data / "noise").glob("*.wav")):
@@ -134,9 +139,9 @@ async def _converse(settings: Settings) -> tuple[list[Spoken], list[Spoken]]:
 class _Seen:
     """What the session told, with the times."""
 
-    hearings: list[float] = field(default_factory=list)
-    committed: int = 0
-    ended: int = 0
+    stopped: list[ReplyStopped] = field(default_factory=list)
+    committed: list[str] = field(default_factory=list)
+    """What was understood."""
     played: list[Played] = field(default_factory=list)
 
 
@@ -202,28 +207,27 @@ class _Trial:
 
     def _on_event(self, event: SessionEvent) -> None:
         match event:
-            case Hearing():
-                self._seen.hearings.append(time.time())
-            case TurnCommitted():
-                self._seen.committed += 1
-            case TurnEnded():
-                self._seen.ended += 1
+            case ReplyStopped():
+                self._seen.stopped.append(event)
+            case TurnCommitted(turn):
+                self._seen.committed.append(turn.utterance.text)
 
 
 def _outcome(name: str, seen: _Seen, voice_at: float) -> Spoken:
     played = seen.played[0] if seen.played else None
     stopped = played is not None and played.interrupted
     silent = played.ended_at if played is not None and stopped else None
-    certain = seen.hearings[0] if seen.hearings else None
+    certain = seen.stopped[0].words_at if seen.stopped else None
     return Spoken(
         name=name,
+        over=played is None or played.ended_at > voice_at,
         stopped=stopped,
         silent_after_voice_s=None if silent is None else silent - voice_at,
         silent_after_words_s=(
             None if silent is None or certain is None else max(0.0, silent - certain)
         ),
         paused_s=_held_s(played.paused if played else ()),
-        turns=seen.committed,
+        turns=tuple(seen.committed),
     )
 
 
@@ -234,9 +238,9 @@ def _held_s(pauses: Sequence[tuple[float, float]]) -> float:
 def _detail(spoken: Spoken) -> dict[str, Any]:
     return {
         "said": spoken.name,
+        "understood": spoken.turns,
         "stopped": spoken.stopped,
         "silent_after_voice_s": spoken.silent_after_voice_s,
         "silent_after_words_s": spoken.silent_after_words_s,
         "held_s": round(spoken.paused_s, 3),
-        "turns": spoken.turns,
     }

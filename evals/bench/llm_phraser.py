@@ -18,9 +18,11 @@ class LLMPhraser:
 
     Args:
         url: Of the API, such as http://127.0.0.1:1234/v1.
+        opened: Say the plan's own first clause while the endpoint is asked for the rest.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, opened: bool = False) -> None:
+        self._opened = opened
         # No proxy may stand between this process and loopback.
         http = DefaultAsyncHttpxClient(trust_env=False)
         self._client = AsyncOpenAI(base_url=url, api_key="none", max_retries=0, http_client=http)
@@ -37,7 +39,10 @@ class LLMPhraser:
         await self._client.close()
 
     async def phrase(self, turn: Turn) -> AsyncGenerator[str, None]:
-        """Yield the endpoint's tokens."""
+        """Yield the endpoint's tokens, perhaps behind the plan's first clause."""
+        if self._opened:
+            for clause in turn.reply.clauses[:1]:
+                yield clause + " "
         stream = await self._client.chat.completions.create(
             model="stub",
             messages=[{"role": "user", "content": turn.utterance.text}],

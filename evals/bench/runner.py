@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.config import Settings, load
 from assistant.errors import UsageError
-from evals.bench import demo, voice
+from evals.bench import bargein, demo, voice
 from evals.bench.figure import Figure, Report
 from evals.bench.peers import bench as peers
 from evals.bench.stt import run as stt
@@ -69,6 +69,13 @@ BENCHES = (
         ),
         needs="an index of the sample catalog, and a package index the first time",
         run=peers.run,
+    ),
+    Bench(
+        name="bargein",
+        measures="how soon words over a reply silence it, and what coughs and mm-hms do to it",
+        takes="about 9 minutes: one conversation in real time",
+        needs="an index of the sample catalog; recordings of noise are used where they are",
+        run=bargein.run,
     ),
 )
 

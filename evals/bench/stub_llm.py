@@ -1,13 +1,14 @@
-"""An LLM that takes a known time: an OpenAI-compatible chat endpoint with one answer.
+"""An LLM that takes a known time: an OpenAI-compatible chat endpoint with ready answers.
 
-Streams the same text whatever it is asked, its first token after a fixed delay and the
-others at a fixed rate, so that a latency is the framework's and not a model's. Runs as
-a process of its own, on loopback. Covers streamed chat completions and nothing else.
+Streams answers of one form whatever it is asked, the first token after a fixed delay and
+the others at a fixed rate, so that a latency is the framework's and not a model's. Runs
+as a process of its own, on loopback. Covers streamed chat completions and nothing else.
 """
 
 import argparse
 import asyncio
 import contextlib
+import itertools
 import json
 import re
 import sys
@@ -21,10 +22,18 @@ FIRST_TOKEN_S = 0.15
 TOKENS_PER_S = 40.0
 """Of a mid-sized hosted model; a person listens at about four."""
 
-ANSWER = (
-    "I found three pairs of hiking boots, the lightest is ninety-five dollars and waterproof. "
-    "Would you like to hear about the other two?"
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_THINGS = (
+    "hiking boots",
+    "running shoes",
+    "rain trousers",
+    "wool socks",
+    "swim goggles",
+    "winter gloves",
+    "leather sandals",
+    "reading glasses",
 )
+_PRICES = ("ninety-five", "forty-nine", "sixty-two", "eighty-seven", "thirty-four", "seventy-one")
 
 _TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
 _END = b"0\r\n\r\n"
@@ -66,6 +75,21 @@ async def stub_llm(
         await child.wait()
 
 
+def answer_of(number: int) -> str:
+    """Return the answer to a process's request with this number, from 0.
+
+    No first clause comes twice within 72 requests: a voice that keeps what it said would
+    have it for nothing.
+    """
+    count = _COUNTS[number % len(_COUNTS)]
+    thing = _THINGS[number % len(_THINGS)]
+    price = _PRICES[number % len(_PRICES)]
+    return (
+        f"I found {count} pairs of {thing}, the lightest is {price} dollars and well rated. "
+        f"Would you like to hear about the other {thing}?"
+    )
+
+
 def tokens_of(text: str) -> list[str]:
     """Return `text` in pieces about as long as a model's tokens; they join to the text."""
     return _TOKEN.findall(text)
@@ -75,6 +99,7 @@ class _Endpoint:
     def __init__(self, first_token_s: float, tokens_per_s: float) -> None:
         self._first_token_s = first_token_s
         self._step_s = 1.0 / tokens_per_s
+        self._asked = itertools.count()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one connection, one after the other."""
@@ -96,7 +121,7 @@ class _Endpoint:
             b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
             b"Cache-Control: no-cache\r\nTransfer-Encoding: chunked\r\n\r\n"
         )
-        tokens = tokens_of(ANSWER)
+        tokens = tokens_of(answer_of(next(self._asked)))
         for index, token in enumerate(tokens):
             due_at = asked_at + self._first_token_s + index * self._step_s
             await asyncio.sleep(max(0.0, due_at - clock()))

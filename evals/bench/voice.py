@@ -34,7 +34,7 @@ _STEPS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Answered:
+class Answered:
     """One request and the turns that it was taken for."""
 
     request: Request
@@ -52,6 +52,19 @@ def run(settings: Settings) -> Report:
     digest = status(settings.index_path).digest[:12]
     groups = spoken_groups(settings)
     templates, llm = asyncio.run(_measure(settings, groups, warm_up(settings)))
+    return report_of(templates, llm, stamp(digest))
+
+
+def report_of(
+    templates: Sequence[Answered], llm: Sequence[Answered], stamped: dict[str, Any]
+) -> Report:
+    """Return the figures of requests answered by templates and by the stub LLM.
+
+    Args:
+        templates: At least one.
+        llm: At least one.
+        stamped: What they were taken with.
+    """
     both = {"template": templates, "LLM": llm}
     return Report(
         bench="voice",
@@ -60,23 +73,23 @@ def run(settings: Settings) -> Report:
             *_first_audio("LLM", llm),
             *(figure for name, answered in both.items() for figure in _steps(name, answered)),
         ),
-        stamp=stamp(digest),
+        stamp=stamped,
         details=tuple(_detail(name, one) for name, answered in both.items() for one in answered),
     )
 
 
 async def _measure(
     settings: Settings, groups: Sequence[list[Request]], first: Request
-) -> tuple[list[_Answered], list[_Answered]]:
+) -> tuple[list[Answered], list[Answered]]:
     """Ask group after group, the two kinds of reply in turn, so that both see the same machine."""
-    templates: list[_Answered] = []
-    llm: list[_Answered] = []
+    templates: list[Answered] = []
+    llm: list[Answered] = []
     async with (
         stub_llm() as stub,
         LLMPhraser(stub.url) as phraser,
         voice_parts(settings) as parts,
     ):
-        passes: list[tuple[list[_Answered], Phraser]]
+        passes: list[tuple[list[Answered], Phraser]]
         passes = [(templates, AsPlanned()), (llm, phraser)]
         for _, kind in passes:
             await _ask(parts, kind, [first])
@@ -87,17 +100,17 @@ async def _measure(
     return templates, llm
 
 
-async def _ask(parts: VoiceParts, phraser: Phraser, group: Sequence[Request]) -> list[_Answered]:
+async def _ask(parts: VoiceParts, phraser: Phraser, group: Sequence[Request]) -> list[Answered]:
     conversation = ClipConversation(parts, str(uuid4()), phraser)
     turns: list[list[HeardTurn]] = [[] for _ in group]
     async for turn in conversation.run([request.samples for request in group]):
         turns[turn.clip].append(turn)
-    return [_Answered(request, tuple(t)) for request, t in zip(group, turns, strict=True)]
+    return [Answered(request, tuple(t)) for request, t in zip(group, turns, strict=True)]
 
 
 def _first_audio(
     name: str,
-    answered: Sequence[_Answered],
+    answered: Sequence[Answered],
     median_ms: float | None = None,
     p95_ms: float | None = None,
 ) -> list[Figure]:
@@ -111,7 +124,7 @@ def _first_audio(
     ]  # fmt: skip
 
 
-def _steps(name: str, answered: Sequence[_Answered]) -> list[Figure]:
+def _steps(name: str, answered: Sequence[Answered]) -> list[Figure]:
     figures = [
         median_of(f"{name}: {step}", _values(answered, since, until), "ms")
         for step, since, until in _STEPS
@@ -120,7 +133,7 @@ def _steps(name: str, answered: Sequence[_Answered]) -> list[Figure]:
     return [*figures, median_of(f"{name}: of it quiet before the first word", onsets, "ms")]
 
 
-def _values(answered: Sequence[_Answered], since: str | None, until: str) -> list[float]:
+def _values(answered: Sequence[Answered], since: str | None, until: str) -> list[float]:
     """Return the milliseconds from one moment to another; of the last turn of a cut request."""
     values: list[float] = []
     for one in answered:
@@ -133,14 +146,14 @@ def _values(answered: Sequence[_Answered], since: str | None, until: str) -> lis
     return values
 
 
-def _onset_ms(one: _Answered) -> float | None:
+def _onset_ms(one: Answered) -> float | None:
     """Return how long the reply's sound is quiet at its beginning."""
     audio = one.turns[-1].audio if one.turns else None
     span = audible_span(audio.samples, audio.rate_hz) if audio is not None else None
     return None if span is None else span[0] * 1000
 
 
-def _detail(name: str, one: _Answered) -> dict[str, Any]:
+def _detail(name: str, one: Answered) -> dict[str, Any]:
     return {
         "reply": name,
         "request": one.request.name,

@@ -35,6 +35,8 @@ class PhraseStore:
         """Return the sound of `line`, None if it is not kept."""
         try:
             data = self._path(files, line).read_bytes()
+            if len(data) < PREFIX_BYTES:
+                return None
             header_bytes, pcm_bytes = lengths(data[:PREFIX_BYTES])
             header = unpack_header(data[PREFIX_BYTES : PREFIX_BYTES + header_bytes])
             pcm = data[PREFIX_BYTES + header_bytes :]

@@ -92,7 +92,7 @@ class PiperTTS(tts.TTS[Any]):
             num_channels=1,
         )
         self._lexicon = lexicon or load_lexicon()
-        self._cache = cache or SoundCache(self.options.cache_bytes)
+        self._cache = SoundCache(self.options.cache_bytes) if cache is None else cache
         self._on_close = on_close
         self._starting: asyncio.Task[None] | None = None
 

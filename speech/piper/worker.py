@@ -33,6 +33,9 @@ _WARM_UP = "Hello, and welcome."
 _SENTENCE_PAUSE_S = 0.2
 """Between two sentences of one request. Callers cut sentences apart, so this is rare."""
 
+_STOPS = frozenset(".,;:!?")
+"""Phonemes that are silence: with them a last word ended 156 ms (median of 37) after its sound."""
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -101,6 +104,8 @@ class Voice:
                 return None
             if phoneme == " ":
                 start = None
+            elif phoneme in _STOPS:
+                pass  # a pause is no part of the word before it
             elif start is None:
                 start = int(ends[first - 1])
                 words.append((start, int(ends[at - 1])))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from speech.sound_alike.index import SoundAlike, TermIndex, words_key
+from speech.sound_alike.index import FARTHEST, SoundAlike, TermIndex, words_key
 from speech.sound_alike.spans import GRAMMAR, Span, Token, replaced, spans_of, tokens_of
 from speech.sound_alike.term import Term
 from speech.transcript import Word
@@ -17,12 +17,14 @@ from speech.transcript import Word
 NEAR_EACH = 3
 """Terms looked at for one stretch of words."""
 
-FAR_STRANGE = 0.42
-FAR_SURE = 0.10
-FAR_PER_DOUBT = 0.5
+FAR_STRANGE = 0.20
+FAR_STRANGE_PER_DOUBT = 0.25
+FAR_PER_DOUBT = 0.6
 FAR_ORDINARY = 0.36
-"""How far a term may sound to be asked about: from strange words; from ordinary words that the
-recogniser is sure of, and how much farther if it is not; from ordinary words at most."""
+"""How far a term may sound to be asked about: from a strange word that the recogniser is sure
+of, and how much farther the less sure it is; from ordinary words for their doubt alone, and at
+most. Looser bounds (.42, and .10 + .5 of the doubt) ask the audio at 25 % of ordinary
+sentences, these at 14 %; of 294 lost terms the looser bring back 186, these 178."""
 
 _EDGE = re.compile(r"^\W+|\W+$")
 
@@ -58,11 +60,18 @@ def same_words(text: str, index: TermIndex) -> str:
     at = 0
     while True:
         tokens = tokens_of(text)
-        for span in spans_of(tokens):
-            if span.first < at or len(span.words) < 2 or GRAMMAR.intersection(span.words):
+        spans = list(spans_of(tokens))
+        whole = _fixed(spans, [index])
+        for span in spans:
+            pieces = _pieces(span.text)
+            if span.first < at or pieces < 2 or GRAMMAR.intersection(span.words):
                 continue
+            if any(
+                a <= span.first and span.last <= b and b - a >= len(span.words) for a, b in whole
+            ):
+                continue  # "sun glasses" in the term "Black Sun Glasses"
             term = index.spelled(words_key(span.text))
-            if term is not None and len(tokens_of(term.text)) < len(span.words):
+            if term is not None and _pieces(term.text) < pieces:
                 text = replaced(text, tokens, span, term.text)
                 at = span.first + 1
                 break
@@ -119,6 +128,10 @@ def candidates_of(
     return found
 
 
+def _pieces(text: str) -> int:
+    return len(re.findall(r"[^\W_]+", text.replace("'", "")))
+
+
 def farthest(strange: bool, doubt: float) -> float:
     """Return how far a term may sound from what was heard to be asked about.
 
@@ -126,7 +139,9 @@ def farthest(strange: bool, doubt: float) -> float:
         strange: Whether a word is no ordinary English.
         doubt: 0..1, the recogniser's.
     """
-    return FAR_STRANGE if strange else min(FAR_SURE + FAR_PER_DOUBT * doubt, FAR_ORDINARY)
+    if strange:
+        return min(FAR_STRANGE + FAR_STRANGE_PER_DOUBT * doubt, FARTHEST)
+    return min(FAR_PER_DOUBT * doubt, FAR_ORDINARY)
 
 
 def _fixed(spans: Sequence[Span], indexes: Sequence[TermIndex]) -> list[tuple[int, int]]:

@@ -25,8 +25,9 @@ PAIRS_LEAST = 0.30
 PAIRS_KEPT = 48
 """Terms whose coarse keys are compared."""
 COARSE_PER_DISTANCE = 0.8
-"""A term at the distance d has a coarse key that is at least 1 - 0.8 d alike: so it was for 97 %
-of 700 pairs."""
+COARSE_PER_KEY = 0.25
+"""A term at the distance d has a coarse key of n letters that is at least 1 - 0.8 d - 0.25 / n
+alike: so it was for 97 % of 700 pairs."""
 MEASURED = 14
 """Terms that are measured phone by phone."""
 LEAST_PHONES = 3
@@ -99,12 +100,14 @@ class TermIndex:
         if len(phones) < LEAST_PHONES or not self._keys:
             return ()
         coarse = _coarse(phones)
+        if not coarse:
+            return ()
         near = self._sharing(_pairs(coarse))
         rough = process.extract(
             coarse,
             {int(number): self._keys[number] for number in near},
             scorer=Indel.normalized_similarity,
-            score_cutoff=1.0 - COARSE_PER_DISTANCE * within,
+            score_cutoff=1.0 - COARSE_PER_DISTANCE * within - COARSE_PER_KEY / len(coarse),
             limit=MEASURED,
             processor=None,
         )

@@ -6,6 +6,7 @@ decision. One index a shop is shared by all its sessions; each session adds its 
 
 from collections.abc import Iterable, Sequence, Set
 
+from speech.errors import RecogniserError
 from speech.hints import Repaired, Scorer
 from speech.repair import Repair
 from speech.sound_alike.candidates import Candidate, candidates_of, same_words
@@ -56,7 +57,10 @@ class CatalogRepairer:
 
 def _ask(text: str, asked: Sequence[Candidate], score: Scorer) -> list[Candidate]:
     expecting = ", ".join(dict.fromkeys(c.term.text for c in asked))
-    heard, *others = score([text, *(c.text for c in asked)], expecting)
+    try:
+        heard, *others = score([text, *(c.text for c in asked)], expecting)
+    except RecogniserError:  # weights that cannot score: the words stay as they were heard
+        return []
     return chosen(asked, [other - heard for other in others])
 
 

@@ -21,6 +21,8 @@ _VOICED = 0.55
 _FADE_DB = 30.0
 """The voice ends where it is this far under the utterance's loud frames."""
 _NEAR = 50
+_STEADY_DB = 3.2
+"""The spectrum of a held vowel moves less than this in 30 ms."""
 _LOUD_PERCENT = 90
 
 CUES = (
@@ -40,7 +42,6 @@ CUES = (
     "steadiness",
     "steady run",
     "brightness end",
-    "length",
 )
 
 
@@ -52,7 +53,7 @@ def cues(samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
             begun already.
 
     Returns:
-        float32 [17]; None where there is too little voice to judge.
+        float32 [16]; None where there is too little voice to judge.
     """
     heard = contour(samples[-int(HEARD_S * RATE_HZ) :])
     if len(heard.level_db) < _LEAST_FRAMES:
@@ -67,7 +68,7 @@ def cues(samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
     at = np.flatnonzero(voiced[:end])
     middle, low = float(np.median(pitch)), float(np.percentile(pitch, 8))
     run = _last_run(at)
-    change = _change(heard.bands_db[:end], loud)
+    change = _change(heard.bands_db[:end])
     values = (
         float(np.median(pitch[-5:])) - middle,
         float(np.median(pitch[-10:])) - middle,
@@ -85,18 +86,18 @@ def cues(samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
         float(np.median(change[-25:])),
         _steady_run(change, voiced[:end]) / 100,
         _brightness(heard.bands_db[:end]),
-        min(3.0, end / 100),
     )
     return np.array(values, np.float32)
 
 
-def _pitch(
-    heard: Contour, voiced: NDArray[np.bool_], end: int
-) -> NDArray[np.float32]:
+def _pitch(heard: Contour, voiced: NDArray[np.bool_], end: int) -> NDArray[np.float32]:
     """Return the voiced frames' pitch, octave errors folded back to their neighbourhood."""
     pitch = heard.pitch_st[:end][voiced[:end]]
     middle = np.median(pitch)
-    return np.asarray(np.where(np.abs(pitch - middle) > 9, pitch - 12 * np.sign(pitch - middle), pitch), np.float32)
+    return np.asarray(
+        np.where(np.abs(pitch - middle) > 9, pitch - 12 * np.sign(pitch - middle), pitch),
+        np.float32,
+    )
 
 
 def _slope(at: NDArray[np.intp], values: NDArray[np.float32], frames: int) -> float:
@@ -114,15 +115,11 @@ def _last_run(at: NDArray[np.intp]) -> int:
     return int(at[-1] - (at[breaks[-1] + 1] if len(breaks) else at[0]) + 1)
 
 
-def _change(bands_db: NDArray[np.float32], loud_db: float) -> NDArray[np.float32]:
+def _change(bands_db: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return how much the spectrum's shape differs from 30 ms before, dB a band, [N - 3]."""
     floored = np.maximum(bands_db, bands_db.max() - 50.0)
     shape = floored - floored.mean(axis=1, keepdims=True)
-    del loud_db
     return np.asarray(np.abs(shape[3:] - shape[:-3]).mean(axis=1), np.float32)
-
-
-_STEADY_DB = 3.2
 
 
 def _steady_run(change: NDArray[np.float32], voiced: NDArray[np.bool_]) -> int:

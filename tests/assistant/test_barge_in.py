@@ -76,10 +76,12 @@ class Room:
         self.now = 100.0
         self.replies = replies or NotingReplies()
         self.wordless: list[tuple[float, float]] = []
+        self.stopped_by: list[str] = []
         self.gate = BargeIn(
             self.replies,
             lambda: self.now,
             lambda begin, end: self.wordless.append((begin, end)),
+            lambda text, _: self.stopped_by.append(text),
             BargeInSettings(patience_s=PATIENCE_S, kept_s=0.05),
         )
 
@@ -155,6 +157,7 @@ async def test_words_stop_the_reply_at_the_first_partial_and_all_events_pass() -
     passed = await room.hear(partial("show me cheaper ones"))
     assert passed == [Event.START_OF_SPEECH, Event.INTERIM_TRANSCRIPT]
     assert room.replies.done == ["pause", "stop"]
+    assert room.stopped_by == ["show me cheaper ones"]
     room.gate.played(1.0)
     assert await room.hear(final("show me cheaper ones"), end()) == WHOLE[2:]
     await asyncio.sleep(PATIENCE_S * 2)
@@ -179,6 +182,16 @@ async def test_yes_answers_a_question_that_was_heard(now: float, passes: bool) -
         [Event.START_OF_SPEECH, Event.FINAL_TRANSCRIPT, Event.END_OF_SPEECH] if passes else []
     )
     assert ("stop" in room.replies.done) is passes
+
+
+async def test_a_hum_before_the_question_is_no_answer_however_late_it_is_recognised() -> None:
+    room = Room(NotingReplies(can_pause=False, asked="yes_no"))
+    room.gate.playing(100.0)
+    room.now = 100.5
+    await room.hear(start())
+    room.now = 104.0
+    assert await room.hear(final("Hmm."), end()) == []
+    assert room.replies.done == []
 
 
 async def test_music_does_not_hold_the_reply_and_words_still_stop_it() -> None:

@@ -50,5 +50,6 @@ def test_voiced_samples_reach_to_the_end() -> None:
 
 def test_noises_are_read_by_name_and_can_be_made(tmp_path: Path) -> None:
     write_wav(tmp_path / "door.wav", NOISE, RATE_HZ)
+    write_wav(tmp_path / "nothing.wav", QUIET, RATE_HZ)
     assert list(recorded_noises(tmp_path)) == ["door"]
     assert all(np.abs(noise).max() > 0.1 for noise in synthetic_noises().values())

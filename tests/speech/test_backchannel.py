@@ -10,6 +10,10 @@ from speech.backchannel import Kind, kind_of, words_of
     [
         ("", Kind.NOTHING),
         (" ... ", Kind.NOTHING),
+        ("[Music]", Kind.NOTHING),
+        ("(coughs)", Kind.NOTHING),
+        ("*laughs* okay", Kind.ASSENT),
+        ("♪ ♪", Kind.NOTHING),
         ("Mm-hmm.", Kind.HUM),
         ("Mhm", Kind.HUM),
         ("Uh-huh, uh-huh.", Kind.HUM),
@@ -39,6 +43,7 @@ from speech.backchannel import Kind, kind_of, words_of
         ("Yeah, the second one.", Kind.WORDS),
         ("Right shoe", Kind.WORDS),
         ("What?", Kind.WORDS),
+        ("Hi", Kind.WORDS),
         ("Do you see the good one", Kind.WORDS),
         ("Waiting room chairs", Kind.WORDS),
     ],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speech.clauses import MAX_CHARS, ClauseSplitter, split_clauses
+from speech.clauses import FIRST_MAX_CHARS, MAX_CHARS, ClauseSplitter, split_clauses
 
 CASES = [
     ("", ()),
@@ -101,3 +101,36 @@ def test_after_a_flush_the_first_clause_may_be_short_again() -> None:
 def test_an_open_quote_does_not_hold_all_back() -> None:
     clauses = split_clauses('He said "' + "word " * 100)
     assert len(clauses) == 3
+
+
+_UNMARKED = (
+    "I found a pair of brown leather boots with a soft lining and a rubber sole that would suit "
+    "a long walk in the winter and also come in black or green if you prefer something darker "
+    "and cost less than the ones that you looked at before with the steel toe and the zip"
+)
+
+
+def test_a_first_clause_without_marks_is_not_waited_for() -> None:
+    splitter = ClauseSplitter()
+    given = next(at for at in range(len(_UNMARKED)) if splitter.push(_UNMARKED[at]))
+    assert given <= FIRST_MAX_CHARS
+    first, *rest = split_clauses(_UNMARKED)
+    assert first.endswith("a long walk")
+    assert all(len(clause) <= MAX_CHARS for clause in rest)
+    assert " ".join((first, *rest)) == _UNMARKED
+
+
+def test_a_stretch_without_joints_is_cut_at_a_space_and_one_without_spaces_anyway() -> None:
+    assert all(clause.split() for clause in split_clauses("word " * 100))
+    assert [len(clause) for clause in split_clauses("x" * 500)] == [120, 240, 140]
+
+
+def test_a_very_long_reply_is_cut_in_linear_time() -> None:
+    text = "The Ridge is $280, and the Moss is $95. " * 1_000
+    clauses = split_clauses(text)
+    assert " ".join(clauses) == text.strip()
+
+
+@pytest.mark.parametrize("text", ["...", "—", "?!", '"', "()", "🙂", "\n\n", "- - -"])
+def test_marks_alone_make_no_trouble(text: str) -> None:
+    assert "".join(" ".join(split_clauses(text)).split()) == "".join(text.split())

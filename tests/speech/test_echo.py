@@ -4,7 +4,19 @@ import pytest
 
 from speech.echo import without_echo
 
-REPLY = "Here are three hiking boots. The Trailhead Ridge costs $129.99 and".split()
+REPLY = [
+    "Here",
+    "are",
+    "three",
+    "hiking",
+    "boots.",
+    "The",
+    "Trailhead",
+    "Ridge",
+    "costs",
+    "$129.99",
+    "and",
+]
 
 
 @pytest.mark.parametrize(

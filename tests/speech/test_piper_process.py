@@ -116,6 +116,65 @@ async def test_a_killed_worker_still_gives_the_sentence(worker: PiperWorker) -> 
     assert worker.health == "ready"
 
 
+async def test_a_killed_worker_repeats_and_drops_nothing_of_a_natural_voice(
+    worker: PiperWorker,
+) -> None:
+    """Each making varies in length, so that counting samples would stutter."""
+    natural = Line(_LONG.text)
+    await worker.start()
+    pid = worker.pid
+    assert pid is not None
+    whole = len(await _said(worker, natural))
+    got = 0
+    async for sound in worker.speak(natural):
+        got += len(sound.pcm) // 2
+        if pid is not None and got > 0.4 * whole:
+            os.kill(pid, signal.SIGKILL)
+            pid = None
+    assert got == pytest.approx(whole, rel=0.15)
+
+
+async def test_a_worker_that_hangs_is_replaced(files: VoiceFiles) -> None:
+    worker = PiperWorker(files, patience_s=1.0)
+    try:
+        await worker.start()
+        pid = worker.pid
+        assert pid is not None
+        got = 0
+        async for sound in worker.speak(_LONG):
+            if not got:
+                os.kill(pid, signal.SIGSTOP)
+            got += len(sound.pcm)
+        assert got == 2 * len(await _said(worker, _LONG))
+        assert worker.pid != pid
+        assert _gone(pid)
+    finally:
+        await worker.close()
+
+
+async def test_a_spare_takes_over_without_a_new_start(files: VoiceFiles) -> None:
+    worker = PiperWorker(files, spare=True)
+    try:
+        await worker.start()
+        assert worker._spare is not None
+        await worker._spare  # it is ready
+        pid = worker.pid
+        assert pid is not None
+        gap_s = 0.0
+        started = last = time.perf_counter()
+        async for _ in worker.speak(_LONG):
+            now = time.perf_counter()
+            if gap_s == 0.0:
+                os.kill(pid, signal.SIGKILL)
+            gap_s, last = max(gap_s, now - last, 1e-9), now
+        assert worker.pid not in (pid, None)
+        # Half of what the sentence takes: a start takes several times that.
+        assert gap_s < max(0.5, last - started)
+    finally:
+        await worker.close()
+    assert worker.pid is None
+
+
 async def test_a_worker_killed_while_idle_is_restarted(worker: PiperWorker) -> None:
     await worker.start()
     assert worker.pid is not None

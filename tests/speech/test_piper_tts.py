@@ -1,6 +1,8 @@
 """The plugin, driven as livekit-agents drives it."""
 
 import asyncio
+import os
+import signal
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -97,15 +99,25 @@ async def test_the_first_sound_comes_before_the_text_ends(voice: PiperTTS) -> No
 
 async def test_what_was_said_before_is_not_made_again(voice: PiperTTS) -> None:
     phrase = "I did not catch that, please say it again."
-    await voice.keep([phrase])
+    for line in voice.lines(phrase):
+        sounds = await voice.make_quietly(line, lambda: False)
+        assert sounds is not None
+        assert voice.pin(line, sounds)
     pid = voice.worker.pid
-    started = time.perf_counter()
-    async with voice.synthesize(phrase) as stream:
-        heard = await _heard(stream)
-    assert time.perf_counter() - started < 0.2
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)  # whoever asks it now waits
+    try:
+        async with voice.synthesize(phrase) as stream:
+            heard = await asyncio.wait_for(_heard(stream), 2)
+    finally:
+        os.kill(pid, signal.SIGCONT)
     assert len(heard.samples) / voice.sample_rate > 1.5
     assert "".join(heard.words).split() == phrase.split()
-    assert voice.worker.pid == pid
+
+
+async def test_a_phrase_made_for_nobody_gives_way(voice: PiperTTS) -> None:
+    (line,) = voice.lines("A rather long phrase that nobody is waiting for at the moment.")
+    assert await voice.make_quietly(line, lambda: True) is None
 
 
 async def test_barge_in_leaves_the_voice_usable(voice: PiperTTS) -> None:
@@ -122,12 +134,46 @@ async def test_barge_in_leaves_the_voice_usable(voice: PiperTTS) -> None:
     assert voice.worker.pid == pid
 
 
-@pytest.mark.parametrize("text", ["🙂", "...", "—"])
+@pytest.mark.parametrize("text", ["🙂", "...", "—", "?!", "()", "*"])
 async def test_text_without_words_is_no_error(voice: PiperTTS, text: str) -> None:
     async with voice.stream() as stream:
         stream.push_text(text)
         stream.end_input()
         assert len((await _heard(stream)).samples) < 0.1 * voice.sample_rate
+
+
+async def test_a_very_long_reply_begins_at_once_and_can_be_cut_off(voice: PiperTTS) -> None:
+    sentence = "The Ridge is $280, and the Moss, which comes in green, is $95 at the moment. "
+    stream = voice.stream()
+    stream.push_text(sentence)
+    started = time.perf_counter()
+    await anext(stream)
+    alone_s = time.perf_counter() - started
+    await stream.aclose()
+    stream = voice.stream()
+    stream.push_text(sentence * 65)  # 5,000 characters
+    stream.end_input()
+    started = time.perf_counter()
+    await anext(stream)
+    assert time.perf_counter() - started < 5 * alone_s + 0.3
+    await asyncio.wait_for(stream.aclose(), 2)
+
+
+async def test_the_speed_changes_between_replies_and_not_within_one(voice: PiperTTS) -> None:
+    async def length() -> int:
+        async with voice.synthesize(_REPLY) as stream:
+            return len((await _heard(stream)).samples)
+
+    usual = await length()
+    voice.speed = 1.5
+    try:
+        fast = await length()
+        with pytest.raises(ValueError, match="speed"):
+            voice.speed = 9.0
+    finally:
+        voice.speed = 1.0
+    assert fast < 0.85 * usual
+    assert await length() == usual
 
 
 async def test_a_stream_without_text_ends(voice: PiperTTS) -> None:

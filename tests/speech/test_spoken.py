@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speech.errors import LexiconError
 from speech.spoken import to_spoken, verbalise
 from speech.verbaliser.lexicon import load_lexicon
 
@@ -292,25 +291,3 @@ def test_spans_of_a_reply() -> None:
 @pytest.mark.timeout(10)
 def test_long_monotonous_text_takes_linear_time(unit: str) -> None:
     assert not any(c.isdigit() for c in to_spoken(unit * 10_000))
-
-
-def test_a_users_lexicon_goes_over_the_shipped_one(tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text('[say]\n"kestrel" = "kess trull"\n[phonemes]\n"Ridge" = "ɹˈɪdʒ"\n', "utf-8")
-    lexicon = load_lexicon(path)
-    assert to_spoken("The KESTREL has Wi-Fi", lexicon) == "The kess trull has why fye"
-    assert lexicon.with_phonemes("The Ridge, ridge") == "The [[ ɹˈɪdʒ ]], ridge"
-    assert load_lexicon().with_phonemes("a suede boot") == "a [[ swˈeɪd ]] boot"
-
-
-@pytest.mark.parametrize(
-    "content",
-    ["[say", '[speak]\na = "b"', "[say]\na = 1", '[say]\na = "b2"', '[phonemes]\na = "]]"'],
-)
-def test_a_bad_lexicon_is_refused(tmp_path: Path, content: str) -> None:
-    path = tmp_path / "bad.toml"
-    path.write_text(content, "utf-8")
-    with pytest.raises(LexiconError, match=r"bad\.toml"):
-        load_lexicon(path)
-    with pytest.raises(LexiconError):
-        load_lexicon(tmp_path / "missing.toml")

@@ -13,15 +13,16 @@ from typing import Any
 
 from assistant.config import Settings
 from evals.bench.figure import Figure, Report, median_of, percentile_of
-from evals.bench.peers.contenders import OURS, STOCK, Contender, Program, program_of
+from evals.bench.peers.contenders import OPENED, OURS, STOCK, Contender, Program, program_of
 from evals.bench.peers.stage import performing
-from evals.bench.peers.trial import Outcome, outcome_of, ratio_to_best
+from evals.bench.peers.trial import Outcome, Ratio, outcome_of, ratio_to_best
 from evals.bench.peers.weights import lay_out
 from evals.bench.spoken_requests import Request, spoken_groups, warm_up
 from evals.bench.stamp import stamp
 from evals.bench.stub_llm import stub_llm
 from retrieval.index import status
 
+RATIO_ASKED = 0.30
 ROUNDS = 3
 _PAUSE_S = 0.5
 """Between a reply and the next clip."""
@@ -39,7 +40,7 @@ def run(settings: Settings) -> Report:
     """
     digest = status(settings.index_path).digest[:12]  # said before anything is installed
     requests = [request for group in spoken_groups(settings) for request in group]
-    outcomes, versions = asyncio.run(measure(settings, (OURS, *STOCK), requests, ROUNDS))
+    outcomes, versions = asyncio.run(measure(settings, (OURS, OPENED, *STOCK), requests, ROUNDS))
     return report_of(outcomes, {**stamp(digest), **versions})
 
 
@@ -50,27 +51,23 @@ def report_of(outcomes: Outcomes, stamped: dict[str, Any]) -> Report:
         outcomes: By contender's name, ours among them.
         stamped: What the run was taken with.
     """
-    stock = {name: result for name, result in outcomes.items() if name != OURS.name}
-    ratio = ratio_to_best(outcomes[OURS.name], stock)
+    own = {OURS.name, OPENED.name}
+    stock = {name: result for name, result in outcomes.items() if name not in own}
+    ratios = {
+        name: ratio_to_best(outcomes[name], stock)
+        for name in (OURS.name, OPENED.name)
+        if name in outcomes
+    }
     figures = [
-        Figure("first audio, ratio to the best stock", None, "", 0, reach=0.30)
-        if ratio is None
-        else Figure(
-            "first audio, ratio to the best stock",
-            ratio.value,
-            "",
-            ratio.n,
-            ratio.low,
-            ratio.high,
-            reach=0.30,
-        )
+        _ratio_figure(f"{name}: ratio to the best stock", ratio, asked=name == OURS.name)
+        for name, ratio in ratios.items()
     ]
     for name, result in outcomes.items():
         figures += _figures(name, result)
     return Report(
         bench="peers",
         figures=tuple(figures),
-        stamp={**stamped, "best stock": None if ratio is None else ratio.best},
+        stamp={**stamped, "best stock": best.best if (best := ratios[OURS.name]) else None},
         details=tuple(
             {
                 "contender": name,
@@ -83,6 +80,13 @@ def report_of(outcomes: Outcomes, stamped: dict[str, Any]) -> Report:
             for outcome in result
         ),
     )
+
+
+def _ratio_figure(name: str, ratio: Ratio | None, *, asked: bool) -> Figure:
+    reach = RATIO_ASKED if asked else None
+    if ratio is None:
+        return Figure(name, None, "", 0, reach=reach)
+    return Figure(name, ratio.value, "", ratio.n, ratio.low, ratio.high, reach)
 
 
 def _figures(name: str, outcomes: Sequence[Outcome]) -> list[Figure]:

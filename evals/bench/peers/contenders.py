@@ -1,7 +1,7 @@
 """Who is measured, and how each is started.
 
-A program takes the path of its plan, a JSON file: `settings` ("default" or "best"),
-`llm_url`, `whisper` (folder), `voice_model` and `voice_config` (files).
+A program takes the path of its plan, a JSON file: `settings`, `llm_url`, `whisper` (a
+folder), `voice_model` and `voice_config` (files).
 """
 
 import json
@@ -16,7 +16,7 @@ from assistant.config import Settings
 from evals.bench.peers.environments import environ_of_peer, interpreter_of
 from evals.bench.peers.weights import PeerWeights
 
-Config = Literal["default", "best"]
+Config = Literal["default", "best", "opened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class Contender:
 
 
 OURS = Contender("Aisle", None)
+"""All words of the reply are the LLM's, as in the others."""
+
+OPENED = Contender("Aisle, opened by the plan", None, "opened")
+"""The plan's first clause is said while the LLM is asked for the rest."""
 
 STOCK = (
     Contender("LiveKit Agents", "livekit"),

@@ -14,7 +14,8 @@ from speech.audio_file import RATE_HZ, Samples
 from speech.hints import NO_HINTS, Hints
 from speech.silero import WINDOW, SileroModel, SpeechDetector
 from speech.transcript import Transcript
-from speech.whisper import FULL_CONTEXT_S, WhisperEngine
+from speech.whisper import WhisperEngine
+from speech.whisper_settings import FULL_CONTEXT_S
 
 _AT_ONCE = 2
 """As many as the engine has workers."""

@@ -192,9 +192,19 @@ def _in_noise(
     for snr_db in SNRS_DB:
         mixes = noisy(whole, noises, snr_db, parts.silero)
         cut = [cut_to_speech(samples, parts.silero) for samples in mixes]
-        heard = [one.text for one in recognise_all(parts.engine, cut, hinted.repair)]
-        errors = _Set(tuple(said), {"noise": heard}).errors("noise")
-        figures.append(share(f"ordinary text: word error rate at {snr_db} dB", errors))
+        heard = {
+            name: [one.text for one in recognise_all(parts.engine, cut, hints)]
+            for name, hints in (("plain", hinted.plain), ("repair", hinted.repair))
+        }
+        both = _Set(tuple(said), heard)
+        figures += [
+            share(f"ordinary text at {snr_db} dB: word error rate, plain", both.errors("plain")),
+            difference(
+                f"ordinary text at {snr_db} dB: prompt and repair less plain",
+                both.errors("repair"),
+                both.errors("plain"),
+            ),
+        ]
     return tuple(figures)
 
 

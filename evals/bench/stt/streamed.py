@@ -6,6 +6,7 @@ audio's own time, so that what it hears is the same.
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,6 +26,8 @@ _FRAME = RATE_HZ // 50
 _TAIL_S = 2.5
 """Quiet after a clip: more than the longest wait for a dangling sentence."""
 _NEVER_S = 1e9
+_OVER = (stt.SpeechEventType.END_OF_SPEECH, stt.SpeechEventType.RECOGNITION_USAGE)
+"""The stream's last events of a turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ async def _hear(
     reading = asyncio.create_task(_read(stream, events))
     quiet = np.zeros(round(_TAIL_S * RATE_HZ), np.float32)
     began_s = time.monotonic()
-    await _push(stream, np.concatenate((samples, quiet)), began_s if in_real_time else None)
+    paced_s = began_s if in_real_time else None
+    await _push(stream, np.concatenate((samples, quiet)), len(samples), events, paced_s)
     stream.end_input()
     await reading
     await stream.aclose()
@@ -99,10 +103,21 @@ async def _read(stream: stt.RecognizeStream, events: list[stt.SpeechEvent]) -> N
         events.append(event)  # noqa: PERF401  # kept also where the stream breaks off
 
 
-async def _push(stream: stt.RecognizeStream, samples: Samples, began_s: float | None) -> None:
-    """Push 20 ms frames; each when its last sample would have been recorded."""
+async def _push(
+    stream: stt.RecognizeStream,
+    samples: Samples,
+    spoken: int,
+    events: Sequence[stt.SpeechEvent],
+    began_s: float | None,
+) -> None:
+    """Push 20 ms frames, each when its last sample would have been recorded.
+
+    Behind the `spoken` samples only until the turn is over.
+    """
     pcm = (np.clip(samples, -1.0, 1.0) * 32767).astype("<i2")
     for start in range(0, len(pcm), _FRAME):
+        if start >= spoken and events and events[-1].type in _OVER:
+            return
         frame = pcm[start : start + _FRAME]
         if began_s is not None:
             due_s = began_s + (start + len(frame)) / RATE_HZ

@@ -1,69 +1,183 @@
-"""Order, displacement and bounds of what waits for the recogniser."""
+"""Order, fairness, batches and bounds of what waits for the recogniser."""
 
 import threading
+from collections.abc import Hashable
 
 import numpy as np
 import pytest
 
 from speech.errors import RecogniserBusy
-from speech.recognition_queue import Job, Kind, RecognitionQueue
+from speech.recognition_job import Job, Kind
+from speech.recognition_queue import QueueSettings, RecognitionQueue
 
-AUDIO = np.zeros(160, np.float32)
+
+def _queue(**bounds: int) -> RecognitionQueue:
+    return RecognitionQueue(QueueSettings(**bounds))
 
 
-def _job(kind: Kind, owner: str = "a") -> Job:
-    return Job(AUDIO, kind, owner)
+def _job(kind: Kind, owner: Hashable = "a", alike: Hashable = None, seconds: float = 0.01) -> Job:
+    return Job(np.zeros(int(seconds * 16_000), np.float32), kind, owner, alike=alike)
+
+
+def _final(owner: Hashable = "a", alike: Hashable = None, seconds: float = 0.01) -> Job:
+    return _job(Kind.FINAL, owner, alike, seconds)
+
+
+def _partial(owner: Hashable = "a", alike: Hashable = None) -> Job:
+    return _job(Kind.PARTIAL, owner, alike)
+
+
+def _take_all(queue: RecognitionQueue) -> list[list[Job]]:
+    taken = []
+    while len(queue):
+        batch = queue.take()
+        taken.append(batch)
+        queue.done(batch)
+    return taken
 
 
 def test_finals_go_first_in_order() -> None:
-    queue = RecognitionQueue(max_finals=4, max_partials=4)
-    partial, first, second = _job(Kind.PARTIAL), _job(Kind.FINAL, "b"), _job(Kind.FINAL, "c")
+    queue = _queue()
+    partial, first, second = _partial(), _final("b"), _final("c")
     for job in (partial, first, second):
         queue.put(job)
-    assert [queue.take(), queue.take(), queue.take()] == [first, second, partial]
+    assert _take_all(queue) == [[first], [second], [partial]]
+
+
+def test_each_owners_first_final_goes_before_any_owners_second() -> None:
+    queue = _queue()
+    first, second, third, other, nobody, nobody_else = (
+        _final(n) for n in ("a", "a", "a", "b", None, None)
+    )
+    for job in (first, second, third, other, nobody, nobody_else):
+        queue.put(job)
+    assert _take_all(queue) == [[first], [other], [nobody], [nobody_else], [second], [third]]
+
+
+def test_partials_take_turns_between_owners() -> None:
+    queue = _queue()
+    for owner in "abc":
+        queue.put(_partial(owner))
+    assert [batch[0].owner for batch in _take_all(queue)] == ["a", "b", "c"]
+    for owner in "cab":
+        queue.put(_partial(owner))
+    assert [batch[0].owner for batch in _take_all(queue)] == ["a", "b", "c"]
 
 
 def test_a_newer_request_displaces_the_owners_partial_only() -> None:
-    queue = RecognitionQueue(4, 4)
-    stale, other, final = _job(Kind.PARTIAL), _job(Kind.PARTIAL, "b"), _job(Kind.FINAL)
+    queue = _queue()
+    stale, other, final = _partial(), _partial("b"), _final()
     for job in (stale, other, final):
         queue.put(job)
     assert stale.future.result(timeout=0) is None
-    assert queue.take() is final
-    assert queue.take() is other
+    assert _take_all(queue) == [[final], [other]]
 
 
-def test_overload_refuses_partials_before_finals_and_then_says_busy() -> None:
-    queue = RecognitionQueue(max_finals=2, max_partials=1)
-    queue.put(_job(Kind.FINAL, "a"))
+def test_alike_finals_leave_as_one_batch_and_the_others_stay_in_order() -> None:
+    queue = _queue(max_batch=3)
+    jobs = [_final(index, alike) for index, alike in enumerate("xyxxx")]
+    jobs.append(_final("alone", None))
+    for job in (*jobs, _partial("p", "x")):
+        queue.put(job)
+    taken = [[job.owner for job in batch] for batch in _take_all(queue)]
+    assert taken == [[0, 2, 3], [1], [4], ["alone"], ["p"]]
+
+
+def test_jobs_that_run_alone_are_never_alike() -> None:
+    queue = _queue(max_batch=4)
+    for index in range(2):
+        queue.put(_final(index, None))
+    assert [len(batch) for batch in _take_all(queue)] == [1, 1]
+
+
+def test_a_batch_leaves_their_share_to_idle_workers() -> None:
+    queue = _queue(max_batch=4, workers=2)
+    sizes: list[int] = []
+    started = threading.Barrier(3)
+
+    def work() -> None:
+        started.wait(timeout=5)
+        batch = queue.take()
+        sizes.append(len(batch))
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    started.wait(timeout=5)
+    for index in range(2):
+        queue.put(_final(index, "x"))
+    for worker in workers:
+        worker.join(timeout=5)
+    assert sum(sizes) == 2
+
+
+def test_partials_leave_a_worker_to_finals() -> None:
+    queue = _queue(workers=2)
+    running, waiting, final = _partial("a"), _partial("b"), _final("c")
+    queue.put(running)
+    assert queue.take() == [running]
+    queue.put(waiting)
+    queue.put(final)
+    assert queue.take() == [final]
+    queue.done([running])
+    assert queue.take() == [waiting]
+
+
+def test_a_running_partial_makes_way_only_if_no_worker_is_idle() -> None:
+    queue = _queue(workers=1)
+    queue.put(_partial())
+    queue.take()
+    assert not queue.final_waits
+    queue.put(_final("b"))
+    assert queue.final_waits
+
+
+def test_overload_makes_partials_rarer_then_says_busy() -> None:
+    queue = _queue(max_finals=2, max_partials=1)
+    served = _partial("a")
+    queue.put(served)
+    queue.done(queue.take())
+    queue.put(_partial("a"))
+    newcomer = _partial("b")
+    queue.put(newcomer)  # was never served: takes the place of "a"
     with pytest.raises(RecogniserBusy):
-        queue.put(_job(Kind.PARTIAL, "b"))
-    queue.put(_job(Kind.FINAL, "b"))
+        queue.put(_partial("a"))
+    queue.put(_final("a"))
+    queue.put(_final("b"))
     with pytest.raises(RecogniserBusy, match="2 utterances waiting") as busy:
-        queue.put(_job(Kind.FINAL, "c"))
+        queue.put(_final("c"))
     assert busy.value.can_retry
-    assert len(queue) == 2
+    assert len(queue) == 2  # the finals; "b"'s own displaced its partial
+
+
+def test_waiting_audio_is_bounded_in_seconds_too_but_a_first_final_is_always_taken() -> None:
+    queue = RecognitionQueue(QueueSettings(max_finals_s=10.0))
+    queue.put(_final("a", seconds=20.0))
+    with pytest.raises(RecogniserBusy, match="1 utterances waiting"):
+        queue.put(_final("b", seconds=1.0))
+    queue.take()
+    queue.put(_final("b", seconds=1.0))
 
 
 def test_withdrawn_and_cancelled_jobs_are_never_taken_and_free_their_place() -> None:
-    queue = RecognitionQueue(max_finals=2, max_partials=1)
-    withdrawn, cancelled, wanted = (_job(Kind.FINAL, name) for name in "abc")
+    queue = _queue(max_finals=2, max_batch=4)
+    withdrawn, cancelled, wanted = (_final(name, "x") for name in "abc")
     queue.put(withdrawn)
     queue.put(cancelled)
     withdrawn.withdraw()
     cancelled.future.cancel()
     queue.put(wanted)
-    assert queue.take() is wanted
+    assert queue.take() == [wanted]
     assert withdrawn.future.result(timeout=0) is None
 
 
 def test_close_lets_workers_go_and_drops_what_waits() -> None:
-    queue = RecognitionQueue(2, 2)
-    taken: list[Job | None] = []
+    queue = _queue()
+    taken: list[list[Job]] = []
     worker = threading.Thread(target=lambda: taken.append(queue.take()))
     worker.start()
     queue.close()
     worker.join(timeout=5)
-    assert taken == [None]
+    assert taken == [[]]
     with pytest.raises(RecogniserBusy, match="closed"):
-        queue.put(_job(Kind.FINAL))
+        queue.put(_final())

@@ -9,7 +9,9 @@ from livekit import rtc
 from livekit.agents import vad
 from numpy.typing import NDArray
 
-from speech.silero import WINDOW, SileroModel, SileroVAD, SpeechDetector
+from evals.sounds import sound
+from speech.silero import WINDOW, SileroModel, SpeechDetector, VoiceEvidence
+from speech.silero_vad import SileroVAD
 
 pytestmark = [pytest.mark.model, pytest.mark.audio]
 RATE_HZ = 16_000
@@ -37,8 +39,19 @@ def test_silence_noise_and_values_that_are_not_finite_are_no_speech(silero: Sile
         np.full(RATE_HZ, np.nan, np.float32),
         np.full(RATE_HZ, np.inf, np.float32),
     ]
-    for sound in sounds:
-        assert SpeechDetector(silero).push(sound).max() < 0.5
+    for samples in sounds:
+        assert SpeechDetector(silero).push(samples).max() < 0.5
+
+
+def test_evidence_of_a_voice_tells_speech_from_noise(
+    silero: SileroModel, spoken: dict[str, NDArray[np.float32]]
+) -> None:
+    evidence = VoiceEvidence(silero)
+    assert min(evidence.of(samples) for samples in spoken.values()) > 0.6
+    for name in ("silence", "white", "ringing", "dialling", "clicks", "knocks", "barking", "drums"):
+        for seed in range(3):
+            assert evidence.of(sound(name, 3.0, seed)) < 0.5, (name, seed)
+    assert evidence.of(np.zeros(0, np.float32)) == 0.0
 
 
 def test_a_second_of_audio_costs_little(silero: SileroModel) -> None:

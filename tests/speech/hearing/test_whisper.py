@@ -1,15 +1,21 @@
 """The recogniser on real weights and real sound."""
 
 import re
+from collections.abc import Sequence
 
 import jiwer
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from speech.decoding import Task, most_tokens
 from speech.errors import RecogniserBusy, RecogniserError
-from speech.recognition_queue import Kind
-from speech.whisper import WhisperEngine, WhisperSettings
+from speech.hints import Hints, Repaired, Scorer
+from speech.recognition_job import Kind
+from speech.transcript import Word
+from speech.whisper import WhisperEngine
+from speech.whisper_model import WhisperModel
+from speech.whisper_settings import WhisperSettings
 
 pytestmark = [pytest.mark.model, pytest.mark.audio]
 RATE_HZ = 16_000
@@ -128,3 +134,66 @@ def test_a_withdrawn_final_gives_none(
 def test_unknown_language_is_refused() -> None:
     with pytest.raises(RecogniserError, match="language 'xx'"):
         WhisperEngine(WhisperSettings(language="xx"))
+
+
+def test_a_batch_gives_what_each_gives_alone(spoken: dict[str, NDArray[np.float32]]) -> None:
+    settings = WhisperSettings(workers=1)
+    model = WhisperModel(settings)
+    names = ("winter", "ten", "waterproof", "cheaper")
+    features = [model.features(spoken[name], 8.0) for name in names]
+    tasks = [
+        Task(model.prompt("boots, jackets."), most_tokens(len(spoken[name]) / RATE_HZ, 8.0))
+        for name in names
+    ]
+    together = model.encode(features)
+    batch = model.decode(together, tasks, 5)
+    for index, (one, task) in enumerate(zip(features, tasks, strict=True)):
+        encoded = model.encode([one])
+        alone = model.decode(encoded, [task], 5)[0]
+        assert batch[index].text == alone.text != ""
+        assert batch[index].scores.avg_logprob == pytest.approx(alone.scores.avg_logprob, abs=0.02)
+        assert batch[index].scores.no_speech_prob == pytest.approx(
+            alone.scores.no_speech_prob, abs=0.02
+        )
+        texts = [alone.text, "a dog barks"]
+        for got, want in zip(
+            model.score(model.only(together, index), texts, task.prompt),
+            model.score(encoded, texts, task.prompt),
+            strict=True,
+        ):
+            assert got == pytest.approx(want, rel=0.02)
+
+
+def test_one_that_fails_or_is_withdrawn_does_not_hurt_its_batch(
+    spoken: dict[str, NDArray[np.float32]],
+) -> None:
+    class Broken:
+        def repair(self, text: str, words: Sequence[Word], score: Scorer) -> Repaired:
+            raise ValueError("a fault of the repairer's own")
+
+    engine = WhisperEngine(WhisperSettings(workers=1, max_batch=4))
+    try:
+        busy = engine.submit(spoken["boots"])  # the others wait together behind it
+        good = engine.submit(spoken["winter"], owner="a")
+        broken = engine.submit(spoken["ten"], owner="b", hints=Hints(repairer=Broken()))
+        gone = engine.submit(spoken["blue"], owner="c")
+        last = engine.submit(spoken["waterproof"], owner="d")
+        gone.withdraw()
+        with pytest.raises(RecogniserError, match="say it again"):
+            broken.future.result(timeout=60)
+        assert gone.future.result(timeout=60) is None
+        for job, word in ((busy, "hiking"), (good, "jacket"), (last, "waterproof")):
+            transcript = job.future.result(timeout=60)
+            assert transcript is not None and word in transcript.text
+    finally:
+        engine.close()
+
+
+def test_the_right_words_score_better_than_sound_alikes(
+    engine: WhisperEngine, spoken: dict[str, NDArray[np.float32]]
+) -> None:
+    texts = ["I want a warm jacket for winter.", "I want a warm racket for winter."]
+    right, wrong = engine.score(spoken["winter"], texts)
+    assert right > wrong + 1.0
+    told, _ = engine.score(spoken["winter"], texts, Hints("jackets, boots."), "winter jackets")
+    assert told > wrong

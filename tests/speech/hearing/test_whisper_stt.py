@@ -259,7 +259,7 @@ async def test_whole_buffers_are_recognised_too(
 async def test_an_engine_that_is_closed_is_an_error_event_and_no_text(
     silero: SileroModel, spoken: dict[str, Samples], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("speech.recognition_stream._BUSY_PATIENCE_S", 0.2)
+    monkeypatch.setattr("speech.patience.BUSY_PATIENCE_S", 0.2)
     engine = WhisperEngine()
     engine.close()
     plugin = WhisperSTT(engine, silero)

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from agents.understand.words import ordinary_words
+from speech.errors import RecogniserError
 from speech.sound_alike.index import TermIndex
 from speech.sound_alike.repairer import CatalogRepairer
 from speech.sound_alike.term import Term
@@ -90,6 +91,20 @@ def test_a_term_in_pieces_is_joined_without_asking() -> None:
     assert audio.asked == []
 
 
+def test_a_hyphen_does_not_part_a_term() -> None:
+    assert _repairer().repair("The plum-field one.", (), Audio()).text == "The Plumfield one."
+    terms = [Term("t-shirts", "kind")]
+    repairer = CatalogRepairer(TermIndex(terms), ordinary_words())
+    assert repairer.repair("Show me t-shirts.", (), Audio()).repairs == ()
+
+
+def test_a_part_of_a_longer_term_is_not_joined() -> None:
+    terms = [Term("Black Sun Glasses", "model"), Term("sunglasses", "kind")]
+    repairer = CatalogRepairer(TermIndex(terms), ordinary_words())
+    assert repairer.repair("The black sun glasses.", (), Audio()).repairs == ()
+    assert repairer.repair("The sun glasses.", (), Audio()).text == "The sunglasses."
+
+
 def test_a_comma_may_stand_in_a_misheard_name_but_a_stop_may_not() -> None:
     heard = "Show me cockle, tell for me."
     repaired = _repairer().repair(heard, _words(heard, "cockle tell"), Audio(Cocotelle=9.0))
@@ -137,6 +152,14 @@ def test_few_texts_are_scored_however_many_sound_alike() -> None:
     text = "Kelden or keldin or kaldon or koldan or kildun?"
     CatalogRepairer(TermIndex(terms), ordinary_words()).repair(text, (), audio)
     assert len(audio.asked) <= 5
+
+
+def test_weights_that_cannot_score_leave_the_words_as_they_are() -> None:
+    def score(texts: Sequence[str], expecting: str = "") -> list[float]:
+        raise RecogniserError("These weights cannot score texts; convert them again.")
+
+    text = "No, not night, please."
+    assert _repairer().repair(text, _words(text, "night"), score).text == text
 
 
 def test_a_long_story_is_left_as_it_is() -> None:

@@ -1,7 +1,8 @@
 """Aisle's own session on the same stage as the others: `python -m ...aisle_program PLAN.json`.
 
 Whole: recogniser, understanding, search, reply plan, voice. Only the words of the reply
-are the stub LLM's instead of the templates', as the others have no templates.
+are the stub LLM's instead of the templates', as the others have no templates; with the
+settings "opened" the plan's first clause is said while the LLM is asked for the rest.
 """
 
 import asyncio
@@ -35,7 +36,8 @@ async def main(plan: dict[str, Any], teller: Teller) -> None:
             teller.tell({"is": "heard", "at": time.time(), "text": text})
 
     microphone = PipeMicrophone()
-    async with voice_parts(load()) as parts, LLMPhraser(plan["llm_url"]) as phraser:
+    said = LLMPhraser(plan["llm_url"], opened=plan["settings"] == "opened")
+    async with voice_parts(load()) as parts, said as phraser:
         session = VoiceSession(
             parts, str(uuid4()), microphone, PipeSpeaker(teller), on_event, phraser
         )

@@ -1,0 +1,83 @@
+"""A shopper who goes on after the end of turn was decided: real weights, real time."""
+
+import asyncio
+from pathlib import Path
+
+import numpy as np
+import pytest
+from livekit import rtc
+
+from assistant.audio_io import MIC_RATE_HZ, ClipMicrophone, MemorySpeaker
+from assistant.config import Settings
+from assistant.intent_log import IntentLog
+from assistant.parts import voice_parts
+from assistant.session import VoiceSession
+from assistant.session_events import SessionEvent, TurnCommitted, TurnEnded, TurnWithdrawn
+from evals.spoken_set import speak
+from speech.audible import audible_span
+from speech.audio_file import Samples
+
+pytestmark = [pytest.mark.audio, pytest.mark.model, pytest.mark.timeout(120)]
+
+PAUSE_S = 0.95
+"""Longer than the silence that ends the first words, within a second of that end."""
+
+FIRST, REST = "Show me hiking boots.", "Under one hundred dollars, please."
+
+
+class HeldSpeaker(MemorySpeaker):
+    """Plays nothing until it is let go: a voice that is slower than the shopper."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = asyncio.Event()
+
+    async def capture_frame(self, frame: rtc.AudioFrame) -> None:
+        await self.let_go.wait()
+        await super().capture_frame(frame)
+
+
+@pytest.fixture(scope="module")
+def clip(sample_home: Path) -> Samples:
+    first, rest = (clip.samples() for clip in speak([FIRST, REST], Settings(home=sample_home)))
+    pause = np.zeros(round(PAUSE_S * MIC_RATE_HZ), np.float32)
+    return np.concatenate([_trimmed(first), pause, _trimmed(rest)])
+
+
+async def test_words_that_come_before_the_reply_are_joined_to_the_first(
+    sample_home: Path, clip: Samples
+) -> None:
+    events: list[SessionEvent] = []
+    ended, withdrawn = asyncio.Event(), asyncio.Event()
+
+    def on_event(event: SessionEvent) -> None:
+        events.append(event)
+        if isinstance(event, TurnEnded):
+            ended.set()
+        if isinstance(event, TurnWithdrawn):
+            withdrawn.set()
+
+    async with voice_parts(Settings(home=sample_home)) as parts:
+        microphone, speaker = ClipMicrophone(), HeldSpeaker()
+        session = VoiceSession(parts, "taken-back", microphone, speaker, on_event)
+        await session.start()
+        microphone.speak(clip)
+        await asyncio.wait_for(withdrawn.wait(), 30)
+        speaker.let_go.set()
+        await asyncio.wait_for(ended.wait(), 60)
+        microphone.close()
+        await session.close()
+        dialogue = await parts.text.shopping.dialogue("taken-back")
+    kinds = [type(e) for e in events if isinstance(e, TurnCommitted | TurnWithdrawn)]
+    assert kinds == [TurnCommitted, TurnWithdrawn, TurnCommitted]
+    assert dialogue.turn == 1
+    [record] = [r for r in IntentLog(sample_home / "log").read() if r.session_id == "taken-back"]
+    assert record.turn == 0
+    assert "hiking boots" in record.user_query.lower()
+    assert "100" in record.user_query or "hundred" in record.user_query.lower()
+
+
+def _trimmed(clip: Samples) -> Samples:
+    span = audible_span(clip, MIC_RATE_HZ)
+    assert span is not None
+    return clip[round(span[0] * MIC_RATE_HZ) : round(span[1] * MIC_RATE_HZ)]
