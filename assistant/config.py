@@ -35,7 +35,11 @@ class SpeechSettings(_Table):
     """CTranslate2's; by default int8 on a CPU and float16 on a GPU."""
     language: str = "en"
     threads: int = Field(default=1, ge=1)
-    """CPU threads of one recognition; two recognitions may run at once."""
+    """CPU threads of one recognition."""
+    workers: int = Field(default=2, ge=1)
+    """Recognitions that run at once; all but one may be partials."""
+    max_batch: int | None = Field(default=None, ge=1)
+    """Utterances of several sessions that are recognised as one batch; by default the device's."""
 
 
 class OtherVoice(_Table):

@@ -218,6 +218,8 @@ def recogniser_of(settings: Settings) -> "WhisperEngine":
             device=speech.device,
             compute_type=speech.compute_type,
             threads=speech.threads,
+            workers=speech.workers,
+            max_batch=speech.max_batch,
             language=speech.language,
         )
     )

@@ -19,6 +19,11 @@ ABOVE_ROOM_DB = 10.0
 LOUD_DB = -45.0
 """Of full scale. Speech into a phone is at -35 to -15."""
 
+FALLS_DB = 6.0
+"""Who has spoken is quiet afterwards; a crowd of which a voice was heard goes on. In the
+recording of people talking a voice was found for 1 s, with the crowd behind it."""
+_DECAY_S = 0.1
+
 _REMEMBERED_S = 20.0
 _ROOM_SHARE = 0.2
 """The room's level is the one that a fifth of the time before was below."""
@@ -50,5 +55,8 @@ class Levels:
         if not during or len(before) < _ROOM_AT_LEAST:
             return False
         level = sorted(during)[len(during) // 2]
+        after = sorted(db for at, db in self._levels if at > end + _DECAY_S)
+        if after and after[len(after) // 2] > level - FALLS_DB:
+            return False
         room = before[int(_ROOM_SHARE * len(before))]
         return level >= LOUD_DB and level >= room + ABOVE_ROOM_DB

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from speech.endpointing import Endpointer
 from speech.utterance import Utterance
 
 WINDOW_S = 1.0
@@ -43,3 +44,16 @@ class LastTurn:
         utterance.shown = utterance.preflight = ""
         utterance.joined = True
         return utterance
+
+
+def last_turn(utterance: Utterance, settled: str, endpointer: Endpointer) -> LastTurn:
+    """Return what to keep of an utterance that has just been committed.
+
+    Args:
+        utterance: As committed.
+        settled: Its words before the commit.
+        endpointer: At the commit.
+    """
+    return LastTurn(
+        utterance, settled, endpointer.started_s, endpointer.last_voiced_s, endpointer.now_s
+    )

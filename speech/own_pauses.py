@@ -14,16 +14,16 @@ SPREAD = 0.45
 """Standard deviation of the logarithm of such pauses."""
 LEAST_S = 0.2
 """Shorter quiet is how words are made."""
-_MEDIAN_BOUNDS_S = (0.3, 0.75)
+_MEDIAN_BOUNDS_S = (0.36, 0.75)
 _KEPT = 0.9
 """Of what is known, after each utterance."""
 _PRIOR_PAUSES = 4.0
 _PRIOR_UTTERANCES = 5.0
 _PRIOR_RATE = 0.5
 """Pauses an utterance."""
-_RATE_BOUNDS = (-1.5, 0.7)
-"""Of the odds' change, natural log: a fluent shopper is trusted less than a halting one is
-waited for, as a cut costs more than a wait."""
+_RATE_BOUNDS = (-1.5, 0.2)
+"""Of the odds' change, natural log. A fluent shopper's waits hardly shrink: with 0.7 the
+median end came 16 ms sooner, and 1.9 % of requests were cut instead of 0.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class OwnPauses:
         if pause_s >= LEAST_S:
             self._pauses += 1.0
             self._log_sum += math.log(pause_s)
+
+    def cut(self, pause_s: float) -> None:
+        """Take in that an utterance that ended went on after all: it was one, not two."""
+        self._utterances = max(0.0, self._utterances - 1.0)
+        self.went_on(pause_s)
 
     def ended(self) -> None:
         """Take in that an utterance is over."""

@@ -31,7 +31,7 @@ from speech.completeness import Completeness
 from speech.endpointing import Endpointer, Phase, Step
 from speech.errors import RecogniserBusy, RecogniserError
 from speech.frame_intake import FrameIntake
-from speech.last_turn import LastTurn
+from speech.last_turn import LastTurn, last_turn
 from speech.patience import recognise
 from speech.recognition_job import Job, Kind
 from speech.silero import SAMPLE_RATE_HZ, WINDOW
@@ -40,7 +40,6 @@ from speech.stream_events import StreamEvents
 from speech.stream_parts import StreamParts
 from speech.transcript import Transcript
 from speech.turn_end import judge
-from speech.turn_sound.cues import HEARD_S
 from speech.turn_sound.finished import finished
 from speech.utterance import Utterance
 from speech.utterance_timings import timings_of
@@ -52,7 +51,8 @@ logger = logging.getLogger("aisle.speech")
 _PRE_ROLL_S = 0.3
 """Audio before the first voiced window. 100, 200 and 300 ms differed within noise."""
 _MAX_HEADS = 4
-"""Parts of endless speech that wait for a slow recogniser: 100 s of audio, 6 MB."""
+"""Parts of endless speech that wait for a slow recogniser, 6 MB; with more the stream hears
+no further, its input waits, and `FrameIntake` bounds that."""
 _STARVED_S = 1.0
 """Wall time without a frame after which an open utterance is taken as over: a muted
 microphone sends nothing, and stream time stands still."""
@@ -117,7 +117,10 @@ class RecognitionStream(stt.RecognizeStream):
             if self._utterance is None:
                 return await self._input_ch.recv()
             try:
-                return await asyncio.wait_for(self._input_ch.recv(), _STARVED_S)
+                # Not `wait_for`: in Python 3.11 that loses a cancellation which comes together
+                # with the closing of the channel, and `aclose` would wait for a recognition.
+                async with asyncio.timeout(_STARVED_S):
+                    return await self._input_ch.recv()
             except TimeoutError:
                 await self._finish()
 
@@ -125,6 +128,9 @@ class RecognitionStream(stt.RecognizeStream):
         for piece in pieces:
             await self._take(piece)
             await asyncio.sleep(0)  # a frame of minutes must not hold up other sessions
+            utterance = self._utterance
+            if utterance is not None and utterance.head and utterance.heads >= _MAX_HEADS:
+                await asyncio.wait([utterance.head])
 
     async def _take(self, samples: NDArray[np.float32]) -> None:
         """Hear the windows that these samples complete."""
@@ -182,7 +188,7 @@ class RecognitionStream(stt.RecognizeStream):
         voiced_s = endpointer.now_s - endpointer.started_s
         if last is not None and last.open_at(endpointer.started_s):
             # Cut in two, whether or not that can be undone.
-            self._parts.pauses.went_on(endpointer.started_s - last.voiced_s)
+            self._parts.pauses.cut(endpointer.started_s - last.voiced_s)
             if self._parts.taken_back():
                 self._utterance = last.joined()
                 left_s = len(self._utterance.audio) * WINDOW / SAMPLE_RATE_HZ
@@ -227,9 +233,8 @@ class RecognitionStream(stt.RecognizeStream):
         self._withdraw()
         utterance.candidates += 1
         utterance.candidate_windows = len(utterance.audio)
-        self._waiting = self._spawn(
-            self._await_candidate(utterance, np.concatenate(utterance.audio))
-        )
+        samples = np.concatenate(utterance.audio)
+        self._waiting = self._spawn(self._await_candidate(utterance, samples))
 
     async def _await_candidate(self, utterance: Utterance, samples: NDArray[np.float32]) -> None:
         """Recognise at once, tell the words, and let the endpointer weigh them."""
@@ -237,9 +242,7 @@ class RecognitionStream(stt.RecognizeStream):
             # `wait`, as awaiting it directly would pass a cancellation on to it.
             await asyncio.wait([utterance.head])
         # Beside the recognition, which takes far longer.
-        sounds = asyncio.get_running_loop().run_in_executor(
-            None, finished, samples[-round(HEARD_S * SAMPLE_RATE_HZ) :]
-        )
+        sounds = asyncio.get_running_loop().run_in_executor(None, finished, samples)
         try:
             transcript = await self._recognise(samples)
             if self._waiting is not asyncio.current_task() or transcript is None:
@@ -253,13 +256,8 @@ class RecognitionStream(stt.RecognizeStream):
     def _weigh(self, utterance: Utterance, transcript: Transcript, sound: float | None) -> None:
         utterance.candidate = transcript
         utterance.ready_at_s = self._parts.clock()
-        judgement = judge(
-            utterance.last_words(transcript.text),
-            self._parts.expected(),
-            sound,
-            self._parts.pauses.habit(),
-            self._parts.endpointing,
-        )
+        words, parts = utterance.last_words(transcript.text), self._parts
+        judgement = judge(words, parts.expected(), sound, parts.pauses.habit(), parts.endpointing)
         utterance.completeness, utterance.over = judgement.completeness, judgement.over
         if transcript.text:
             if utterance.completeness is Completeness.DANGLING:
@@ -321,11 +319,6 @@ class RecognitionStream(stt.RecognizeStream):
         began_s = utterance.audio_began_s
         utterance.forget(windows)
         self._endpointer.shortened(len(utterance.audio) * WINDOW / SAMPLE_RATE_HZ)
-        if utterance.heads >= _MAX_HEADS:
-            self._left_out(
-                RecogniserBusy("The recogniser is too far behind; say the last part again.")
-            )
-            return
         utterance.heads += 1
         utterance.head = self._spawn(
             self._settle_head(utterance, samples[: windows * WINDOW], began_s, utterance.head)
@@ -369,13 +362,7 @@ class RecognitionStream(stt.RecognizeStream):
         self._events.ended(ended_at_s, endpointer.now_s - endpointer.started_s)
         if utterance.settled:
             self._parts.pauses.ended()
-            self._last = LastTurn(
-                utterance=utterance,
-                settled=before,
-                started_s=endpointer.started_s,
-                voiced_s=endpointer.last_voiced_s,
-                ended_s=endpointer.now_s,
-            )
+            self._last = last_turn(utterance, before, endpointer)
             self._parts.told(
                 timings_of(utterance, endpointer, self._voiced_at_s, self._parts.clock())
             )

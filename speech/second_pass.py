@@ -35,11 +35,10 @@ def deserves_full_context(decoded: Decoded) -> bool:
 
 
 def better(short: Decoded, full: Decoded) -> Decoded:
-    """Return the pass to believe: the full context unless it is worse and hardly speech.
+    """Return the pass to believe: the full context unless only the short one heard speech.
 
     The likelier of the two instead differs from the full context in 0.3 % more words.
     """
-    scores = full.scores.avg_logprob
-    if scores < REFUSE_LOGPROB and scores < short.scores.avg_logprob:
+    if full.scores.avg_logprob < REFUSE_LOGPROB <= short.scores.avg_logprob:
         return short
     return full

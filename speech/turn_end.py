@@ -16,7 +16,7 @@ from statistics import NormalDist
 
 from speech.completeness import Completeness, Expected, answers, assess
 from speech.endpointing import EndpointSettings
-from speech.own_pauses import SPREAD, Habit
+from speech.own_pauses import MEDIAN_S, SPREAD, Habit
 
 CUT_COST_S = 1.3
 """Held-out requests cut in two at pauses of 500 ms, and the wait at the median and p95 of
@@ -81,7 +81,9 @@ def judge(
     probability = over(pause, habit)
     if probability is None:
         return Judgement(completeness, None, settings.budget_s(completeness))
-    waits = wait_s(probability, habit, settings.complete_s, settings.longest_wait_s)
+    # Who pauses longer than others is waited for longer than others.
+    most_s = settings.longest_wait_s * max(1.0, habit.median_s / MEDIAN_S)
+    waits = wait_s(probability, habit, settings.complete_s, most_s)
     return Judgement(completeness, probability, waits)
 
 

@@ -6,6 +6,10 @@ from typing import Literal
 
 FULL_CONTEXT_S = 30.0
 """What Whisper was trained on, and the most it can hear at once."""
+PIECE_S = 26.0
+"""Longer audio is split at a quiet place."""
+LONG_S = 10.0
+"""From here on people do say the same words again."""
 
 _CONTEXT_STEP_S = 2.0
 """Contexts come in steps, so that recognitions which arrive together fit into one batch."""
@@ -28,7 +32,7 @@ class WhisperSettings:
             1-2 s of padding (it repeats itself), 3.7 % with 8 s in all (66 ms), 2.7 %
             with 12 s (126 ms); full context takes 400 ms.
         padding_s: Silence after longer speech.
-        no_repeat_ngram: No sequence of so many tokens comes twice in speech up to 10 s;
+        no_repeat_ngram: No sequence of so many tokens comes twice in speech up to LONG_S;
             twice as many beyond, where people do say the same words again.
         tokens_per_s: Cap on the length: fast speech has about 5 tokens a second.
         max_batch: Recognitions that run as one batch when they wait together; None is

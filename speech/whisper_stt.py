@@ -113,7 +113,7 @@ class WhisperSTT(stt.STT[Literal["utterance"]]):
                 expected=lambda: self._expected,
                 hints=lambda: self._hints,
                 told=lambda timings: self.emit("utterance", timings),
-                taken_back=lambda: self._taken_back(),
+                taken_back=lambda: self._taken_back(),  # noqa: PLW0108  # it may be set later
                 pauses=self._pauses,
                 clock=self._clock,
             ),

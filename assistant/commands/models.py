@@ -35,12 +35,15 @@ class Row:
 
 def run(settings: Settings, as_json: bool) -> None:
     """Print every set of weights; fail if one that is configured cannot be used."""
-    configured = (settings.speech.weights, settings.voice.weights, settings.embedding.weights)
+    others = (voice.weights for voice in settings.voice.others.values())
+    configured = (
+        settings.speech.weights, settings.voice.weights, settings.embedding.weights, *others
+    )  # fmt: skip
     rows = [
         _row_of(entry, required=entry.extra is None or entry.name in configured)
         for entry in entries().values()
     ]
-    rows += [_row_of_other(name) for name in configured if name not in entries()]
+    rows += [_row_of_other(name) for name in dict.fromkeys(configured) if name not in entries()]
     if as_json:
         typer.echo(json.dumps([asdict(row) for row in rows], indent=2))
     else:

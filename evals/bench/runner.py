@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.config import Settings, load
 from assistant.errors import UsageError
-from evals.bench import bargein, demo, voice
+from evals.bench import bargein, demo, turns, voice
 from evals.bench.figure import Figure, Report
 from evals.bench.peers import bench as peers
 from evals.bench.stt import run as stt
@@ -46,6 +46,17 @@ BENCHES = (
             "are not measured without"
         ),
         run=stt.run,
+    ),
+    Bench(
+        name="turns",
+        measures=(
+            "requests cut in two at commas, hesitations and self-repairs and in recordings, and "
+            "when their ends are noticed (stream time), as shipped and by silence, words, sound "
+            "and all together; texts marked held out chose no threshold"
+        ),
+        takes="about 3 minutes, and one more the first time, when the sentences are spoken",
+        needs="nothing; recordings of people are read from AISLE_DATA or ../shared/data",
+        run=turns.run,
     ),
     Bench(
         name="voice",

@@ -9,6 +9,7 @@ A request counts as cut by the share of pause lengths that would cut it. "At 300
 means that the rule's one knob is set so that the median end is noticed after 300 ms.
 """
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, mean, median
@@ -27,7 +28,8 @@ from speech.endpointing import EndpointSettings
 from speech.own_pauses import MEDIAN_S, SPREAD, Habit
 from speech.silero import SileroModel
 from speech.turn_end import judge, wait_s
-from speech.whisper import WhisperEngine, WhisperSettings
+from speech.whisper import WhisperEngine
+from speech.whisper_settings import WhisperSettings
 
 Wait = Callable[[Point], float]
 
@@ -38,7 +40,7 @@ _LEAST_S, _MOST_S = 0.1, 1.6
 _COSTS_S = tuple(0.1 * 1.12**step for step in range(50))
 _SILENCES_S = tuple(0.1 + 0.016 * step for step in range(80))
 _PAUSES_S = tuple(
-    min(0.9, max(0.2, MEDIAN_S * 2.718281828 ** (SPREAD * NormalDist().inv_cdf((i + 0.5) / 99))))
+    min(0.9, max(0.2, MEDIAN_S * math.exp(SPREAD * NormalDist().inv_cdf((i + 0.5) / 99))))
     for i in range(99)
 )
 """What people's pauses inside a request last: 200 to 900 ms, half of them under 420."""
@@ -87,7 +89,8 @@ def cut_share(request: Request, wait: Wait, pauses_s: Sequence[float]) -> float:
     whole = 1.0
     for point in request.pauses:
         lengths = pauses_s if point.pause_s is None else (point.pause_s,)
-        whole *= mean(length <= wait(point) for length in lengths)
+        waits_s = wait(point)
+        whole *= mean(length <= waits_s for length in lengths)
     return 1.0 - whole
 
 
@@ -99,8 +102,8 @@ def _wait(point: Point, cost_s: float, *, sound: bool = True) -> float:
 
 
 def _by_sound(point: Point, cost_s: float) -> float:
-    odds = 2.718281828 ** (point.sound or 0.0)
-    return wait_s(odds / (1.0 + odds), _HABIT, _LEAST_S, _MOST_S, cost_s)
+    over = 1.0 / (1.0 + math.exp(-(point.sound or 0.0)))
+    return wait_s(over, _HABIT, _LEAST_S, _MOST_S, cost_s)
 
 
 def _spoken(settings: Settings) -> list[Request]:

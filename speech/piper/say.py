@@ -12,7 +12,7 @@ from speech.piper.line import Line
 from speech.piper.process import PiperWorker
 from speech.piper.voice_files import VoiceFiles
 from speech.spoken import to_spoken
-from speech.verbaliser.lexicon import load_lexicon
+from speech.verbaliser.lexicon import Lexicon, load_lexicon
 
 PAUSE_S = 0.24
 """Between sentences, as in `speech.piper.tts`."""
@@ -51,17 +51,30 @@ def synthesize_all(
     voice: str | None = None,
     speed: float = 1.0,
     deterministic: bool = True,
+    lexicon: Lexicon | None = None,
 ) -> tuple[Speech, ...]:
-    """Return each of `texts` spoken by one voice process; see `synthesize`."""
+    """Return each of `texts` spoken by one voice process; see `synthesize`.
+
+    Args:
+        texts: as written.
+        voice: see `synthesize`.
+        speed: see `synthesize`.
+        deterministic: see `synthesize`.
+        lexicon: pronunciations; the shipped ones if None.
+    """
     files = VoiceFiles.named(voice) if voice else VoiceFiles.named()
-    return asyncio.run(_speak_all(tuple(texts), files, speed, deterministic))
+    lexicon = lexicon or load_lexicon()
+    return asyncio.run(_speak_all(tuple(texts), files, lexicon, speed, deterministic))
 
 
 async def _speak_all(
-    texts: tuple[str, ...], files: VoiceFiles, speed: float, deterministic: bool
+    texts: tuple[str, ...],
+    files: VoiceFiles,
+    lexicon: Lexicon,
+    speed: float,
+    deterministic: bool,
 ) -> tuple[Speech, ...]:
     worker = PiperWorker(files)
-    lexicon = load_lexicon()
     pause = np.zeros(round(PAUSE_S * files.rate_hz), dtype="<i2").tobytes()
     try:
         spoken: list[Speech] = []

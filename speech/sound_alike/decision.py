@@ -22,6 +22,8 @@ LEAST_ORDINARY = -1.5
 LEAST_KNOWN = 0.5
 """Nats that the text with the term must gain where strange words, ordinary words and words of
 the shop itself would be replaced."""
+STRANGE_DOUBT = 0.4
+"""A word that is on no list ("pager") but was heard surely counts as an ordinary one."""
 FAR_MALUS = 6.0
 """Nats for the whole distance: at a distance of .25 the term must gain 1.5 more."""
 GRAMMAR_MALUS = 0.5
@@ -61,7 +63,7 @@ def chosen(candidates: Sequence[Candidate], gains: Sequence[float]) -> list[Cand
 
 def needed(candidate: Candidate) -> float:
     """Return how many nats the text with the term must gain over the transcript."""
-    if candidate.strange:
+    if candidate.strange and candidate.doubt > STRANGE_DOUBT:
         least = LEAST_STRANGE
     else:
         least = LEAST_KNOWN if candidate.known else LEAST_ORDINARY

@@ -39,6 +39,8 @@ def test_environment_wins_over_the_file(tmp_path: Path) -> None:
         ({"AISLE_EMBEDDING__BACKEND": "tf"}, r"embedding\.backend"),
         ({"AISLE_VOICE__SPEED": "fast"}, r"voice\.speed"),
         ({"AISLE_VOICE__SPEED": "9"}, r"voice\.speed"),
+        ({"AISLE_VOICE__OTHERS__AMY__SPEED": "9"}, r"voice\.others\.amy\.speed"),
+        ({"AISLE_VOICE__OTHERS__AMY__PITCH": "9"}, r"voice\.others\.amy\.pitch"),
         ({"AISLE_HOME": "/x", "AISLE_HOME__X": "1"}, "home"),
         ({"AISLE_CONFIG": "/no/such.toml"}, "not a file"),
     ],

@@ -44,3 +44,8 @@ def test_a_long_stream_is_not_kept() -> None:
     frame = rtc.AudioFrame(np.zeros(FRAME, np.int16).tobytes(), RATE_HZ, 1, FRAME)
     levels.push(frame, 1000.0)
     assert not levels.deserves_answer(6.0, 7.5)
+
+
+def test_a_crowd_that_goes_on_is_not_answered() -> None:
+    levels = _levels(0.0005, 0.05, 6.0, 9.0)
+    assert not levels.deserves_answer(6.0, 7.5)

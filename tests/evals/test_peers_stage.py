@@ -46,6 +46,31 @@ async def test_a_framework_that_answers_after_400_ms_is_measured_so(log: Path) -
     assert 380 <= outcome.first_audio_ms < 900  # a busy machine wakes up late
 
 
+async def test_a_second_reply_is_waited_for_when_the_first_was_stopped(log: Path) -> None:
+    cuts = ECHO + (
+        "    if quiet == 40: tell(**{'is': 'cleared', 'at': time.time()})\n"
+        "    if quiet == 240:\n"  # 4 s later, as on a busy machine
+        "        tell(**{'is': 'heard', 'at': time.time(), 'text': 'again'})\n"
+        "        tell(**{'is': 'audio', 'at': time.time(), 'rate_hz': 16000, 'pcm': pcm})\n"
+    )
+    async with performing("cuts", (sys.executable, "-c", cuts), {}, log) as stage:
+        performance = await stage.perform("clip", CLIP)
+    assert [heard.text for heard in performance.heard] == ["hello", "again"]
+    assert outcome_of(performance, CLIP).cut
+
+
+async def test_telling_the_loudspeaker_to_stop_is_no_reply(log: Path) -> None:
+    clears = ECHO.replace(
+        "    if spoken and quiet == 20:  # 400 ms",
+        "    if spoken and quiet == 5: tell(**{'is': 'cleared', 'at': time.time()})\n"
+        "    if spoken and quiet == 250:  # 5 s",
+    )
+    async with performing("clears", (sys.executable, "-c", clears), {}, log) as stage:
+        outcome = outcome_of(await stage.perform("clip", CLIP), CLIP)
+    assert outcome.first_audio_ms is not None
+    assert outcome.first_audio_ms > 4_900
+
+
 async def test_one_that_does_not_start_names_its_log(log: Path) -> None:
     broken = (sys.executable, "-c", "raise SystemExit('no such model')")
     with pytest.raises(PeerFailed, match=r"broken .*log\.txt"):

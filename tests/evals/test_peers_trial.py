@@ -46,7 +46,7 @@ def test_an_empty_turn_is_no_cut() -> None:
 
 
 def _outcomes(times: list[float | None]) -> list[Outcome]:
-    return [Outcome(f"clip-{i}", t, cut=False, heard=()) for i, t in enumerate(times)]
+    return [Outcome(f"clip-{i}", t, early=False, heard=()) for i, t in enumerate(times)]
 
 
 def test_the_ratio_is_to_the_better_stock_framework() -> None:
@@ -80,7 +80,7 @@ def _figure(figures: tuple[Figure, ...], name: str) -> Figure:
 
 
 def test_the_report_says_who_was_best_and_who_cut_people_off() -> None:
-    cut = Outcome("clip-1", 900.0, cut=True, heard=("a", "b"))
+    cut = Outcome("clip-1", 900.0, early=False, heard=("a", "b"))
     outcomes = {
         OURS.name: _outcomes([300.0, 330.0]),
         "Stock": [*_outcomes([1100.0]), cut],
@@ -91,6 +91,7 @@ def test_the_report_says_who_was_best_and_who_cut_people_off() -> None:
     assert ratio.value == pytest.approx(0.315)
     assert ratio.met is False
     assert _figure(report.figures, "Stock: cut short").value == 1
+    assert _figure(report.figures, "Stock: of these talked over").value == 0
     assert _figure(report.figures, "Aisle: cut short").value == 0
     assert _figure(report.figures, "Stock: not answered").value == 0
     assert len(report.details) == 4

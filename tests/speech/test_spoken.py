@@ -187,10 +187,16 @@ def test_spans_of_the_table_cover_it(text: str) -> None:
     assert "".join(covered.split()) == "".join(text.split())
 
 
-_WORDS = st.text(alphabet=st.characters(categories=("Ll",)), min_size=2, max_size=12).filter(
-    lambda word: load_lexicon().respelling(word) is None and word not in _ABBREVIATED
-)
 _ABBREVIATED = frozenset(("no", "in"))
+
+
+def _is_plain(word: str) -> bool:
+    return load_lexicon().respelling(word) is None and word not in _ABBREVIATED
+
+
+_WORDS = st.text(alphabet=st.characters(categories=["Ll"]), min_size=2, max_size=12).filter(
+    _is_plain
+)
 
 
 @given(st.lists(_WORDS, max_size=8))

@@ -74,6 +74,7 @@ def report_of(outcomes: Outcomes, stamped: dict[str, Any]) -> Report:
                 "clip": outcome.clip,
                 "first_audio_ms": outcome.first_audio_ms,
                 "cut": outcome.cut,
+                "talked_over": outcome.early,
                 "heard": list(outcome.heard),
             }
             for name, result in outcomes.items()
@@ -93,11 +94,13 @@ def _figures(name: str, outcomes: Sequence[Outcome]) -> list[Figure]:
     times = [o.first_audio_ms for o in outcomes if o.first_audio_ms is not None]
     count = len(outcomes)
     cut = sum(o.cut for o in outcomes)
+    early = sum(o.early for o in outcomes)
     silent = sum(not o.answered for o in outcomes)
     return [
         median_of(f"{name}: median", times, "ms"),
         percentile_of(f"{name}: p95", times, 95, "ms"),
         Figure(f"{name}: cut short", float(cut), "", count),
+        Figure(f"{name}: of these talked over", float(early), "", count),
         Figure(f"{name}: not answered", float(silent), "", count),
     ]
 

@@ -6,6 +6,7 @@ and after, and reads from its stdout, as JSON lines:
 
     {"is": "ready", "versions": {...}}             it listens
     {"is": "heard", "at": s, "text": "..."}        it took this for one turn of the user
+    {"is": "taken back", "at": s}                  the last of these never was one
     {"is": "audio", "at": s, "rate_hz": n, "pcm": base64}   it gave this to its loudspeaker
     {"is": "cleared" | "paused" | "resumed", "at": s}  it told its loudspeaker this
 
@@ -38,8 +39,9 @@ SILENCE_S = 3.0
 NO_REPLY_S = 20.0
 """After the clip: a framework that has not begun by then does not answer. On a machine
 with six times its load, stock ones began after 10 s, within the next clip."""
-QUIET_S = 1.0
-"""A reply is over when nothing was played for so long; its sentences come apart."""
+QUIET_S = 2.0
+"""A reply is over when nothing was played for so long. Its sentences come apart where the
+voice is slower than speech: on a machine with six times its load, by more than 1 s."""
 READY_S = 120.0
 _PATIENCE_S = 60.0
 """No clip and its reply take longer."""
@@ -62,6 +64,18 @@ class Performance:
     """`time.time()` of the clip's first sample."""
     heard: list[Heard] = field(default_factory=list)
     sound: list[Chunk | Switch] = field(default_factory=list)
+
+    @property
+    def awaits_reply(self) -> bool:
+        """Whether no sound has followed the last turn, or the last stop of a reply.
+
+        A framework that cut the request in two stops its first reply, and may take seconds
+        for the second, which would fall into the next clip.
+        """
+        last = self.sound[-1] if self.sound else None
+        if not isinstance(last, Chunk):
+            return last is None or last.is_ != "resumed"
+        return bool(self.heard) and self.heard[-1].at > last.at
 
 
 class Stage:
@@ -139,7 +153,7 @@ class Stage:
         """Say whether nothing more is to come, `after_s` after the clip's last sample."""
         if after_s < SILENCE_S:
             return False
-        if self._performance is None or not self._performance.sound:
+        if self._performance is None or self._performance.awaits_reply:
             return after_s > NO_REPLY_S
         return self._paused_at is None and time.time() > self._ends_at + QUIET_S
 
@@ -151,6 +165,9 @@ class Stage:
             case "heard":
                 if self._performance is not None:
                     self._performance.heard.append(Heard(line["at"], line["text"]))
+            case "taken back":
+                if self._performance is not None:
+                    del self._performance.heard[-1:]
             case "audio":
                 pcm = np.frombuffer(base64.b64decode(line["pcm"]), np.int16)
                 self._played(Chunk(line["at"], line["rate_hz"], pcm))

@@ -27,10 +27,15 @@ class Outcome:
     first_audio_ms: float | None
     """From its last voiced sample to the first audible one of what was played after it; None
     if nothing was."""
-    cut: bool
-    """It was answered before it ended, or taken for more than one turn."""
+    early: bool
+    """Something was audible before it had ended."""
     heard: tuple[str, ...]
     """The transcript of each turn."""
+
+    @property
+    def cut(self) -> bool:
+        """Whether it was answered before it ended, or taken for more than one turn."""
+        return self.early or len(self.heard) > 1
 
     @property
     def answered(self) -> bool:
@@ -55,7 +60,7 @@ def outcome_of(performance: Performance, samples: NDArray[np.float32]) -> Outcom
     return Outcome(
         clip=performance.clip,
         first_audio_ms=None if answer is None else (answer - ended_at) * 1000,
-        cut=len(turns) > 1 or (early is not None and early < ended_at),
+        early=early is not None and early < ended_at,
         heard=turns,
     )
 

@@ -17,7 +17,7 @@ from uuid import uuid4
 from assistant.config import load
 from assistant.parts import voice_parts
 from assistant.session import VoiceSession
-from assistant.session_events import SessionEvent, TurnCommitted
+from assistant.session_events import SessionEvent, TurnCommitted, TurnWithdrawn
 from evals.bench.llm_phraser import LLMPhraser
 from evals.bench.peers.programs.livekit_pipes import (
     PipeMicrophone,
@@ -34,6 +34,8 @@ async def main(plan: dict[str, Any], teller: Teller) -> None:
         if isinstance(event, TurnCommitted):
             text = event.turn.utterance.text
             teller.tell({"is": "heard", "at": time.time(), "text": text})
+        elif isinstance(event, TurnWithdrawn):
+            teller.tell({"is": "taken back", "at": time.time()})
 
     microphone = PipeMicrophone()
     said = LLMPhraser(plan["llm_url"], opened=plan["settings"] == "opened")
