@@ -34,7 +34,7 @@ class WhisperSettings:
         padding_s: Silence after longer speech.
         no_repeat_ngram: No sequence of so many tokens comes twice in speech up to LONG_S;
             twice as many beyond, where people do say the same words again.
-        tokens_per_s: Cap on the length: fast speech has about 5 tokens a second.
+        tokens_per_s: Cap on the length, with 8 to spare: fast speech has about 5 tokens a second.
         max_batch: Recognitions that run as one batch when they wait together; None is
             the device's own (`speech.device`).
         max_finals: Finals that may wait before RecogniserBusy.
@@ -51,7 +51,7 @@ class WhisperSettings:
     least_context_s: float = 8.0
     padding_s: float = 3.0
     no_repeat_ngram: int = 5
-    tokens_per_s: float = 8.0
+    tokens_per_s: float = 6.0
     max_batch: int | None = None
     max_finals: int = 32
     max_finals_s: float = 160.0

@@ -23,6 +23,8 @@ def _decoded(
         (_decoded("...", -0.9), False),
         (_decoded("Thank you.", -0.9, no_speech_prob=0.9), False),
         (_decoded("Prince East Mocha.", -0.96, no_speech_prob=0.1), True),
+        (_decoded("Make me a latte with milk Make me a latte. Make a latte", -0.1), True),
+        (_decoded("Show me boots and show me socks.", -0.1), False),
         (_decoded("no no no no no no no", -0.1), True),
     ],
 )
