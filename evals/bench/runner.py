@@ -75,7 +75,7 @@ BENCHES = (
             "with their best settings: same clips, weights, stub LLM and clock; and the ratio"
         ),
         takes=(
-            "about 30 minutes, one process at a time; the first time also installs the two into "
+            "about 45 minutes, one process at a time; the first time also installs the two into "
             "environments of their own (1.5 GB, some minutes)"
         ),
         needs="an index of the sample catalog, and a package index the first time",
