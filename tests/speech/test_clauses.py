@@ -91,6 +91,15 @@ def test_a_clause_is_given_as_soon_as_it_is_certain() -> None:
     assert splitter.flush() == ("A",)
 
 
+def test_the_first_comma_of_a_model_waits_for_one_word_only() -> None:
+    splitter = ClauseSplitter()
+    assert splitter.push("I found three hiking boots,") == ()
+    assert splitter.push(" the") == ("I found three hiking boots,",)
+    assert split_clauses("I have it in brown leather, too.") == (
+        "I have it in brown leather, too.",
+    )
+
+
 def test_after_a_flush_the_first_clause_may_be_short_again() -> None:
     splitter = ClauseSplitter()
     splitter.push("One thing.")

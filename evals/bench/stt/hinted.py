@@ -1,4 +1,4 @@
-"""The recogniser told of a shop: its prompt alone, and with the repairer, as sessions have it."""
+"""The recogniser told of a shop: by a prompt alone, or as sessions tell it."""
 
 import random
 from collections import Counter
