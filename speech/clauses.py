@@ -166,8 +166,9 @@ def _is_breath(text: str, mark: re.Match[str], first: bool, ended: bool) -> bool
 
 def _is_no_tag(after: str) -> bool:
     """Return whether `after` begins with a word that cannot be, or become, one of `_TAGS`."""
-    word = _NEXT_WORD.match(after)
-    return bool(word and word[0]) and not any(tag.startswith(word[0]) for tag in _TAGS)
+    found = _NEXT_WORD.match(after)
+    word = found[0] if found else ""
+    return bool(word) and not any(tag.startswith(word) for tag in _TAGS)
 
 
 def _is_open(text: str) -> bool:
