@@ -6,6 +6,7 @@ measures from the clip's own last audible sample to the reply's first one. What
 """
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass
 
@@ -54,6 +55,8 @@ class HeardTurn:
     outcome: Outcome
     audio: Played | None
     """The reply as played; None if nothing of it was heard."""
+    false_starts: tuple[Played, ...] = ()
+    """Beginnings of replies that were withdrawn because the question went on."""
 
 
 class ClipConversation:
@@ -73,6 +76,7 @@ class ClipConversation:
         self._events: asyncio.Queue[TurnEnded] = asyncio.Queue()
         self._open_turns = 0
         self._played: list[Played] = []
+        self._withdrawn_at = 0.0
         self._microphone = ClipMicrophone()
         self._session = VoiceSession(
             parts,
@@ -140,6 +144,8 @@ class ClipConversation:
             raise SessionFailed(f"The conversation broke off: {why}. Run it again.") from None
 
     def _heard(self, number: int, ended: TurnEnded, speech_ended_at: float | None) -> HeardTurn:
+        false_starts = [p for p in self._played if p.started_at < self._withdrawn_at]
+        del self._played[: len(false_starts)]
         audio = self._played.pop(0) if self._played else None
         return HeardTurn(
             clip=number,
@@ -147,6 +153,7 @@ class ClipConversation:
             timings=_measured(ended, speech_ended_at, audio),
             outcome=ended.outcome,
             audio=audio,
+            false_starts=tuple(false_starts),
         )
 
     def _on_event(self, event: SessionEvent) -> None:
@@ -159,6 +166,7 @@ class ClipConversation:
                 self._events.put_nowait(event)
             case TurnWithdrawn():  # the clip went on; its whole words will be committed
                 self._open_turns -= 1
+                self._withdrawn_at = time.time()
             case Trouble(message):
                 self.troubles.append(message)
             case Closed():

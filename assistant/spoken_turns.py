@@ -6,7 +6,7 @@ so its order of events can be tested alone:
     plan (any number of times) ─▶ keep (the utterance is over) ─▶ playing ─▶ played ─▶ end
                                        └──▶ withdraw (the shopper went on, nothing was heard)
 
-A kept turn is on the screen at once, and stored when the first word of its reply has
+A kept turn is on the screen at once, and stored when the beginning of its reply has
 been heard: until then it can be withdrawn as if it had never been.
 """
 
@@ -34,9 +34,10 @@ logger = logging.getLogger("aisle.session")
 
 _T = TypeVar("_T")
 
-UNHEARD_S = 0.3
-"""Longest beginning of a reply of which nothing counts as heard; less if its first word
-is shorter. A voice is noticed 0.1 s after it begins: who speaks up then did not wait."""
+UNHEARD_S = 0.45
+"""Beginning of a reply that counts as unheard, when the shopper speaks up within it. A voice
+is noticed 0.1 s after it begins and people take 0.2 s and more to react: who speaks that
+soon had not finished, and goes on. The words are then one request, answered once."""
 
 
 class PlansTurns(Protocol):
@@ -180,11 +181,9 @@ class SpokenTurns:
         clock = self._current.planning.result().clock
         if clock.first_audio_at is None:
             clock.first_audio_at = started_at
-        first = next((w.end_time for w in self._playing_words if w.strip()), None)
-        unheard_s = min(first, UNHEARD_S) if isinstance(first, float) else UNHEARD_S
         self._stop_timer()
         loop = asyncio.get_running_loop()
-        self._heard_soon = loop.call_later(unheard_s, self._settle)
+        self._heard_soon = loop.call_later(UNHEARD_S, self._settle)
 
     def played(self, position_s: float) -> None:
         """Note how much of the reply was played, in seconds."""

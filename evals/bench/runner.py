@@ -39,7 +39,7 @@ BENCHES = (
             "when the final transcript is known and sent; words invented for sounds without words. "
             "n is the number of clips; intervals draw clips anew (bootstrap, 2,000 times)"
         ),
-        takes="about 12 minutes, and 5 more the first time, when the sentences are spoken",
+        takes="about 13 minutes, and 4 more the first time, when the sentences are spoken",
         needs=(
             "an index (aisle index --sample); the recordings of people and of noise, other "
             "catalogs and texts are read from AISLE_DATA or ../shared/data, and their figures "

@@ -13,7 +13,7 @@ from agents.turn import Reply, Turn, Utterance
 from assistant.conversation import Planned
 from assistant.errors import LogUnwritable
 from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded, TurnWithdrawn
-from assistant.spoken_turns import SpokenTurns
+from assistant.spoken_turns import UNHEARD_S, SpokenTurns
 from assistant.turn_record import Outcome, Timings
 from speech.utterance_timings import UtteranceTimings
 
@@ -277,14 +277,15 @@ async def test_a_turn_of_which_nothing_was_heard_never_was() -> None:
     ]
 
 
-async def test_a_turn_is_stored_when_its_first_word_was_heard() -> None:
+async def test_a_turn_is_stored_when_the_beginning_of_its_reply_was_heard() -> None:
     conversation = NotingConversation()
     session = Session(conversation)
     await session.turns.plan(_said("boots"))
     session.turns.keep(_said("boots"))
     _speak(session)
+    await asyncio.sleep(UNHEARD_S - 0.2)
     assert conversation.committed == []
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.3)
     assert conversation.committed == ["boots"]
     assert not session.turns.withdraw()
     await session.turns.close()

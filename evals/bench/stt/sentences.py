@@ -37,6 +37,7 @@ from speech.sound_alike.term import Term
 ORDINARY = 120
 OF_INDEX = 120
 OF_A_CATALOG = 40
+IN_NOISE = 60
 WORSE_BY = 0.002
 HALF = 0.5
 _Hints = Hints | Sequence[Hints]
@@ -100,7 +101,7 @@ def measure(
     index = hear(term_utterances(terms_of(parts.vocabulary), OF_INDEX, _SEED), _all(hinted))
     catalogs = shared_catalogs(data) if data else {}
     others = {name: hear(*_of_catalog(terms)) for name, terms in catalogs.items()}
-    mixes = _in_noise(parts, settings, noises, hinted, ordinary.said)
+    mixes = _in_noise(parts, settings, noises, hinted, ordinary.said[::2][:IN_NOISE])
     sets = {"ordinary": ordinary, "prices": priced, "index": index}
     sets |= others
     return Section(

@@ -1,6 +1,7 @@
 """Order, fairness, batches and bounds of what waits for the recogniser."""
 
 import threading
+import time
 from collections.abc import Hashable
 
 import numpy as np
@@ -100,12 +101,15 @@ def test_a_batch_leaves_their_share_to_idle_workers() -> None:
         batch = queue.take()
         sizes.append(len(batch))
 
-    workers = [threading.Thread(target=work) for _ in range(2)]
+    workers = [threading.Thread(target=work, daemon=True) for _ in range(2)]
     for worker in workers:
         worker.start()
     started.wait(timeout=5)
     for index in range(2):
         queue.put(_final(index, "x"))
+    while sum(sizes) < 2:
+        time.sleep(0.01)  # the test's own timeout ends it
+    queue.close()  # one worker may have come too late for its share
     for worker in workers:
         worker.join(timeout=5)
     assert sum(sizes) == 2
