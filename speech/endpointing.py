@@ -37,8 +37,9 @@ class EndpointSettings:
         unclear_s: The same for a fragment ("actually make it blue, [400 ms] and ...").
         dangling_s: The same for words that cannot end a request.
         no_words_s: Silence that ends an utterance in which no words were found.
-        longest_wait_s: The most that doubt by sound and habit makes of it; 95 % of ends are
-            then heard within 800 ms, the reply's first sound included.
+        longest_wait_s: The most that doubt by sound and habit makes of it: the reply's first
+            sound then comes within 800 ms, and a reply that came too soon can still be taken
+            back when the shopper goes on.
         part_s: From this length on, a pause settles what was said so far.
         longest_s: An utterance that never pauses is cut here.
     """
@@ -53,7 +54,7 @@ class EndpointSettings:
     unclear_s: float = 0.704
     dangling_s: float = 1.28
     no_words_s: float = 0.64
-    longest_wait_s: float = 0.768
+    longest_wait_s: float = 0.672
     part_s: float = 12.0
     longest_s: float = 25.0
 

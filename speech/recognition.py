@@ -16,7 +16,7 @@ from speech.decoding import Decoded, Task, most_tokens
 from speech.errors import RecogniserError
 from speech.hints import Repaired, Scorer
 from speech.recognition_job import SAMPLE_RATE_HZ, Job, Kind
-from speech.second_pass import better, deserves_full_context
+from speech.second_pass import CONTEXT_S, better, deserves_second_pass
 from speech.silero import SileroModel, VoiceEvidence
 from speech.splitting import split_point
 from speech.transcript import Transcript
@@ -92,7 +92,7 @@ class Recogniser:
         for index in sorted(range(len(jobs)), key=doubtful.__getitem__):
             job, first = jobs[index], heard[index]
             if doubtful[index]:
-                first = self._hear_in_full(job, pieces[index], first)
+                first = self._hear_again(job, pieces[index], first)
             self._finish(job, self._rest(job, cuts[index], first), began)
 
     def _rest(self, job: Job, cut: int, first: _Heard) -> list[_Judged]:
@@ -108,7 +108,7 @@ class Recogniser:
                 return []
             one = heard[0]
             if self._is_doubtful(job, one):
-                one = self._hear_in_full(job, piece, one)
+                one = self._hear_again(job, piece, one)
             judged.append(self._judge(job, one))
         return judged
 
@@ -142,15 +142,18 @@ class Recogniser:
             job.kind is Kind.FINAL
             and self._settings.least_context_s < FULL_CONTEXT_S
             and not job.withdrawn
-            and deserves_full_context(heard.decoded)
+            and deserves_second_pass(heard.decoded)
         )
 
-    def _hear_in_full(self, job: Job, piece: NDArray[np.float32], short: _Heard) -> _Heard:
-        heard = self._hear([job], [piece], FULL_CONTEXT_S)
+    def _hear_again(self, job: Job, piece: NDArray[np.float32], short: _Heard) -> _Heard:
+        first_s = self._settings.context_s(len(piece) / SAMPLE_RATE_HZ)
+        context_s = CONTEXT_S if first_s < CONTEXT_S else FULL_CONTEXT_S
+        heard = self._hear([job], [piece], context_s)
         if heard is None:
             return short
-        full = heard[0]
-        chosen = full if better(short.decoded, full.decoded) is full.decoded else short
+        longer = heard[0]
+        kept = better(short.decoded, longer.decoded)
+        chosen = longer if kept is longer.decoded else short
         return _Heard(chosen.decoded, chosen.encoded, chosen.index, piece, fallback=True)
 
     def _judge(self, job: Job, heard: _Heard) -> _Judged:

@@ -32,7 +32,7 @@ class Transcript:
     """From leaving the queue to the text."""
     audio_s: float
     fallback: bool = False
-    """Whether the full 30 s context was needed."""
+    """Whether the words were in doubt and heard again with a longer context."""
     words: tuple[Word, ...] = ()
     """Empty where the device does not give token probabilities cheaply."""
     raw_text: str | None = None

@@ -2,7 +2,7 @@
 
 Stock use of Whisper encodes 30 s whatever was said. Here the encoder sees the audio
 and a few seconds of silence (see WhisperSettings), decodes greedily without
-timestamps or earlier text, and falls back to the full 30 s only where the words are
+timestamps or earlier text, and hears again with a longer context where the words are
 doubtful (`speech.second_pass`). Recognitions that wait together run as one batch.
 Does not cover turn-taking (`speech.endpointing`) or streams (`speech.whisper_stt`).
 """

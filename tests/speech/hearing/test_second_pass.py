@@ -3,7 +3,7 @@
 import pytest
 
 from speech.decoding import Decoded
-from speech.second_pass import better, deserves_full_context
+from speech.second_pass import better, deserves_second_pass
 from speech.transcript_gate import Scores
 
 
@@ -29,7 +29,7 @@ def _decoded(
     ],
 )
 def test_doubtful_words_are_heard_again(decoded: Decoded, again: bool) -> None:
-    assert deserves_full_context(decoded) is again
+    assert deserves_second_pass(decoded) is again
 
 
 def test_the_full_context_is_believed_unless_only_the_short_one_hears_speech() -> None:
