@@ -37,5 +37,8 @@ def plan_reply(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
 
 def _worth_saying(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     once = tuple(part for place, part in enumerate(parts) if part not in parts[:place])
+    last = once[-1:]
+    if any(isinstance(part, Talked) and part.talk is Talk.STOP for part in last):
+        return last  # "boots. Stop.": the boots are on the screen, and nobody wants to hear more
     answers = tuple(p for p in once if not (isinstance(p, Talked) and p.talk in _ONLY_ALONE))
     return answers or once[:1]

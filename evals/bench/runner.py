@@ -52,10 +52,14 @@ BENCHES = (
         measures=(
             "requests cut in two at commas, hesitations and self-repairs and in recordings, and "
             "when their ends are noticed (stream time), as shipped and by silence, words, sound "
-            "and all together; texts marked held out chose no threshold"
+            "and all together; and in real time through a session, which takes a reply back that "
+            "came too soon"
         ),
-        takes="about 3 minutes, and one more the first time, when the sentences are spoken",
-        needs="nothing; recordings of people are read from AISLE_DATA or ../shared/data",
+        takes="about 12 minutes, five of them in real time",
+        needs=(
+            "an index (aisle index --sample); recordings of people are read from AISLE_DATA or "
+            "../shared/data"
+        ),
         run=turns.run,
     ),
     Bench(
@@ -75,7 +79,7 @@ BENCHES = (
             "with their best settings: same clips, weights, stub LLM and clock; and the ratio"
         ),
         takes=(
-            "about 45 minutes, one process at a time; the first time also installs the two into "
+            "about 25 minutes, one process at a time; the first time also installs the two into "
             "environments of their own (1.5 GB, some minutes)"
         ),
         needs="an index of the sample catalog, and a package index the first time",

@@ -52,8 +52,12 @@ class Request:
     """float32 [T], mono, 16 kHz, -1..1; quiet before and after the words."""
 
 
-def spoken_groups(settings: Settings) -> list[list[Request]]:
+def spoken_groups(settings: Settings, *, shipped: bool = True) -> list[list[Request]]:
     """Return the requests in the groups in which they are asked; spoken on the first call.
+
+    Args:
+        settings: The voice, and where clips are kept.
+        shipped: The clips that ship with Aisle besides.
 
     Raises:
         SpeechError: The voice cannot speak them.
@@ -66,7 +70,7 @@ def spoken_groups(settings: Settings) -> list[list[Request]]:
         ]
         for number, group in enumerate(GROUPS, 1)
     ]
-    for conversation in conversations():
+    for conversation in conversations() if shipped else ():
         clips = conversation.clips
         groups.append([Request(clip.file, clip.text, clip.samples()) for clip in clips])
     return groups

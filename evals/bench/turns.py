@@ -18,10 +18,12 @@ from assistant.config import Settings
 from evals.bench.data import shared_data
 from evals.bench.figure import Figure, Report, bootstrap_interval, median_of, percentile_of
 from evals.bench.stamp import stamp
+from evals.bench.turns_live import live_figures
 from evals.spoken_set import speak
 from evals.turn_clips import cut_at_pauses
 from evals.turn_points import Listener, Point, Request
 from evals.turn_texts import held_out, turn_texts
+from retrieval.index import status
 from speech.audio_file import read_audio
 from speech.completeness import Completeness
 from speech.endpointing import EndpointSettings
@@ -66,11 +68,18 @@ def rules() -> tuple[Rule, ...]:
 
 
 def run(settings: Settings) -> Report:
-    """Hear every request once and compare the rules."""
+    """Hear every request once and compare the rules; speak some to a session.
+
+    Raises:
+        RetrievalError: There is no usable index.
+    """
+    digest = status(settings.index_path).digest[:12]  # said before anything is spoken
     requests = _spoken(settings)
     recorded = _recorded(settings)
     figures = [*_shipped(requests, recorded), *_compared(requests, recorded)]
-    return Report("turns", tuple(figures), stamp(None), tuple(map(_detail, requests)))
+    paused = [text for text in turn_texts() if text.kind in PAUSED and text.held_out]
+    figures += live_figures(settings, paused, _PAUSES_S)
+    return Report("turns", tuple(figures), stamp(digest), tuple(map(_detail, requests)))
 
 
 def shipped_wait(point: Point) -> float:

@@ -45,6 +45,7 @@ SCRIPT: dict[str, Reading | tuple[Reading, ...]] = {
     "no": reading(Act.DENY),
     "what is in my cart": reading(Act.CART_VIEW),
     "cheaper": reading(Act.REFINE, Shift(Relative.CHEAPER, "cheaper")),
+    "boots. stop": (BOOTS_UNDER_150, reading(Act.STOP)),
     "hm": (),
 }
 
@@ -129,6 +130,12 @@ async def test_where_nothing_is_cheaper_the_cheapest_are_shown_and_it_is_said() 
         "hiking boots",
         "PriceRange(low=None, high=Decimal('150'))",
     ]
+
+
+async def test_a_request_that_ends_in_stop_is_shown_and_not_read_out() -> None:
+    turn = await say(agent(), "boots. stop")
+    assert turn.products
+    assert len(turn.reply.text.split()) < 4
 
 
 async def test_planning_stores_nothing_and_may_be_repeated() -> None:
