@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from speech.completeness import Completeness, Expected
 from speech.endpointing import EndpointSettings
 from speech.own_pauses import MEDIAN_S, Habit, OwnPauses
-from speech.turn_end import Judgement, Pause, judge, over, wait_s
+from speech.turn_end import (
+    CUT_COST_S,
+    FALSE_START_COST,
+    TAKE_BACK_S,
+    Judgement,
+    Pause,
+    judge,
+    over,
+    wait_s,
+)
 
 SETTINGS = EndpointSettings()
 USUAL = Habit()
@@ -123,12 +132,18 @@ def test_a_habit_is_bounded_whatever_happens(happened: list[float | None]) -> No
 
 
 def test_the_wait_is_the_cheapest_one_by_brute_force() -> None:
+    lengths = _pauses()
+
+    def harm(silence_s: float) -> float:
+        """A pause that outlasts the wait by little is a false start, by much a cut."""
+        over = [p - silence_s for p in lengths if p > silence_s]
+        return sum(1 if by > TAKE_BACK_S else FALSE_START_COST for by in over) / len(lengths)
+
     for probability in (0.05, 0.3, 0.6, 0.8, 0.95):
         chosen = wait_s(probability, USUAL, 0.2, 1.0)
-        lengths = _pauses()
         costs = {
             step * 0.016: probability * step * 0.016
-            + (1 - probability) * 1.3 * sum(p > step * 0.016 for p in lengths) / len(lengths)
+            + (1 - probability) * CUT_COST_S * harm(step * 0.016)
             for step in range(13, 63)
         }
         best = min(costs, key=lambda silence: costs[silence])
