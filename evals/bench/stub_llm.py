@@ -17,7 +17,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 FIRST_TOKEN_S = 0.15
-"""What the issue of fast voice answers assumes of a hosted model."""
+"""A fast hosted model."""
 
 TOKENS_PER_S = 40.0
 """Of a mid-sized hosted model; a person listens at about four."""

@@ -1,4 +1,4 @@
-"""The graph end to end, with readings by hand: the issue's conversation and others."""
+"""The graph end to end, with readings by hand: a whole conversation and others."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -61,7 +61,7 @@ async def say(to: ShoppingAgent, *lines: str, id_: str = "c1") -> Turn:
     return turn
 
 
-async def test_the_conversation_of_the_issue_with_a_size_that_is_sold_out() -> None:
+async def test_a_whole_conversation_with_a_size_that_is_sold_out() -> None:
     shop = agent()
     first = await say(shop, FIND)
     assert [c.product.id for c in first.products[:3]] == ["boot-1", "boot-2", "boot-3"]
@@ -100,7 +100,7 @@ async def test_a_size_that_is_not_made_is_asked_back_with_those_that_are() -> No
     assert [(line.product_id, line.size) for line in turn.cart] == [("boot-4", "9")]
 
 
-async def test_the_conversation_of_the_issue_with_a_size_that_is_sold() -> None:
+async def test_a_whole_conversation_with_a_size_that_is_sold() -> None:
     turn = await say(agent(), FIND, WATERPROOF, ADD_TEN)
     assert [(line.product_id, line.size, line.quantity) for line in turn.cart] == [
         ("boot-2", "10", 1)

@@ -62,7 +62,7 @@ async def _said(voice: PiperTTS, text: str) -> NDArray[np.int16]:
         return np.concatenate([np.frombuffer(bytes(e.frame.data), "<i2") async for e in stream])
 
 
-def test_a_directory_is_a_voice_and_its_speakers_have_names(other: Path) -> None:
+async def test_a_directory_is_a_voice_and_its_speakers_have_names(other: Path) -> None:
     assert VoiceFiles.named(str(other)).speaker is None
     assert VoiceFiles.named(str(other), "ann").speaker == 1
     assert VoiceFiles.named(str(other), "0").speaker == 0
@@ -72,7 +72,7 @@ def test_a_directory_is_a_voice_and_its_speakers_have_names(other: Path) -> None
         VoiceFiles.named(speaker="bob")
 
 
-def test_a_directory_that_is_no_voice_is_refused(other: Path, tmp_path: Path) -> None:
+async def test_a_directory_that_is_no_voice_is_refused(other: Path, tmp_path: Path) -> None:
     with pytest.raises(WeightsMissing):
         VoiceFiles.named(str(tmp_path))
     (tmp_path / "a.onnx").write_bytes(b"model")
