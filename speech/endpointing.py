@@ -15,6 +15,7 @@ from speech.completeness import Completeness
 WINDOW_S = 0.032
 _SPEECH_ON = 0.5
 _SPEECH_OFF = 0.35
+"""Silero's own hysteresis: speech goes on down to 0.15 under the threshold."""
 _EPSILON_S = 0.001
 
 

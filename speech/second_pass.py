@@ -11,7 +11,7 @@ shopper waits for it: the encoder takes 193 ms for them and 548 ms for 30 s, on 
 import re
 
 from speech.decoding import Decoded
-from speech.transcript_gate import NO_SPEECH_PROB, REFUSE_LOGPROB, needs_full_context
+from speech.transcript_gate import NO_SPEECH_PROB, REFUSE_LOGPROB
 
 CONTEXT_S = 20.0
 """Of the second pass; more where the speech is longer."""
@@ -34,7 +34,7 @@ def deserves_second_pass(decoded: Decoded) -> bool:
     ):
         return False  # clearly no speech
     doubtful = scores.avg_logprob < DOUBTFUL_LOGPROB or decoded.least < DOUBTFUL_PROBABILITY
-    return doubtful or _starts_over(decoded.text) or needs_full_context(decoded.text, scores)
+    return doubtful or _starts_over(decoded.text) or _stutters(decoded.text)
 
 
 def better(short: Decoded, longer: Decoded) -> Decoded:
@@ -53,3 +53,9 @@ def _starts_over(text: str) -> bool:
     first = words[:_FIRST_WORDS]
     later = range(_FIRST_WORDS, len(words) - _FIRST_WORDS + 1)
     return len(first) == _FIRST_WORDS and any(words[i : i + _FIRST_WORDS] == first for i in later)
+
+
+def _stutters(text: str) -> bool:
+    """Whether one word makes up more than half of a text of at least six."""
+    words = re.findall(r"[\w'$]+", text.lower())
+    return len(words) >= 6 and max(words.count(word) for word in set(words)) * 2 > len(words)

@@ -15,10 +15,6 @@ from speech.weights import resolve
 
 SAMPLE_RATE_HZ = 16_000
 WINDOW = 512
-WINDOW_S = WINDOW / SAMPLE_RATE_HZ
-SPEECH_ON = 0.5
-SPEECH_OFF = 0.35
-"""Silero's own hysteresis: speech goes on down to 0.15 under the threshold."""
 _CONTEXT = 64
 _STATE = (1, 1, 128)
 _SUREST = 3

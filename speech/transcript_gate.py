@@ -1,4 +1,4 @@
-"""Whether a decoded text is speech at all, and whether to decode it again.
+"""Whether a decoded text is speech at all.
 
 Pure rules over the text, Whisper's scores and what the voice detector says of the same
 audio. Set on one half of 120 recordings of people ordering, of 40 short answers, and of
@@ -11,9 +11,6 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-RETRY_LOGPROB = -0.60
-"""Below this the short context is not trusted and the full one is tried: "for an iced
-mocha" became "Prince East Mochao" at -1.03, and came right at -0.40."""
 REFUSE_LOGPROB = -0.85
 NO_SPEECH_PROB = 0.60
 NO_SPEECH_LOGPROB = -0.45
@@ -108,18 +105,6 @@ def _least_logprob(words: list[str], scores: Scores, voice: Callable[[], float] 
     return REFUSE_LOGPROB
 
 
-def needs_full_context(text: str, scores: Scores) -> bool:
-    """Whether to decode again with the full 30 s context, which costs four times as much.
-
-    Clear non-speech is not worth it.
-    """
-    if not _WORD.search(text):
-        return False
-    if scores.no_speech_prob > NO_SPEECH_PROB and scores.avg_logprob < REFUSE_LOGPROB:
-        return False
-    return scores.avg_logprob < RETRY_LOGPROB or _stutters(text)
-
-
 def cut_repeat(text: str) -> str:
     """Drop a second copy of the text's own beginning.
 
@@ -160,9 +145,3 @@ def _again(rest: list[str], first: list[str]) -> bool:
 def _alike(a: str, b: str) -> bool:
     """ "roast" and "roasted", "triple" and "tripple"; not "10" and "12"."""
     return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= _ALIKE
-
-
-def _stutters(text: str) -> bool:
-    """Whether one word makes up more than half of a text of at least six."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    return len(words) >= 6 and max(words.count(word) for word in set(words)) * 2 > len(words)

@@ -4,7 +4,7 @@ import json
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from statistics import median, quantiles
+from statistics import mean, median, quantiles
 from typing import Any
 
 _RESAMPLES = 2_000
@@ -86,6 +86,13 @@ def percentile_of(
         return quantiles(sample, n=100, method="inclusive")[percent - 1]
 
     return _of(name, values, unit, percentile, reach)
+
+
+def mean_of(
+    name: str, values: Sequence[float], unit: str = "", *, reach: float | None = None
+) -> Figure:
+    """Return the mean of `values`, such as a share of 0s and 1s, with a bootstrap interval."""
+    return _of(name, values, unit, mean, reach)
 
 
 def _of(

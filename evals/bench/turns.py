@@ -16,7 +16,7 @@ from statistics import NormalDist, mean, median
 
 from assistant.config import Settings
 from evals.bench.data import shared_data
-from evals.bench.figure import Figure, Report, bootstrap_interval, median_of, percentile_of
+from evals.bench.figure import Figure, Report, mean_of, median_of, percentile_of
 from evals.bench.stamp import stamp
 from evals.bench.turns_live import live_figures
 from evals.spoken_set import speak
@@ -214,11 +214,8 @@ def _share(
     pauses_s: Sequence[float],
     reach: float | None = None,
 ) -> Figure:
-    if not requests:
-        return Figure(name, None, "", 0, reach=reach)
     shares = [cut_share(request, wait, pauses_s) for request in requests]
-    low, high = bootstrap_interval(shares, mean)
-    return Figure(name, mean(shares), "", len(shares), low, high, reach)
+    return mean_of(name, shares, reach=reach)
 
 
 def _detail(request: Request) -> dict[str, object]:

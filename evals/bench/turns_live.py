@@ -14,7 +14,7 @@ import numpy as np
 from assistant.clip_conversation import ClipConversation, HeardTurn
 from assistant.config import Settings
 from assistant.parts import VoiceParts, voice_parts
-from evals.bench.figure import Figure, bootstrap_interval, median_of, percentile_of
+from evals.bench.figure import Figure, mean_of, median_of, percentile_of
 from evals.spoken_set import speak
 from evals.turn_clips import TurnClip, cut_at_pauses
 from evals.turn_texts import TurnText
@@ -48,8 +48,8 @@ def live_figures(
         one[-1].timings.first_audio_ms for one in turns if one[-1].timings.first_audio_ms
     ]
     return [
-        _share("live: taken for two requests, people's pauses", cut, 0.05),
-        _share("live: a reply began before the end, at most 0.45 s of it", over),
+        mean_of("live: taken for two requests, people's pauses", cut, reach=0.05),
+        mean_of("live: a reply began before the end, at most 0.45 s of it", over),
         median_of("live: first audio, median", first_audio, "ms", reach=450),
         percentile_of("live: first audio, p95", first_audio, 95, "ms", reach=800),
     ]
@@ -69,8 +69,3 @@ async def _ask(settings: Settings, clips: Sequence[Samples]) -> list[list[HeardT
 async def _one(parts: VoiceParts, clip: Samples) -> list[HeardTurn]:
     conversation = ClipConversation(parts, str(uuid4()))
     return [turn async for turn in conversation.run([clip])]
-
-
-def _share(name: str, values: Sequence[float], reach: float | None = None) -> Figure:
-    low, high = bootstrap_interval(values, lambda v: sum(v) / len(v))
-    return Figure(name, sum(values) / len(values), "", len(values), low, high, reach)

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 RATE_HZ = 16_000
-HOP_S = 0.01
 _DECIMATED_HZ = 8_000
 _HOP = 80
 _FRAME = 320

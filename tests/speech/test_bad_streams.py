@@ -105,20 +105,19 @@ class Rig:
     now: float = 1_000_000.0
     events: list[stt.SpeechEvent] = field(default_factory=list)
 
-    def stream(self) -> RecognitionStream:
-        return RecognitionStream(
-            self.plugin,
-            DEFAULT_API_CONNECT_OPTIONS,
-            StreamParts(
-                engine=self.engine,
-                detector=LoudIsSpeech(),
-                endpointing=EndpointSettings(),
-                expected=lambda: None,
-                hints=lambda: NO_HINTS,
-                told=self.timings.append,
-                clock=lambda: self.now,
-            ),
+    def parts(self) -> StreamParts:
+        return StreamParts(
+            engine=self.engine,
+            detector=LoudIsSpeech(),
+            endpointing=EndpointSettings(),
+            expected=lambda: None,
+            hints=lambda: NO_HINTS,
+            told=self.timings.append,
+            clock=lambda: self.now,
         )
+
+    def stream(self) -> RecognitionStream:
+        return RecognitionStream(self.plugin, DEFAULT_API_CONNECT_OPTIONS, self.parts())
 
     async def read(self, stream: RecognitionStream) -> None:
         async for event in stream:

@@ -1,19 +1,17 @@
 """Turns that were taken for over too early: the stream with a made-up engine and voice."""
 
 import asyncio
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from livekit.agents import DEFAULT_API_CONNECT_OPTIONS
 
 from speech.endpointing import EndpointSettings
-from speech.hints import NO_HINTS
 from speech.last_turn import WINDOW_S
 from speech.own_pauses import OwnPauses
-from speech.recognition_stream import RecognitionStream, StreamParts
+from speech.recognition_stream import StreamParts
 from tests.speech.test_bad_streams import (
     Events,
-    LoudIsSpeech,
     Rig,
     frames,
     silence,
@@ -36,22 +34,8 @@ class Session(Rig):
         self.asked += 1
         return self.unheard
 
-    def stream(self) -> RecognitionStream:
-        return RecognitionStream(
-            self.plugin,
-            DEFAULT_API_CONNECT_OPTIONS,
-            StreamParts(
-                engine=self.engine,
-                detector=LoudIsSpeech(),
-                endpointing=EndpointSettings(),
-                expected=lambda: None,
-                hints=lambda: NO_HINTS,
-                told=self.timings.append,
-                clock=lambda: self.now,
-                taken_back=self.taken_back,
-                pauses=self.pauses,
-            ),
-        )
+    def parts(self) -> StreamParts:
+        return replace(super().parts(), taken_back=self.taken_back, pauses=self.pauses)
 
 
 async def heard(session: Session, gap_s: float) -> list[float]:

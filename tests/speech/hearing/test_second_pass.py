@@ -26,6 +26,10 @@ def _decoded(
         (_decoded("Make me a latte with milk Make me a latte. Make a latte", -0.1), True),
         (_decoded("Show me boots and show me socks.", -0.1), False),
         (_decoded("no no no no no no no", -0.1), True),
+        (_decoded("no no no no no no no", -0.1, no_speech_prob=0.01), True),
+        (_decoded("Prince East Mochao", -1.03, no_speech_prob=0.01), True),
+        (_decoded("Make me a cappuccino.", -0.16, no_speech_prob=0.02), False),
+        (_decoded("Oh", -2.3, no_speech_prob=0.86), False),
     ],
 )
 def test_doubtful_words_are_heard_again(decoded: Decoded, again: bool) -> None:

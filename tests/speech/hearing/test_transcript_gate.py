@@ -2,7 +2,7 @@
 
 import pytest
 
-from speech.transcript_gate import Scores, cut_repeat, needs_full_context, refusal
+from speech.transcript_gate import Scores, cut_repeat, refusal
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,6 @@ def test_the_voice_is_asked_for_only_in_doubt() -> None:
 
     assert refusal("Show me boots.", Scores(-0.2, 0.1), voice) is None
     assert refusal("Oh", Scores(-2.3, 0.8), voice) is not None
-
-
-def test_a_bad_score_asks_for_the_full_context_but_noise_does_not() -> None:
-    assert needs_full_context("Prince East Mochao", Scores(-1.03, 0.01))
-    assert needs_full_context("no no no no no no no", Scores(-0.1, 0.01))
-    assert not needs_full_context("Make me a cappuccino.", Scores(-0.16, 0.02))
-    assert not needs_full_context("Oh", Scores(-2.3, 0.86))
 
 
 @pytest.mark.parametrize(
