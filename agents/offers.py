@@ -32,6 +32,10 @@ class Offer(StrEnum):
     ASK_COLOUR = "ask_colour"
 
 
+UNCOUNTED = 99
+"""Pieces that may be asked for of something whose stock nobody counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """One product's answer to a size and a colour."""
@@ -53,8 +57,13 @@ class Offered:
         return self.colour is not None and not self.pictured
 
     @property
-    def stock(self) -> int:
+    def stock(self) -> int | None:
+        """Pieces; None if nobody counted them."""
         return self.variant.stock if self.variant else self.product.stock
+
+    def room(self, taken: int) -> int:
+        """Return how many more can be had when `taken` are; `UNCOUNTED` where nobody counted."""
+        return UNCOUNTED if self.stock is None else self.stock - taken
 
 
 def offer(
@@ -72,7 +81,7 @@ def offer(
         preferred_colour: The colour taken if none was said, such as the one shown. The
             listing's first colour where this is None too: it is the one in the picture.
     """
-    if product.stock <= 0 and not any(v.stock for v in product.variants):
+    if not product.in_stock and not any(v.in_stock for v in product.variants):
         return Offered(Offer.SOLD_OUT, product, size=size, colour=colour)
     made = match_colour(product, colour) if colour else None
     if colour and made is None:
@@ -111,7 +120,7 @@ def _coloured(
     forms = [v for v in product.variants if size is None or v.size == size]
     if not forms:
         return Offered(Offer.READY, product, colour=colour)
-    in_stock = [v for v in forms if v.stock > 0]
+    in_stock = [v for v in forms if v.in_stock]
     choices = tuple(dict.fromkeys(v.colour for v in in_stock if v.colour))
     if colour:
         found = next((v for v in in_stock if v.colour == colour), None)
@@ -158,12 +167,12 @@ def sizes_in_stock(product: Product, colour: str | None) -> tuple[str, ...]:
         size
         for size in product.sizes
         if any(
-            v.size == size and v.stock > 0 and (colour is None or v.colour in (None, colour))
+            v.size == size and v.in_stock and (colour is None or v.colour in (None, colour))
             for v in product.variants
         )
     )
 
 
 def _in_stock(product: Product) -> tuple[str, ...]:
-    colours = tuple(dict.fromkeys(v.colour for v in product.variants if v.colour and v.stock > 0))
+    colours = tuple(dict.fromkeys(v.colour for v in product.variants if v.colour and v.in_stock))
     return colours or product.colours

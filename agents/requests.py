@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from agents.constraints import Constraint, Kind
 from agents.state import DialogueState
-from retrieval.query import Field, PriceRange, SearchRequest, Term
+from retrieval.query import PriceRange, SearchRequest
+from retrieval.terms import Field, Term
 
 ON_SCREEN = 6
 """Products on the screen; three of them are spoken of."""

@@ -10,7 +10,8 @@ from decimal import Decimal
 from agents.constraints import Constraint
 from agents.reading import Reading
 from retrieval.product import Product
-from retrieval.query import Candidate, Term
+from retrieval.query import Candidate
+from retrieval.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from agents.turn import Turn
 from agents.understand.words import ordinary_words
-from retrieval.query import Candidate, Field
+from retrieval.query import Candidate
+from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 from speech.completeness import Expected
 from speech.hints import Hints

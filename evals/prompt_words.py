@@ -7,7 +7,7 @@ shop's words come into play after decoding only (`speech.sound_alike`).
 
 from collections import Counter
 
-from retrieval.query import Field
+from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 
 KINDS = 10

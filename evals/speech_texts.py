@@ -18,7 +18,7 @@ from typing import Literal
 
 from agents.understand.words import ordinary_words
 from evals.words import words_of
-from retrieval.query import Field
+from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 from speech.sound_alike.term import Term, TermKind
 

@@ -13,7 +13,8 @@ from typing import Self
 from retrieval.errors import RequestInvalid
 from retrieval.offers import Offer, offers_of
 from retrieval.product import Product
-from retrieval.query import Field, PriceRange, SearchRequest, Term
+from retrieval.query import PriceRange, SearchRequest
+from retrieval.terms import Field, Term
 
 OFFER_FIELDS = (Field.SIZE, Field.COLOUR)
 """Fields that differ between the variants of one product."""
@@ -101,7 +102,7 @@ class Conditions:
             )
             and (self.price.low is None or offer.price >= self.price.low)
             and (self.price.high is None or offer.price <= self.price.high)
-            and (not self.in_stock_only or offer.stock > 0)
+            and (not self.in_stock_only or offer.in_stock)
         )
 
     def offer(self, product: Product, soft: tuple[Term, ...] = ()) -> Offer | None:
@@ -115,7 +116,7 @@ class Conditions:
                 for term in soft
                 if term.field in OFFER_FIELDS
             )
-            return offer.stock > 0, liked, -offer.price
+            return offer.in_stock, liked, -offer.price
 
         return max(filter(self.allows, offers_of(product)), key=worth, default=None)
 

@@ -7,10 +7,8 @@ fails with "WouldBlock". Searches may run from several threads at once.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
-from uuid import UUID
 
 from qdrant_edge import (
     AcornSearchParams,
@@ -46,22 +44,18 @@ from qdrant_edge import (
 from retrieval.conditions import Conditions
 from retrieval.edge_filter import any_of, filter_of
 from retrieval.embedder import Vectors
+from retrieval.engine import POOL, USUAL, Hit, PointId, Reading
 from retrieval.errors import REBUILD, IndexDamaged, IndexLocked, SearchClosed, SearchFailed
 from retrieval.payload import (
-    FACT_KEYS,
     FLOAT_KEYS,
     KEYWORD_KEYS,
-    Facts,
     facts_of,
     payload_of,
     point_id,
     product_of,
 )
 from retrieval.product import Product
-from retrieval.query import Field, Term
-
-PointId = int | UUID | str
-"""What Edge gives back as the id of a point; ours are UUIDs."""
+from retrieval.terms import Term
 
 _Schema = PayloadSchemaType | KeywordIndexParams | FloatIndexParams | IntegerIndexParams
 
@@ -70,38 +64,8 @@ _LEXICAL = "bm25"
 _LOCKED = "WouldBlock"
 """In the message of Edge's only exception type when another holder has the shard."""
 
-POOL = 100
-"""Hits of each kind that ranking looks at."""
-
 # ACORN keeps a filtered walk of the HNSW graph from losing hits; without a graph it costs nothing.
 _FILTERED = SearchParams(acorn=AcornSearchParams(enable=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One product that the engine found, before ranking."""
-
-    id: PointId
-    facts: Facts
-    cosine: float
-    """0 where there was no text."""
-    dense_rank: int | None = None
-    """From 1, by cosine; None without text."""
-    lexical_rank: int | None = None
-    """From 1, by BM25; None if no word matches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Which facts of the hits are needed besides the usual."""
-
-    fields: tuple[Field, ...] = ()
-    offers: bool = False
-
-    @property
-    def keys(self) -> list[str]:
-        extra = [name.value for name in self.fields] + (["offers"] if self.offers else [])
-        return list(dict.fromkeys((*FACT_KEYS, *extra)))
 
 
 class EdgeEngine:
@@ -167,7 +131,7 @@ class EdgeEngine:
             "offers[].size": KeywordIndexParams(nested=offer),
             "offers[].colours[]": KeywordIndexParams(nested=offer),
             "offers[].price": FloatIndexParams(nested=offer),
-            "offers[].stock": IntegerIndexParams(lookup=False, range=True, nested=offer),
+            "offers[].in_stock": IntegerIndexParams(lookup=False, range=True, nested=offer),
         }
         with _refusals():
             for key, schema in indexes.items():
@@ -191,7 +155,7 @@ class EdgeEngine:
         text: str,
         conditions: Conditions,
         soft: Sequence[Term] = (),
-        reading: Reading = Reading(),
+        reading: Reading = USUAL,
     ) -> list[Hit]:
         """Return the union of the nearest by cosine and the best by BM25, at most 3 `POOL`.
 
@@ -244,7 +208,7 @@ class EdgeEngine:
         key: str,
         descending: bool,
         limit: int,
-        reading: Reading = Reading(),
+        reading: Reading = USUAL,
     ) -> list[Hit]:
         """Return the first `limit` products by one of `FLOAT_KEYS` that every product has."""
         request = ScrollRequest(

@@ -21,7 +21,8 @@ from qdrant_edge import (
 from retrieval.conditions import OFFER_FIELDS, Conditions
 from retrieval.payload import point_id
 from retrieval.product import Flag
-from retrieval.query import Field, PriceRange, Term
+from retrieval.query import PriceRange
+from retrieval.terms import Field, Term
 
 # Every kind that a filter takes: its lists are typed by this union, and lists are invariant.
 _Condition = (
@@ -82,7 +83,7 @@ def _offer_filter(conditions: Conditions) -> Filter:
     if conditions.has_price:
         must.append(FieldCondition("price", range=_range(conditions.price)))
     if conditions.in_stock_only:
-        must.append(FieldCondition("stock", range=RangeFloat(gte=1.0)))
+        must.append(FieldCondition("in_stock", range=RangeFloat(gte=1.0)))
     return Filter(must=must, must_not=must_not)
 
 

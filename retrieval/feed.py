@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from retrieval.errors import FeedEmpty, FeedRejected, FeedUnreadable
-from retrieval.product import Product
+from retrieval.product import Product, pieces_of
 
 MAX_REFUSED_SHARE = 0.05
 """More refused lines than this and the feed, not its lines, is what is wrong."""
@@ -167,8 +167,8 @@ def _inconsistency(number: int, product: Product) -> Refused | None:
         return Refused(
             number, "price", f"is {product.price} but the cheapest variant costs {cheapest}"
         )
-    pieces = sum(variant.stock for variant in product.variants)
-    if product.stock != pieces:
+    pieces = pieces_of(product.variants)
+    if product.stock is not None and product.stock != pieces:
         return Refused(number, "stock", f"is {product.stock} but the variants have {pieces}")
     return None
 

@@ -20,7 +20,7 @@ from retrieval.product import Flag, Product
 from retrieval.text import document
 from retrieval.vocabulary import Vocabulary
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raised with every change of what is stored, embedded or indexed."""
 
 CHUNK = 256

@@ -18,7 +18,7 @@ class Offer:
     size: str | None
     colours: tuple[str, ...]
     price: Decimal
-    stock: int
+    in_stock: bool
     variant: Variant | None
     """None for a product that is sold in one form."""
 
@@ -29,10 +29,10 @@ def offers_of(product: Product) -> Iterator[Offer]:
     A colour that the product states and no variant does is a colour of all of them.
     """
     if not product.variants:
-        yield Offer(None, product.colours, product.price, product.stock, None)
+        yield Offer(None, product.colours, product.price, product.in_stock, None)
         return
     varying = {variant.colour for variant in product.variants}
     common = tuple(colour for colour in product.colours if colour not in varying)
     for variant in product.variants:
         own = (variant.colour,) if variant.colour else ()
-        yield Offer(variant.size, own + common, variant.price, variant.stock, variant)
+        yield Offer(variant.size, own + common, variant.price, variant.in_stock, variant)

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from retrieval.conditions import storable
 from retrieval.offers import Offer, offers_of
 from retrieval.product import Flag, Product
-from retrieval.query import Field
+from retrieval.terms import Field
 from retrieval.vocabulary import values_of
 
 _PRODUCT_IDS = UUID("8d0f6a52-6d0e-5c0b-9a53-5f6c5b6a3f0e")
@@ -32,7 +32,7 @@ AI_IMAGERY_PENALTY = 0.1
 KEYWORD_KEYS = (*(name.value for name in Field), "flags")
 FLOAT_KEYS = ("price", "rating", "standing")
 """Keys with a payload index: each costs about 8 ms of every opening, so none is spare."""
-FACT_KEYS = ("price", "stock", "rating", "ratings", "flags", "standing", "category")
+FACT_KEYS = ("price", "in_stock", "rating", "ratings", "flags", "standing", "category")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Facts:
     """What ranking reads of a hit without parsing the product."""
 
     price: float
-    stock: int
+    in_stock: bool
     rating: float
     """0 where there is no rating."""
     ratings: int
@@ -70,7 +70,7 @@ def standing(product: Product) -> float:
 
 def _penalty(product: Product) -> float:
     penalty = 0.0
-    if product.stock <= 0:
+    if not product.in_stock:
         penalty += OUT_OF_STOCK_PENALTY
     if Flag.LOW_QUALITY in product.flags:
         penalty += LOW_QUALITY_PENALTY
@@ -88,7 +88,7 @@ def payload_of(product: Product) -> dict[str, Any]:
         # One value, where the line above made a list of it.
         "category": product.category,
         "price": float(product.price),
-        "stock": product.stock,
+        "in_stock": int(product.in_stock),
         # Every product has all keys that lists are ordered by: Qdrant leaves out those without.
         "rating": product.rating or 0.0,
         "ratings": product.rating_count,
@@ -99,7 +99,8 @@ def payload_of(product: Product) -> dict[str, Any]:
                 "size": offer.size,
                 "colours": list(offer.colours),
                 "price": float(offer.price),
-                "stock": offer.stock,
+                # A number: Edge 0.9 matches no bool.
+                "in_stock": int(offer.in_stock),
             }
             for offer in offers_of(product)
         ],
@@ -112,7 +113,7 @@ def facts_of(payload: Mapping[str, Any], fields: Iterable[Field] = ()) -> Facts:
     """Return the facts that `payload_of` stored, with the values of `fields`."""
     return Facts(
         price=payload["price"],
-        stock=payload["stock"],
+        in_stock=payload["in_stock"] > 0,
         rating=payload["rating"],
         ratings=payload["ratings"],
         flags=frozenset(Flag(flag) for flag in payload["flags"]),
@@ -124,7 +125,7 @@ def facts_of(payload: Mapping[str, Any], fields: Iterable[Field] = ()) -> Facts:
                 size=offer["size"],
                 colours=tuple(offer["colours"]),
                 price=Decimal(f"{offer['price']:.2f}"),
-                stock=offer["stock"],
+                in_stock=offer["in_stock"] > 0,
                 variant=None,
             )
             for offer in payload.get("offers", ())

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from retrieval.conditions import Conditions
-from retrieval.edge import Hit
+from retrieval.engine import Hit
 from retrieval.product import Flag
-from retrieval.query import Sort, Term
+from retrieval.query import Sort
+from retrieval.terms import Term
 
 RRF_K = 60
 """The paper's constant, with ranks from 1."""
@@ -109,6 +110,6 @@ def _score(hit: Hit, conditions: Conditions, soft: Sequence[Term], near: bool) -
         score -= AI_IMAGERY_PENALTY
     allowed = [offer for offer in facts.offers if conditions.allows(offer)]
     if not allowed:
-        return Ranked(hit, score, Decimal(str(facts.price)), facts.stock > 0, near)
-    offered = max(allowed, key=lambda offer: (offer.stock > 0, -offer.price))
-    return Ranked(hit, score, offered.price, offered.stock > 0, near)
+        return Ranked(hit, score, Decimal(str(facts.price)), facts.in_stock, near)
+    offered = max(allowed, key=lambda offer: (offer.in_stock, -offer.price))
+    return Ranked(hit, score, offered.price, offered.in_stock, near)

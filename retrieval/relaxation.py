@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from retrieval.conditions import Conditions
-from retrieval.query import Field, Term
+from retrieval.terms import Field, Term
 
 GIVEN_UP_FIRST = (
     Field.FEATURE,

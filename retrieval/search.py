@@ -12,22 +12,16 @@ from time import perf_counter
 from typing import Protocol, Self
 
 from retrieval.conditions import OFFER_FIELDS, Conditions
-from retrieval.edge import EdgeEngine, Hit, Reading
+from retrieval.edge import EdgeEngine
 from retrieval.embedder import Embedder, Vectors
+from retrieval.engine import Hit, Reading
 from retrieval.index import open_generation
 from retrieval.payload import point_id
 from retrieval.product import Product, Variant
-from retrieval.query import (
-    Candidate,
-    Field,
-    PriceRange,
-    SearchRequest,
-    SearchResult,
-    Sort,
-    Term,
-)
+from retrieval.query import Candidate, PriceRange, SearchRequest, SearchResult, Sort
 from retrieval.ranking import Ranked, rank
 from retrieval.relaxation import dropped_terms, relax
+from retrieval.terms import Field, Term
 from retrieval.text import topic
 from retrieval.vocabulary import Vocabulary
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from retrieval.product import Product
-from retrieval.query import Field
+from retrieval.terms import Field
 
 
 @dataclass(frozen=True, slots=True)

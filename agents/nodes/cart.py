@@ -135,7 +135,7 @@ def _add_one(
         return replace(dialogue, pending=pending), CartAsks(offered)
     variant_id = offered.variant.id if offered.variant else None
     in_cart = carts.quantity_of(dialogue.cart, product.id, variant_id)
-    left = offered.stock - in_cart
+    left = offered.room(in_cart)
     if asked.quantity > left:
         rest = (str(left),)
         few = _pending(Slot.QUANTITY, rest, offered, asked, waiting) if left > 0 else None

@@ -60,7 +60,7 @@ def _changed(
     # "Make it three" sets all pieces of the line; "in brown" moves those that were added.
     old = replace(item, quantity=there) if same else item
     pieces = change.quantity or old.quantity
-    room = offered.stock - (0 if same else there)
+    room = offered.room(0 if same else there)
     if pieces > room:
         pending = _fewer(offered, change, room) if room > 0 else None
         few = FewLeft(offered, max(room, 0), 0 if same else there, makes=max(room, 0))

@@ -26,7 +26,8 @@ from agents.state import DialogueState
 from agents.understand.confidence import GUESS_BELOW
 from agents.wishes import Wish
 from retrieval.product import Product
-from retrieval.query import Candidate, Field, PriceRange, SearchRequest, SearchResult, Sort, Term
+from retrieval.query import Candidate, PriceRange, SearchRequest, SearchResult, Sort
+from retrieval.terms import Field, Term
 
 _LEADS = {
     Relative.CHEAPER: Lead.CHEAPER,

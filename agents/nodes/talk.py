@@ -8,7 +8,7 @@ from agents.acts import Act
 from agents.nodes.edit import CART_ACTS
 from agents.nodes.turn_state import Tools, TurnState, current
 from agents.reply.plan import Part, Repeated, Talk, Talked
-from retrieval.query import Field
+from retrieval.terms import Field
 
 _ACTS = {
     Act.SAVE: Talk.SAVE,

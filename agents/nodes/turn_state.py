@@ -19,8 +19,9 @@ from agents.tier import Router
 from agents.turn import Reply, Spent, Utterance
 from agents.wishes import Wish
 from retrieval.product import Product
-from retrieval.query import Candidate, SearchRequest, SearchResult, Term
+from retrieval.query import Candidate, SearchRequest, SearchResult
 from retrieval.search import Search
+from retrieval.terms import Term
 
 
 class TurnState(TypedDict, total=False):

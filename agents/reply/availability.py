@@ -58,7 +58,7 @@ def say_stocked(part: Stocked) -> list[str]:
                 said = [f"Yes, {subject.is_} in stock{inside if inside.strip() != 'in' else ''}."]
             else:
                 said = [f"Yes{f',{inside}' if inside.strip() != 'in' else ', in stock'}."]
-            if 0 < offered.stock <= LOW_STOCK:
+            if offered.stock is not None and 0 < offered.stock <= LOW_STOCK:
                 said.append(f"Only {count_word(offered.stock)} left.")
             return said
 

@@ -55,7 +55,7 @@ def say_chosen(part: Chosen, phrasing: Phrasing) -> list[str]:
     facts = [f"{price}, rated {product.rating:g}" if rated else price]
     in_stock = sizes_in_stock(product, None)
     said = [lead, sentence(facts[0])]
-    if product.stock <= 0:
+    if not product.in_stock:
         return [*said, "Right now it's sold out."]
     if part.sized and part.sized.size:
         # The size is known already: whether that one is left is all that matters.

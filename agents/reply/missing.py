@@ -6,7 +6,7 @@ from agents.reply.names import listed
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import BeyondPrice, NothingFound
 from agents.reply.traits import that_has
-from retrieval.query import Field, Term
+from retrieval.terms import Field, Term
 
 _KIND_WORDS = {
     Kind.PRICE: "the price",

@@ -16,7 +16,8 @@ from agents.offers import Offered
 from agents.references import Trouble
 from agents.turn import CartLine
 from retrieval.product import Product, Variant
-from retrieval.query import Candidate, PriceRange, Term
+from retrieval.query import Candidate, PriceRange
+from retrieval.terms import Term
 
 SPOKEN = 3
 """Products spoken of in one reply; listeners do not hold more."""

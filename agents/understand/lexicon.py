@@ -29,7 +29,7 @@ from agents.understand.words import (
     stem,
 )
 from agents.understand.wordset import wordset
-from retrieval.query import Field
+from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 
 _BEFORE_BRAND = wordset("by from called brand not except than like love either any of")

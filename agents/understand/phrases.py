@@ -14,7 +14,7 @@ from agents.understand.sizes import canonical
 from agents.understand.tokens import norms
 from agents.understand.words import ASKING_WORDS, FUNCTION_WORDS, ordinary_words, stem
 from agents.understand.wordset import wordset
-from retrieval.query import Field
+from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 
 OWN_WORDS = 0.95

@@ -43,7 +43,7 @@ from agents.understand.sizes import BARE, Sizes
 from agents.understand.spelling import Speller
 from agents.understand.stray import without_stray
 from agents.understand.talk import read_control, read_courtesy, read_personal
-from retrieval.query import Field
+from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import TypeVar
 
-from retrieval.product import Flag, Product
+from retrieval.product import Flag, Product, pieces_of
 from retrieval.sample import prose, stock
 from retrieval.sample.brands import Brand, brands_of
 from retrieval.sample.departments import DEPARTMENTS
@@ -124,7 +124,7 @@ def _product(
         features=_features(style, facts),
         attributes=attributes,
         variants=variants,
-        stock=sum(v.stock for v in variants) if variants else stock.pieces(rng),
+        stock=pieces_of(variants) if variants else stock.pieces(rng),
         rating=stars,
         rating_count=votes,
         seller=rng.choice(_SELLERS) if poor or rng.random() < _BY_A_SELLER else None,

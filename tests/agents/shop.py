@@ -9,16 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from retrieval.product import Product, Variant
-from retrieval.query import (
-    Candidate,
-    Field,
-    PriceRange,
-    SearchRequest,
-    SearchResult,
-    Sort,
-    Term,
-)
+from retrieval.product import Product, Variant, pieces_of
+from retrieval.query import Candidate, PriceRange, SearchRequest, SearchResult, Sort
+from retrieval.terms import Field, Term
 from retrieval.vocabulary import Vocabulary, values_of
 
 GIVEN_UP_FIRST = (Field.FEATURE, Field.SIZE, Field.MATERIAL, Field.COLOUR, Field.BRAND)
@@ -57,7 +50,7 @@ class ListSearch:
             ranked.sort(key=lambda p: -p.price)
         elif request.sort is Sort.BEST_RATED:
             ranked.sort(key=lambda p: -(p.rating or 0))
-        ranked.sort(key=lambda p: p.stock <= 0)
+        ranked.sort(key=lambda p: not p.in_stock)
         shown = ranked[: request.limit]
         return SearchResult(
             tuple(Candidate(p, _variant(request, p), 1.0, _overlap(words, p)) for p in shown),
@@ -93,7 +86,7 @@ def fits(product: Product, request: SearchRequest) -> bool:
     price = request.price
     if request.min_rating is not None and (product.rating or 0) < request.min_rating:
         return False
-    if product.id in request.exclude_ids or (request.in_stock_only and product.stock <= 0):
+    if product.id in request.exclude_ids or (request.in_stock_only and not product.in_stock):
         return False
     if price.high is not None and product.price > price.high:
         return False
@@ -156,7 +149,7 @@ def boot(
         "colours": colours,
         "materials": materials,
         "variants": variants,
-        "stock": sum(v.stock for v in variants),
+        "stock": pieces_of(variants),
     }
     return Product.model_validate({**data, **more})
 

@@ -220,10 +220,20 @@ def test_the_pictured_colour_is_taken_and_only_asked_for_where_it_is_gone() -> N
     taken = offer(boot, "9")
     assert taken.variant is not None and taken.variant.colour == "gray" and taken.pictured
     gone = tuple(
-        v.model_copy(update={"stock": 0}) if v.colour == "gray" and v.size == "9" else v
+        v.model_copy(update={"stock": 0, "availability": Availability.OUT_OF_STOCK})
+        if v.colour == "gray" and v.size == "9"
+        else v
         for v in boot.variants
     )
-    extra = gone[-1].model_copy(update={"id": "x", "size": "9", "colour": "red", "stock": 3})
+    extra = gone[-1].model_copy(
+        update={
+            "id": "x",
+            "size": "9",
+            "colour": "red",
+            "stock": 3,
+            "availability": Availability.LOW_STOCK,
+        }
+    )
     asked = offer(boot.model_copy(update={"variants": (*gone, extra)}), "9")
     assert asked.offer is Offer.ASK_COLOUR
     assert asked.choices == ("green", "red")

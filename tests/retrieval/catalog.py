@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 
 from retrieval.embedder import Vectors, unit
-from retrieval.product import Flag, Product, Variant
+from retrieval.product import Flag, Product, Variant, pieces_of
 
 CATEGORIES = {
     "hiking boots": "Shoes",
@@ -71,7 +71,7 @@ def _random_product(random: Random, number: int) -> Product:
     category = random.choice(list(CATEGORIES))
     variants = tuple(_random_variants(random, number)) if random.random() < 0.7 else ()
     price = min((v.price for v in variants), default=_price(random))
-    stock = sum(v.stock for v in variants) if variants else random.choice((0, 1, 20))
+    stock = pieces_of(variants) if variants else random.choice((0, 1, 20))
     return Product(
         id=f"p{number}",
         title=f"{random.choice(('Trail', 'City', 'Alpine'))} {category} {number}",

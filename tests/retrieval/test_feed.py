@@ -52,8 +52,8 @@ BAD_LINES = [
     (line(id="b", title=7), Refused(2, "title", "must be text")),
     (line(id="b").replace(b"99.5", b"NaN"), Refused(2, "price", "is not a number")),
     (
-        line(id="b", variants=[{"id": "v", "price": 99.5}]),
-        Refused(2, "variants.0.stock", "is missing"),
+        line(id="b", variants=[{"id": "v", "stock": 2}]),
+        Refused(2, "variants.0.price", "is missing"),
     ),
     (
         line(id="b", variants=[VARIANT, VARIANT], stock=6),

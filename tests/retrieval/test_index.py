@@ -21,8 +21,9 @@ from retrieval.errors import (
 from retrieval.generations import current, new_generation
 from retrieval.index import FORMAT_VERSION, META, VOCABULARY, build, digest, status
 from retrieval.product import Flag
-from retrieval.query import Field, SearchRequest
+from retrieval.query import SearchRequest
 from retrieval.search import CatalogSearch
+from retrieval.terms import Field
 from tests.retrieval.catalog import WordEmbedder, boots, random_catalog
 from tests.retrieval.conftest import quick_folder
 

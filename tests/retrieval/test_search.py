@@ -10,8 +10,9 @@ import pytest
 from retrieval.errors import RequestInvalid, SearchClosed
 from retrieval.index import build
 from retrieval.product import Flag
-from retrieval.query import Field, PriceRange, SearchRequest, SearchResult, Sort, Term
+from retrieval.query import PriceRange, SearchRequest, SearchResult, Sort
 from retrieval.search import CatalogSearch, Search
+from retrieval.terms import Field, Term
 from tests.retrieval.catalog import WordEmbedder, boots, random_catalog, variant
 from tests.retrieval.conftest import OpenSearch, opened
 

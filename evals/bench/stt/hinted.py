@@ -9,7 +9,7 @@ from decimal import Decimal
 from agents.understand.words import ordinary_words
 from assistant.hearing import SCREEN, ShopHearing, terms_of_shop
 from evals.prompt_words import prompt_of
-from retrieval.query import Field
+from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 from speech.hints import NO_HINTS, Hints
 from speech.sound_alike.index import TermIndex

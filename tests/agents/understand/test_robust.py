@@ -10,7 +10,7 @@ from agents.acts import Act
 from agents.constraints import Kind, Set
 from agents.understand import Understander
 from agents.understand.tokens import tokenise
-from retrieval.query import Field
+from retrieval.terms import Field
 from tests.agents.understand import utterances
 from tests.agents.understand.catalog import vocabulary
 from tests.agents.understand.summary import CONTEXTS
