@@ -8,6 +8,7 @@ from agents.constraints import Kind
 from agents.offers import Offer, offer
 from agents.reading import Question, Reading, Reference
 from agents.turn import Turn, Utterance
+from retrieval.product import Availability
 from tests.agents.say import BOOTS_UNDER_150, IT, ByHand, nth, reading, want
 from tests.agents.shop import BOOTS, SHOP, ListSearch
 
