@@ -8,7 +8,7 @@ the conversation's state, through LangGraph's checkpointer.
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import cast
 from weakref import WeakValueDictionary
@@ -28,6 +28,7 @@ from agents.state import DialogueState
 from agents.tier import Router, TemplateOnly
 from agents.turn import CartLine, Turn, Utterance
 from retrieval.search import Search
+from retrieval.taste import Taste
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,15 @@ class ShoppingAgent:
         self._stored = build_graph(checkpointer or InMemorySaver())
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def plan(self, conversation_id: str, utterance: Utterance) -> Turn:
+    async def plan(
+        self, conversation_id: str, utterance: Utterance, taste: Taste | None = None
+    ) -> Turn:
         """Work out what an utterance comes to. Stores nothing, may run many times at once.
 
         Args:
             conversation_id: Whose committed state the turn follows.
             utterance: What was said; without a word in it, the reply says so.
+            taste: The shopper's, where one is known.
 
         Returns:
             The turn, to be given to `commit` unchanged in its state.
@@ -82,7 +86,7 @@ class ShoppingAgent:
             self._parse(conversation_id, saved)  # one clear error before the graph starts
             given["saved"] = saved
         config: RunnableConfig = {"recursion_limit": STEPS_MOST}
-        done = await self._plans.ainvoke(given, config, context=self._tools)
+        done = await self._plans.ainvoke(given, config, context=replace(self._tools, taste=taste))
         return _turn_of(cast(TurnState, done))
 
     async def commit(self, turn: Turn, heard: str | None = None) -> None:

@@ -27,7 +27,9 @@ _IN_TEXT = (Kind.COLOUR, Kind.MATERIAL, Kind.FEATURE, Kind.CATEGORY)
 
 def request_of(state: DialogueState, exclude_ids: frozenset[str] = frozenset()) -> SearchRequest:
     """Return the search for everything that `state` wants."""
-    terms = [(c.wanted, term) for c in state.constraints if (term := _term(c))]
+    # What was said last matters most, and the last of the terms is the first to be given up.
+    latest = sorted(state.constraints, key=lambda c: -c.turn)
+    terms = [(c.wanted, term) for c in latest if (term := term_of(c))]
     return SearchRequest(
         text=_text(state),
         wanted=tuple(term for wanted, term in terms if wanted),
@@ -61,7 +63,8 @@ def _last(state: DialogueState, fits: Callable[[Constraint], bool]) -> Constrain
     return next((c for c in reversed(state.constraints) if fits(c)), None)
 
 
-def _term(constraint: Constraint) -> Term | None:
+def term_of(constraint: Constraint) -> Term | None:
+    """Return a constraint as the index knows it; None for a price, a rating or the stock."""
     field = _FIELDS.get(constraint.kind)
     if field is None or not isinstance(constraint.value, str):
         return None

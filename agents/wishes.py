@@ -60,8 +60,9 @@ def _replaced(old: Constraint, new: Constraint, also: bool) -> bool:
     """Say whether `new` takes the place of `old`, which is of the same kind."""
     if also or old.wanted is not new.wanted:
         return False
-    # "not Tarnholm" after "not Ostra" excludes both: exclusions add up.
-    return new.wanted
+    # "not Tarnholm" after "not Ostra" excludes both: exclusions add up. So do features: what
+    # is to be insulated is still to be waterproof.
+    return new.wanted and new.kind is not Kind.FEATURE
 
 
 def _completes(new: Constraint, state: DialogueState) -> bool:

@@ -7,16 +7,16 @@ importing `evals`).
 """
 
 import errno
-import importlib
-import logging
 import os
 import sys
 from importlib.metadata import entry_points
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from assistant.config import load
+from assistant.commands.index_arguments import index
+from assistant.commands.running import run_command
+from assistant.commands.search_arguments import search
 from assistant.errors import AssistantError
 
 _USER_ERRORS = {
@@ -45,6 +45,7 @@ Audio = Annotated[
 Text = Annotated[
     list[str] | None, typer.Option("--text", help="A typed question. Repeat it for a conversation.")
 ]
+Shopper = Annotated[str | None, typer.Option("--shopper", help="Whose taste is used and learned.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
@@ -61,13 +62,23 @@ def demo(
 
     Without --audio or --text it plays a question that comes with Aisle.
     """
-    _run("demo", audio or [], text or [], out, as_json)
+    run_command("demo", audio or [], text or [], out, as_json)
 
 
 @app.command()
-def chat() -> None:
+def chat(shopper: Shopper = None) -> None:
     """Talk to the assistant by typing."""
-    _run("chat")
+    run_command("chat", shopper)
+
+
+@app.command()
+def taste(
+    action: Annotated[Literal["show", "on", "off", "erase"], typer.Argument()],
+    shopper: Annotated[str, typer.Argument(help="The shopper's id.")],
+    as_json: Json = False,
+) -> None:
+    """Show what is known of a shopper's taste, switch it on or off, or erase it."""
+    run_command("taste", action, shopper, as_json)
 
 
 @app.command()
@@ -81,43 +92,23 @@ def serve(
     reload: Annotated[bool, typer.Option(help="Restart when the code changes.")] = False,
 ) -> None:
     """Serve text conversations and product search over HTTP."""
-    _run("serve", host, port, reload)
+    run_command("serve", host, port, reload)
 
 
-@app.command()
-def index(
-    feed: Annotated[
-        str | None, typer.Argument(help="A JSON Lines file of products, or `status`.")
-    ] = None,
-    sample: Annotated[
-        bool, typer.Option(help="Index the sample catalog that comes with Aisle.")
-    ] = False,
-    force: Annotated[bool, typer.Option(help="Build anew even if nothing changed.")] = False,
-) -> None:
-    """Index a catalog, or say what is indexed (`aisle index status`)."""
-    _run("index", feed, sample, force)
-
-
-@app.command()
-def search(
-    words: Annotated[str, typer.Argument(help="What to look for.")],
-    limit: Annotated[int, typer.Option(min=1, max=100, help="How many products.")] = 10,
-    as_json: Json = False,
-) -> None:
-    """Search the indexed catalog."""
-    _run("search", words, limit, as_json)
+app.command()(index)
+app.command()(search)
 
 
 @app.command()
 def models(as_json: Json = False) -> None:
     """List the weights: what is there, where from, licence and checksum."""
-    _run("models", as_json)
+    run_command("models", as_json)
 
 
 @app.command()
 def graph() -> None:
     """Print the agent's graph as a Mermaid diagram."""
-    _run("graph")
+    run_command("graph")
 
 
 def main() -> None:
@@ -138,14 +129,6 @@ def main() -> None:
             raise
         sys.stderr.write(f"aisle: {error}\n")
         sys.exit(getattr(error, "exit_code", 1))
-
-
-def _run(command: str, *arguments: object) -> None:
-    settings = load()
-    logging.basicConfig(
-        level=settings.log_level.upper(), format="%(levelname)s %(name)s %(message)s"
-    )
-    importlib.import_module(f"assistant.commands.{command}").run(settings, *arguments)
 
 
 def _is_for_users(error: Exception) -> bool:

@@ -9,15 +9,18 @@ error in either.
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.errors import ConfigError
 
 _PREFIX = "AISLE_"
 _CONFIG_VARIABLE = "AISLE_CONFIG"
+_OTHERS = (_CONFIG_VARIABLE, "AISLE_TEST_", "AISLE_BENCH_")
+"""Variables that are no settings: of the tests and benches."""
 _DEFAULT_FILE = Path("aisle.toml")
 
 
@@ -70,19 +73,96 @@ class VoiceSettings(_Table):
     """Keep the sound of fixed phrases under `home`."""
 
 
-_EMBEDDING_WEIGHTS = {"onnx": "minilm-l6-int8", "torch": "minilm-l6"}
+_EMBEDDING_WEIGHTS = {
+    "ctranslate2": "minilm-l6-int8",
+    "onnx": "minilm-l6-int8",
+    "torch": "minilm-l6",
+    "url": "",
+}
 
 
 class EmbeddingSettings(_Table):
-    """How texts become vectors."""
+    """How texts become vectors. An index belongs to the embedder that made it."""
 
-    backend: Literal["onnx", "torch"] = "onnx"
-    """"torch" needs `pip install '.[gpu]'`, and an index of its own."""
+    backend: Literal["ctranslate2", "onnx", "torch", "url"] = "ctranslate2"
+    """"torch" needs `pip install '.[gpu]'`; "url" needs `url` and `model`."""
     weights: str = Field(default_factory=lambda values: _EMBEDDING_WEIGHTS[values["backend"]])
-    """By default the backend's own."""
+    """By default the backend's own: a name of `aisle models`, a directory, or org/name@commit."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
-    """Of the torch backend; the onnx one runs on the CPU."""
-    threads: int = Field(default=1, ge=1)
+    """Of the torch backend; the others run on the CPU."""
+    threads: int | None = Field(default=None, ge=1)
+    """Cores it may take; by default all for ctranslate2, which gives each query one, else 1."""
+    url: str | None = None
+    """Of an OpenAI-compatible server, up to and with its version: "http://localhost:11434/v1"."""
+    model: str | None = None
+    """As that server calls it."""
+    dimensions: int | None = Field(default=None, ge=1)
+    """Asks the server for shorter vectors; by default what the model gives."""
+    api_key_variable: str | None = None
+    """Name of the environment variable that holds the key; the key itself is never in a file."""
+    timeout_s: float = Field(default=10.0, gt=0)
+    """Of one request."""
+    attempts: int = Field(default=3, ge=1, le=10)
+    """How often one request is tried."""
+    parallel: int = Field(default=4, ge=1, le=64)
+    """Requests at once while indexing."""
+
+    @model_validator(mode="after")
+    def _fits_the_backend(self) -> Self:
+        of_url = ("url", "model", "dimensions", "api_key_variable")
+        if self.backend == "url":
+            if not self.url or not self.model:
+                raise ValueError('backend "url" needs embedding.url and embedding.model')
+            if not self.url.startswith(("http://", "https://")):
+                raise ValueError("embedding.url must begin with http:// or https://")
+            if urlsplit(self.url).username is not None:
+                raise ValueError("embedding.url must hold no key; name embedding.api_key_variable")
+        elif given := [name for name in of_url if getattr(self, name) is not None]:
+            raise ValueError(f'embedding.{given[0]} is for backend = "url" only')
+        return self
+
+
+class CatalogSettings(_Table):
+    """Where the product index lives: in a folder under `home`, or on a Qdrant server."""
+
+    url: str | None = None
+    """Of a Qdrant server or cluster, with its port; without it the index is a folder."""
+    api_key_variable: str | None = None
+    """Name of the environment variable that holds the key; the key itself is never in a file."""
+    collection: str = Field(default="aisle", pattern=r"^[A-Za-z0-9_.-]{1,100}$")
+    """The alias that leads to the generation that serves; each has a collection of its own."""
+    shards: int = Field(default=1, ge=1)
+    replicas: int = Field(default=1, ge=1)
+    write_consistency: int = Field(default=1, ge=1)
+    """Replicas that must have taken a write before it counts."""
+    quantization: Literal["none", "scalar", "binary"] = "none"
+    on_disk: bool = False
+    """Vectors and payload stay on the server's disk; quantized vectors are kept in memory."""
+    timeout_s: int = Field(default=2, ge=1)
+    """Of one attempt of a search."""
+    retries: int = Field(default=2, ge=0, le=10)
+    build_timeout_s: int = Field(default=60, ge=1)
+    """Of one attempt while indexing."""
+    build_retries: int = Field(default=6, ge=0, le=20)
+    ready_within_s: float = Field(default=3600.0, gt=0)
+    """How long the server may take to build its graph once everything is uploaded."""
+
+    @model_validator(mode="after")
+    def _is_an_address(self) -> Self:
+        if self.url is not None:
+            parts = urlsplit(self.url)
+            if parts.scheme not in {"http", "https"} or not parts.hostname:
+                raise ValueError("catalog.url must begin with http:// or https:// and a host")
+            if parts.username is not None or parts.query:
+                raise ValueError("catalog.url must hold no key; name catalog.api_key_variable")
+        return self
+
+
+class PersonalSettings(_Table):
+    """Whether shoppers' taste is learned and used."""
+
+    enabled: bool = True
+    """False: nothing is learned and no profile is read; each shopper can switch theirs off too."""
 
 
 class ServerSettings(_Table):
@@ -99,16 +179,28 @@ class Settings(_Table):
     """Where the index, the conversations and the intent log live."""
     data: Path | None = None
     """Recordings and texts for `aisle bench`; ../shared/data beside the checkout if not given."""
+    bench_million: bool = False
+    """`aisle bench search` builds and measures a million products too: hours the first time."""
     log_level: Literal["debug", "info", "warning", "error"] = "error"
     """Of diagnostics on standard error; what shoppers say is never in them."""
     speech: SpeechSettings = SpeechSettings()
     voice: VoiceSettings = VoiceSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
+    catalog: CatalogSettings = CatalogSettings()
+    personal: PersonalSettings = PersonalSettings()
     server: ServerSettings = ServerSettings()
 
     @property
     def index_path(self) -> Path:
         return self.home / "index"
+
+    @property
+    def server_index_path(self) -> Path:
+        return self.home / "index-server"
+
+    @property
+    def vectors_path(self) -> Path:
+        return self.home / "vectors.sqlite"
 
     @property
     def conversations_path(self) -> Path:
@@ -117,6 +209,10 @@ class Settings(_Table):
     @property
     def phrases_path(self) -> Path:
         return self.home / "phrases"
+
+    @property
+    def profiles_path(self) -> Path:
+        return self.home / "shoppers.sqlite"
 
     @property
     def log_path(self) -> Path:
@@ -135,7 +231,7 @@ def load(environ: dict[str, str] | None = None) -> Settings:
     environment = dict(os.environ) if environ is None else environ
     values = _from_file(environment.get(_CONFIG_VARIABLE))
     for name, value in sorted(environment.items()):
-        if name.startswith(_PREFIX) and name != _CONFIG_VARIABLE and value:
+        if name.startswith(_PREFIX) and not name.startswith(_OTHERS) and value:
             _put(values, name, value)
     try:
         return Settings.model_validate(values)
@@ -143,11 +239,23 @@ def load(environ: dict[str, str] | None = None) -> Settings:
         raise ConfigError(_explained(error)) from error
 
 
+def secret(variable: str) -> str:
+    """Return the key that an environment variable holds; settings only name the variable.
+
+    Raises:
+        ConfigError: It is not set, or empty.
+    """
+    value = os.environ.get(variable, "").strip()
+    if not value:
+        raise ConfigError(f"The environment variable {variable} must hold a key and is not set.")
+    return value
+
+
 def _explained(error: ValidationError) -> str:
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] != "extra_forbidden":
-        return f"Setting {key}: {first['msg']}."
+        return f"Setting {key}: {first['msg'].removeprefix('Value error, ')}."
     table = Settings.model_fields.get(str(first["loc"][0])) if len(first["loc"]) > 1 else None
     known = getattr(table.annotation, "model_fields", {}) if table else Settings.model_fields
     return f"There is no setting {key}; there is {', '.join(known)}."

@@ -6,12 +6,14 @@ Shared by the spoken session and the typed one. Nothing is stored by `plan`;
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agents.turn import Turn, Utterance
+from agents.turn import CartLine, Turn, Utterance
 from assistant.parts import Parts
 from assistant.turn_clock import TurnClock
 from assistant.turn_record import Outcome, Timings, failure_of, record_of
+from retrieval.terms import Term
 
 
 @dataclass(slots=True)
@@ -28,10 +30,14 @@ class Conversation:
     Args:
         parts: The process's parts.
         conversation_id: Resumes the dialogue that was stored under it.
+        shopper_id: Whose taste is used and learned; None for a stranger.
     """
 
-    def __init__(self, parts: Parts, conversation_id: str) -> None:
+    def __init__(self, parts: Parts, conversation_id: str, shopper_id: str | None = None) -> None:
         self.id = conversation_id
+        self.shopper_id = shopper_id
+        self._tasting = parts.tasting(shopper_id)
+        self._cart: tuple[CartLine, ...] | None = None
         self._shopping = parts.shopping
         self._log = parts.log
         self._order = asyncio.Lock()
@@ -40,14 +46,26 @@ class Conversation:
     async def plan(self, utterance: Utterance) -> Planned:
         """Return what would be answered to `utterance`; stores nothing."""
         async with self._order:  # an earlier commit first
-            planned = Planned(await self._shopping.plan(self.id, utterance))
+            taste = await self._tasting.taste() if self._tasting else None
+            planned = Planned(await self._shopping.plan(self.id, utterance, taste))
         planned.clock.planned_at = time.time()
         return planned
 
     async def commit(self, planned: Planned) -> None:
         """Make the planned turn the conversation's state."""
         async with self._order:
+            before = await self._cart_before() if self._tasting else ()
             await self._shopping.commit(planned.turn)
+            if self._tasting:
+                await self._tasting.note(planned.turn, before)
+                self._cart = planned.turn.cart
+
+    async def _cart_before(self) -> tuple[CartLine, ...]:
+        return await self._shopping.cart(self.id) if self._cart is None else self._cart
+
+    def why(self, terms: Sequence[Term]) -> tuple[str, ...]:
+        """Say why the shopper likes `terms`, such as "because you saved linen"."""
+        return self._tasting.reasons(terms) if self._tasting else ()
 
     async def end(
         self, planned: Planned, *, outcome: Outcome = "completed", heard: str | None = None

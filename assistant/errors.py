@@ -6,6 +6,7 @@
     ├── LogUnwritable       the intent log's folder cannot be written
     ├── WeightsNotReady     weights that are configured are missing or altered
     ├── DemoFailed          a demo's question was not heard
+    ├── ServerSilent        a running Aisle server does not answer a search
     └── SessionFailed       a voice session ended before its turn was over
 
 Errors of `speech`, `retrieval` and `agents` pass through unchanged: their
@@ -40,6 +41,10 @@ class WeightsNotReady(AssistantError):
 
 class DemoFailed(AssistantError):
     """A demo's question was not heard."""
+
+
+class ServerSilent(AssistantError):
+    """A running Aisle server does not answer, or not as Aisle does."""
 
 
 class SessionFailed(AssistantError):

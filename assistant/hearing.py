@@ -86,8 +86,12 @@ class ShopHearing:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._terms = TermIndex(terms_of_shop(vocabulary))
         self._ordinary = ordinary_words()
+        self.renew(vocabulary)
+
+    def renew(self, vocabulary: Vocabulary) -> None:
+        """Expect the terms of `vocabulary` from now on; for a thread too."""
+        self._terms = TermIndex(terms_of_shop(vocabulary))
 
     def hints(self, products: Sequence[Candidate]) -> Hints:
         """Return what to expect of the next utterance.

@@ -14,15 +14,18 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.catalog import naming_server, store_of
 from assistant.config import Settings
+from assistant.embedding import MODULES, query_embedder
 from assistant.intent_log import IntentLog
-from speech.weights import resolve
 
 if TYPE_CHECKING:
     from agents.agent import ShoppingAgent
     from assistant.hearing import ShopHearing
-    from retrieval.embedder import Embedder
+    from assistant.tasting import Tasting
+    from retrieval.live import LiveSearch
     from retrieval.search import CatalogSearch
+    from retrieval.vocabulary import Vocabulary
     from speech.piper.voices import Voices
     from speech.silero import SileroModel
     from speech.whisper import WhisperEngine
@@ -33,9 +36,20 @@ class Parts:
     """What a typed conversation needs."""
 
     settings: Settings
-    search: "CatalogSearch"
+    search: "LiveSearch"
     shopping: "ShoppingAgent"
     log: IntentLog
+
+    def tasting(self, shopper_id: str | None) -> "Tasting | None":
+        """Return what learns and tells a shopper's taste; None for a stranger, or if it is off."""
+        if shopper_id is None or not self.settings.personal.enabled:
+            return None
+        from assistant.tasting import Tasting  # noqa: PLC0415
+        from retrieval.personal.shopper import Shopper  # noqa: PLC0415
+        from retrieval.personal.store import ProfileStore  # noqa: PLC0415
+
+        store = ProfileStore(self.settings.profiles_path)
+        return Tasting(Shopper(shopper_id, store, self.search), self.search)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,7 @@ async def text_parts(settings: Settings) -> AsyncIterator[Parts]:
     """
     log = IntentLog(settings.log_path)
     await _import_retrieval(settings)
-    searching = asyncio.create_task(asyncio.to_thread(open_search, settings))
+    searching = asyncio.create_task(asyncio.to_thread(live_search, settings))
     async with _shopping(settings, log, searching) as parts:
         yield parts
 
@@ -83,12 +97,13 @@ async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
         hearing = asyncio.create_task(asyncio.to_thread(recogniser_of, settings))
         stack.push_async_callback(_close_recogniser, hearing)
         await _import_retrieval(settings)
-        searching = asyncio.create_task(asyncio.to_thread(open_search, settings))
+        searching = asyncio.create_task(asyncio.to_thread(live_search, settings))
         await _import("assistant.session")
         text = await stack.enter_async_context(_shopping(settings, log, searching))
         from assistant.hearing import ShopHearing  # noqa: PLC0415
 
         shop = await asyncio.to_thread(ShopHearing, text.search.vocabulary)
+        text.search.on_renewal(shop.renew)
         from assistant.fixed_phrases import fixed_phrases  # noqa: PLC0415
 
         await speaking
@@ -98,17 +113,19 @@ async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
 
 @asynccontextmanager
 async def _shopping(
-    settings: Settings, log: IntentLog, searching: "asyncio.Task[CatalogSearch]"
+    settings: Settings, log: IntentLog, searching: "asyncio.Task[LiveSearch]"
 ) -> AsyncIterator[Parts]:
     await _import("agents.agent", "agents.checkpoints", "agents.understand")
     from agents.agent import ShoppingAgent  # noqa: PLC0415
     from agents.checkpoints import open_checkpoints  # noqa: PLC0415
-    from agents.understand import Understander  # noqa: PLC0415
+    from agents.understand.current import CurrentUnderstander  # noqa: PLC0415
 
     search = await searching
     try:
         async with open_checkpoints(settings.conversations_path) as saver:
-            shopping = ShoppingAgent(search, Understander(search.vocabulary), saver)
+            understander = CurrentUnderstander(search.vocabulary)
+            search.on_renewal(understander.renew)
+            shopping = ShoppingAgent(search, understander, saver)
             yield Parts(settings, search, shopping, log)
     finally:
         search.close()
@@ -120,7 +137,7 @@ async def _import(*modules: str) -> None:
 
 
 async def _import_retrieval(settings: Settings) -> None:
-    await _import("retrieval.search", "retrieval.embedder")
+    await _import("retrieval.live", MODULES[settings.embedding.backend])
     if settings.embedding.backend == "torch":
         from retrieval.torch_embedder import import_torch  # noqa: PLC0415
 
@@ -134,45 +151,45 @@ async def _close_recogniser(hearing: "asyncio.Task[WhisperEngine]") -> None:
         await asyncio.to_thread(hearing.result().close)
 
 
-def embedder_of(settings: Settings, threads: int | None = None) -> "Embedder":
-    """Load the configured embedder.
-
-    Args:
-        settings: Which one.
-        threads: Of one batch; as configured if None. Indexing may take every core.
-
-    Raises:
-        WeightsError, EmbedderError: It cannot be loaded; the message says what to do.
-    """
-    embedding = settings.embedding
-    weights = resolve(embedding.weights)
-    threads = threads or embedding.threads
-    if embedding.backend == "torch":
-        from retrieval.torch_embedder import TorchEmbedder  # noqa: PLC0415
-
-        return TorchEmbedder(
-            weights.path("model.safetensors"),
-            weights.path("config.json"),
-            weights.path("vocab.txt"),
-            device=embedding.device,
-            threads=threads,
-        )
-    from retrieval.embedder import MiniLmEmbedder  # noqa: PLC0415
-
-    return MiniLmEmbedder(weights.path("model.onnx"), weights.path("vocab.txt"), threads=threads)
-
-
 def open_search(settings: Settings) -> "CatalogSearch":
     """Open the index with the configured embedder.
 
     Raises:
         RetrievalError: There is no usable index; said before the embedder is loaded.
     """
-    from retrieval.index import status  # noqa: PLC0415
+    from retrieval.index import status_of  # noqa: PLC0415
     from retrieval.search import CatalogSearch  # noqa: PLC0415
+    from retrieval.spelling.speller import Speller  # noqa: PLC0415
 
-    status(settings.index_path)
-    return CatalogSearch.open(settings.index_path, embedder_of(settings))
+    store = store_of(settings)
+    status_of(store)
+    with naming_server(settings):
+        return CatalogSearch.open(store, query_embedder(settings), Speller)
+
+
+def live_search(settings: Settings) -> "LiveSearch":
+    """Open the index with the configured embedder, and follow it when it is built anew.
+
+    Raises:
+        RetrievalError: There is no usable index; said before the embedder is loaded.
+    """
+    from assistant.sounding import ShopSounds  # noqa: PLC0415
+    from retrieval.live import LiveSearch  # noqa: PLC0415
+    from retrieval.search import CatalogSearch  # noqa: PLC0415
+    from retrieval.spelling.speller import Speller  # noqa: PLC0415
+
+    store = store_of(settings)
+    store.serving()
+    embedder = query_embedder(settings)
+
+    def correcting(vocabulary: "Vocabulary") -> Speller:
+        return Speller(vocabulary, ShopSounds(vocabulary))
+
+    with naming_server(settings):
+        return LiveSearch(
+            lambda: CatalogSearch.open(store, embedder, correcting),
+            lambda: store.serving().name,
+        )
 
 
 def voices_of(settings: Settings) -> "Voices":

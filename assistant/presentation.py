@@ -1,5 +1,6 @@
 """How products, turns and times are shown to a person and to a program."""
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -7,6 +8,7 @@ from agents.reply.money import cost_of_candidate
 from agents.turn import Turn
 from assistant.turn_record import Timings, acts_of, constraint_of
 from retrieval.query import Candidate
+from retrieval.terms import Term
 from speech.spoken import to_spoken
 
 _STAGES = (
@@ -18,7 +20,15 @@ _STAGES = (
 )
 
 
-def product_json(candidate: Candidate) -> dict[str, Any]:
+Why = Callable[[Sequence[Term]], Sequence[str]]
+"""Says why a shopper likes each term: "because you saved linen"."""
+
+
+def _nobody(_: Sequence[Term]) -> Sequence[str]:
+    return ()
+
+
+def product_json(candidate: Candidate, why: Why = _nobody) -> dict[str, Any]:
     """Return a product as the screen's card shows it."""
     product, variant = candidate.product, candidate.variant
     shown = variant if variant is not None else product
@@ -29,13 +39,14 @@ def product_json(candidate: Candidate) -> dict[str, Any]:
         "price": float(shown.price),
         "currency": product.currency,
         "availability": shown.availability.value,
+        "because": list(why(candidate.liked)) if candidate.liked else [],
         "variant": None
         if variant is None
         else {"id": variant.id, "size": variant.size, "colour": variant.colour},
     }
 
 
-def turn_json(turn: Turn, timings: Timings) -> dict[str, Any]:
+def turn_json(turn: Turn, timings: Timings, why: Why = _nobody) -> dict[str, Any]:
     """Return a turn as `aisle demo --json` prints it."""
     return {
         "turn": turn.index,
@@ -43,7 +54,7 @@ def turn_json(turn: Turn, timings: Timings) -> dict[str, Any]:
         "act": turn.readings[-1].act.value,
         "acts": acts_of(turn),
         "constraints": [constraint_of(c) for c in turn.constraints],
-        "products": [product_json(c) for c in turn.products],
+        "products": [product_json(c, why) for c in turn.products],
         "relaxed": [{"field": t.field.value, "value": t.value} for t in turn.relaxed],
         "cart": [
             {

@@ -13,8 +13,8 @@ from weakref import WeakValueDictionary
 
 from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from fastapi.responses import JSONResponse, PlainTextResponse
+from pydantic import BaseModel, ConfigDict, Field
 
 from agents.errors import AgentError
 from assistant.config import Settings, load
@@ -22,20 +22,16 @@ from assistant.conversation import Conversation
 from assistant.errors import AssistantError
 from assistant.parts import Parts, text_parts
 from assistant.presentation import product_json, turn_json
+from assistant.request_size import LimitedBodies
+from assistant.search_json import result_json
+from assistant.search_request import CleanText, SearchBody
+from assistant.search_text import result_text
 from retrieval.errors import RequestInvalid, RetrievalError
 from retrieval.product import Flag
-from retrieval.query import SearchRequest
+from retrieval.query import SearchRequest, SearchResult
 
 MAX_TEXT = 4_000
 """Characters of one utterance; the longest real request in the test sets has 600."""
-
-
-def _without_surrogates(text: str) -> str:
-    """Put a mark for each lone surrogate: it is valid JSON, but no text to any store."""
-    return text.encode("utf-8", "replace").decode()
-
-
-CleanText = Annotated[str, AfterValidator(_without_surrogates)]
 
 
 class TurnRequest(BaseModel):
@@ -46,6 +42,8 @@ class TurnRequest(BaseModel):
     text: CleanText = Field(max_length=MAX_TEXT)
     conversation_id: str | None = Field(default=None, pattern=r"^[\w.:-]{1,100}$")
     """The conversation to go on with; a new one by default."""
+    shopper_id: str | None = Field(default=None, pattern=r"^[\w.:@-]{1,100}$")
+    """Whose taste is used and learned; nobody's by default."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -64,6 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             yield
 
     app = FastAPI(title="Aisle", version="0.1.0", lifespan=lifespan)
+    app.add_middleware(LimitedBodies)
     for kind in (AssistantError, AgentError, RetrievalError):
         app.add_exception_handler(kind, _unavailable)
     app.add_exception_handler(RequestInvalid, _bad_request)
@@ -72,6 +71,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.get("/readyz")(ready)
     app.post("/v1/turns")(take_turn)
     app.get("/v1/products/search")(search_products)
+    app.post("/v1/products/search", response_model=None)(search_whole)
     app.get("/v1/products/{product_id}")(get_product)
     return app
 
@@ -81,12 +81,15 @@ def _parts(request: Request) -> Parts:
     return parts
 
 
-def _conversation(request: Request, conversation_id: str) -> Conversation:
+def _conversation(request: Request, conversation_id: str, shopper_id: str | None) -> Conversation:
     """Return the one object of a conversation: requests that arrive together take turns."""
     running: WeakValueDictionary[str, Conversation] = request.app.state.conversations
     conversation = running.get(conversation_id)
     if conversation is None:
-        conversation = running[conversation_id] = Conversation(_parts(request), conversation_id)
+        conversation = Conversation(_parts(request), conversation_id, shopper_id)
+        running[conversation_id] = conversation
+    elif conversation.shopper_id != shopper_id:
+        raise HTTPException(409, "This conversation is another shopper's; begin a new one.")
     return conversation
 
 
@@ -107,8 +110,9 @@ async def ready(parts: WithParts) -> dict[str, Any]:
 async def take_turn(body: TurnRequest, request: Request) -> dict[str, Any]:
     """Answer one utterance of a conversation."""
     conversation_id = body.conversation_id or str(uuid4())
-    turn, timings = await _conversation(request, conversation_id).answer(body.text)
-    return {"conversation_id": conversation_id, **turn_json(turn, timings)}
+    conversation = _conversation(request, conversation_id, body.shopper_id)
+    turn, timings = await conversation.answer(body.text)
+    return {"conversation_id": conversation_id, **turn_json(turn, timings, conversation.why)}
 
 
 async def search_products(
@@ -124,6 +128,20 @@ async def search_products(
         "total": found.total,
         "products": [product_json(candidate) for candidate in found.candidates],
     }
+
+
+async def search_whole(
+    body: SearchBody, request: Request, parts: WithParts
+) -> dict[str, Any] | PlainTextResponse:
+    """Answer a whole search; as text for people if the client accepts only that."""
+    found = await asyncio.to_thread(_search, parts, body)
+    if request.headers.get("accept", "").startswith("text/plain"):
+        return PlainTextResponse(result_text(found))
+    return {"query": body.text, **result_json(found)}
+
+
+def _search(parts: Parts, body: SearchBody) -> SearchResult:
+    return parts.search.search(body.request(parts.search.vocabulary))
 
 
 async def get_product(product_id: str, parts: WithParts) -> dict[str, Any]:

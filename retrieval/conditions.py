@@ -4,6 +4,7 @@ Engine-free: `retrieval.edge_filter` translates them for Qdrant,
 `retrieval.relaxation` takes some away.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -12,9 +13,9 @@ from typing import Self
 
 from retrieval.errors import RequestInvalid
 from retrieval.offers import Offer, offers_of
-from retrieval.product import Product
+from retrieval.product import Flag, Product
 from retrieval.query import PriceRange, SearchRequest
-from retrieval.terms import Field, Term
+from retrieval.terms import ALL_OF, Field, Term
 
 OFFER_FIELDS = (Field.SIZE, Field.COLOUR)
 """Fields that differ between the variants of one product."""
@@ -22,7 +23,15 @@ OFFER_FIELDS = (Field.SIZE, Field.COLOUR)
 MAX_PRICE = Decimal(10) ** 10
 """Above every price that `Product` allows; a wider bound is no bound."""
 
+MAX_FEATURES = 16
+"""Hard terms of a field whose values must all hold: relaxing asks the engine about each."""
+
+MAX_TERMS = 1_000
+MAX_IDS = 1_000
+"""Ten times what a shopper could name or see; ten times as many take a search 0.1 to 0.3 s."""
+
 _CENT = Decimal("0.01")
+_CURRENCY = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Conditions:
     """What every candidate must fulfil."""
 
     wanted: Mapping[Field, frozenset[str]]
-    """Any of the values of a field, and every field."""
+    """Any of the values of a field (of `ALL_OF` all of them), and every field."""
     unwanted: Mapping[Field, frozenset[str]]
     price: PriceRange
     """Whole cents, 0..`MAX_PRICE`."""
@@ -38,19 +47,24 @@ class Conditions:
     """Above 0: a product without ratings has none of any height."""
     in_stock_only: bool
     exclude_ids: frozenset[str]
+    currency: str | None = None
+    """Of every product; None where no price decides, or the catalog has but one currency."""
+    unwanted_flags: frozenset[Flag] = frozenset()
+    """Besides "restricted", which nothing that is found ever has."""
 
     @classmethod
-    def of(cls, request: SearchRequest) -> Self:
+    def of(cls, request: SearchRequest, currency: str | None = None) -> Self:
         """Take the hard constraints of `request`.
 
+        Args:
+            request: what is asked for.
+            currency: what its prices are in; None if that need not be looked at.
+
         Raises:
-            RequestInvalid: a bound is not a number, or the limit is negative.
+            RequestInvalid: `request` fails `check`, or a price bound is not a number.
         """
-        if request.limit < 0:
-            raise RequestInvalid("The limit of a search must not be negative; ask for 0 or more.")
+        check(request)
         rating = request.min_rating
-        if rating is not None and not isfinite(rating):
-            raise RequestInvalid("The lowest rating must be a number from 0 to 5; leave it out.")
         return cls(
             wanted=_by_field(tuple(term for term in request.wanted if term.hard)),
             unwanted=_by_field(request.unwanted),
@@ -60,16 +74,28 @@ class Conditions:
             min_rating=rating if rating is not None and rating > 0 else None,
             in_stock_only=request.in_stock_only,
             exclude_ids=request.exclude_ids,
+            currency=currency,
+            unwanted_flags=frozenset({Flag.AI_IMAGERY} if request.avoid_ai_imagery else ()),
         )
 
-    def without(self, fields: frozenset[Field]) -> Self:
-        """Return the conditions with `fields` no longer wanted."""
-        kept = {name: values for name, values in self.wanted.items() if name not in fields}
-        return replace(self, wanted=kept)
+    def wanting(self, wanted: Mapping[Field, frozenset[str]]) -> Self:
+        """Return the conditions with other values wanted."""
+        return replace(self, wanted=wanted)
 
     def at_any_price(self) -> Self:
-        """Return the conditions without the price bound."""
-        return replace(self, price=PriceRange())
+        """Return the conditions without the price bound, in any currency."""
+        return replace(self, price=PriceRange(), currency=None)
+
+    def unbounded(self) -> Self:
+        """Return the wanted terms alone, without bounds and exclusions."""
+        return type(self)(
+            wanted=self.wanted,
+            unwanted={},
+            price=PriceRange(),
+            min_rating=None,
+            in_stock_only=False,
+            exclude_ids=frozenset(),
+        )
 
     @property
     def has_price(self) -> bool:
@@ -91,10 +117,7 @@ class Conditions:
 
     def allows(self, offer: Offer) -> bool:
         """Return whether one offer has the size, colour, price and stock asked for."""
-        values = {
-            Field.SIZE: frozenset((offer.size,) if offer.size else ()),
-            Field.COLOUR: frozenset(offer.colours),
-        }
+        values = offer.values
         return (
             all(values[name] & self.wanted[name] for name in values if name in self.wanted)
             and not any(
@@ -109,16 +132,36 @@ class Conditions:
         """Return the best allowed offer: in stock, most soft terms, cheapest; None if none is."""
 
         def worth(offer: Offer) -> tuple[bool, int, Decimal]:
-            liked = sum(
-                term.value == offer.size
-                if term.field is Field.SIZE
-                else term.value in offer.colours
-                for term in soft
-                if term.field in OFFER_FIELDS
-            )
+            values = offer.values
+            liked = sum(term.value in values.get(term.field, ()) for term in soft)
             return offer.in_stock, liked, -offer.price
 
         return max(filter(self.allows, offers_of(product)), key=worth, default=None)
+
+
+def check(request: SearchRequest) -> None:
+    """Refuse what is no request.
+
+    Raises:
+        RequestInvalid: one sentence that says what to change.
+    """
+    if request.limit < 0:
+        raise RequestInvalid("The limit of a search must not be negative; ask for 0 or more.")
+    if request.min_rating is not None and not isfinite(request.min_rating):
+        raise RequestInvalid("The lowest rating must be a number from 0 to 5; leave it out.")
+    if not 0 <= request.diversity <= 1:
+        raise RequestInvalid("The diversity of a search must be a number from 0 to 1.")
+    if request.currency is not None and not _CURRENCY.fullmatch(request.currency):
+        raise RequestInvalid('A currency is three capital letters such as "USD"; leave it out.')
+    each_of = {term for term in request.wanted if term.hard and term.field in ALL_OF}
+    if len(each_of) > MAX_FEATURES:
+        raise RequestInvalid(
+            f"A search can insist on {MAX_FEATURES} features at most; make some of them soft."
+        )
+    if len(request.wanted) + len(request.unwanted) > MAX_TERMS:
+        raise RequestInvalid(f"A search can name {MAX_TERMS} values at most; leave some out.")
+    if max(len(request.exclude_ids), len(request.shown_ids)) > MAX_IDS:
+        raise RequestInvalid(f"A search can name {MAX_IDS} product ids at most; leave some out.")
 
 
 def _by_field(terms: tuple[Term, ...]) -> dict[Field, frozenset[str]]:

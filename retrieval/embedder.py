@@ -1,28 +1,25 @@
-"""Text to vectors: all-MiniLM-L6-v2, int8, on ONNX Runtime.
+"""Text to vectors: what every embedder is, and the arithmetic that they share.
 
-Does not cover which weights are installed where: the caller gives paths.
+    minilm_embedder  all-MiniLM-L6-v2 in int8 on CTranslate2, the default
+    onnx_embedder    a sentence encoder in a file of ONNX
+    torch_embedder   all-MiniLM-L6-v2 in float32, on a GPU
+    url_embedder     a model behind an OpenAI-compatible URL
 
-Source: Reimers and Gurevych 2019 (Sentence-BERT): mean over word pieces, unit length.
+`vector_cache` and `recent_vectors` wrap one of these and are embedders too.
 """
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime as ort
-from tokenizers import BertWordPieceTokenizer
 
-from retrieval.errors import EmbedderUnusable, EmbeddingInvalid
+from retrieval.errors import EmbeddingInvalid
 
 Vectors = npt.NDArray[np.float32]
 
 MAX_WORD_PIECES = 256
-"""The length that the model was trained with; longer text is cut."""
-
-BATCH = 8
-"""Documents of similar length at a time: 12 ms each by 8, 14 by 32, 20 by 64, on one thread."""
+"""The length that all-MiniLM-L6-v2 was trained with; longer text is cut."""
 
 
 class Embedder(Protocol):
@@ -40,74 +37,13 @@ class Embedder(Protocol):
         """Return float32 [N, dimensions], unit length, in the order of `texts`."""
 
 
-class MiniLmEmbedder:
-    """all-MiniLM-L6-v2 as int8 ONNX."""
-
-    name = "all-MiniLM-L6-v2-int8"
-    dimensions = 384
-
-    def __init__(self, model_path: Path, vocab_path: Path, threads: int = 1) -> None:
-        """Load model and vocabulary.
-
-        Args:
-            model_path: ONNX file.
-            vocab_path: BERT's vocab.txt, one word piece a line.
-            threads: cores of one call. One query took 4 ms with 1 thread and 9 ms with 2
-                on a shared 2-core machine.
-
-        Raises:
-            EmbedderUnusable: a file is missing, or is not what it should be.
-        """
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        try:
-            self._tokenizer = BertWordPieceTokenizer(str(vocab_path), lowercase=True)
-            self._session = ort.InferenceSession(
-                str(model_path), options, providers=["CPUExecutionProvider"]
-            )
-        # Both libraries raise bare Exception, with several subclasses that share no base.
-        except Exception as error:
-            raise EmbedderUnusable(
-                f"The embedder cannot load {model_path.name} with {vocab_path.name}; "
-                "run `aisle models` to see which file is missing or altered."
-            ) from error
-        self._tokenizer.enable_truncation(MAX_WORD_PIECES)
-        self._tokenizer.enable_padding()
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Embed `texts`, in batches of similar length.
-
-        Args:
-            texts: any text; what exceeds 256 word pieces is ignored.
-
-        Returns:
-            float32 [N, 384], unit length, in the order of `texts`.
-
-        Raises:
-            EmbeddingInvalid: the model gave NaN, infinity or a null vector.
-        """
-        return in_batches(texts, self.dimensions, BATCH, self._batch)
-
-    def _batch(self, texts: list[str]) -> Vectors:
-        encodings = self._tokenizer.encode_batch(texts)
-        ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
-        mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
-        (hidden,) = self._session.run(
-            None,
-            {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)},
-        )
-        weights = mask[..., None].astype(np.float32)
-        return unit((hidden * weights).sum(axis=1) / weights.sum(axis=1))
-
-
 def in_batches(
     texts: Sequence[str],
     dimensions: int,
     size: int,
     embed: Callable[[list[str]], Vectors],
 ) -> Vectors:
-    """Embed texts of similar length together, which wastes least on padding.
+    """Embed each distinct text once, those of similar length together: least padding.
 
     Args:
         texts: any text; a lone surrogate, which no tokenizer takes, becomes a mark.
@@ -118,13 +54,32 @@ def in_batches(
     Returns:
         float32 [N, dimensions], in the order of `texts`.
     """
-    vectors = np.empty((len(texts), dimensions), dtype=np.float32)
-    by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+    once, rows = distinct(texts)
+    vectors = np.empty((len(once), dimensions), dtype=np.float32)
+    by_length = sorted(range(len(once)), key=lambda index: len(once[index]))
     for start in range(0, len(by_length), size):
-        rows = by_length[start : start + size]
-        batch = [texts[row].encode("utf-8", "replace").decode() for row in rows]
-        vectors[rows] = embed(batch)
-    return vectors
+        batch = by_length[start : start + size]
+        vectors[batch] = embed([once[index] for index in batch])
+    return vectors[rows]
+
+
+def distinct(texts: Sequence[str]) -> tuple[list[str], npt.NDArray[np.intp]]:
+    """Return each text once, well-formed, and for every text given the row where it is.
+
+    Args:
+        texts: any text; a lone surrogate becomes a question mark.
+
+    Returns:
+        The distinct texts in the order of their first, and rows [N].
+    """
+    places: dict[str, int] = {}
+    rows = [places.setdefault(well_formed(text), len(places)) for text in texts]
+    return list(places), np.array(rows, dtype=np.intp)
+
+
+def well_formed(text: str) -> str:
+    """Return `text` as Unicode that can be encoded: a lone surrogate becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def unit(vectors: Vectors) -> Vectors:

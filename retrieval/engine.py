@@ -25,6 +25,12 @@ PointId = int | UUID | str
 POOL = 100
 """Hits of each kind that ranking looks at."""
 
+COUNTED = 200
+"""From here on a count may be an estimate: nobody hears the difference between 312 and 330."""
+
+
+_FUSION_K = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -48,6 +54,8 @@ class Reading:
 
     fields: tuple[Field, ...] = ()
     offers: bool = False
+    most: int | None = None
+    """Of the union only so many, the best by ranks in its lists; None is all of them."""
 
     @property
     def keys(self) -> list[str]:
@@ -58,11 +66,28 @@ class Reading:
 USUAL = Reading()
 
 
+def fused(lists: Sequence[Sequence[PointId]], most: int | None) -> list[PointId]:
+    """Return what is in one of `lists`, the best by reciprocal rank fusion first.
+
+    Args:
+        lists: ids, best first.
+        most: how many to return; None for all.
+    """
+    worth: dict[PointId, float] = {}
+    for ids in lists:
+        for rank, each in enumerate(ids, 1):
+            worth[each] = worth.get(each, 0.0) + 1 / (_FUSION_K + rank)
+    return sorted(worth, key=lambda each: (-worth[each], each))[:most]
+
+
 class Engine(Protocol):
     """The products of one index, for searches."""
 
     def count(self, conditions: Conditions) -> int:
-        """Return how many products fulfil `conditions`, exactly."""
+        """Return how many products fulfil `conditions`: exactly below `COUNTED`.
+
+        Of more it may be an estimate, but never one below `COUNTED`.
+        """
 
     def count_all(self) -> int:
         """Return how many products are stored, restricted ones included."""
@@ -124,6 +149,9 @@ class EngineWriter(Protocol):
 
     def remove(self, product_ids: Sequence[str]) -> None:
         """Remove products; ids that are not there are no error."""
+
+    def count_all(self) -> int:
+        """Return how many products are stored."""
 
     def finish(self) -> None:
         """Build payload indexes and graph, and write everything down."""

@@ -2,7 +2,11 @@
 
     RetrievalError
     ├── FeedError
-    │   ├── FeedUnreadable      no such file, or it cannot be opened
+    │   ├── FeedUnreadable      no such file, it cannot be opened, or it breaks off
+    │   ├── FeedUnknown         none of the formats that are read
+    │   ├── FeedChanged         written to while it was read; retry later
+    │   ├── ColumnsUnknown      no column is an id, a title or a price
+    │   ├── MappingInvalid      a mapping file that names what is not there
     │   ├── FeedRejected        too large a share of its lines was refused
     │   └── FeedEmpty           nothing remains
     ├── CatalogIndexError
@@ -12,11 +16,17 @@
     │   ├── IndexOutdated       of another format, or of another embedder
     │   ├── IndexLocked         held by another process; retry later
     │   └── IndexUnwritable     the folder or the disk refuses
+    ├── EngineError
+    │   ├── EngineUnreachable   the Qdrant server does not answer; retry later
+    │   └── EngineRefusesKey    it wants another API key
     ├── EmbedderError
     │   ├── EmbedderUnusable    its files are not a model and its vocabulary
     │   ├── TorchMissing        the optional packages are not installed
     │   ├── DeviceMissing       no such device on this machine
+    │   ├── EmbedderUnreachable the embedding server does not answer; retry later
+    │   ├── EmbedderRefused     it answers that it will not, or not with vectors
     │   └── EmbeddingInvalid    a vector with NaN, infinity or no length
+    ├── ProfilesUnusable        shoppers' profiles cannot be read or written
     └── SearchError
         ├── RequestInvalid      a bound that is no number, a negative limit
         ├── SearchClosed        used after `close`
@@ -41,7 +51,25 @@ class FeedError(RetrievalError):
 
 
 class FeedUnreadable(FeedError):
-    """No such file, or it cannot be opened."""
+    """No such file, it cannot be opened, or it breaks off before its end."""
+
+
+class FeedUnknown(FeedError):
+    """The file is in none of the formats that are read."""
+
+
+class FeedChanged(FeedError):
+    """The file was written to or replaced while it was read."""
+
+    can_retry = True
+
+
+class ColumnsUnknown(FeedError):
+    """No column of the feed can be told to be an id, a title or a price."""
+
+
+class MappingInvalid(FeedError):
+    """A mapping file is not one, or names a field or a column that is not there."""
 
 
 class FeedRejected(FeedError):
@@ -87,6 +115,20 @@ class IndexUnwritable(CatalogIndexError):
     """The folder or the disk refuses to be written."""
 
 
+class EngineError(RetrievalError):
+    """A Qdrant server cannot be used."""
+
+
+class EngineUnreachable(EngineError):
+    """The server does not answer, or says that it cannot now."""
+
+    can_retry = True
+
+
+class EngineRefusesKey(EngineError):
+    """The server wants another API key."""
+
+
 class EmbedderError(RetrievalError):
     """Text cannot be turned into vectors."""
 
@@ -103,8 +145,22 @@ class DeviceMissing(EmbedderError):
     """The machine has no such device, or its driver does not show it."""
 
 
+class EmbedderUnreachable(EmbedderError):
+    """The embedding server does not answer, or says that it cannot now."""
+
+    can_retry = True
+
+
+class EmbedderRefused(EmbedderError):
+    """The embedding server refuses the key, the model or the text, or gives no usable vectors."""
+
+
 class EmbeddingInvalid(EmbedderError):
     """The embedder gave a vector with NaN, infinity or no length."""
+
+
+class ProfilesUnusable(RetrievalError):
+    """The shoppers' profiles cannot be read or written."""
 
 
 class SearchError(RetrievalError):

@@ -1,34 +1,32 @@
-"""Building a product index in a folder, and saying what is in one.
+"""A product index: what it was built from, and opening one for searches.
 
-Searching it is `retrieval.search`; how generations of it follow each other is
-`retrieval.generations`.
+Building is `retrieval.build`; where generations live is a `retrieval.store.Store`.
 """
 
 import json
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from retrieval.edge import EdgeEngine
 from retrieval.embedder import Embedder
+from retrieval.engine import Engine
 from retrieval.errors import REBUILD, CatalogUnusable, IndexDamaged, IndexOutdated
-from retrieval.generations import current, new_generation
-from retrieval.product import Flag, Product
-from retrieval.text import document
+from retrieval.folder_store import FolderStore
+from retrieval.lexicon import Lexicon
+from retrieval.product import Product
+from retrieval.store import Serving, Store
 from retrieval.vocabulary import Vocabulary
 
-FORMAT_VERSION = 2
-"""Raised with every change of what is stored, embedded or indexed."""
-
-CHUNK = 256
-"""Products embedded and stored at a time."""
+FORMAT_VERSION = 3
+"""Raised with every change of what is stored, embedded, indexed or read out of a feed."""
 
 META = "meta.json"
 VOCABULARY = "vocabulary.json"
-SHARD = "shard"
+LEXICON = "lexicon.json"
 
 
 class IndexMeta(BaseModel):
@@ -43,6 +41,15 @@ class IndexMeta(BaseModel):
     digest: str
     """SHA-256 over the products in their order, to tell whether a catalog has changed."""
     built: datetime
+    average_words: float = 1.0
+    """Of the products' texts when all of them were indexed last; BM25 weighs length by it."""
+    touched: int = 0
+    """Products that updates have changed or removed since all of them were indexed."""
+
+    def fits(self, embedder: Embedder) -> bool:
+        """Say whether this version of Aisle can search it with `embedder`."""
+        made = (self.format_version, self.embedder, self.dimensions)
+        return made == (FORMAT_VERSION, embedder.name, embedder.dimensions)
 
 
 def build(
@@ -52,6 +59,8 @@ def build(
     progress: Callable[[int, int], None] | None = None,
 ) -> IndexMeta:
     """Index `products` in `folder`; what served there goes on serving until it is done.
+
+    Always builds anew: `retrieval.build.bring_up_to_date` is what a feed is indexed with.
 
     Args:
         products: at least one, ids all different.
@@ -68,31 +77,33 @@ def build(
         IndexUnwritable: the folder or the disk refuses.
         SearchFailed: the engine refuses.
     """
-    _check(products)
-    meta = IndexMeta(
-        format_version=FORMAT_VERSION,
-        embedder=embedder.name,
-        dimensions=embedder.dimensions,
-        count=len(products),
-        digest=digest(products),
-        built=datetime.now(UTC),
-    )
-    with new_generation(folder) as building:
-        _fill(products, building / SHARD, embedder, progress)
-        # A brand that only restricted products carry would be understood and never found.
-        shown = [product for product in products if Flag.RESTRICTED not in product.flags]
-        vocabulary = Vocabulary.of(shown or products)
-        (building / VOCABULARY).write_text(json.dumps(vocabulary.to_json()), encoding="utf-8")
-        (building / META).write_text(meta.model_dump_json(indent=2), encoding="utf-8")
-    return meta
+    if not products:
+        raise CatalogUnusable("There is no product to index; give `aisle index` a feed with some.")
+    # The builder needs this module's names.
+    from retrieval.build import BuildOptions, bring_up_to_date  # noqa: PLC0415
+    from retrieval.catalog_source import ProductList  # noqa: PLC0415
+    from retrieval.progress import Progress, Stage  # noqa: PLC0415
+
+    def tell(now: Progress) -> None:
+        if progress is not None and now.stage is Stage.INDEXING and now.done:
+            progress(now.done, now.total)
+
+    source = ProductList(products, "the given products")
+    options = BuildOptions(force=True)
+    return bring_up_to_date(source, FolderStore(folder), embedder, options, tell).meta
 
 
-def digest(products: Sequence[Product]) -> str:
+def digest(products: Iterable[Product]) -> str:
     """Return the SHA-256 (hex) of a catalog: equal exactly if all products are."""
     hashed = sha256()
     for product in products:
-        hashed.update(product.model_dump_json().encode("utf-8") + b"\n")
+        hashed.update(content_of(product))
     return hashed.hexdigest()
+
+
+def content_of(product: Product) -> bytes:
+    """Return everything that is known of `product`, as one line of JSON."""
+    return product.model_dump_json(exclude_defaults=True).encode("utf-8") + b"\n"
 
 
 def status(folder: Path) -> IndexMeta:
@@ -102,11 +113,26 @@ def status(folder: Path) -> IndexMeta:
         IndexMissing: nothing was built here.
         IndexDamaged: it is incomplete.
     """
-    return _read_meta(current(folder), folder)
+    return status_of(FolderStore(folder))
 
 
-def open_generation(folder: Path, embedder: Embedder) -> tuple[EdgeEngine, Vocabulary]:
-    """Open the index in `folder` for searches with `embedder`.
+def status_of(store: Store) -> IndexMeta:
+    """Say what the index in `store` was built from.
+
+    Raises:
+        IndexMissing: nothing was built here.
+        IndexDamaged: it is incomplete.
+    """
+    return meta_of(store.serving(), store.place)
+
+
+def open_generation(folder: Path, embedder: Embedder) -> tuple[Engine, Vocabulary]:
+    """Open the index in `folder` for searches with `embedder`; raises as `open_index`."""
+    return open_index(FolderStore(folder), embedder)
+
+
+def open_index(store: Store, embedder: Embedder) -> tuple[Engine, Vocabulary]:
+    """Open the generation of `store` that serves for searches with `embedder`.
 
     Raises:
         IndexMissing: nothing was built here.
@@ -114,68 +140,53 @@ def open_generation(folder: Path, embedder: Embedder) -> tuple[EdgeEngine, Vocab
         IndexOutdated: of another format version or embedder.
         IndexLocked: another process holds it.
     """
-    generation = current(folder)
-    meta = _read_meta(generation, folder)
+    while True:
+        serving = store.serving()
+        try:
+            return _open(serving, store.place, embedder)
+        except IndexDamaged:
+            # A build that ended meanwhile has removed what was being opened.
+            if store.serving().name == serving.name:
+                raise
+
+
+def _open(serving: Serving, place: str, embedder: Embedder) -> tuple[Engine, Vocabulary]:
+    meta = meta_of(serving, place)
     if meta.format_version != FORMAT_VERSION:
         raise IndexOutdated(
-            f"The product index in {folder} has format {meta.format_version} and this version of "
+            f"The product index in {place} has format {meta.format_version} and this version of "
             f"Aisle reads format {FORMAT_VERSION}; {REBUILD}."
         )
-    if (meta.embedder, meta.dimensions) != (embedder.name, embedder.dimensions):
+    if not meta.fits(embedder):
         raise IndexOutdated(
-            f"The product index in {folder} was built with the embedder {meta.embedder} and "
+            f"The product index in {place} was built with the embedder {meta.embedder} and "
             f"{embedder.name} is configured; {REBUILD}."
         )
     try:
-        stored = json.loads((generation / VOCABULARY).read_text(encoding="utf-8"))
-        vocabulary = Vocabulary.from_json(stored)
-    except (OSError, ValueError, KeyError, TypeError, ArithmeticError) as error:
-        raise _damaged(folder) from error
-    engine = EdgeEngine.load(generation / SHARD)
+        vocabulary = replace(
+            Vocabulary.from_json(json.loads(serving.read(VOCABULARY))),
+            lexicon=Lexicon.from_json(serving.read(LEXICON)),
+        )
+    except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError) as error:
+        raise _damaged(place) from error
+    engine = serving.engine()
     if engine.count_all() != meta.count:
         engine.close()
-        raise _damaged(folder)
+        raise _damaged(place)
     return engine, vocabulary
 
 
-def _fill(
-    products: Sequence[Product],
-    folder: Path,
-    embedder: Embedder,
-    progress: Callable[[int, int], None] | None,
-) -> None:
-    texts = [document(product) for product in products]
-    average_words = sum(len(text.split()) for text in texts) / len(texts)
-    engine = EdgeEngine.create(folder, embedder.dimensions, average_words)
+def meta_of(serving: Serving, place: str) -> IndexMeta:
+    """Read what a generation was built from.
+
+    Raises:
+        IndexDamaged: that is not there, or is something else.
+    """
     try:
-        for start in range(0, len(products), CHUNK):
-            rows = slice(start, start + CHUNK)
-            engine.add(products[rows], texts[rows], embedder.embed(texts[rows]))
-            if progress is not None:
-                progress(min(start + CHUNK, len(products)), len(products))
-        engine.finish()
-    finally:
-        engine.close()
+        return IndexMeta.model_validate_json(serving.read(META))
+    except ValidationError as error:
+        raise _damaged(place) from error
 
 
-def _check(products: Sequence[Product]) -> None:
-    if not products:
-        raise CatalogUnusable("There is no product to index; give `aisle index` a feed with some.")
-    seen: set[str] = set()
-    for product in products:
-        if product.id in seen:
-            raise CatalogUnusable(
-                f'Two products have the id "{product.id}"; give each product its own id.'
-            )
-        seen.add(product.id)
-
-
-def _read_meta(generation: Path, folder: Path) -> IndexMeta:
-    try:
-        return IndexMeta.model_validate_json((generation / META).read_bytes())
-    except (OSError, ValidationError) as error:
-        raise _damaged(folder) from error
-
-
-def _damaged(folder: Path) -> IndexDamaged:
-    return IndexDamaged(f"The product index in {folder} is incomplete; {REBUILD}.")
+def _damaged(place: str) -> IndexDamaged:
+    return IndexDamaged(f"The product index in {place} is incomplete; {REBUILD}.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from retrieval.product import Product, Variant
+from retrieval.terms import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,14 @@ class Offer:
     in_stock: bool
     variant: Variant | None
     """None for a product that is sold in one form."""
+
+    @property
+    def values(self) -> dict[Field, frozenset[str]]:
+        """Its size and colours, by field."""
+        return {
+            Field.SIZE: frozenset((self.size,) if self.size else ()),
+            Field.COLOUR: frozenset(self.colours),
+        }
 
 
 def offers_of(product: Product) -> Iterator[Offer]:

@@ -7,10 +7,12 @@ product is parsed only for those that are shown.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
 from retrieval.conditions import storable
+from retrieval.lexicon import wording_of
 from retrieval.offers import Offer, offers_of
 from retrieval.product import Flag, Product
 from retrieval.terms import Field
@@ -29,10 +31,19 @@ OUT_OF_STOCK_PENALTY = 10.0
 AI_IMAGERY_PENALTY = 0.1
 """In stars: the first two sink a product below all others, the last moves it a little."""
 
-KEYWORD_KEYS = (*(name.value for name in Field), "flags")
+KEYWORD_KEYS = (*(name.value for name in Field), "flags", "currency")
 FLOAT_KEYS = ("price", "rating", "standing")
 """Keys with a payload index: each costs about 8 ms of every opening, so none is spare."""
-FACT_KEYS = ("price", "in_stock", "rating", "ratings", "flags", "standing", "category")
+FACT_KEYS = (
+    "price",
+    "in_stock",
+    "rating",
+    "ratings",
+    "flags",
+    "standing",
+    "category",
+    "words",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,8 @@ class Facts:
     """Only of the fields that were asked for."""
     offers: tuple[Offer, ...]
     """Only if asked for; without their variants."""
+    words: str = ""
+    """What relevance compares a query with: stems between spaces, as `wording_of` puts them."""
 
 
 def point_id(product_id: str) -> UUID:
@@ -63,7 +76,8 @@ def standing(product: Product) -> float:
 
     The rating is shrunk to a prior, as an average with `PRIOR_COUNT` more ratings.
     """
-    counted = product.rating_count if product.rating is not None else 0
+    # A feed that states a rating without a count: someone has given it.
+    counted = max(product.rating_count, 1) if product.rating is not None else 0
     stars = (product.rating or 0.0) * counted + PRIOR_RATING * PRIOR_COUNT
     return stars / (counted + PRIOR_COUNT) - _penalty(product)
 
@@ -87,7 +101,9 @@ def payload_of(product: Product) -> dict[str, Any]:
     payload |= {
         # One value, where the line above made a list of it.
         "category": product.category,
+        "words": wording_of(product),
         "price": float(product.price),
+        "currency": product.currency,
         "in_stock": int(product.in_stock),
         # Every product has all keys that lists are ordered by: Qdrant leaves out those without.
         "rating": product.rating or 0.0,
@@ -116,7 +132,7 @@ def facts_of(payload: Mapping[str, Any], fields: Iterable[Field] = ()) -> Facts:
         in_stock=payload["in_stock"] > 0,
         rating=payload["rating"],
         ratings=payload["ratings"],
-        flags=frozenset(Flag(flag) for flag in payload["flags"]),
+        flags=_flags(tuple(payload["flags"])),
         standing=payload["standing"],
         category=payload["category"],
         values={name: _values(payload.get(name.value, ())) for name in fields},
@@ -124,13 +140,25 @@ def facts_of(payload: Mapping[str, Any], fields: Iterable[Field] = ()) -> Facts:
             Offer(
                 size=offer["size"],
                 colours=tuple(offer["colours"]),
-                price=Decimal(f"{offer['price']:.2f}"),
+                price=_price(offer["price"]),
                 in_stock=offer["in_stock"] > 0,
                 variant=None,
             )
             for offer in payload.get("offers", ())
         ),
+        words=payload["words"],
     )
+
+
+# The two are called for every offer of some hundred hits; prices and flags repeat a lot.
+@lru_cache(maxsize=10_000)
+def _price(stored: float) -> Decimal:
+    return Decimal(f"{stored:.2f}")
+
+
+@lru_cache(maxsize=64)
+def _flags(stored: tuple[str, ...]) -> frozenset[Flag]:
+    return frozenset(Flag(flag) for flag in stored)
 
 
 def _values(stored: str | list[str] | tuple[()]) -> frozenset[str]:

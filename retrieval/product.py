@@ -2,7 +2,7 @@
 
 Field names follow what shops already publish (schema.org Product, Google
 Merchant, the agentic-commerce feed). Does not cover reading feeds
-(`retrieval.feed`) or searching (`retrieval.search`).
+(`retrieval.feeds`) or searching (`retrieval.search`).
 """
 
 from collections.abc import Iterable

@@ -84,6 +84,11 @@ class ScoreParts:
     shown: float = 0.0
     """At most 0: shown before."""
 
+    @property
+    def total(self) -> float:
+        """The score."""
+        return self.dense + self.lexical + self.soft + self.taste + self.quality + self.shown
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -111,7 +116,10 @@ class Relaxation:
 
     term: Term
     kept: tuple[Term, ...]
-    """Hard terms that nothing fulfils together with it; empty if nothing has it at all."""
+    """Hard terms that nothing fulfils together with it, none of them in vain; empty if
+    nothing has it at all."""
+    bounded: bool = False
+    """Whether that holds only within the price, rating, stock and exclusions asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,8 @@ class SearchResult:
     relaxations: tuple[Relaxation, ...] = ()
     """The same, with what each was given up for."""
     cheapest_outside: Product | None = None
-    """When the price bound alone left nothing: the nearest product beyond it."""
+    """When the price bound left nothing: the nearest product beyond it, which fulfils all
+    hard terms but those in `relaxed`."""
     relevant: bool = True
     """False when nothing is close enough to the text to be called an answer."""
     relevance: float | None = None
@@ -145,5 +154,7 @@ class SearchResult:
     """Of each field asked for: values with how many products have them, most first."""
     prices: PriceRange = PriceRange()
     """Cheapest and dearest of all that fulfil the hard constraints; only with facets."""
+    currency: str | None = None
+    """Of `prices`, of the bounds and of an order by price; None where none of them matters."""
     corrections: tuple[Correction, ...] = ()
     took_ms: float = field(default=0.0, compare=False)

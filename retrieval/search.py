@@ -4,37 +4,37 @@
 folder that `retrieval.index` built.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol, Self
 
-from retrieval.conditions import OFFER_FIELDS, Conditions
-from retrieval.edge import EdgeEngine
+from retrieval.conditions import Conditions
+from retrieval.correction import Corrector
 from retrieval.embedder import Embedder, Vectors
-from retrieval.engine import Hit, Reading
-from retrieval.index import open_generation
+from retrieval.engine import Engine, Hit
+from retrieval.finder import Finder
+from retrieval.folder_store import FolderStore
+from retrieval.index import open_index
+from retrieval.inquiry import BY_PRICE, Inquiry
 from retrieval.payload import point_id
-from retrieval.product import Product, Variant
-from retrieval.query import Candidate, PriceRange, SearchRequest, SearchResult, Sort
-from retrieval.ranking import Ranked, rank
-from retrieval.relaxation import dropped_terms, relax
-from retrieval.terms import Field, Term
-from retrieval.text import topic
+from retrieval.product import Product
+from retrieval.query import (
+    Correction,
+    PriceRange,
+    SearchRequest,
+    SearchResult,
+    Sort,
+)
+from retrieval.ranking import Ranked, best_chance
+from retrieval.relaxation import Relaxed, relax
+from retrieval.relevance import RelevanceModel
+from retrieval.store import Store
+from retrieval.text import clean, topic
 from retrieval.vocabulary import Vocabulary
 
-RELEVANT_COSINE = 0.40
-"""The best hit's cosine from which the catalog has an answer to the text.
-
-Measured with the int8 MiniLM: 98 % of 180 human furniture queries with a relevant title reach
-it over 2,836 titles (WANDS), and 94 % of 77 over 2,465 full products (the five that do not
-are for things it lacks); of 55 requests that neither shop serves ("car insurance quote")
-22 to 29 % do, of 300 that are no shopping at all (CLINC150) 7 to 10 %.
-"""
-
-NAMED_COSINE = 0.20
+NAMED_COSINE = 0.15
 """Enough when one product states every word asked for: names mean nothing to the embedder."""
 
 _NAMING = 5
@@ -43,10 +43,11 @@ _NAMING = 5
 MAX_LIMIT = 200
 """Candidates of one search; nobody hears or reads more."""
 
-SCAN = 500
-"""Products looked at when an order needs no text."""
+OTHER_CURRENCIES = 5
+"""Looked through for an order by price of what has none in the commonest."""
 
-_CENT = Decimal("0.01")
+FACET_VALUES = 50
+"""Of one field, the commonest; a screen shows ten."""
 
 
 class Search(Protocol):
@@ -66,14 +67,33 @@ class Search(Protocol):
 class CatalogSearch:
     """Searches the index in one folder. One process at a time may have it open."""
 
-    def __init__(self, engine: EdgeEngine, vocabulary: Vocabulary, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        vocabulary: Vocabulary,
+        embedder: Embedder,
+        corrector: Corrector | None = None,
+    ) -> None:
+        """Search what `engine` holds; nothing is corrected without a `corrector`."""
         self._engine = engine
         self._vocabulary = vocabulary
         self._embedder = embedder
+        self._finder = Finder(engine, embedder, vocabulary.lexicon)
+        self._corrector = corrector
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder) -> Self:
-        """Open the index that `retrieval.index.build` made in `folder`.
+    def open(
+        cls,
+        place: Path | Store,
+        embedder: Embedder,
+        correcting: Callable[[Vocabulary], Corrector] | None = None,
+    ) -> Self:
+        """Open the index in a folder, or in any other store.
+
+        Args:
+            place: the folder or the store.
+            embedder: the one that the index was built with.
+            correcting: makes the corrector of the catalog's words; none corrects nothing.
 
         Raises:
             IndexMissing: nothing was built here.
@@ -81,8 +101,9 @@ class CatalogSearch:
             IndexOutdated: of another format version or embedder.
             IndexLocked: another process, or another open search of this one, holds it.
         """
-        engine, vocabulary = open_generation(folder, embedder)
-        return cls(engine, vocabulary, embedder)
+        store = FolderStore(place) if isinstance(place, Path) else place
+        engine, vocabulary = open_index(store, embedder)
+        return cls(engine, vocabulary, embedder, correcting(vocabulary) if correcting else None)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -91,6 +112,17 @@ class CatalogSearch:
     def product(self, product_id: str) -> Product | None:
         """Return one product, whatever its flags; None if there is none."""
         return next(iter(self._engine.products([point_id(product_id)]).values()), None)
+
+    @property
+    def space(self) -> str:
+        """Name of the embedder that made the vectors."""
+        return self._embedder.name
+
+    def vectors(self, product_ids: Sequence[str]) -> Mapping[str, Vectors]:
+        """Return the stored unit vectors of those products that there are."""
+        ids = {point_id(each): each for each in product_ids}
+        found = self._engine.vectors(list(ids))
+        return {product_id: found[each] for each, product_id in ids.items() if each in found}
 
     def close(self) -> None:
         """Release the index for other processes. Safe to call twice."""
@@ -117,120 +149,100 @@ class CatalogSearch:
         return replace(result, took_ms=(perf_counter() - started) * 1e3)
 
     def _answer(self, request: SearchRequest) -> SearchResult:
-        asked = Conditions.of(request)
-        left = relax(asked, self._vocabulary.department_of, self._engine.count)
-        text = topic(request.text)
-        query = _Query(
-            text=text,
-            vector=self._embedder.embed([text])[0] if text else None,
-            conditions=left.conditions,
-            soft=tuple(term for term in request.wanted if not term.hard),
-            sort=request.sort,
+        asked, corrections = self._read(request)
+        hits = self._finder.hits(asked)
+        if not hits and request.currency is None and request.price == PriceRange():
+            asked, hits = self._in_another_currency(asked)
+        if hits:
+            left = Relaxed(asked.conditions, (), self._engine.count(asked.conditions))
+        else:
+            left = relax(asked.conditions, request.wanted, self._vocabulary, self._engine.count)
+        inquiry = replace(asked, conditions=left.conditions)
+        result = SearchResult(
+            candidates=(),
+            total=left.total,
+            relaxed=tuple(each.term for each in left.relaxations),
+            relaxations=left.relaxations,
+            currency=asked.conditions.currency
+            or (self._currency(request) if _is_priced(request) or request.facets else None),
+            corrections=corrections,
         )
         if not left.total:
-            return SearchResult((), 0, cheapest_outside=self._outside(query))
-        ranked = self._ranked(query)
-        return SearchResult(
-            candidates=self._candidates(ranked[: min(request.limit, MAX_LIMIT)], query),
-            total=left.total,
-            relaxed=dropped_terms(request.wanted, left.fields),
-            relevant=self._is_relevant(query, ranked),
+            beyond = self._finder.beyond(inquiry) if inquiry.conditions.has_price else None
+            return replace(result, cheapest_outside=beyond)
+        ranked = self._finder.ranked(inquiry, hits or self._finder.hits(inquiry))
+        in_order = ranked
+        if request.sort is Sort.RELEVANCE:
+            in_order = self._finder.spread(ranked, request.diversity)
+        result = replace(
+            result,
+            candidates=self._finder.candidates(in_order[: min(request.limit, MAX_LIMIT)], inquiry),
+            relevant=self._is_relevant(inquiry, ranked),
+            relevance=best_chance(ranked),
         )
+        return self._with_facets(result, request, inquiry) if request.facets else result
 
-    def _ranked(self, query: "_Query") -> list[Ranked]:
-        return rank(
-            self._hits(query), query.conditions, query.soft, query.sort, topical=query.is_topical
+    def _read(self, request: SearchRequest) -> tuple[Inquiry, tuple[Correction, ...]]:
+        """Return what to ask the engine, and how the words of the request were corrected."""
+        named = request.currency is not None or len(self._vocabulary.currencies) > 1
+        currency = self._currency(request) if _is_priced(request) and named else None
+        text = clean(request.text)
+        corrections: tuple[Correction, ...] = ()
+        if request.correct and self._corrector is not None:
+            text, corrections = self._corrector.correct(text)
+        inquiry = Inquiry(
+            text=topic(text),
+            conditions=Conditions.of(request, currency),
+            soft=tuple(term for term in dict.fromkeys(request.wanted) if not term.hard),
+            sort=request.sort,
+            taste=request.taste,
+            shown=frozenset(point_id(each) for each in request.shown_ids),
         )
+        return inquiry, corrections
 
-    def _hits(self, query: "_Query") -> list[Hit]:
-        reading = Reading(
-            fields=tuple({term.field: None for term in query.soft}),
-            offers=query.conditions.is_about_offers,
-        )
-        scanned = _SCANS.get(query.sort)
-        if query.vector is not None and (query.is_topical or scanned is None):
-            return self._engine.nearest(
-                query.vector, query.text, query.conditions, query.soft, reading
-            )
-        key, descending = scanned or ("standing", True)
-        return self._engine.ordered(query.conditions, key, descending, SCAN, reading)
+    def _in_another_currency(self, asked: Inquiry) -> tuple[Inquiry, list[Hit]]:
+        """Look on where an order by price found nothing in the catalog's commonest currency."""
+        others = [each for each in self._vocabulary.currencies if each != asked.conditions.currency]
+        for currency in others[:OTHER_CURRENCIES] if asked.conditions.currency else ():
+            conditions = replace(asked.conditions, currency=currency)
+            priced = replace(asked, conditions=conditions)
+            if hits := self._finder.hits(priced):
+                return priced, hits
+        return asked, []
 
-    def _is_relevant(self, query: "_Query", ranked: Sequence[Ranked]) -> bool:
+    def _currency(self, request: SearchRequest) -> str:
+        return request.currency or self._vocabulary.currency
+
+    def _is_relevant(self, inquiry: Inquiry, ranked: Sequence[Ranked]) -> bool:
         """Return whether anything found is close enough to be called an answer."""
-        if not query.is_topical or not ranked:
+        if not inquiry.is_topical or not ranked:
             return bool(ranked)
-        best = max(each.hit.cosine for each in ranked)
-        if best >= RELEVANT_COSINE or best < NAMED_COSINE:
-            return best >= RELEVANT_COSINE
+        if (best_chance(ranked) or 0.0) >= RelevanceModel.shipped().answers_from:
+            return True
+        if max(each.hit.cosine for each in ranked) < NAMED_COSINE:
+            return False
         named = [
             each.hit.id
             for each in ranked
             if each.hit.lexical_rank is not None and each.hit.lexical_rank <= _NAMING
         ]
-        return self._engine.holds_every_word(query.text, named)
+        return self._engine.holds_every_word(inquiry.text, named)
 
-    def _outside(self, query: "_Query") -> Product | None:
-        """Return the product nearest to the price bounds that fulfils all else."""
-        price = query.conditions.price
-        beyond: list[tuple[Decimal, Product]] = []
-        if price.high is not None:
-            above = replace(query.conditions, price=PriceRange(price.high + _CENT, None))
-            beyond += self._first(replace(query, conditions=above, sort=Sort.CHEAPEST), price.high)
-        if price.low is not None and price.low > 0:
-            below = replace(query.conditions, price=PriceRange(None, price.low - _CENT))
-            beyond += self._first(replace(query, conditions=below, sort=Sort.DEAREST), price.low)
-        return min(beyond, key=lambda each: each[0], default=(None, None))[1]
-
-    def _first(self, query: "_Query", bound: Decimal) -> list[tuple[Decimal, Product]]:
-        """Return the first product of a sorted query with how far it is from `bound`."""
-        first = self._ranked(query)[:1]
-        return [
-            (abs(each.price - bound), candidate.product)
-            for each, candidate in zip(first, self._candidates(first, query), strict=True)
-        ]
-
-    def _candidates(self, ranked: Sequence[Ranked], query: "_Query") -> tuple[Candidate, ...]:
-        products = self._engine.products([each.hit.id for each in ranked])
-        return tuple(
-            Candidate(
-                product=products[each.hit.id],
-                variant=query.variant(products[each.hit.id]),
-                score=each.score,
-                cosine=each.hit.cosine,
-            )
-            for each in ranked
+    def _with_facets(
+        self, result: SearchResult, request: SearchRequest, inquiry: Inquiry
+    ) -> SearchResult:
+        conditions = inquiry.conditions
+        priced = replace(conditions, currency=result.currency)
+        mixed = len(self._vocabulary.currencies) > 1
+        return replace(
+            result,
+            facets=self._engine.facets(
+                conditions, tuple(dict.fromkeys(request.facets)), FACET_VALUES
+            ),
+            prices=self._engine.prices(priced if mixed else conditions),
         )
 
 
-_SCANS = {
-    Sort.CHEAPEST: ("price", False),
-    Sort.DEAREST: ("price", True),
-    Sort.BEST_RATED: ("rating", True),
-}
-"""What the engine orders by when a sort needs no text."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """One request as the engine is asked it."""
-
-    text: str
-    vector: Vectors | None
-    """float32 [dimensions]; None without text."""
-    conditions: Conditions
-    soft: tuple[Term, ...]
-    sort: Sort
-
-    @property
-    def is_topical(self) -> bool:
-        """Whether only the text says what kind of product is meant."""
-        return self.vector is not None and Field.CATEGORY not in self.conditions.wanted
-
-    def variant(self, product: Product) -> Variant | None:
-        """Return the variant to name: only where a size or colour is wanted or not wanted."""
-        conditions = self.conditions
-        asked = {*conditions.wanted, *conditions.unwanted, *(term.field for term in self.soft)}
-        if asked.isdisjoint(OFFER_FIELDS):
-            return None
-        offer = conditions.offer(product, self.soft)
-        return None if offer is None else offer.variant
+def _is_priced(request: SearchRequest) -> bool:
+    """Say whether prices decide what is found or in which order."""
+    return request.sort in BY_PRICE or request.price != PriceRange()

@@ -17,6 +17,10 @@ class Field(StrEnum):
     FEATURE = "feature"
 
 
+ALL_OF = frozenset({Field.FEATURE})
+"""Fields whose wanted values must all hold; of the others any one does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One field and a value from the catalog's own vocabulary.

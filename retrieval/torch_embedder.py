@@ -20,6 +20,8 @@ from retrieval.errors import DeviceMissing, EmbedderUnusable, TorchMissing
 
 Device = Literal["auto", "cpu", "cuda"]
 
+NAME = "all-MiniLM-L6-v2"
+
 BATCH_CPU = 8
 """Documents of similar length at a time: 21 ms each by 8, 23 by 32, 25 by 64, on one thread."""
 
@@ -33,7 +35,6 @@ _UNUSED = ("pooler.", "embeddings.position_ids")
 class TorchEmbedder:
     """all-MiniLM-L6-v2 as float32, on a CPU and on a GPU, so that both read one index."""
 
-    name = "all-MiniLM-L6-v2"
     dimensions = 384
 
     def __init__(
@@ -43,6 +44,7 @@ class TorchEmbedder:
         vocab_path: Path,
         device: Device = "auto",
         threads: int = 1,
+        name: str = NAME,
     ) -> None:
         """Load model and vocabulary.
 
@@ -52,12 +54,14 @@ class TorchEmbedder:
             vocab_path: BERT's vocab.txt, one word piece a line.
             device: "auto" takes a GPU if torch sees one.
             threads: cores of one call on a CPU. torch keeps one number for the whole process.
+            name: what an index made with it records; another for other weights.
 
         Raises:
             TorchMissing: the optional packages are not installed.
             DeviceMissing: "cuda" is asked for and torch sees no GPU.
             EmbedderUnusable: a file is missing, or is not what it should be.
         """
+        self.name = name
         torch = self._torch = import_torch()
         self.device = _device(torch, device)
         if self.device == "cpu":

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.config import Settings
-from assistant.parts import embedder_of
+from assistant.embedding import embedder_of
 from retrieval.index import build
 from retrieval.sample import generate
 

@@ -89,6 +89,7 @@ def retrieve(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
 def _search(
     request: SearchRequest, searched: dict[SearchRequest, SearchResult], tools: Tools
 ) -> SearchResult:
+    request = replace(request, taste=tools.taste)
     if request not in searched:
         searched[request] = tools.search.search(request)
     return searched[request]
@@ -129,7 +130,7 @@ def _outcome(
             dialogue = replace(wish.fallback, sort=state["dialogue"].sort)
             shortfall = _SHORTFALLS[wish.relative]
             return _shown(replace(wish, state=dialogue), back, _LEADS[wish.relative], shortfall)
-    if result.cheapest_outside:
+    if result.cheapest_outside and not other_kind:
         return _offered(wish, result.cheapest_outside, searched, tools)
     return _Outcome(wish.state.showing((), 0), NothingFound(_kinds(wish.state)), ())
 
@@ -153,6 +154,7 @@ def _shown(
         category=wish.state.category if wish.returned else _new_category(wish.state),
         price=_budget(wish),
         relaxed=result.relaxed,
+        relaxations=result.relaxations,
         shortfall=shortfall,
         spoken=spoken,
     )

@@ -21,6 +21,7 @@ from agents.wishes import Wish
 from retrieval.product import Product
 from retrieval.query import Candidate, SearchRequest, SearchResult
 from retrieval.search import Search
+from retrieval.taste import Taste
 from retrieval.terms import Term
 
 
@@ -68,6 +69,8 @@ class Tools:
     router: Router
     clock: Callable[[], float] = perf_counter
     """Seconds; only differences are used."""
+    taste: Taste | None = None
+    """Of the shopper whose turn it is; None where nobody is known or nothing is known."""
 
 
 def current(state: TurnState) -> Reading:

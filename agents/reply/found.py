@@ -126,7 +126,9 @@ def _instead(
     if part.shortfall:
         lead, nearest = _SHORTFALLS[part.shortfall]
     else:
-        lead, nearest = without(part.relaxed, part.lead is Lead.OTHERS, phrasing), "the closest"
+        others = part.lead is Lead.OTHERS
+        lead = without(part.relaxed, others, phrasing, part.relaxations)
+        nearest = "the closest"
     names = spoken_names([c.product for c in spoken])
     items = [f"{n} {_from(c)}" for n, c in zip(names, costs, strict=True)]
     listing = f"{nearest} {'is' if len(items) == 1 else 'are'} {listed(items)}"

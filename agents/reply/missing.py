@@ -6,6 +6,7 @@ from agents.reply.names import listed
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import BeyondPrice, NothingFound
 from agents.reply.traits import that_has
+from retrieval.query import Relaxation
 from retrieval.terms import Field, Term
 
 _KIND_WORDS = {
@@ -21,15 +22,61 @@ _KIND_WORDS = {
 }
 
 
-def without(relaxed: tuple[Term, ...], others: bool, phrasing: Phrasing) -> str:
-    """Return what had to be given up: "Nothing in blue." claims nothing about the shop."""
+REASON_WORDS = 8
+"""Longest reason: it is said before the products are."""
+
+
+def without(
+    relaxed: tuple[Term, ...],
+    others: bool,
+    phrasing: Phrasing,
+    relaxations: tuple[Relaxation, ...] = (),
+) -> str:
+    """Return what had to be given up: "Nothing in blue." claims nothing about the shop.
+
+    Args:
+        relaxed: The terms.
+        others: Whether something else than what was shown was asked for.
+        phrasing: Chooses between wordings.
+        relaxations: Why each was given up; a sole one is worth saying.
+
+    Returns:
+        One sentence, such as "Nothing in suede that's waterproof."
+    """
     category = next((t.value for t in relaxed if t.field is Field.CATEGORY), None)
     if category:
         return f"No {category} fit that."
+    why = reason_words(relaxations[0]) if len(relaxations) == 1 and not others else ""
+    if why and len(why.split()) <= REASON_WORDS:
+        return why
     words = listed([_term_words(t) for t in relaxed[:2]], "or")
     if others:
         return f"Nothing else {words}."
     return phrasing.pick(f"Nothing {words}.", f"I found nothing {words}.")
+
+
+def reason_words(relaxation: Relaxation) -> str:
+    """Return what does not go together: "No hiking boots in suede."; may be empty."""
+    if relaxation.bounded or not relaxation.kept:
+        return ""
+    terms = (relaxation.term, *relaxation.kept)
+    kinds = [t.value for t in terms if t.field is Field.CATEGORY]
+    named = [t for t in terms if t.field in _SAID_LAST]
+    if len(kinds) > 1 or len(named) + len(kinds) < len(terms):
+        return ""
+    words = [_term_words(t) for t in sorted(named, key=lambda t: _SAID_LAST.index(t.field))]
+    which = " and ".join(w for w in words if w.startswith("that"))
+    plain = [w for w in words if not w.startswith("that")]
+    if kinds:
+        which = which.replace("that's ", "that are ").replace("that has ", "that have ")
+    return " ".join(filter(None, [f"No {kinds[0]}" if kinds else "Nothing", *plain, which])) + "."
+
+
+_SAID_LAST = (
+    *(Field.BRAND, Field.AUDIENCE, Field.COLOUR, Field.MATERIAL, Field.SIZE),
+    Field.FEATURE,
+)
+"""In a sentence that says what does not go together, in this order."""
 
 
 def _term_words(term: Term) -> str:

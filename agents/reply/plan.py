@@ -16,7 +16,7 @@ from agents.offers import Offered
 from agents.references import Trouble
 from agents.turn import CartLine
 from retrieval.product import Product, Variant
-from retrieval.query import Candidate, PriceRange
+from retrieval.query import Candidate, PriceRange, Relaxation
 from retrieval.terms import Term
 
 SPOKEN = 3
@@ -69,6 +69,8 @@ class Found:
     price: PriceRange | None = None
     """The budget, where one was just stated."""
     relaxed: tuple[Term, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
+    """Why each of `relaxed` was given up, where the search said so."""
     shortfall: Shortfall | None = None
     spoken: int = SPOKEN
     """How many of `candidates`, from the first, are named."""

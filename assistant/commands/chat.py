@@ -16,14 +16,14 @@ from assistant.parts import text_parts
 _LEAVE = {"quit", "exit", ":q"}
 
 
-def run(settings: Settings) -> None:
+def run(settings: Settings, shopper: str | None) -> None:
     """Read lines until the end of input or `quit`, and answer each."""
-    asyncio.run(_chat(settings))
+    asyncio.run(_chat(settings, shopper))
 
 
-async def _chat(settings: Settings) -> None:
+async def _chat(settings: Settings, shopper: str | None) -> None:
     async with text_parts(settings) as parts:
-        conversation = Conversation(parts, str(uuid4()))
+        conversation = Conversation(parts, str(uuid4()), shopper)
         typer.echo("Ask for something; `quit` leaves.")
         lines = _lines_typed()
         while (line := await lines.get()) is not None:

@@ -1,100 +1,165 @@
-"""`aisle index`: make a catalog searchable, or say what is."""
+"""`aisle index`: make a catalog searchable."""
 
-import os
-from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from time import perf_counter
 
 import typer
 
+from assistant.catalog import store_of
+from assistant.commands.index_arguments import IndexOptions
+from assistant.commands.index_progress import ProgressLine
+from assistant.commands.index_status import answers, print_status
 from assistant.config import Settings
+from assistant.embedding import indexing_embedder
 from assistant.errors import UsageError
-from assistant.parts import embedder_of
-from retrieval.embedder import Embedder
-from retrieval.errors import FeedRejected, IndexDamaged, IndexLocked, RetrievalError
-from retrieval.feed import Refused, read_jsonl
-from retrieval.index import FORMAT_VERSION, build, digest, status
-from retrieval.product import Product
-from retrieval.query import SearchRequest
+from retrieval.build import BuildOptions, Built, bring_up_to_date
+from retrieval.catalog_source import CatalogSource, FeedSource, ProductList
+from retrieval.dry_run import dry_run
+from retrieval.errors import FeedRejected
+from retrieval.feeds.catalog_feed import CatalogFeed, FeedOptions
+from retrieval.feeds.mapping_file import dump_mapping
+from retrieval.feeds.record import FeedFormat
+from retrieval.filling import Way
+from retrieval.generations import disk_refusals
 from retrieval.sample import generate
-from retrieval.search import CatalogSearch
 
 STATUS = "status"
-_SHOWN_REASONS = 10
+MAPPING = "mapping.yaml"
+_SHOWN_PRODUCTS = 5
 
 
-def run(settings: Settings, feed: str | None, sample: bool, force: bool) -> None:
-    """Index the named feed or the sample catalog; `status` prints what is indexed."""
-    if feed == STATUS and not sample:
-        _print_status(settings)
+def run(settings: Settings, options: IndexOptions) -> None:
+    """Index the named feed or the sample catalog; `status` says what is indexed."""
+    if options.feed == STATUS and not options.sample:
+        print_status(settings, options.as_json)
         return
-    if (feed is None) == (not sample):
-        raise UsageError("Name one catalog: aisle index FEED.jsonl, or aisle index --sample.")
-    products = generate() if feed is None else _read(Path(feed))
-    embedder = embedder_of(settings, threads=os.cpu_count())
-    if not force and _is_current(settings, products, embedder):
-        typer.echo(f"The index is up to date: {len(products)} products.")
+    if (options.feed is None) == (not options.sample):
+        raise UsageError("Name one catalog: aisle index FEED, or aisle index --sample.")
+    source = _source(options)
+    share = _share(options.max_refused)
+    if isinstance(source, FeedSource):
+        _show(source.feed)
+    if options.dry_run:
+        _print_dry_run(source, options.refused)
         return
-    with typer.progressbar(length=len(products), label="Indexing") as bar:
-        meta = build(
-            products, settings.index_path, embedder, lambda done, _: bar.update(done - bar.pos)
-        )
-    typer.echo(f"Indexed {meta.count} products in {settings.index_path}.")
+    if isinstance(source, FeedSource) and options.mapping is None:
+        _save_mapping(source.feed, settings)
+    wanted = BuildOptions(options.force, share, options.refused)
+    _report(_build(settings, source, wanted), store_of(settings).place)
 
 
-def _read(path: Path) -> Sequence[Product]:
+def _source(options: IndexOptions) -> CatalogSource:
+    if options.feed is None:
+        return ProductList(generate(), "the sample catalog")
+    known = ", ".join(FeedFormat)
     try:
-        feed = read_jsonl(path)
-    except FeedRejected as error:
-        for reason in error.reasons[:_SHOWN_REASONS]:
-            typer.echo(f"  {reason}", err=True)
-        raise
-    _report(feed.refused)
-    return feed.products
-
-
-def _report(refused: Sequence[Refused]) -> None:
-    if refused:
-        typer.echo(f"Left out {len(refused)} lines:", err=True)
-    for line in refused[:_SHOWN_REASONS]:
-        typer.echo(f"  {line}", err=True)
-    if len(refused) > _SHOWN_REASONS:
-        typer.echo(f"  and {len(refused) - _SHOWN_REASONS} more", err=True)
-
-
-def _is_current(settings: Settings, products: Sequence[Product], embedder: Embedder) -> bool:
-    try:
-        meta = status(settings.index_path)
-    except RetrievalError:
-        return False
-    wanted = (FORMAT_VERSION, embedder.name, digest(products))
-    return (meta.format_version, meta.embedder, meta.digest) == wanted and _answers(
-        settings, embedder
+        format_ = FeedFormat(options.format) if options.format else None
+    except ValueError as error:
+        raise UsageError(f"--format {options.format} is not one of {known}.") from error
+    return FeedSource(
+        Path(options.feed),
+        FeedOptions(
+            format=format_,
+            mapping=options.mapping,
+            currency=options.currency.upper() if options.currency else None,
+            rates=dict(_rate(each) for each in options.rates),
+        ),
     )
 
 
-def _answers(settings: Settings, embedder: Embedder) -> bool:
-    """Say whether the index answers a search; one that another process holds is taken to."""
+def _rate(text: str) -> tuple[str, Decimal]:
+    """Read "EUR=1.08"."""
+    name, _, value = text.partition("=")
     try:
-        search = CatalogSearch.open(settings.index_path, embedder)
-    except IndexLocked:
-        return True
-    except RetrievalError:
-        return False
-    try:
-        return bool(search.search(SearchRequest(text="", limit=1)).candidates)
-    except RetrievalError:
-        return False
-    finally:
-        search.close()
-
-
-def _print_status(settings: Settings) -> None:
-    meta = status(settings.index_path)
-    if not _answers(settings, embedder_of(settings)):
-        raise IndexDamaged(
-            f"The product index in {settings.index_path} does not answer; "
-            "build it again with `aisle index FEED.jsonl --force` (or --sample --force)."
+        rate = Decimal(value)
+    except InvalidOperation:
+        rate = Decimal(0)
+    if not (name.isalpha() and rate.is_finite() and rate > 0):
+        raise UsageError(
+            f"--rate {text} is not such as EUR=1.08: a currency and what one is worth."
         )
-    typer.echo(f"{meta.count} products in {settings.index_path}")
-    typer.echo(f"embedder {meta.embedder}, {meta.dimensions} dimensions")
-    typer.echo(f"catalog {meta.digest[:12]}, built {meta.built:%Y-%m-%d %H:%M} UTC")
+    return name.upper(), rate
+
+
+def _share(text: str) -> float:
+    """Read "5%" or "0.05"."""
+    try:
+        share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise UsageError(f"--max-refused {text} is not a share; say 5% or 0.05.")
+    return share
+
+
+def _show(feed: CatalogFeed) -> None:
+    typer.echo(f"Format: {feed.format}.")
+    for line in (*feed.mapping.describe(), *feed.notices):
+        typer.echo(line)
+
+
+def _save_mapping(feed: CatalogFeed, settings: Settings) -> None:
+    """Write how the columns were read, to be edited and given back with --mapping."""
+    if feed.is_own:
+        return
+    path = store_of(settings).home / MAPPING
+    with disk_refusals(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dump_mapping(feed.mapping), encoding="utf-8")
+    typer.echo(f"Saved in {path}; edit it and pass it with --mapping if a column is misread.")
+
+
+def _print_dry_run(source: CatalogSource, refused: Path | None) -> None:
+    found = dry_run(source, refused, _SHOWN_PRODUCTS)
+    for product in found.first:
+        typer.echo(product.model_dump_json(exclude_defaults=True))
+    typer.echo(f"{found.products} products, {found.refused_count} entries refused; indexed none.")
+    _list([str(each) for each in found.refused], found.refused_count, refused)
+
+
+def _build(settings: Settings, source: CatalogSource, options: BuildOptions) -> Built:
+    store = store_of(settings)
+    with indexing_embedder(settings) as embedder, ProgressLine(clock=perf_counter) as line:
+        try:
+            built = bring_up_to_date(source, store, embedder, options, line.tell)
+            if built.way is Way.UNCHANGED and not answers(settings, embedder):
+                options = replace(options, force=True)
+                built = bring_up_to_date(source, store, embedder, options, line.tell)
+        except FeedRejected as error:
+            line.clear()
+            _list(error.reasons, len(error.reasons), None)
+            raise
+        if built.way is Way.REBUILT:
+            embedder.prune()
+    return built
+
+
+def _report(built: Built, place: str) -> None:
+    _list([str(each) for each in built.refused], built.refused_count, built.refused_file)
+    count = built.meta.count
+    if built.resumed:
+        typer.echo("Went on with what an earlier run had read and embedded.")
+    if built.way is Way.UNCHANGED:
+        typer.echo(f"The index is up to date: {count} products.")
+    elif built.way is Way.UPDATED:
+        typer.echo(
+            f"Updated {built.changed} products ({built.reworded} embedded) and removed "
+            f"{built.removed}; {count} are indexed in {place}."
+        )
+    else:
+        typer.echo(f"Indexed {count} products in {place}.")
+
+
+def _list(reasons: "list[str] | tuple[str, ...]", count: int, path: Path | None) -> None:
+    """Show the first refused rows on standard error."""
+    if not count:
+        return
+    typer.echo(f"Refused {count} entries:", err=True)
+    for reason in reasons:
+        typer.echo(f"  {reason}", err=True)
+    if count > len(reasons):
+        typer.echo(f"  and {count - len(reasons)} more", err=True)
+    if path is not None:
+        typer.echo(f"All of them are in {path}.", err=True)

@@ -36,9 +36,8 @@ class Row:
 def run(settings: Settings, as_json: bool) -> None:
     """Print every set of weights; fail if one that is configured cannot be used."""
     others = (voice.weights for voice in settings.voice.others.values())
-    configured = (
-        settings.speech.weights, settings.voice.weights, settings.embedding.weights, *others
-    )  # fmt: skip
+    embedder = [settings.embedding.weights] if settings.embedding.weights else []  # a URL has none
+    configured = (settings.speech.weights, settings.voice.weights, *embedder, *others)
     rows = [
         _row_of(entry, required=entry.extra is None or entry.name in configured)
         for entry in entries().values()

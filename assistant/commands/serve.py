@@ -1,5 +1,8 @@
 """`aisle serve`: the HTTP server."""
 
+from contextlib import ExitStack
+from socket import socket
+
 import typer
 import uvicorn
 
@@ -7,6 +10,7 @@ from assistant.config import Settings
 from assistant.intent_log import IntentLog
 from assistant.parts import open_search
 from assistant.server import create_app
+from assistant.serving_note import left_note
 
 
 def run(settings: Settings, host: str | None, port: int | None, reload: bool) -> None:
@@ -16,15 +20,46 @@ def run(settings: Settings, host: str | None, port: int | None, reload: bool) ->
     open_search(settings).close()
     host = host or settings.server.host
     port = settings.server.port if port is None else port
-    typer.echo(f"Serving on http://{host}:{port} (documentation at /docs).")
     if reload:
-        uvicorn.run(
-            "assistant.server:create_app",
-            factory=True,
-            reload=True,
-            host=host,
-            port=port,
-            log_level=settings.log_level,
-        )
-    else:
-        uvicorn.run(create_app(settings), host=host, port=port, log_level=settings.log_level)
+        typer.echo(f"Serving on {_url(host, port)} (documentation at /docs).")
+        with left_note(settings, _url(host, port)):
+            uvicorn.run(
+                "assistant.server:create_app",
+                factory=True,
+                reload=True,
+                host=host,
+                port=port,
+                log_level=settings.log_level,
+            )
+        return
+    app = create_app(settings)
+    config = uvicorn.Config(app, host=host, port=port, log_level=settings.log_level)
+    _Found(config, settings).run()
+
+
+class _Found(uvicorn.Server):
+    """A server that other processes can find from when it answers until it stops."""
+
+    def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
+        super().__init__(config)
+        self._settings = settings
+        self._leaving = ExitStack()
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            # Port 0 has become a real one.
+            port = self.servers[0].sockets[0].getsockname()[1]
+            url = _url(self.config.host, port)
+            self._leaving.enter_context(left_note(self._settings, url))
+            typer.echo(f"Serving on {url} (documentation at /docs).")
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        self._leaving.close()
+        await super().shutdown(sockets)
+
+
+def _url(host: str, port: int) -> str:
+    """Return where this machine reaches the server; one on all addresses is on loopback too."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"

@@ -9,7 +9,7 @@ from agents.acts import Act
 from agents.agent import ShoppingAgent
 from agents.turn import Turn, Utterance
 from agents.understand import Understander
-from retrieval.embedder import MiniLmEmbedder
+from retrieval.minilm_embedder import MiniLmEmbedder
 from retrieval.index import build
 from retrieval.sample import generate
 from retrieval.search import CatalogSearch

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.model
 @pytest.mark.parametrize(
     "code",
     [
-        "from assistant.parts import embedder_of; from assistant.config import Settings;"
+        "from assistant.embedding import embedder_of; from assistant.config import Settings;"
         "embedder_of(Settings())",
         "import speech.silero; speech.silero.SileroModel()",
         "from speech.piper.say import synthesize; synthesize('Hello.')",

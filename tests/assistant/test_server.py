@@ -45,6 +45,55 @@ def test_search_and_product(client: TestClient) -> None:
     assert product["title"] == found["products"][0]["title"]
 
 
+def test_a_whole_search(client: TestClient) -> None:
+    body = {
+        "text": "boots",
+        "wanted": [{"field": "category", "value": "HIKING BOOTS"}],
+        "price": {"high": 150},
+        "facets": ["brand"],
+        "limit": 5,
+    }
+    found = client.post("/v1/products/search", json=body).json()
+    assert found["total"] >= len(found["candidates"]) == 5
+    for candidate in found["candidates"]:
+        assert candidate["category"] == "hiking boots"
+        assert float(candidate["price"]) <= 150
+        assert sum(candidate["parts"].values()) == pytest.approx(candidate["score"], abs=1e-4)
+    assert sum(found["facets"]["brand"].values()) <= found["total"]
+    assert float(found["prices"]["high"]) <= 150
+    assert {"relevance", "relaxations", "corrections", "nearest_beyond_price"} <= set(found)
+    told = client.post("/v1/products/search", json=body, headers={"accept": "text/plain"})
+    assert found["candidates"][0]["title"] in told.text
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b'{"text": "' + b"boots " * 16_000 + b'"}', 200),
+        (b'{"text": "' + b"x" * 200_000 + b'"}', 422),
+        (b'{"text": "' + b"x" * 3_000_000 + b'"}', 413),
+        (b'{"price": {"high": NaN}}', 422),
+        (b'{"smell": "roses"}', 422),
+        (b'{"text": ', 422),
+        (b"\xff\xfe", 422),
+        (b"", 422),
+    ],
+)
+def test_searches_that_are_too_much(client: TestClient, content: bytes, status: int) -> None:
+    headers = {"content-type": "application/json"}
+    answer = client.post("/v1/products/search", content=content, headers=headers)
+    assert answer.status_code == status
+    if status != 200:
+        assert answer.json()["error"].endswith(".")
+        assert "xxxx" not in answer.text
+
+
+def test_a_body_whose_length_is_not_stated(client: TestClient) -> None:
+    parts = (b"x" * 100_000 for _ in range(30))
+    answer = client.post("/v1/products/search", content=parts)
+    assert answer.status_code == 413
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "status"),
     [

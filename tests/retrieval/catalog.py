@@ -87,6 +87,7 @@ def _random_product(random: Random, number: int) -> Product:
         stock=stock,
         rating=random.choice((None, 2.5, 4.0, 4.8)),
         rating_count=random.choice((0, 3, 400)),
+        currency="EUR" if random.random() < 0.2 else "USD",
         flags=tuple(flag for flag in Flag if random.random() < 0.1),
     )
 

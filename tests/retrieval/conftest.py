@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from retrieval.embedder import Embedder, MiniLmEmbedder
+from retrieval.embedder import Embedder
 from retrieval.index import build
+from retrieval.minilm_embedder import MiniLmEmbedder
 from retrieval.product import Product
 from retrieval.search import CatalogSearch
 from speech.weights import resolve

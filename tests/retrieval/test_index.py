@@ -18,7 +18,7 @@ from retrieval.errors import (
     IndexOutdated,
     IndexUnwritable,
 )
-from retrieval.generations import current, new_generation
+from retrieval.generations import build_lock, current
 from retrieval.index import FORMAT_VERSION, META, VOCABULARY, build, digest, status
 from retrieval.product import Flag
 from retrieval.query import SearchRequest
@@ -88,7 +88,7 @@ def test_progress_is_told(quick_path: Path) -> None:
         WordEmbedder(),
         lambda done, total: told.append((done, total)),
     )
-    assert told == [(256, 300), (300, 300)]
+    assert told == [(300, 300)]
 
 
 class Dies(WordEmbedder):
@@ -148,7 +148,7 @@ def test_second_open_from_another_process(folder: Path) -> None:
 def test_two_builds_at_once(folder: Path) -> None:
     with (
         pytest.raises(IndexLocked, match="wait until it has finished"),
-        new_generation(folder),
+        build_lock(folder),
     ):
         build(PRODUCTS, folder, WordEmbedder())
     assert status(folder).count == 30

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.embedder import MiniLmEmbedder
+from retrieval.minilm_embedder import MiniLmEmbedder
 from retrieval.product import Product
 from retrieval.query import SearchRequest
 from retrieval.search import CatalogSearch

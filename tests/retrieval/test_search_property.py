@@ -3,14 +3,16 @@
 The oracle below is written from `retrieval.query`, not from the engine's filters.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import astuple, replace
 from decimal import Decimal
 from random import Random
 
 import pytest
 
 from retrieval.product import Flag, Product, Variant
-from retrieval.query import PriceRange, SearchRequest, SearchResult, Sort
+from retrieval.query import Candidate, PriceRange, SearchRequest, SearchResult, Sort
 from retrieval.relaxation import GIVEN_UP_FIRST
 from retrieval.search import CatalogSearch
 from retrieval.terms import Field, Term
@@ -20,7 +22,7 @@ from tests.retrieval.conftest import opened
 
 PRODUCTS = random_catalog(250, seed=11)
 VOCABULARY = Vocabulary.of(PRODUCTS)
-REQUESTS = 400
+REQUESTS = 800
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +48,20 @@ def random_request(random: Random) -> SearchRequest:
         unwanted=terms(2, chance_hard=1.0),
         price=PriceRange(bound(), bound()),
         min_rating=random.choice((None, None, 3.0, 4.0)),
+        currency=random.choice((None, None, None, "EUR", "GBP")),
         in_stock_only=random.random() < 0.3,
         sort=random.choice(list(Sort)),
-        exclude_ids=frozenset(f"p{random.randrange(250)}" for _ in range(random.choice((0, 30)))),
+        exclude_ids=some_ids(random),
+        shown_ids=some_ids(random),
+        diversity=random.choice((0.0, 0.0, 0.5, 1.0)),
+        avoid_ai_imagery=random.random() < 0.3,
+        facets=tuple(random.choices(list(Field), k=random.choice((0, 0, 3)))),
         limit=random.choice((0, 1, 10, 300)),
     )
+
+
+def some_ids(random: Random) -> frozenset[str]:
+    return frozenset(f"p{random.randrange(250)}" for _ in range(random.choice((0, 30))))
 
 
 def colours(product: Product, variant: Variant | None) -> set[str]:
@@ -78,6 +89,10 @@ def variant_fits(
     )
 
 
+def is_priced(request: SearchRequest) -> bool:
+    return request.price != PriceRange() or request.sort in (Sort.CHEAPEST, Sort.DEAREST)
+
+
 def fits(product: Product, request: SearchRequest, hard: dict[Field, set[str]]) -> bool:
     values = {name: set(found) for name, found in values_of(product).items()}
     plain = [name for name in Field if name not in (Field.SIZE, Field.COLOUR)]
@@ -85,6 +100,12 @@ def fits(product: Product, request: SearchRequest, hard: dict[Field, set[str]]) 
     if Flag.RESTRICTED in product.flags or product.id in request.exclude_ids:
         return False
     if any(not values[name] & hard[name] for name in plain if name in hard):
+        return False
+    if not hard.get(Field.FEATURE, set()) <= values[Field.FEATURE]:
+        return False
+    if request.avoid_ai_imagery and Flag.AI_IMAGERY in product.flags:
+        return False
+    if is_priced(request) and product.currency != (request.currency or VOCABULARY.currency):
         return False
     if any((name, value) in unwanted for name in plain for value in values[name]):
         return False
@@ -127,8 +148,43 @@ def check(request: SearchRequest, result: SearchResult) -> None:
             assert variant_fits(candidate.product, candidate.variant, request, hard)
         elif candidate.product.variants:
             assert Field.SIZE not in hard and Field.COLOUR not in hard
+        check_candidate(candidate, request)
+    assert {each.term for each in result.relaxations} == set(result.relaxed)
+    if result.candidates or not result.relaxed:
+        check_facets(request, result, expected)
     if request.limit and expected and not result.candidates:
         pytest.fail("something fulfils the request and nothing was returned")
+
+
+def check_candidate(candidate: Candidate, request: SearchRequest) -> None:
+    """The parts add up, and the terms that it is said to fulfil are fulfilled."""
+    product, parts = candidate.product, astuple(candidate.parts)
+    assert candidate.score == pytest.approx(sum(parts))
+    assert candidate.parts.shown <= 0
+    assert (candidate.parts.shown < 0) == (product.id in request.shown_ids)
+    soft = {term for term in request.wanted if not term.hard}
+    values = {name: set(found) for name, found in values_of(product).items()}
+    if candidate.variant is not None:
+        values[Field.SIZE] = {candidate.variant.size or ""}
+        values[Field.COLOUR] = colours(product, candidate.variant)
+    assert set(candidate.fulfilled) == {term for term in soft if term.value in values[term.field]}
+
+
+def check_facets(request: SearchRequest, result: SearchResult, expected: set[str]) -> None:
+    found = [product for product in PRODUCTS if product.id in expected]
+    if not result.total or not request.facets:
+        assert (result.facets, result.prices) == ({}, PriceRange())
+        return
+    counts: dict[Field, Counter[str]] = {name: Counter() for name in request.facets}
+    for product in found:
+        for name, counter in counts.items():
+            counter.update(values_of(product)[name])
+    assert {name: dict(each) for name, each in result.facets.items()} == counts
+    for each in result.facets.values():
+        assert list(each.values()) == sorted(each.values(), reverse=True)
+    assert result.currency == (request.currency or VOCABULARY.currency)
+    prices = [product.price for product in found if product.currency == result.currency]
+    assert result.prices == PriceRange(min(prices, default=None), max(prices, default=None))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -141,6 +197,7 @@ def test_no_candidate_breaks_a_hard_constraint(search: CatalogSearch, seed: int)
         check(request, result)
         if result.relaxed:
             assert not matching(request, hard_terms(request, ()))
+        if result.relaxed and result.candidates:
             check_minimal(request, result.relaxed)
         if result.cheapest_outside is not None:
             check_outside(request, result)
@@ -153,24 +210,20 @@ def test_no_candidate_breaks_a_hard_constraint(search: CatalogSearch, seed: int)
 
 
 def check_minimal(request: SearchRequest, relaxed: tuple[Term, ...]) -> None:
-    """None of the fields that were given up was given up in vain."""
-    fields = {term.field for term in relaxed}
-    for name in fields:
-        others = tuple(term for term in relaxed if term.field is not name)
+    """Nothing that was given up was given up in vain: a feature, or all of another field."""
+    for term in relaxed:
+        alone = {other for other in relaxed if other.field is term.field}
+        gone = {term} if term.field is Field.FEATURE else alone
+        others = tuple(other for other in relaxed if other not in gone)
         assert not matching(request, hard_terms(request, others)), (request, relaxed)
-    assert fields <= {*GIVEN_UP_FIRST, Field.CATEGORY}
+    assert {term.field for term in relaxed} <= {*GIVEN_UP_FIRST, Field.CATEGORY}
 
 
 def check_outside(request: SearchRequest, result: SearchResult) -> None:
     assert not result.candidates
     assert result.total == 0
     assert result.cheapest_outside is not None
-    unbounded = SearchRequest(
-        text=request.text,
-        wanted=request.wanted,
-        unwanted=request.unwanted,
-        min_rating=request.min_rating,
-        in_stock_only=request.in_stock_only,
-        exclude_ids=request.exclude_ids,
-    )
-    assert result.cheapest_outside.id in matching(unbounded, hard_terms(request, ()))
+    unbounded = replace(request, price=PriceRange(), sort=Sort.RELEVANCE)
+    found = result.cheapest_outside
+    assert found.id in matching(unbounded, hard_terms(request, result.relaxed))
+    assert found.currency == (request.currency or VOCABULARY.currency)

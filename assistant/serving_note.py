@@ -1,0 +1,74 @@
+"""Who serves the index of this home: a small file beside it, for other processes to find.
+
+Only one process may have an embedded index open. A second one that finds it locked reads
+here where to ask instead.
+"""
+
+import json
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.config import Settings
+
+NAME = "serving.json"
+
+
+class ServingNote(BaseModel):
+    """One process that serves."""
+
+    model_config = ConfigDict(frozen=True)
+
+    url: str
+    pid: int
+    host: str
+    """Name of its machine: a home may be on a disk that several share."""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the process has ended without removing its note."""
+        if self.host != platform.node():
+            return False
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return True
+        except PermissionError:
+            return False
+        return False
+
+
+def read_note(settings: Settings) -> ServingNote | None:
+    """Return who serves the index; None if nobody does, or the note is stale."""
+    try:
+        note = ServingNote.model_validate_json(_path(settings).read_bytes())
+    except (OSError, ValidationError):
+        return None
+    return None if note.is_stale else note
+
+
+@contextmanager
+def left_note(settings: Settings, url: str) -> Iterator[None]:
+    """Leave a note that this process serves at `url` while the block runs."""
+    path = _path(settings)
+    note = ServingNote(url=url, pid=os.getpid(), host=platform.node())
+    fresh = path.with_suffix(".new")
+    with suppress(OSError):  # serving matters more than being found
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(json.dumps(note.model_dump()), encoding="utf-8")
+        fresh.replace(path)
+    try:
+        yield
+    finally:
+        left = read_note(settings)
+        if left is not None and left.pid == note.pid:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _path(settings: Settings) -> Path:
+    return settings.home / NAME

@@ -1,0 +1,112 @@
+"""One Qdrant Edge shard: its layout, opening it, and its errors as ours.
+
+Edge locks a shard's write-ahead log: a second open, from this process or another,
+fails with "WouldBlock".
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qdrant_edge import (
+    Bm25,
+    Bm25Config,
+    Distance,
+    EdgeConfig,
+    EdgeOptimizersConfig,
+    EdgeShard,
+    EdgeSparseVectorParams,
+    EdgeVectorParams,
+    HnswIndexConfig,
+    Memory,
+    Modifier,
+    ScalarQuantizationConfig,
+    ScalarType,
+    VectorStorageDatatype,
+)
+
+from retrieval.errors import REBUILD, IndexDamaged, IndexLocked, SearchFailed
+
+DENSE = "dense"
+LEXICAL = "bm25"
+
+_EDGES = 16
+_EF_CONSTRUCT = 100
+
+_SCANNED_KB = 30_000
+"""Filters that leave fewer vectors than this (20,000 of 384 float32) are answered by a scan."""
+
+_QUANTILE = 0.99
+_SEGMENT_KB = 50_000_000
+
+_LOCKED = "WouldBlock"
+"""In the message of Edge's only exception type when another holder has the shard."""
+
+
+def create_shard(folder: Path, dimensions: int) -> EdgeShard:
+    """Make an empty shard in a new `folder`, for vectors of `dimensions`."""
+    config = EdgeConfig(
+        vectors={
+            DENSE: EdgeVectorParams(
+                size=dimensions,
+                distance=Distance.Cosine,
+                datatype=VectorStorageDatatype.Float16,
+                quantization_config=ScalarQuantizationConfig(
+                    ScalarType.Int8, quantile=_QUANTILE, memory=Memory.Pinned
+                ),
+            )
+        },
+        # Without IDF "boots" and "for" weigh the same.
+        sparse_vectors={LEXICAL: EdgeSparseVectorParams(modifier=Modifier.Idf)},
+        hnsw_config=HnswIndexConfig(
+            m=_EDGES, ef_construct=_EF_CONSTRUCT, full_scan_threshold=_SCANNED_KB
+        ),
+        # One segment is searched in one walk; the default made five of a million products.
+        optimizers=EdgeOptimizersConfig(default_segment_number=1, max_segment_size=_SEGMENT_KB),
+    )
+    folder.mkdir(parents=True)
+    with refusals():
+        return EdgeShard.create(str(folder), config)
+
+
+def bm25(average_words: float = 1.0) -> Bm25:
+    """Return the reader of texts and queries.
+
+    Args:
+        average_words: of the documents; it weighs those, never a query.
+    """
+    # Folding makes "cafe" find "café".
+    return Bm25(Bm25Config(avg_len=max(average_words, 1.0), ascii_folding=True))
+
+
+def load_shard(folder: Path) -> EdgeShard:
+    """Open the shard in `folder`.
+
+    Raises:
+        IndexLocked: another process, or another search of this one, holds it.
+        IndexDamaged: files are missing or unreadable.
+    """
+    try:
+        return EdgeShard.load(str(folder))
+    # Edge raises bare Exception, and a Rust panic on some cut files is a BaseException.
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            raise
+        if _LOCKED in str(error):
+            raise IndexLocked(
+                "Another process holds this product index; stop it, or set "
+                "AISLE_HOME to another folder and build a second index with `aisle index`."
+            ) from error
+        raise IndexDamaged(f"The product index cannot be read; {REBUILD}.") from error
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn Edge's only exception type into ours."""
+    try:
+        yield
+    except Exception as error:
+        # Edge raises bare Exception for everything; any subclass is a mistake of ours.
+        if type(error) is not Exception:
+            raise
+        raise SearchFailed(f"The product index refused an operation; {REBUILD}.") from error

@@ -1,0 +1,125 @@
+"""Filling a Qdrant Edge shard, or bringing one up to date."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+from qdrant_edge import (
+    Bm25,
+    CountRequest,
+    EdgeShard,
+    FloatIndexParams,
+    IntegerIndexParams,
+    KeywordIndexParams,
+    Point,
+    UpdateOperation,
+)
+
+from retrieval.edge_shard import DENSE, LEXICAL, bm25, create_shard, load_shard, refusals
+from retrieval.embedder import Vectors
+from retrieval.errors import SearchClosed
+from retrieval.payload import FLOAT_KEYS, KEYWORD_KEYS, payload_of, point_id
+from retrieval.product import Product
+from retrieval.terms import Field
+
+_Schema = KeywordIndexParams | FloatIndexParams | IntegerIndexParams
+
+
+_LINKED = frozenset({Field.DEPARTMENT.value, Field.AUDIENCE.value, Field.COLOUR.value})
+"""Keys whose values get edges of their own in the graph, so that a walk among "red" does not
+end in dead ends. Each costs about half of the build again; rarer values are scanned anyway."""
+
+
+class EdgeWriter:
+    """One shard while nothing searches it. Not for several threads."""
+
+    def __init__(self, shard: EdgeShard, average_words: float) -> None:
+        self._shard: EdgeShard | None = shard
+        self._bm25: Bm25 = bm25(average_words)
+
+    @classmethod
+    def create(cls, folder: Path, dimensions: int, average_words: float) -> Self:
+        """Make an empty shard in a new `folder`.
+
+        Args:
+            folder: its parents are made.
+            dimensions: of every vector.
+            average_words: of the texts that will be added, for BM25.
+        """
+        return cls(create_shard(folder, dimensions), average_words)
+
+    @classmethod
+    def load(cls, folder: Path, average_words: float) -> Self:
+        """Open a shard that was finished before, to change it.
+
+        Raises:
+            IndexLocked: another process, or another search of this one, holds it.
+            IndexDamaged: files are missing or unreadable.
+        """
+        return cls(load_shard(folder), average_words)
+
+    def add(self, products: Sequence[Product], texts: Sequence[str], vectors: Vectors) -> None:
+        """Store `products`, or replace those of the same id.
+
+        Args:
+            products: with different ids.
+            texts: what BM25 finds each by.
+            vectors: float32 [N, dimensions], unit length.
+        """
+        points = [
+            Point(
+                point_id(product.id),
+                {DENSE: vector.tolist(), LEXICAL: self._bm25.embed_document(text)},
+                payload_of(product),
+            )
+            for product, text, vector in zip(products, texts, vectors, strict=True)
+        ]
+        with refusals():
+            self._open.update(UpdateOperation.upsert_points(points))
+
+    def remove(self, product_ids: Sequence[str]) -> None:
+        """Remove products; ids that are not there are no error."""
+        if product_ids:
+            with refusals():
+                self._open.update(
+                    UpdateOperation.delete_points([point_id(each) for each in product_ids])
+                )
+
+    def count_all(self) -> int:
+        """Return how many products are stored."""
+        with refusals():
+            return self._open.count(CountRequest())
+
+    def finish(self) -> None:
+        """Build payload indexes and graph, and write everything to disk."""
+        with refusals():
+            for key, schema in _indexes().items():
+                self._open.update(UpdateOperation.create_field_index(key, schema))
+            self._open.optimize()
+            self._open.flush()
+
+    def close(self) -> None:
+        """Release the shard. Safe to call twice."""
+        shard, self._shard = self._shard, None
+        if shard is not None:
+            shard.close()
+
+    @property
+    def _open(self) -> EdgeShard:
+        if self._shard is None:
+            raise SearchClosed("This index was closed; open it again.")
+        return self._shard
+
+
+def _indexes() -> dict[str, _Schema]:
+    offer = "offers"
+    return {
+        **{key: KeywordIndexParams(enable_hnsw=key in _LINKED) for key in KEYWORD_KEYS},
+        **{key: FloatIndexParams(enable_hnsw=False) for key in FLOAT_KEYS},
+        "offers[].size": KeywordIndexParams(nested=offer, enable_hnsw=False),
+        "offers[].colours[]": KeywordIndexParams(nested=offer, enable_hnsw=False),
+        "offers[].price": FloatIndexParams(nested=offer, enable_hnsw=False),
+        "offers[].in_stock": IntegerIndexParams(
+            lookup=False, range=True, nested=offer, enable_hnsw=False
+        ),
+    }

@@ -1,0 +1,136 @@
+"""Hard constraints as a tree that no engine owns, for each engine to say in its own words.
+
+What a constraint means is decided here once; `retrieval.edge_filter` and
+`retrieval.server.filters` only translate, so that both engines find the same.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
+
+from retrieval.conditions import OFFER_FIELDS, Conditions
+from retrieval.payload import point_id
+from retrieval.product import Flag
+from retrieval.query import PriceRange
+from retrieval.terms import ALL_OF, Field, Term
+
+OFFERS = "offers"
+"""The key of the list of which one entry must fulfil everything about offers."""
+
+_OFFER_KEYS = {Field.SIZE: "size", Field.COLOUR: "colours[]"}
+"""Keys inside one offer; an array's key needs the brackets for Edge to use its nested index."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """The key has at least one of the values."""
+
+    key: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The key is a number between both bounds, inclusive; None is open."""
+
+    key: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The product is one of these."""
+
+    ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the list at `key` passes the whole of `tree`."""
+
+    key: str
+    tree: "Tree"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Passes if all of `must`, none of `must_not`, and one of `should` if there are any."""
+
+    must: "tuple[Node, ...]" = ()
+    must_not: "tuple[Node, ...]" = ()
+    should: "tuple[Node, ...]" = ()
+
+
+Node: TypeAlias = AnyOf | Within | OneOf | Entry | Tree
+
+
+def tree_of(conditions: Conditions) -> Tree:
+    """Return the tree that exactly the products fulfilling `conditions` pass."""
+    must: list[Node] = []
+    flags = {Flag.RESTRICTED, *conditions.unwanted_flags}
+    must_not: list[Node] = [_any("flags", [flag.value for flag in flags])]
+    for name, values in conditions.wanted.items():
+        if name not in OFFER_FIELDS:
+            must += _wanted(name, values)
+    for name, values in conditions.unwanted.items():
+        if name not in OFFER_FIELDS:
+            must_not.append(_any(name.value, values))
+    price = conditions.price
+    if conditions.names_variant:
+        # The variant may cost more than the product's "from" price, so only that one is bounded.
+        price = PriceRange(None, price.high)
+    if price != PriceRange():
+        must.append(_bounded(price))
+    if conditions.currency is not None:
+        must.append(AnyOf("currency", (conditions.currency,)))
+    if conditions.min_rating is not None:
+        must.append(Within("rating", low=conditions.min_rating))
+    if conditions.currency is not None:
+        must.append(AnyOf("currency", (conditions.currency,)))
+    if conditions.is_about_offers:
+        must.append(Entry(OFFERS, _offer_tree(conditions)))
+    if conditions.exclude_ids:
+        ids = sorted({point_id(each) for each in conditions.exclude_ids})
+        must_not.append(OneOf(tuple(ids)))
+    return Tree(tuple(must), tuple(must_not))
+
+
+def likes_of(soft: Iterable[Term]) -> Tree:
+    """Return the tree that products with at least one of `soft` pass."""
+    return Tree(should=tuple(AnyOf(term.field.value, (term.value,)) for term in soft))
+
+
+def _offer_tree(conditions: Conditions) -> Tree:
+    must: list[Node] = []
+    must_not: list[Node] = []
+    for name, key in _OFFER_KEYS.items():
+        if name in conditions.wanted:
+            must.append(_any(key, conditions.wanted[name]))
+        if name in conditions.unwanted:
+            must_not.append(_any(key, conditions.unwanted[name]))
+    if conditions.has_price:
+        must.append(_bounded(conditions.price))
+    if conditions.in_stock_only:
+        # A number: Edge 0.9 matches no bool.
+        must.append(Within("in_stock", low=1.0))
+    return Tree(tuple(must), tuple(must_not))
+
+
+def _wanted(name: Field, values: Iterable[str]) -> list[Node]:
+    if name in ALL_OF:
+        return [AnyOf(name.value, (value,)) for value in sorted(values)]
+    return [_any(name.value, values)]
+
+
+def _any(key: str, values: Iterable[str]) -> AnyOf:
+    return AnyOf(key, tuple(sorted(str(value) for value in values)))
+
+
+def _bounded(price: PriceRange) -> Within:
+    return Within(
+        "price",
+        low=None if price.low is None else float(price.low),
+        high=None if price.high is None else float(price.high),
+    )

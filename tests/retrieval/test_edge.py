@@ -1,0 +1,173 @@
+"""The embedded engine alone, against the products that were put into it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from retrieval.conditions import Conditions
+from retrieval.edge import EdgeEngine
+from retrieval.edge_writer import EdgeWriter
+from retrieval.embedder import Vectors
+from retrieval.engine import COUNTED, Reading, fused
+from retrieval.payload import point_id
+from retrieval.product import Flag, Product
+from retrieval.query import PriceRange, SearchRequest
+from retrieval.terms import Field, Term
+from retrieval.text import document
+from retrieval.vocabulary import values_of
+from tests.retrieval.catalog import WordEmbedder, random_catalog
+from tests.retrieval.conftest import quick_folder
+
+PRODUCTS = random_catalog(600, seed=3)
+TEXTS = [document(product) for product in PRODUCTS]
+VECTORS = WordEmbedder().embed(TEXTS)
+ALL = Conditions.of(SearchRequest(""))
+SHOWN = [product for product in PRODUCTS if Flag.RESTRICTED not in product.flags]
+
+
+def written(folder: Path) -> EdgeWriter:
+    writer = EdgeWriter.create(folder, WordEmbedder.dimensions, average_words=12.0)
+    writer.add(PRODUCTS, TEXTS, VECTORS)
+    return writer
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    with quick_folder() as parent:
+        with closing(written(parent / "shard")) as writer:
+            writer.finish()
+        yield parent / "shard"
+
+
+@pytest.fixture
+def engine(folder: Path) -> Iterator[EdgeEngine]:
+    with closing(EdgeEngine.load(folder)) as engine:
+        yield engine
+
+
+def query(text: str) -> Vectors:
+    vector: Vectors = WordEmbedder().embed([text])[0]
+    return vector
+
+
+def test_every_hit_has_its_true_cosine_and_its_place_among_all(engine: EdgeEngine) -> None:
+    vector = query("alpine tents in red")
+    hits = engine.nearest(vector, "alpine tents in red", ALL)
+    cosines = dict(zip((point_id(p.id) for p in PRODUCTS), VECTORS @ vector, strict=True))
+    shown = sorted((cosines[point_id(p.id)] for p in SHOWN), reverse=True)
+    assert [hit.dense_rank for hit in hits] == list(range(1, len(hits) + 1))
+    assert len(hits) > 100
+    for hit in hits:
+        assert hit.cosine == pytest.approx(cosines[hit.id], abs=2e-3)
+    found = [hit.cosine for hit in hits[:100]]
+    assert found == pytest.approx(shown[:100], abs=2e-3)
+
+
+def test_what_shares_no_word_has_no_lexical_rank(engine: EdgeEngine) -> None:
+    texts = dict(zip((point_id(p.id) for p in PRODUCTS), TEXTS, strict=True))
+    hits = engine.nearest(query("tents"), "tents", ALL)
+    for hit in hits:
+        if hit.lexical_rank is not None:
+            assert hit.lexical > 0
+            assert "tents" in texts[hit.id]
+        else:
+            assert hit.lexical == 0
+    ranked = sorted((h for h in hits if h.lexical_rank), key=lambda h: h.lexical_rank or 0)
+    assert [h.lexical_rank for h in ranked] == list(range(1, 101))
+    scores = [h.lexical for h in ranked]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_shortlist_is_the_best_of_the_union(engine: EdgeEngine) -> None:
+    vector, text = query("city sneakers"), "city sneakers blue"
+    union = engine.nearest(vector, text, ALL)
+    short = engine.nearest(vector, text, ALL, reading=Reading(most=20))
+    dense = [hit.id for hit in union if hit.dense_rank and hit.dense_rank <= 100]
+    words = sorted((h for h in union if h.lexical_rank), key=lambda h: h.lexical_rank or 0)
+    assert {hit.id for hit in short} == set(fused([dense, [hit.id for hit in words]], 20))
+    of_all = {hit.id: hit for hit in union}
+    for hit in short:
+        assert (hit.cosine, hit.lexical_rank) == (of_all[hit.id].cosine, hit.lexical_rank)
+
+
+def test_fusion_prefers_what_both_lists_hold() -> None:
+    assert fused([[1, 2, 3], [4, 3]], None) == [3, 1, 4, 2]
+    assert fused([[1, 2, 3], [4, 3]], 2) == [3, 1]
+    assert fused([[], []], 5) == []
+
+
+def test_counts_are_exact_where_they_are_small(folder: Path) -> None:
+    truth = Counter(product.category for product in SHOWN)
+    with closing(EdgeEngine.load(folder, exact_up_to=0)) as engine:
+        for category, count in truth.items():
+            wanted = (Term(Field.CATEGORY, category), Term(Field.BRAND, "Veldra"))
+            conditions = Conditions.of(SearchRequest("", wanted=wanted))
+            both = [p for p in SHOWN if (p.category, p.brand) == (category, "Veldra")]
+            assert engine.count(conditions) == len(both) < COUNTED
+            assert count > 0
+        many = engine.count(ALL)
+        assert many >= COUNTED
+        assert many == pytest.approx(len(SHOWN), rel=0.2)
+
+
+def test_facets_and_prices_are_those_of_the_matching(engine: EdgeEngine) -> None:
+    conditions = Conditions.of(SearchRequest("", wanted=(Term(Field.CATEGORY, "tents"),)))
+    tents = [product for product in SHOWN if product.category == "tents"]
+    fields = (Field.BRAND, Field.COLOUR, Field.SIZE)
+    found = engine.facets(conditions, fields, 50)
+    for name in fields:
+        assert found[name] == Counter(v for p in tents for v in values_of(p)[name])
+    prices = [product.price for product in tents]
+    assert engine.prices(conditions) == PriceRange(min(prices), max(prices))
+    nothing = Conditions.of(SearchRequest("", price=PriceRange(Decimal(10**6), None)))
+    assert engine.prices(nothing) == PriceRange()
+
+
+def test_vectors_are_the_stored_ones(engine: EdgeEngine) -> None:
+    ids = [point_id(product.id) for product in PRODUCTS[:5]]
+    found = engine.vectors([*ids, point_id("no such product")])
+    assert set(found) == set(ids)
+    for each, vector in zip(ids, VECTORS[:5], strict=True):
+        np.testing.assert_allclose(found[each], vector, atol=1e-3)
+
+
+def test_the_scan_agrees_with_the_arithmetic(engine: EdgeEngine) -> None:
+    vector = query("desk lamps nylon")
+    in_order = sorted(SHOWN, key=lambda p: -float(WordEmbedder().embed([document(p)])[0] @ vector))
+    found = engine.nearest_of_all(vector, ALL, 10)
+    best = {point_id(product.id) for product in in_order[:10]}
+    assert len(best & set(found)) >= 8  # equal texts may change places
+
+
+def test_an_update_replaces_and_removes(quick_path: Path) -> None:
+    folder = quick_path / "shard"
+    with closing(written(folder)) as writer:
+        writer.finish()
+    renamed = PRODUCTS[1].model_copy(update={"title": "Zanzibar"})
+    with closing(EdgeWriter.load(folder, average_words=12.0)) as writer:
+        writer.remove([PRODUCTS[0].id, "no such product"])
+        writer.remove([])
+        writer.add([renamed], ["Zanzibar"], WordEmbedder().embed(["Zanzibar"]))
+        writer.finish()
+        assert writer.count_all() == len(PRODUCTS) - 1
+    with closing(EdgeEngine.load(folder)) as engine:
+        stored = engine.products([point_id(product.id) for product in PRODUCTS[:2]])
+        assert [product.title for product in stored.values()] == ["Zanzibar"]
+        assert engine.count_all() == len(PRODUCTS) - 1
+
+
+def test_offers_keep_their_cents(engine: EdgeEngine) -> None:
+    conditions = Conditions.of(SearchRequest("", wanted=(Term(Field.SIZE, "XL"),)))
+    by_id: dict[object, Product] = {point_id(product.id): product for product in PRODUCTS}
+    hits = engine.ordered(
+        conditions, "price", descending=False, limit=20, reading=Reading(offers=True)
+    )
+    assert hits
+    for hit in hits:
+        prices = {variant.price for variant in by_id[hit.id].variants}
+        assert {offer.price for offer in hit.facts.offers} == prices
