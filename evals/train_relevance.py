@@ -6,7 +6,7 @@ each catalog by weights from the others. Writes `retrieval/data/relevance.json` 
 
 import argparse
 import json
-import logging
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,8 +21,8 @@ from assistant.config import load
 from assistant.embedding import embedder_of
 from evals.bench.data import shared_data
 from evals.relevance_data import Catalog, catalogs
-from retrieval.embedder import Embedder, Vectors
 from retrieval.centre import centre_of, without_centre
+from retrieval.embedder import Embedder, Vectors
 from retrieval.lexicon import Lexicon, wording_of
 from retrieval.relevance import (
     FEATURES,
@@ -53,8 +53,6 @@ LOOKED_AT = 100
 """Nearest products among which the best decides whether there is an answer."""
 
 WEIGHTS = Path(retrieval.__file__).parent / "data" / "relevance.json"
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +155,7 @@ def rows_of(indexed: Sequence[Indexed], embedder: Embedder) -> Rows:
     )
 
 
-def fitted(rows: Rows, answers_from: float = 0.5) -> RelevanceModel:
+def fitted(rows: Rows) -> RelevanceModel:
     """Fit a ridge-penalised logistic regression by Newton's method."""
     mean, spread = rows.x.mean(axis=0), rows.x.std(axis=0) + 1e-9
     x = np.column_stack(((rows.x - mean) / spread, np.ones(len(rows.y))))
@@ -169,7 +167,7 @@ def fitted(rows: Rows, answers_from: float = 0.5) -> RelevanceModel:
         bend = (x * (rows.weight * chance * (1 - chance))[:, None]).T @ x + np.diag(penalty)
         weights -= np.linalg.solve(bend, slope)
     own = weights[:-1] / spread
-    return RelevanceModel(tuple(own.tolist()), float(weights[-1] - own @ mean), answers_from)
+    return RelevanceModel(tuple(own.tolist()), float(weights[-1] - own @ mean), ANSWERS_FROM)
 
 
 def auc(scores: Array, y: Array) -> float:
@@ -196,20 +194,57 @@ def calibration_error(chance: Array, y: Array) -> float:
 def _report(name: str, chance: Array, rows: Rows) -> None:
     judged = rows.judged
     brier = float(np.mean((chance[judged] - rows.y[judged]) ** 2))
-    print(
+    _say(
         f"{name:34s} AUC {auc(chance[judged], rows.y[judged]):.3f}  "
         f"Brier {brier:.3f}  ECE {calibration_error(chance[judged], rows.y[judged]):.3f}  "
         f"pairs {int(judged.sum())}"
     )
 
 
-def _best(indexed: Indexed, queries: Sequence[str], model: RelevanceModel, embedder: Embedder) -> Array:
-    """Return the probability of each query's best product."""
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _best(
+    indexed: Indexed, queries: Sequence[str], models: Sequence[RelevanceModel], embedder: Embedder
+) -> Array:
+    """Return the probability of each query's best product by the weights that lack its fold."""
     best = []
-    for read in indexed.read(queries, embedder):
+    for query, read in zip(queries, indexed.read(queries, embedder), strict=True):
         nearest = np.argsort(-read.cosines)[:LOOKED_AT].tolist()
+        model = models[crc32(query.encode()) % FOLDS]
         best.append(float(model.probabilities(read.rows(nearest)).max()))
     return np.array(best)
+
+
+def _held_out(rows: Rows, models: Sequence[RelevanceModel]) -> Array:
+    """Return each pair's probability by the weights that lack its query."""
+    chance = np.zeros(len(rows.y))
+    for fold, model in enumerate(models):
+        there = rows.query % FOLDS == fold
+        chance[there] = model.probabilities(rows.x[there])
+    return chance
+
+
+def _report_catalog(
+    number: int, indexed: Indexed, rows: Rows, models: Sequence[RelevanceModel], embedder: Embedder
+) -> None:
+    """Say what weights do on one catalog: fitted on all, on the others, on it alone."""
+    name, mine = indexed.catalog.name, rows.catalog == number
+    own = rows.take(mine)
+    _report(f"{name}, folds by query", _held_out(own, models), own)
+    others = fitted(rows.take(~mine)).probabilities(own.x)
+    _report(f"{name}, others' weights", others, own)
+    alone = [fitted(own.take(own.query % FOLDS != fold)) for fold in range(FOLDS)]
+    _report(f"{name}, its own weights", _held_out(own, alone), own)
+    sold = sorted({query for query, _, verdict in indexed.catalog.pairs if verdict})
+    here = _best(indexed, sold, models, embedder)
+    gone = _best(indexed, indexed.catalog.absent, models, embedder)
+    for bound in (0.4, 0.45, 0.5, 0.55, 0.6):
+        _say(
+            f"   from {bound:.2f}: answered {np.mean(here >= bound):.3f} of {len(here)}, "
+            f"refused {np.mean(gone < bound):.3f} of {len(gone)}"
+        )
 
 
 def main() -> None:
@@ -225,43 +260,17 @@ def main() -> None:
     embedder = embedder_of(settings)
     indexed = [Indexed.of(catalog, embedder) for catalog in catalogs(data)]
     rows = rows_of(indexed, embedder)
-    fold = rows.query % FOLDS
-    chance = np.zeros(len(rows.y))
-    models = [fitted(rows.take(fold != each)) for each in range(FOLDS)]
-    for each, model in enumerate(models):
-        chance[fold == each] = model.probabilities(rows.x[fold == each])
-    for number, own in enumerate(indexed):
-        mine = rows.catalog == number
-        _report(f"{own.catalog.name}, folds by query", chance[mine], rows.take(mine))
-        others = fitted(rows.take(~mine))
-        _report(
-            f"{own.catalog.name}, others' weights",
-            others.probabilities(rows.x[mine]),
-            rows.take(mine),
-        )
-        alone = np.zeros(len(rows.y))
-        for each in range(FOLDS):
-            there = mine & (fold == each)
-            alone[there] = fitted(rows.take(mine & (fold != each))).probabilities(rows.x[there])
-        _report(f"{own.catalog.name}, its own weights", alone[mine], rows.take(mine))
-        answered, refused = [], []
-        wanted = sorted({query for query, _, verdict in own.catalog.pairs if verdict})
-        for each, model in enumerate(models):
-            there = [query for query in wanted if crc32(query.encode()) % FOLDS == each]
-            absent = [query for query in own.catalog.absent if crc32(query.encode()) % FOLDS == each]
-            answered.append(_best(own, there, model, embedder))
-            refused.append(_best(own, absent, model, embedder))
-        here, gone = np.concatenate(answered), np.concatenate(refused)
-        for bound in (0.4, 0.45, 0.5, 0.55, 0.6):
-            print(f"   from {bound:.2f}: answered {np.mean(here >= bound):.3f} of {len(here)}, refused {np.mean(gone < bound):.3f} of {len(gone)}")
+    models = [fitted(rows.take(rows.query % FOLDS != fold)) for fold in range(FOLDS)]
+    for number, each in enumerate(indexed):
+        _report_catalog(number, each, rows, models, embedder)
     model = fitted(rows)
-    print({name: round(weight, 3) for name, weight in zip(FEATURES, model.weights, strict=True)}, round(model.bias, 3))
+    found = {
+        "weights": {n: round(w, 4) for n, w in zip(FEATURES, model.weights, strict=True)},
+        "bias": round(model.bias, 4),
+        "answers_from": ANSWERS_FROM,
+    }
+    _say(json.dumps(found))
     if options.write:
-        found = {
-            "weights": {n: round(w, 4) for n, w in zip(FEATURES, model.weights, strict=True)},
-            "bias": round(model.bias, 4),
-            "answers_from": ANSWERS_FROM,
-        }
         WEIGHTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
 

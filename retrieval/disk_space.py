@@ -21,6 +21,8 @@ RESERVED_BYTES = 150_000_000
 _PER_PRODUCT_BYTES = 1_500
 _PER_DIMENSION_BYTES = 8
 _PER_STORED_BYTE = 2.0
+"""Together twice what 100,000 products with 38 MB of JSON took at 384 dimensions (310 MB): while
+the graph is built, the old and the new segment are both on the disk."""
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 _ERROR_CODE = re.compile(r"(?:os error|code:) (\d+)")
 

@@ -22,7 +22,9 @@ from retrieval.store import Generation, Serving
 from retrieval.text import document
 
 UPDATE_SHARE = 0.2
-"""Up to this share of products changed or gone, the engine is copied and changed."""
+"""Up to this share of products changed or gone since all were indexed, the engine is copied
+and changed: at 100,000 products 46 s for 1 % (34 of them reading the feed) against 305 s anew.
+With a fifth gone Qdrant rebuilds the graph by itself, and nothing is won any more."""
 
 AVERAGE_WORDS_DRIFT = 0.1
 """BM25 weighs lengths by the average when all was indexed; a copy keeps it up to this drift."""
@@ -30,6 +32,11 @@ AVERAGE_WORDS_DRIFT = 0.1
 CHUNK = 512
 """Products embedded and stored at a time: an embedder sorts them by length, and what it has
 made is remembered from then on."""
+
+COMMON_SHARE = 0.95
+"""A category or a department of more products than this is left out of their texts."""
+COMMON_FROM = 100
+"""Products of a catalog from which that is a habit and no accident."""
 
 LEDGER = "ledger.sqlite"
 
@@ -63,6 +70,7 @@ class Filling:
         self.average_words = summary.average_words
         self.touched = 0
         self.centre: Vectors | None = None
+        self._common = _common(summary)
         self._known: dict[str, Vectors] = {}
         """Vectors of the texts that the centre was taken of: no text is embedded twice."""
 
@@ -110,7 +118,9 @@ class Filling:
             return None
 
     def _sampled_centre(self) -> Vectors:
-        texts = list(dict.fromkeys(document(each) for each in self._staging.sampled(SAMPLE)))
+        texts = list(
+            dict.fromkeys(document(each, self._common) for each in self._staging.sampled(SAMPLE))
+        )
         vectors = self._embedder.embed(texts)
         self._known = dict(zip(texts, vectors, strict=True))
         return centre_of(vectors)
@@ -125,7 +135,7 @@ class Filling:
         done = 0
         self._tell(Progress(Stage.INDEXING, done, total))
         for chunk in _chunks(products):
-            texts = [document(product) for product in chunk]
+            texts = [document(product, self._common) for product in chunk]
             writer.add(chunk, texts, self._embed(texts))
             done += len(chunk)
             self._tell(Progress(Stage.INDEXING, done, total))
@@ -133,6 +143,19 @@ class Filling:
     def _finish(self, writer: EngineWriter) -> None:
         self._tell(Progress(Stage.FINISHING))
         writer.finish()
+
+
+def _common(summary: Summary) -> frozenset[str]:
+    """Return the category and the department that nearly every product has, if any."""
+    if summary.products < COMMON_FROM:
+        return frozenset()
+    values = summary.vocabulary.get("values", {})
+    return frozenset(
+        value
+        for name in ("category", "department")
+        for value, count in values.get(name, {}).items()
+        if count > COMMON_SHARE * summary.products
+    )
 
 
 def _chunks(items: Iterable[_T]) -> Iterator[list[_T]]:

@@ -87,8 +87,6 @@ def tree_of(conditions: Conditions) -> Tree:
         must.append(AnyOf("currency", (conditions.currency,)))
     if conditions.min_rating is not None:
         must.append(Within("rating", low=conditions.min_rating))
-    if conditions.currency is not None:
-        must.append(AnyOf("currency", (conditions.currency,)))
     if conditions.is_about_offers:
         must.append(Entry(OFFERS, _offer_tree(conditions)))
     if conditions.exclude_ids:

@@ -11,7 +11,7 @@ from retrieval.diversity import CONSIDERED, diversified
 from retrieval.embedder import Embedder, Vectors
 from retrieval.engine import Engine, Hit, PointId
 from retrieval.inquiry import Inquiry
-from retrieval.lexicon import EMPTY, Lexicon
+from retrieval.lexicon import EMPTY, Lexicon, wording_of
 from retrieval.product import Flag, Product
 from retrieval.query import Candidate, PriceRange, Sort
 from retrieval.ranking import Ranked, rank
@@ -42,8 +42,9 @@ class Finder:
     def hits(self, inquiry: Inquiry) -> list[Hit]:
         """Return what the engine has for `inquiry`, in no order that means anything."""
         if inquiry.needs_vector:
+            vector = self._vector(inquiry.text)
             return self._engine.nearest(
-                self._vector(inquiry.text), inquiry.text, inquiry.conditions, inquiry.soft, inquiry.reading
+                vector, inquiry.text, inquiry.conditions, inquiry.soft, inquiry.reading
             )
         key, descending = _SCANS[inquiry.sort]
         return self._engine.ordered(inquiry.conditions, key, descending, SCAN, inquiry.reading)
@@ -52,10 +53,28 @@ class Finder:
         """Return `hits` in order, best first."""
         if not inquiry.needs_vector:
             return rank(hits, inquiry)
-        words = QueryWords.of(without_names(inquiry.text, self._lexicon), self._lexicon)
-        rows = features(words, [hit.facts.words for hit in hits], [hit.cosine for hit in hits])
-        chances = RelevanceModel.shipped().probabilities(rows).tolist()
+        chances = self._chances(
+            inquiry.text, [hit.facts.words for hit in hits], [hit.cosine for hit in hits]
+        )
         return rank(hits, inquiry, chances, self._likeness(inquiry, hits))
+
+    def relevance(self, text: str, ids: Sequence[PointId]) -> dict[PointId, float]:
+        """Return how likely each product that there is, found or not, is what `text` means."""
+        products, vectors = self._engine.products(ids), self._engine.vectors(ids)
+        wanted = self._vector(text)
+        there = [each for each in ids if each in products and each in vectors]
+        chances = self._chances(
+            text,
+            [wording_of(products[each]) for each in there],
+            [float(vectors[each] @ wanted) for each in there],
+        )
+        return dict(zip(there, chances, strict=True))
+
+    def _chances(self, text: str, stated: Sequence[str], cosines: Sequence[float]) -> list[float]:
+        words = QueryWords.of(without_names(text, self._lexicon), self._lexicon)
+        rows = features(words, stated, cosines)
+        chances: list[float] = RelevanceModel.shipped().probabilities(rows).tolist()
+        return chances
 
     def _vector(self, text: str) -> Vectors:
         """Return the query's vector as products have theirs: without what all have in common."""

@@ -79,12 +79,15 @@ class Lexicon:
 
     def to_json(self) -> str:
         """Return it as text for `from_json`."""
+        centre = None if self.centre is None else [round(float(x), 6) for x in self.centre]
         return json.dumps(
             {
                 "products": self.products,
                 "complete": self.complete,
                 "uses": {word: [use.products, use.heads] for word, use in self.uses.items()},
-                "centre": None if self.centre is None else [round(float(x), 6) for x in self.centre],
+                "centre": None
+                if self.centre is None
+                else [round(float(x), 6) for x in self.centre],
             },
             separators=(",", ":"),
         )

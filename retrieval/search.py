@@ -124,6 +124,19 @@ class CatalogSearch:
         found = self._engine.vectors(list(ids))
         return {product_id: found[each] for each, product_id in ids.items() if each in found}
 
+    def relevance(self, text: str, product_ids: Sequence[str]) -> Mapping[str, float]:
+        """Return how likely products are what `text` means, 0..1, whether it finds them or not.
+
+        Args:
+            text: as in a request; "" or words that name no product tell nothing of any.
+            product_ids: those that there are not are left out.
+        """
+        if not (named := topic(text)):
+            return {}
+        ids = {point_id(each): each for each in product_ids}
+        found = self._finder.relevance(named, list(ids))
+        return {product_id: found[each] for each, product_id in ids.items() if each in found}
+
     def close(self) -> None:
         """Release the index for other processes. Safe to call twice."""
         self._engine.close()

@@ -52,14 +52,18 @@ def head_of(title: str) -> str | None:
     That is the last word before the first "with", "for", comma or the like: "table" in
     "oak side table with drawer".
     """
+    fallback: str | None = None
     for part in _PART.split(title.lower()):
+        words = _WORD.findall(part)
         named: str | None = None
-        for word in _WORD.findall(part):
+        for word in words:
             if word in _BREAKS:
                 if named is not None:
                     break
             elif word.isalpha() and word not in _FUNCTION:
                 named = stem(word)
-        if named is not None:
+        if named is not None and words[0] not in _BREAKS:
             return named
-    return None
+        # "For kids: desk chair", but also "under desk heater".
+        fallback = fallback or named
+    return fallback

@@ -1,6 +1,8 @@
 """`aisle index status`: what is indexed, and whether it answers."""
 
 import json
+from contextlib import suppress
+from pathlib import Path
 
 import typer
 
@@ -30,7 +32,7 @@ def print_status(settings: Settings, as_json: bool) -> None:
     held = _opened(settings, embedder_of(settings))
     note = read_note(settings) if held else None
     source = BuiltFrom.read_from(store.serving().folder)
-    size = sum(path.stat().st_blocks * 512 for path in store.home.rglob("*") if path.is_file())
+    size = _size(store.home)
     if as_json:
         typer.echo(json.dumps(_plain(meta, source, size, store.place, held, note)))
         return
@@ -45,6 +47,15 @@ def print_status(settings: Settings, as_json: bool) -> None:
         typer.echo("another process serves it")
     else:
         typer.echo(f"process {note.pid} serves it at {note.url}")
+
+
+def _size(folder: Path) -> int:
+    """Return the bytes that `folder` takes on its disk, holes in files left out."""
+    size = 0
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # a build may be removing what is looked at
+            size += path.lstat().st_blocks * 512
+    return size
 
 
 def _plain(

@@ -8,6 +8,7 @@ from assistant.errors import UsageError
 from evals.bench import bargein, demo, turns, voice
 from evals.bench.figure import Figure, Report
 from evals.bench.peers import bench as peers
+from evals.bench.search import run as search
 from evals.bench.stt import run as stt
 
 
@@ -91,6 +92,23 @@ BENCHES = (
         takes="about 9 minutes: one conversation in real time",
         needs="an index of the sample catalog; recordings of noise are used where they are",
         run=bargein.run,
+    ),
+    Bench(
+        name="search",
+        measures=(
+            "hybrid search with two filters over 100,000 and 1,000,000 generated products, "
+            "without the embedding of the query: p50, p95 (n requests, bootstrap intervals), "
+            "recall of the ten nearest against a scan, memory, disk, opening, building and a "
+            "second run over the same catalog; embedding of queries, alone and four at once, and "
+            "of products; 10,000 requests of every kind with a broken constraint"
+        ),
+        takes=(
+            "about 5 minutes, and 10 more the first time, when 100,000 products are indexed; a "
+            "million, some hours of embedding, only with AISLE_BENCH_MILLION=1 or once its index "
+            "is there"
+        ),
+        needs="2 GB of disk under AISLE_HOME; a million products 8 GB more, and 4 GB of memory",
+        run=search.run,
     ),
 )
 

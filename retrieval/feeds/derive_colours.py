@@ -67,7 +67,7 @@ def _colours_in_title(words: list[str]) -> tuple[str, ...]:
     found: list[str] = []
     is_scented = bool(SCENTED & set(words))
     for place, word in enumerate(words):
-        if word in BACKED_OFF and word != "in" and (found or place > 1):
+        if word in BACKED_OFF and word != "in" and (found or place):
             break
         colour = _colour_at(words, place)
         if colour and not (is_scented and colour in SCENTS):

@@ -59,12 +59,18 @@ _STOP = re.compile(
 )
 
 
+_DENIAL_CHARS: Final = 12
+_DENIED = re.compile(r"(?:\bnot|\bnever|n['’]t)\W*(?:\w+\W+)?$", re.I)
+
+
 def derive_materials(title: str, description: str, brand: str | None) -> tuple[str, ...]:
     """Return what the product is made of; empty if its text does not say."""
     found = list(_materials_in(without_brand(words_of(title), brand), in_title=True))
     text = description[:MAX_READ_CHARS]
     told = any([verb in text for verb in _MADE_VERBS])  # noqa: C419 - faster than a generator
     for match in _MADE_OF.finditer(text) if told else ():
+        if _DENIED.search(text, max(0, match.start() - _DENIAL_CHARS), match.start()):
+            continue
         what = match["what"]
         stop = _STOP.search(what)
         if stop:

@@ -28,8 +28,9 @@ _MASS: Final = wordset(
     office oil outdoor outdoors outerwear paint pasta percussion pet photography plywood pork
     poultry produce rice salad salt seafood serveware sheep silverware skincare sleepwear software
     soup sport stationery stemware storage stuff sugar supply swimwear tableware tea travel
-    underwear valentine water wear wine women wood wool yarn yoga decorative casual vintage summer
-    winter spring fall sale new indoor bridal maternity professional garden other general misc
+    underwear valentine water wear wind wine
+    women wood wool yarn yoga decorative casual vintage
+    summer winter spring fall sale new indoor bridal maternity professional garden other general misc
     miscellaneous sun skin hair face body bath bestseller luxury plus petite tall baby
     """
 )
@@ -46,6 +47,9 @@ _SINGULAR_S: Final = wordset(
     bus gas lens iris canvas atlas cactus chess dress glass
     """
 )
+
+
+_SINGULAR_OF: Final = {many: one for one, many in _IRREGULAR.items()}
 
 
 def plural(phrase: str) -> str:
@@ -84,13 +88,15 @@ def plural_noun(noun: str) -> str:
 
 def singular_noun(noun: str) -> str:
     """Return one lower-case noun in the singular, for comparison rather than for show."""
-    for one, many in _IRREGULAR.items():
-        if noun == many:
-            return one
+    if noun in _SINGULAR_OF:
+        return _SINGULAR_OF[noun]
+    if noun.endswith("ie") and len(noun) > 4:
+        # "hoodies" may come of "hoody" or "hoodie"; both are compared as the first.
+        return f"{noun[:-2]}y"
     if noun in _MASS or noun in _SINGULAR_S or len(noun) < 4 or not noun.endswith("s"):
         return noun
     if noun.endswith("ies"):
-        return f"{noun[:-3]}y" if len(noun) > 4 else noun[:-1]
+        return f"{noun[:-3]}y"
     if noun.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return noun[:-2]
     return noun if noun.endswith(("ss", "us", "is")) else noun[:-1]

@@ -121,7 +121,8 @@ class RowReader:
 
     def key(self, record: Record) -> tuple[str, str]:
         """Return the id and the group of a record, "" for what it does not state."""
-        return self._first(record, Target.ID), self._first(record, Target.GROUP)
+        own, group = self._first(record, Target.ID), self._first(record, Target.GROUP)
+        return _identifier(own), _identifier(group)
 
     def members(self, record: Record) -> tuple[str, ...]:
         """Return the ids of the other rows that a record lists as its variants."""
@@ -313,6 +314,7 @@ class RowReader:
         return tuple(rows)
 
 
+MAX_ID_CHARS: Final = 200
 MAX_FEATURES: Final = 20
 MAX_VARIANTS: Final = 2_000
 """Of one product: Shopify's own bound."""
@@ -324,7 +326,9 @@ def _walk_of(column: str) -> Walk | None:
 
 
 def _identifier(value: Value) -> str:
-    return text_of(value).removeprefix("id:")[:200] if value is not None else ""
+    """Return an id; of WooCommerce's "id:44" the number, and no lone surrogates."""
+    text = text_of(value).removeprefix("id:")[:MAX_ID_CHARS]
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _join(before: Value, value: Value) -> Value:

@@ -116,14 +116,15 @@ BACKED_OFF: Final = wordset(
 
 NOT_MADE_OF_BEFORE: Final = wordset(
     """
+    cone cones needle needles viscose rayon tree trees plant
     look like effect print printed style styled free scented scent cleaner cleaners conditioner care
     polish polisher wash repair glue paint tone toned colored coloured patterned pattern finish
     dye stain protector protectant punch stitch tool tools cutter cutting worker working burning
     burner splitter candy bark toe toed grain pellet pellets chips detergent shaver touch soft
     smooth inspired trim trimmed lined accents accent straps strap detail details hardware buckle
     handle handles sole soles blade buttons zipper piping binding spray oil soap tip tips holder
-    rack storage stopper alternative substitute feel lace-up imitation ball ducky duck plant tree
-    trees milk water bed blower jacket-potato hanger vault crafts
+    rack storage stopper alternative substitute feel lace-up imitation ball ducky duck blower
+    hanger vault crafts
     """
 )
 """Words after a material that make it another thing, or the material of a part only."""

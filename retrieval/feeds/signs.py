@@ -209,8 +209,10 @@ def scale_of_ratings(values: Sequence[Value]) -> float:
     numbers = []
     for value in filled(values):
         try:
-            numbers.append(Decimal(text_of(value)))
+            number = Decimal(text_of(value))
         except ArithmeticError:
             continue
+        if number.is_finite():
+            numbers.append(number)
     top = max(numbers, default=Decimal(0))
     return next((scale for scale in _STARS if top <= Decimal(scale)), 5.0)

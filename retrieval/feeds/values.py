@@ -54,6 +54,7 @@ _COMMA_LIST = re.compile(r"\s*[|;,\n\t]\s*")
 _URL_LIST = re.compile(r"[|;\s]+|,(?=\s*(?:https?:)?/)")
 _COUNT = re.compile(r"([-−]?)\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?\s*\+?", re.ASCII)
 _RATING = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*(?:/|out of|von|sur|of)\s*(\d+(?:\.\d+)?))?")
+_POSITIVE = re.compile(r"[1-9]\d{0,3}(?:\.\d+)?", re.ASCII)
 _GTIN = re.compile(r"\d{8}|\d{12,14}", re.ASCII)
 _GTIN_MARKS = re.compile(r"[\s\-]")
 
@@ -148,7 +149,7 @@ def read_rating(value: Value, best: float = 5.0) -> tuple[float | None, int | No
             raise Unreadable("is not a number")
         stars = float(match[1].replace(",", "."))
         best = float(match[2]) if match[2] else best
-    if not (isfinite(stars) and 0 <= stars <= best):
+    if not (isfinite(stars) and 0 <= stars <= best and best > 0):
         raise Unreadable(f"must be at most {best:g}" if stars > 0 else "must be at least 0")
     return round(stars * 5 / best, 4), None
 
@@ -158,10 +159,11 @@ _COUNT_KEYS = ("reviewCount", "ratingCount", "count", "reviews", "votes", "total
 
 
 def _read_rating_object(value: Mapping[str, Value], best: float) -> tuple[float | None, int | None]:
-    top = text_of(value.get("bestRating")) or str(best)
+    stated_best = _POSITIVE.fullmatch(text_of(value.get("bestRating")))
+    top = float(stated_best[0]) if stated_best else best
     stars = next((value[k] for k in _STARS_KEYS if value.get(k) not in (None, "")), None)
     count = next((value[k] for k in _COUNT_KEYS if value.get(k) not in (None, "")), None)
-    number, _ = read_rating(None if isinstance(stars, Mapping) else stars, float(top))
+    number, _ = read_rating(None if isinstance(stars, Mapping) else stars, top)
     return number, read_count(count)
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from qdrant_client import models
 
-from retrieval.engine import Engine, EngineWriter
+from retrieval.engine import Engine
 from retrieval.errors import (
     REBUILD,
     IndexDamaged,
@@ -35,14 +35,12 @@ from retrieval.generations import build_lock, discard, new_generation
 from retrieval.server.about import ABOUT, About, Build
 from retrieval.server.connection import Connection, NotThere, place_of
 from retrieval.server.engine import ServerEngine
+from retrieval.server.generation import ServerGeneration
 from retrieval.server.settings import Patience, QdrantSettings
-from retrieval.server.writer import ServerWriter, drop
+from retrieval.server.writer import drop
 
 SILENT_S = 120.0
 """A build on another machine that has not been heard of for so long is taken for dead."""
-
-HEARTBEAT_S = 15.0
-"""Between two signs of life of a build."""
 
 META = "meta.json"
 _SAME = ("format_version", "embedder", "dimensions")
@@ -77,41 +75,6 @@ class ServerServing:
             settings.quantization,
             self.store.successor(self.read(META)),
         )
-
-
-class ServerGeneration:
-    """A generation in the making."""
-
-    def __init__(
-        self, connection: Connection, settings: QdrantSettings, name: str, folder: Path
-    ) -> None:
-        self.name = name
-        self._connection = connection
-        self._settings = settings
-        self._folder = folder
-        self._about = About(connection, name)
-        self._told_at = time.monotonic()
-
-    @property
-    def folder(self) -> Path:
-        return self._folder
-
-    def writer(self, dimensions: int, average_words: float) -> EngineWriter:
-        return ServerWriter.create(
-            self._connection, self.name, self._settings, dimensions, average_words, self._alive
-        )
-
-    def updating(self, average_words: float) -> EngineWriter | None:  # noqa: ARG002 - the protocol
-        # No server copies a collection; sending all points again costs no more than fetching them.
-        return None
-
-    def write(self, document: str, content: bytes) -> None:
-        self._about.write(document, content)
-
-    def _alive(self) -> None:
-        if time.monotonic() - self._told_at > HEARTBEAT_S:
-            self._told_at = time.monotonic()
-            self._about.tell(Build.mine())
 
 
 class ServerStore:

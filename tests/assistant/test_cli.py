@@ -251,6 +251,47 @@ class TestIndex:
         assert "Indexed 1 products" in aisle("index", feed).out
         assert "Blue mug" in aisle("search", "mug").out
 
+    def test_a_dry_run_shows_and_indexes_nothing(self, aisle: Aisle, tmp_path: Path) -> None:
+        feed = self._feed(
+            tmp_path / "feed.csv", b"sku,name,price,color", b"a,Mug,12.50 USD,blue", b"b,Cup,,red"
+        )
+        ran = aisle("index", feed, "--dry-run", "--refused", "bad.jsonl")
+        assert ran.code == 0
+        assert "sku" in ran.out
+        assert '"id":"a"' in ran.out
+        assert "1 products, 1 entries refused; indexed none." in ran.out
+        assert json.loads((tmp_path / "bad.jsonl").read_text())["line"] == 3
+        assert aisle("index", "status").code == 1
+
+    def test_a_saved_mapping_is_edited_and_used(self, aisle: Aisle, tmp_path: Path) -> None:
+        feed = self._feed(
+            tmp_path / "feed.csv", b"sku,name,price,shelf", b"a,Mug,12.50 USD,red", b"b,Cup,3 USD,x"
+        )
+        assert "Indexed 2 products" in aisle("index", feed).out
+        saved = (tmp_path / "home" / "index" / "mapping.yaml").read_text()
+        edited = tmp_path / "mine.yaml"
+        edited.write_text(saved.replace("title:", "brand:", 1) + "title: shelf\n")
+        assert "Indexed 2 products" in aisle("index", feed, "--mapping", "mine.yaml").out
+        assert "1. red" in aisle("search", "red").out
+
+    def test_status_as_json(self, aisle: Aisle, tmp_path: Path) -> None:
+        feed = self._feed(tmp_path / "feed.jsonl", *((self.GOOD % n).encode() for n in "abc"))
+        aisle("index", feed)
+        told = json.loads(aisle("index", "status", "--json").out)
+        assert (told["products"], told["source"], told["refused"]) == (3, feed, 0)
+        assert told["dimensions"] == 384
+        assert told["bytes_on_disk"] > 0
+        assert told["served"] is False
+
+    @pytest.mark.parametrize(
+        "options",
+        [("--max-refused", "much"), ("--rate", "EUR"), ("--rate", "EUR=nan"), ("--format", "xls")],
+    )
+    def test_options_that_make_no_sense(self, aisle: Aisle, options: tuple[str, str]) -> None:
+        ran = aisle("index", "x.jsonl", *options)
+        assert ran.code == 2
+        assert options[1] in ran.err
+
     def test_no_feed_no_sample(self, aisle: Aisle) -> None:
         assert aisle("index").code == 2
         assert aisle("index", "x.jsonl", "--sample").code == 2

@@ -13,7 +13,7 @@ from retrieval.conditions import Conditions
 from retrieval.edge import EdgeEngine
 from retrieval.edge_writer import EdgeWriter
 from retrieval.embedder import Vectors
-from retrieval.engine import COUNTED, Reading, fused
+from retrieval.engine import COUNTED, PointId, Reading, fused
 from retrieval.payload import point_id
 from retrieval.product import Flag, Product
 from retrieval.query import PriceRange, SearchRequest
@@ -58,7 +58,8 @@ def query(text: str) -> Vectors:
 def test_every_hit_has_its_true_cosine_and_its_place_among_all(engine: EdgeEngine) -> None:
     vector = query("alpine tents in red")
     hits = engine.nearest(vector, "alpine tents in red", ALL)
-    cosines = dict(zip((point_id(p.id) for p in PRODUCTS), VECTORS @ vector, strict=True))
+    ids: list[PointId] = [point_id(product.id) for product in PRODUCTS]
+    cosines = dict(zip(ids, VECTORS @ vector, strict=True))
     shown = sorted((cosines[point_id(p.id)] for p in SHOWN), reverse=True)
     assert [hit.dense_rank for hit in hits] == list(range(1, len(hits) + 1))
     assert len(hits) > 100
@@ -69,7 +70,8 @@ def test_every_hit_has_its_true_cosine_and_its_place_among_all(engine: EdgeEngin
 
 
 def test_what_shares_no_word_has_no_lexical_rank(engine: EdgeEngine) -> None:
-    texts = dict(zip((point_id(p.id) for p in PRODUCTS), TEXTS, strict=True))
+    ids: list[PointId] = [point_id(product.id) for product in PRODUCTS]
+    texts = dict(zip(ids, TEXTS, strict=True))
     hits = engine.nearest(query("tents"), "tents", ALL)
     for hit in hits:
         if hit.lexical_rank is not None:

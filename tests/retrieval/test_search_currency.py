@@ -63,6 +63,14 @@ def test_the_nearest_beyond_a_bound_is_in_its_currency() -> None:
     assert result.cheapest_outside.id == "usd 60"
 
 
+def test_a_bound_in_a_currency_that_a_kind_lacks_gives_up_nothing() -> None:
+    search, _ = listed(*SHOP)
+    tents = (Term(Field.CATEGORY, "tents"),)
+    result = search.search(SearchRequest("", wanted=tents, price=PriceRange(high=Decimal(50))))
+    # Ten euros are neither within fifty dollars nor beyond them.
+    assert (result.total, result.relaxed, result.cheapest_outside) == (0, (), None)
+
+
 def test_an_order_by_price_leaves_other_currencies_out() -> None:
     search, _ = listed(*SHOP)
     result = search.search(SearchRequest("", wanted=BOOTS, sort=Sort.DEAREST))

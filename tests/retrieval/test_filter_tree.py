@@ -1,0 +1,101 @@
+"""What constraints mean as a tree, and that both engines' words for it are equally complete."""
+
+from decimal import Decimal
+
+import pytest
+from qdrant_client import models
+
+from retrieval.conditions import Conditions
+from retrieval.edge_filter import edge_filter
+from retrieval.filter_tree import AnyOf, Entry, OneOf, Tree, Within, likes_of, tree_of
+from retrieval.payload import point_id
+from retrieval.query import PriceRange, SearchRequest
+from retrieval.server.filters import server_filter
+from retrieval.terms import Field, Term
+
+RESTRICTED = AnyOf("flags", ("restricted",))
+
+
+def tree(**asked: object) -> Tree:
+    return tree_of(Conditions.of(SearchRequest("", **asked)))  # type: ignore[arg-type]  # of a test
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, Tree(must_not=(RESTRICTED,))),
+        (
+            {"wanted": (Term(Field.BRAND, "b"), Term(Field.BRAND, "a"))},
+            Tree(must=(AnyOf("brand", ("a", "b")),), must_not=(RESTRICTED,)),
+        ),
+        (
+            {"wanted": (Term(Field.FEATURE, "b"), Term(Field.FEATURE, "a"))},
+            Tree(must=(AnyOf("feature", ("a",)), AnyOf("feature", ("b",))), must_not=(RESTRICTED,)),
+        ),
+        ({"wanted": (Term(Field.BRAND, "b", hard=False),)}, Tree(must_not=(RESTRICTED,))),
+        (
+            {"unwanted": (Term(Field.MATERIAL, "wool"), Term(Field.FEATURE, "a"))},
+            Tree(must_not=(RESTRICTED, AnyOf("material", ("wool",)), AnyOf("feature", ("a",)))),
+        ),
+        (
+            {"price": PriceRange(Decimal(10), Decimal(20)), "min_rating": 4.0},
+            Tree(must=(Within("price", 10.0, 20.0), Within("rating", 4.0)), must_not=(RESTRICTED,)),
+        ),
+        (
+            {"avoid_ai_imagery": True, "exclude_ids": frozenset({"x"})},
+            Tree(must_not=(AnyOf("flags", ("ai_imagery", "restricted")), OneOf((point_id("x"),)))),
+        ),
+        (
+            {
+                "wanted": (Term(Field.SIZE, "9"), Term(Field.COLOUR, "blue")),
+                "unwanted": (Term(Field.COLOUR, "red"),),
+                "price": PriceRange(Decimal(10), Decimal(20)),
+                "in_stock_only": True,
+            },
+            Tree(
+                must=(
+                    # The variant may cost more than the product's price, never less.
+                    Within("price", high=20.0),
+                    Entry(
+                        "offers",
+                        Tree(
+                            must=(
+                                AnyOf("size", ("9",)),
+                                AnyOf("colours[]", ("blue",)),
+                                Within("price", 10.0, 20.0),
+                                Within("in_stock", low=1.0),
+                            ),
+                            must_not=(AnyOf("colours[]", ("red",)),),
+                        ),
+                    ),
+                ),
+                must_not=(RESTRICTED,),
+            ),
+        ),
+    ],
+)
+def test_what_a_constraint_means(asked: dict[str, object], expected: Tree) -> None:
+    assert tree(**asked) == expected
+    assert_translated(expected)
+
+
+def test_a_currency_is_a_condition() -> None:
+    conditions = Conditions.of(SearchRequest(""), currency="EUR")
+    assert AnyOf("currency", ("EUR",)) in tree_of(conditions).must
+
+
+def test_likes_are_alternatives() -> None:
+    liked = likes_of((Term(Field.BRAND, "a"), Term(Field.COLOUR, "blue")))
+    assert liked == Tree(should=(AnyOf("brand", ("a",)), AnyOf("colour", ("blue",))))
+    assert_translated(liked)
+
+
+def assert_translated(asked: Tree) -> None:
+    """Check that neither engine's filter lost a part."""
+    theirs = server_filter(asked)
+    ours = edge_filter(asked)
+    for name in ("must", "must_not", "should"):
+        parts = getattr(asked, name)
+        for filter_ in (theirs, ours):
+            assert len(getattr(filter_, name) or ()) == len(parts)
+    assert models.Filter.model_validate_json(theirs.model_dump_json()) == theirs
