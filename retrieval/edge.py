@@ -43,11 +43,13 @@ from retrieval.query import PriceRange
 from retrieval.terms import Field, Term
 from retrieval.tie_breaks import DIGITS, by_key
 
+# The walk goes over int8 vectors; its hits are scored by the float16 ones.
 _NEAR = SearchParams(quantization=QuantizationSearchParams(rescore=True))
 _EXACT = SearchParams(exact=True, quantization=QuantizationSearchParams(ignore=True))
 
 _SMALL = 20_000
-"""Products up to which every count is exact: it takes 0.5 ms there, and 3 ms with 100,000."""
+"""Products up to which every count is exact. Where 5 % of 100,000 match, counting them takes
+2.8 ms, and an estimate that is known to be at least `COUNTED` 0.4 ms."""
 
 _Ranks = dict[PointId, tuple[int, float]]
 """Rank and score by id."""

@@ -33,11 +33,16 @@ LEXICAL = "bm25"
 _EDGES = 16
 _EF_CONSTRUCT = 100
 
-_SCANNED_KB = 30_000
-"""Filters that leave fewer vectors than this (20,000 of 384 float32) are answered by a scan."""
+_SCANNED_KB = 10_000
+"""Filters that leave less than this of the float16 vectors (13,333 of 384 dimensions) are
+answered by a scan. Over 100,000 generated products and 200 requests with two filters: recall of
+the ten nearest 1.000 and p95 3.9 ms of processor time with 13,333, .998 and 2.7 ms with 5,333,
+1.000 and 4.4 ms with 40,000. ACORN took 12 ms where a plain walk takes 2, for the same recall.
+"""
 
 _QUANTILE = 0.99
 _SEGMENT_KB = 50_000_000
+"""More than any catalog."""
 
 _LOCKED = "WouldBlock"
 """In the message of Edge's only exception type when another holder has the shard."""

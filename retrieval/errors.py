@@ -7,7 +7,7 @@
     │   ├── FeedChanged         written to while it was read; retry later
     │   ├── ColumnsUnknown      no column is an id, a title or a price
     │   ├── MappingInvalid      a mapping file that names what is not there
-    │   ├── FeedRejected        too large a share of its lines was refused
+    │   ├── FeedRejected        too large a share of its entries was refused
     │   └── FeedEmpty           nothing remains
     ├── CatalogIndexError
     │   ├── CatalogUnusable     no product to index, or the same id twice
@@ -35,7 +35,7 @@
 Every message is one sentence that a user may see and that says what to do.
 """
 
-REBUILD = "run `aisle index FEED.jsonl` or `aisle index --sample`"
+REBUILD = "run `aisle index FEED` or `aisle index --sample`"
 """What mends an index, as every message about one says it."""
 
 
@@ -73,12 +73,12 @@ class MappingInvalid(FeedError):
 
 
 class FeedRejected(FeedError):
-    """Too large a share of the lines was refused."""
+    """Too large a share of the entries was refused."""
 
     def __init__(self, message: str, reasons: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.reasons = reasons
-        """One for each refused line, such as "line 3: price is missing"."""
+        """One for each refused entry, such as "line 3: price is missing"."""
 
 
 class FeedEmpty(FeedError):

@@ -85,9 +85,7 @@ class Lexicon:
                 "products": self.products,
                 "complete": self.complete,
                 "uses": {word: [use.products, use.heads] for word, use in self.uses.items()},
-                "centre": None
-                if self.centre is None
-                else [round(float(x), 6) for x in self.centre],
+                "centre": centre,
             },
             separators=(",", ":"),
         )

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.lexicon import Lexicon
+from retrieval.text import UNTOPICAL
 from retrieval.word_forms import words_of
 
 Array = npt.NDArray[np.float64]
@@ -51,7 +52,8 @@ class QueryWords:
     @classmethod
     def of(cls, text: str, lexicon: Lexicon) -> Self:
         """Read the words of `text` as `lexicon` weighs them."""
-        words = tuple(dict.fromkeys(words_of(text)))[:_MOST_WORDS]
+        said = (word for word in words_of(text) if word not in UNTOPICAL)
+        words = tuple(dict.fromkeys(said))[:_MOST_WORDS]
         return cls(
             words=words,
             rarity=tuple(lexicon.rarity(word) for word in words),

@@ -22,7 +22,7 @@ _SPACES = re.compile(r"\s+")
 _QUANTITY = re.compile(r"\S*\d\S*")
 _WORD = re.compile(r"[^\W_]+")
 
-_UNTOPICAL = frozenset(
+UNTOPICAL = frozenset(
     """
     a an the some any something anything stuff thing things item items product products one ones
     it that this these those them i m me my we you your is are be am do does have has got
@@ -51,7 +51,7 @@ def topic(text: str) -> str:
     """Return the cleaned query, or "" if none of its words could name a product."""
     text = clean(text)
     words = _WORD.findall(text.lower())
-    return text if any(word not in _UNTOPICAL for word in words) else ""
+    return text if any(word not in UNTOPICAL for word in words) else ""
 
 
 def document(product: Product, common: frozenset[str] = frozenset()) -> str:

@@ -54,13 +54,17 @@ def fact_value(value: Value) -> str:
 
 
 def _of_object(value: Mapping[str, Value]) -> str:
-    amount = next((text for key in _VALUE_KEYS if (text := text_of(value.get(key)))), "")
+    amount = next((text for key in _VALUE_KEYS if (text := _amount(value.get(key)))), "")
     unit = next((text for key in _UNIT_KEYS if (text := text_of(value.get(key)))), "")
     if amount:
         return f"{amount} {unit}".rstrip()
     parts = {key: text_of(part) for key, part in value.items()}
     joined = ", ".join(f"{key} {text}" for key, text in parts.items() if text)
     return joined if len(joined) <= MAX_VALUE_CHARS else ""
+
+
+def _amount(value: Value) -> str:
+    return fact_value(value) if isinstance(value, list) else text_of(value)
 
 
 def read_attributes(value: Value) -> dict[str, str]:

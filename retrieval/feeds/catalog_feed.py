@@ -23,7 +23,7 @@ from retrieval.feeds.mapping_file import load_mapping
 from retrieval.feeds.nested import walker
 from retrieval.feeds.own_schema import is_own, read_own, refused
 from retrieval.feeds.record import FeedFormat, Record, Refused
-from retrieval.feeds.row_reader import PriceOptions, RowReader
+from retrieval.feeds.row_reader import NOT_SHOWN, PriceOptions, RowReader
 from retrieval.product import Product
 
 HEAD_RECORDS = 500
@@ -169,13 +169,16 @@ class CatalogFeed:
                 store.link(member, key)
         for records in store.groups():
             rows = []
+            is_hidden = False
             for record in records:
                 row = reader.read(record)
                 if isinstance(row, Refused):
+                    is_hidden |= row.reason == NOT_SHOWN
                     yield record.line, row
                 else:
                     rows.append(row)
-            if rows:
+            # The other rows of a draft have no title of their own: it was said once.
+            if rows and not (is_hidden and not any(row.title for row in rows)):
                 for made in assemble(rows, names):
                     yield rows[0].line, made
 

@@ -94,7 +94,8 @@ def guess(records: Sequence[Record], feed_format: FeedFormat, whole: bool = True
             if name not in taken and (whole or target is not Target.GROUP):
                 taken[name] = MappedColumn(name, target, "published name", PUBLISHED)
     _settle_groups(columns, taken)
-    _by_values(columns, taken)
+    _by_trade_number(columns, taken)
+    _by_values(columns, taken, published)
     if whole:
         _require(taken, columns)
     left_out: list[LeftOut] = []
@@ -260,8 +261,23 @@ def _repeats(values: Sequence[Value]) -> bool:
     return len(present) > 1 and unique_share(present) < 1.0
 
 
-def _by_values(columns: Sequence[_Column], taken: dict[str, MappedColumn]) -> None:
-    for target in _BY_VALUES:
+def _by_trade_number(columns: Sequence[_Column], taken: dict[str, MappedColumn]) -> None:
+    """Take a trade item number for the id where nothing else is called one: a bookshop's ISBN."""
+    if any(each.target is Target.ID for each in taken.values()):
+        return
+    for column in columns:
+        mapped = taken.get(column.name)
+        is_number = mapped is not None and mapped.target is Target.GTIN
+        if is_number and column.values and unique_share(column.values) == 1.0:
+            taken[column.name] = MappedColumn(column.name, Target.ID, "unique", LATER_NAME)
+            return
+
+
+def _by_values(
+    columns: Sequence[_Column], taken: dict[str, MappedColumn], published: bool
+) -> None:
+    # Who publishes a format names its fields as it says: there a look-alike is another thing.
+    for target in _REQUIRED if published else _BY_VALUES:
         if any(each.target is target for each in taken.values()):
             continue
         for column in columns:

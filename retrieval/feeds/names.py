@@ -1,10 +1,11 @@
-"""What shops call their columns: published names first, then common ones, in six languages.
+"""What shops call their columns: published names first, then common ones, in nine languages.
 
 Names are compared without case, blanks and marks: "Variant Price", "variant_price"
 and "variantPrice" are one. The first name of a field is taken before the later ones.
 """
 
 import re
+import unicodedata
 from typing import Final
 
 from retrieval.feeds.columns import Target
@@ -12,21 +13,28 @@ from retrieval.feeds.columns import Target
 NAMES: Final[dict[Target, str]] = {
     Target.ID: "id itemid variantsku sku productid productsku articleid itemnumber asin uuid guid "
     "code productcode variantid offerid productnumber artnr artikelnummer artikelnr referencia "
-    "reference itemno ean13id uniqid key @id identifier",
+    "reference itemno ean13id uniqid key @id identifier ref referenceproduit codigo codigoproducto "
+    "codigodoproduto idproducto idproduit codice codicearticolo codiceprodotto artikelcode artikelid "
+    "bestellnummer varenummer produktnummer produktnr kodproduktu tuotenumero",
     Target.GROUP: "itemgroupid groupid handle urlhandle parentsku parentid parent parentcode "
     "inproductgroupwithid productgroupid variantgroupid styleid stylecode modelgroup "
     "masterid mastersku",
     Target.MEMBERS: "configurablevariations",
     Target.TITLE: "title name productname producttitle itemname itemtitle productdisplayname "
     "displayname itemgrouptitle label titel bezeichnung artikelname produktname produktbezeichnung "
-    "nom titre libelle nombre titulo nombredelproducto nome titolo naam productnaam productnaam",
+    "nom titre libelle nombre titulo nombredelproducto nome titolo naam productnaam nomduproduit "
+    "nomproduit designation intitule nombreproducto nomeprodotto nomearticolo nomedoproduto "
+    "nomeproduto artikelbezeichnung produkttitel produktnamn produktnavn varenavn namn navn "
+    "benamning nazwa nazwaproduktu tuotenimi",
     Target.DESCRIPTION: "description bodyhtml body longdescription productdescription desc details "
     "aboutproduct fulldescription shortdescription summary beschreibung langbeschreibung "
     "produktbeschreibung kurzbeschreibung descripcion descrizione omschrijving descriptionhtml "
-    "about overview",
+    "about overview descriptif descriptionlongue descriptionproduit descricao beskrivning "
+    "beskrivelse produktbeskrivning opis kuvaus artikelbeschreibung blurb synopsis tastingnotes",
     Target.BRAND: "brand brandname manufacturer vendor maker marke hersteller marque fabricant "
     "marca "
-    "fabricante produttore merk label productbrand producer",
+    "fabricante produttore merk label productbrand producer varumarke maerke merke marka "
+    "producent",
     Target.SELLER: "sellername seller merchant merchantname shop shopname store offers.seller "
     "offers.seller.name storename haendler verkaeufer vendedor vendeur",
     Target.URL: "link url producturl productlink canonicalurl producturlkey pageurl permalink "
@@ -35,9 +43,10 @@ NAMES: Final[dict[Target, str]] = {
     "photos additionalimagelink additionalimageurls additionalimageurl baseimage additionalimages "
     "productimageurl imageurls imagelinks primaryimage mainimage thumbnail thumbnailurl bild "
     "bildurl bilder imagen imagenes immagine afbeelding media featuredimage largeimage imgsrc "
-    "picurl",
+    "picurl urlimage urldelimage urlimagen urlimmagine bildlink produktbild billede zdjecie",
     Target.GTIN: "gtin gtin13 gtin14 gtin12 gtin8 ean ean13 upc upccode barcode variantbarcode "
-    "isbn isbn13 jan meta.barcode gtinupceanorisbn eancode barcodes",
+    "isbn isbn13 jan meta.barcode gtinupceanorisbn eancode barcodes codebarre codebarres "
+    "codigodebarras codiceabarre strichcode streckkod",
     Target.MPN: "mpn manufacturerpartnumber partnumber modelnumber googleshoppingmpn "
     "herstellernummer modelno",
     Target.CONDITION: "condition itemcondition googleshoppingcondition zustand "
@@ -46,44 +55,59 @@ NAMES: Final[dict[Target, str]] = {
     Target.PRICE: "price variantprice regularprice currentprice unitprice amount priceamount "
     "offers.price offers.lowprice offers.pricespecification.price retailprice sellingprice "
     "finalprice actualprice pricevalue priceusd priceeur pricegbp preis verkaufspreis bruttopreis "
-    "prix precio prezzo prijs cena preco cost pricerange.min price.amount price.value baseprice "
+    "prix precio prezzo prijs cena preco pris prixttc prixdevente precioventa precioconiva pvp "
+    "prezzodivendita prezzoivainclusa verkoopprijs cenabrutto preisbrutto endpreis preiseur "
+    "preisineuro preisineur prixeur precioeur cost pricerange.min price.amount price.value baseprice "
     "offers.offers.price standardprice pricecents priceincents unitamount amountcents saleprice "
     "discountedprice",
     Target.SALE_PRICE: "saleprice specialprice discountedprice discountprice promoprice offerprice "
-    "angebotspreis sonderpreis prixpromo aktionspreis promotionalprice",
+    "angebotspreis sonderpreis prixpromo aktionspreis promotionalprice prixsolde preciooferta "
+    "preciorebajado prezzoscontato prezzoofferta actieprijs aanbiedingsprijs kampanjpris "
+    "tilbudspris",
     Target.SALE_DATES: "salepriceeffectivedate",
     Target.SALE_FROM: "specialpricefromdate datesalepricestarts salestart salepricestartdate",
     Target.SALE_TO: "specialpricetodate datesalepriceends saleend salepriceenddate",
     Target.LIST_PRICE: "variantcompareatprice compareatprice listprice msrp msrpprice rrp "
     "originalprice oldprice wasprice strikethroughprice uvp streichpreis retailprice mrp "
-    "regularprice fullprice maximumretailprice recommendedprice pricebeforediscount",
+    "regularprice fullprice maximumretailprice recommendedprice pricebeforediscount prixbarre "
+    "prixconseille ancienprix prixdorigine precioanterior precioantes preciooriginal "
+    "preciodelista preciolista prezzodilistino prezzooriginale prezzopieno adviesprijs vanprijs "
+    "listenpreis alterpreis ordpris ordinariepris",
     Target.CURRENCY: "currency currencycode pricecurrency offers.pricecurrency waehrung devise "
-    "moneda valuta iso4217 price.currency",
+    "moneda valuta iso4217 price.currency divisa monnaie moeda waluta",
     Target.STOCK: "inventoryquantity stock quantity qty variantinventoryqty stockquantity "
     "currentstock inventory stockqty onhand availablequantity unitsinstock inventorylevel "
     "sellonGooglequantity bestand lagerbestand menge cantidad quantite giacenza voorraad "
+    "existencias unidades quantitestock qtestock quantitedisponible stockdisponible quantita "
+    "estoque lagersaldo lagerantal lagermenge verfugbaremenge aantal unitsleft piecesleft "
+    "bottlesleft qtyavailable remaining "
     "offers.inventorylevel.value offers.inventorylevel inventoryquantityonhand stocklevel",
     Target.STOCK_POLICY: "variantinventorypolicy inventorypolicy continuesellingwhenoutofstock "
     "backordersallowed allowbackorders",
     Target.AVAILABILITY: "availability offers.availability availabilitystatus instock isinstock "
     "stockstatus available isavailable verfuegbarkeit verfugbarkeit disponibilite disponibilidad "
-    "disponibilita lieferstatus beschikbaarheid inventorystatus availabilitytext",
+    "disponibilita lieferstatus beschikbaarheid inventorystatus availabilitytext enstock dispo "
+    "lieferbarkeit disponibilidade lagerstatus tillganglighet dostepnosc",
     Target.DEPARTMENT: "department abteilung departement rayon",
     Target.CATEGORY: "producttype productcategory category categories categorypath breadcrumb "
     "breadcrumbs maincategory categoryname kategorie kategorien categoria categorias categorie "
     "produktkategorie type producttypes productclass categorytree mastercategory collection "
-    "taxonomypath warengruppe genre",
+    "taxonomypath warengruppe genre rubrique famille produktgruppe artikelgruppe kategori "
+    "kategoria familia seccion reparto categoriaprincipal",
     Target.SUBCATEGORY: "style subcategory subcategoryname articletype producttypename "
-    "subcat unterkategorie itemtype category2 subclass type",
+    "subcat unterkategorie itemtype category2 subclass type souscategorie sousfamille "
+    "subcategoria sottocategoria subcategorie",
     Target.TAXONOMY: "googleproductcategory productcategory googlecategory "
     "googleshoppinggoogleproductcategory googleproductcategoryid googleproducttaxonomy",
     Target.COLOUR: "color colour colors colours colorname colourname basecolour basecolor farbe "
     "couleur color1 colore kleur cor maincolor primarycolor productcolor variantdict.color "
-    "googleshoppingcolor colorfamily",
+    "googleshoppingcolor colorfamily couleurs farg farve kolor",
     Target.MATERIAL: "material materials fabric composition materialcomposition stoff matiere "
-    "materiaal materiale fabrictype googleshoppingmaterial outermaterial materialname",
+    "materiaal materiale fabrictype googleshoppingmaterial outermaterial materialname "
+    "obermaterial tessuto tejido",
     Target.SIZE: "size sizes sizename groesse grosse taille talla taglia maat variantdict.size "
-    "productsize availablesizes googleshoppingsize clothingsize shoesize",
+    "productsize availablesizes googleshoppingsize clothingsize shoesize pointure tamano tamanho "
+    "storlek storrelse rozmiar",
     Target.GENDER: "gender audience targetgender audience.suggestedgender googleshoppinggender "
     "genderaffinity geschlecht genre sexe sexo genero targetaudience zielgruppe for "
     "suggestedgender "
@@ -116,12 +140,16 @@ NAMES: Final[dict[Target, str]] = {
 """Of each field its names, letters and digits only, the better ones first."""
 
 _NOT_NAME = re.compile(r"[^0-9a-z.@]+")
-_FOLDED: Final = str.maketrans("äöüßéèêáàâíìîóòôúùûñçãõ", "aouseeeaaaiiiooouuuncao")
+_FOLDED: Final = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d"})
+"""Letters that are more than a mark on another one."""
+_MARKS_ON_LETTERS = re.compile("[\u0300-\u036f]")
 
 
 def normal(column: str) -> str:
     """Return a column's name in the form of `NAMES`."""
-    name = column.casefold().replace("ß", "ss").translate(_FOLDED)
+    name = column.casefold()
+    if not name.isascii():
+        name = _MARKS_ON_LETTERS.sub("", unicodedata.normalize("NFD", name.translate(_FOLDED)))
     return _NOT_NAME.sub("", name.rpartition(":")[2] if name.startswith("g:") else name)
 
 

@@ -30,8 +30,8 @@ _MASS: Final = wordset(
     soup sport stationery stemware storage stuff sugar supply swimwear tableware tea travel
     underwear valentine water wear wind wine
     women wood wool yarn yoga decorative casual vintage
-    summer winter spring fall sale new indoor bridal maternity professional garden other general misc
-    miscellaneous sun skin hair face body bath bestseller luxury plus petite tall baby
+    summer winter spring fall sale new indoor bridal maternity professional garden other
+    general misc miscellaneous sun skin hair face body bath bestseller luxury plus petite tall baby
     """
 )
 """Words that are not counted, or that are no nouns: left as they are."""

@@ -20,7 +20,7 @@ from retrieval.feeds.lifting import lift
 from retrieval.feeds.materials import read_materials
 from retrieval.feeds.members import read_members
 from retrieval.feeds.money import CENT, Money, read_price
-from retrieval.feeds.names import OPTION, normal
+from retrieval.feeds.names import OPTION, PLACES, normal
 from retrieval.feeds.nested import Walk, walker
 from retrieval.feeds.own_schema import excerpt
 from retrieval.feeds.plain_text import plain_line, plain_text
@@ -38,6 +38,7 @@ from retrieval.feeds.values import (
     read_gtin,
     read_list,
     read_name,
+    read_prose,
     read_rating,
     read_urls,
     text_of,
@@ -117,6 +118,11 @@ class RowReader:
         )
         self._facts = tuple((column, name, _walk_of(column)) for column, name in mapping.attributes)
         self._options = _option_columns(mapping)
+        self._id_is_trade_number = any(
+            target is Target.GTIN
+            for column in mapping.of(Target.ID)
+            for target, _ in PLACES.get(normal(column), ())
+        )
         self._variants = RowReader(mapping.variants, prices) if mapping.variants else None
 
     def key(self, record: Record) -> tuple[str, str]:
@@ -158,7 +164,7 @@ class RowReader:
         row.group = _identifier(get(Target.GROUP))
         row.members = read_members(get(Target.MEMBERS)) if Target.MEMBERS in found else ()
         row.is_parent = bool(row.members) or text_of(get(Target.KIND)).casefold() in _PARENTS
-        self._refuse_hidden(found)
+        self._refuse_hidden(record, found)
         self._read_texts(row, found)
         self._read_price(row, found)
         self._read_stock(row, found)
@@ -181,7 +187,8 @@ class RowReader:
         row.seller = plain_line(read_name(get(Target.SELLER))) or None
         row.url = text_of(get(Target.URL)) or None
         row.images = read_urls(get(Target.IMAGES))
-        row.gtin = read_gtin(read_name(get(Target.GTIN)))
+        number = get(Target.GTIN) if Target.GTIN in found else self._trade_number(found)
+        row.gtin = read_gtin(read_name(number))
         row.mpn = text_of(get(Target.MPN)) or None
         if Target.CONDITION in found:
             stated = read_name(get(Target.CONDITION)).rpartition("/")[2]
@@ -295,12 +302,17 @@ class RowReader:
         row.ai_imagery = read_bool(found.get(Target.AI_IMAGERY)) is True
         row.restricted = _is_restricted(found.get(Target.RESTRICTED))
 
-    def _refuse_hidden(self, found: Found) -> None:
-        if (value := found.get(Target.PUBLISHED)) is None:
+    def _trade_number(self, found: Found) -> Value:
+        """Return the id where it is a trade item number, as of a bookshop's ISBN."""
+        return found.get(Target.ID) if self._id_is_trade_number else None
+
+    def _refuse_hidden(self, record: Record, found: Found) -> None:
+        if Target.PUBLISHED not in found:
             return
-        stated = value if isinstance(value, list) else [value]
-        if any(read_bool(each) is False or text_of(each).casefold() in _HIDDEN for each in stated):
-            raise _Refusal(self._columns[Target.PUBLISHED][0], NOT_SHOWN)
+        for column in self._columns[Target.PUBLISHED]:
+            each = record.values.get(column)
+            if read_bool(each) is False or text_of(each).casefold() in _HIDDEN:
+                raise _Refusal(column, NOT_SHOWN)
 
     def _read_variants(self, record: Record, listed: list[Value]) -> tuple[Row, ...]:
         rows = []
@@ -328,6 +340,9 @@ def _walk_of(column: str) -> Walk | None:
 def _identifier(value: Value) -> str:
     """Return an id; of WooCommerce's "id:44" the number, and no lone surrogates."""
     text = text_of(value).removeprefix("id:")[:MAX_ID_CHARS]
+    if text[:1] in ("'", "="):
+        # As spreadsheets keep leading zeros: '00123 and ="00123".
+        text = text.lstrip("'=").strip('"')
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
@@ -343,16 +358,6 @@ def _status(value: Value) -> Value:
     if isinstance(value, Mapping):
         return value.get("status") or value.get("available")
     return value
-
-
-def read_prose(value: Value) -> str:
-    """Return a description: text, or an object such as {"plain": ..., "html": ...}."""
-    if isinstance(value, Mapping):
-        texts = (text_of(value.get(key)) for key in ("plain", "text", "markdown", "html", "en"))
-        return next((text for text in texts if text), "")
-    if isinstance(value, list):
-        return "\n".join(text_of(each) for each in value)
-    return text_of(value)
 
 
 def _currency(value: Value) -> str | None:

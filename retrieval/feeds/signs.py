@@ -20,6 +20,7 @@ from retrieval.feeds.values import (
     read_gtin,
     read_list,
     read_name,
+    read_prose,
     read_rating,
     read_urls,
     text_of,
@@ -112,6 +113,7 @@ _READ: Final[Mapping[Target, Callable[[Value], bool]]] = {
     Target.ID: _is_id,
     Target.GROUP: _is_id,
     Target.TITLE: _is_title,
+    Target.DESCRIPTION: lambda value: not isinstance(value, Mapping) or bool(read_prose(value)),
     Target.BRAND: _is_short,
     Target.URL: lambda value: bool(text_of(value)) and " " not in text_of(value),
     Target.IMAGES: _passes(read_urls),
@@ -196,7 +198,8 @@ def looks_like(target: Target, values: Sequence[Value]) -> bool:  # noqa: PLR091
             words = [text for text in texts if len(text) > 1]
             return len(words) == len(texts) and readable_share(target, values) > 0.95
         case Target.AVAILABILITY:
-            worded = [text for text in texts if not text.isdecimal() and len(text) > 3]
+            # Any switch says yes or no: "requires shipping" does.
+            worded = [text for text in texts if len(text) > 3 and read_bool(text) is None]
             return len(worded) == len(texts) and readable_share(target, values) > 0.95
         case Target.CATEGORY:
             return all(">" in text and "<" not in text for text in texts)

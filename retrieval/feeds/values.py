@@ -233,6 +233,16 @@ def read_name(value: Value) -> str:
     return text_of(value) or _named(value)
 
 
+def read_prose(value: Value) -> str:
+    """Return a description: text, or an object such as {"plain": ..., "html": ...}."""
+    if isinstance(value, Mapping):
+        texts = (text_of(value.get(key)) for key in ("plain", "text", "markdown", "html", "en"))
+        return next((text for text in texts if text), "")
+    if isinstance(value, list):
+        return "\n".join(text_of(each) for each in value)
+    return text_of(value)
+
+
 def read_gtin(value: Value) -> str | None:
     """Return a trade item number of 8, 12, 13 or 14 digits; None for anything else."""
     digits = _GTIN_MARKS.sub("", text_of(value)).strip("'")

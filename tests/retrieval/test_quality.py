@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from evals.relevance_data import title_only, wands_judgments
+from evals.train_relevance import auc
 from retrieval.minilm_embedder import MiniLmEmbedder
 from retrieval.query import SearchRequest
 from retrieval.search import CatalogSearch

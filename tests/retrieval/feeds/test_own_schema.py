@@ -106,3 +106,13 @@ def test_mapping_is_none_of_ours_to_edit(read: Read, tmp_path: Path) -> None:
     feed = CatalogFeed.open(tmp_path / "feed.jsonl")
     assert feed.is_own
     assert feed.progress()[1] == len(line())
+
+
+def test_columns_that_are_merely_called_like_ours_are_a_shops_own(tmp_path: Path) -> None:
+    path = tmp_path / "feed.csv"
+    path.write_text("id,title,brand,price,category\n1,Desk Lamp,Lumen,35.00,Home > Desk Lamps\n")
+    feed = CatalogFeed.open(path)
+    (product,) = feed.products()
+    assert isinstance(product, Product)
+    assert not feed.is_own
+    assert (product.department, product.category) == ("Home", "desk lamps")
