@@ -203,9 +203,11 @@ class _Build:
         name, entries = self._source.name, summary.products + summary.refused
         if not entries:
             raise FeedEmpty(f"The feed {name} holds no product; give one that does.")
-        if summary.refused > self._options.max_refused_share * entries:
+        # A shop's drafts say nothing against its feed.
+        wrong = summary.refused - summary.drafts
+        if wrong > self._options.max_refused_share * entries:
             raise FeedRejected(
-                f"{summary.refused} of {entries} entries of the feed {name} were refused, more "
+                f"{wrong} of {entries} entries of the feed {name} were refused, more "
                 f"than {self._options.max_refused_share:.3g} of them (most often: "
                 f"{most_often(staging.refused())}); all are listed in {path}: mend the feed, or "
                 "allow more with --max-refused.",

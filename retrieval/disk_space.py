@@ -47,6 +47,16 @@ def check_space(folder: Path, summary: Summary, dimensions: int) -> None:
         )
 
 
+def check_left(folder: Path) -> None:
+    """Raise if the disk of `folder` is nearly full: others write to it while a build runs.
+
+    Raises:
+        OSError: ENOSPC.
+    """
+    if shutil.disk_usage(folder).free < _TIGHT_BYTES:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 @contextmanager
 def refused_space(folder: Path) -> Iterator[None]:
     """Turn an engine's refusal into ENOSPC if the disk of `folder` is full."""

@@ -41,8 +41,17 @@ the ten nearest 1.000 and p95 3.9 ms of processor time with 13,333, .998 and 2.7
 """
 
 _QUANTILE = 0.99
-_SEGMENT_KB = 50_000_000
-"""More than any catalog."""
+SEGMENT = 125_000
+"""Products of a segment. Each gets its graph as soon as it is full, so that building a million
+takes no more memory than building so many; all in one segment took 16.5 GB."""
+
+_SEGMENT_KB = 125_000
+"""Of float16 vectors with room to spare: finished segments are not merged again."""
+
+_MOST_SEGMENTS = 80
+"""Ten million products."""
+
+_PANIC = "PanicException"
 
 _LOCKED = "WouldBlock"
 """In the message of Edge's only exception type when another holder has the shard."""
@@ -66,8 +75,9 @@ def create_shard(folder: Path, dimensions: int) -> EdgeShard:
         hnsw_config=HnswIndexConfig(
             m=_EDGES, ef_construct=_EF_CONSTRUCT, full_scan_threshold=_SCANNED_KB
         ),
-        # One segment is searched in one walk; the default made five of a million products.
-        optimizers=EdgeOptimizersConfig(default_segment_number=1, max_segment_size=_SEGMENT_KB),
+        optimizers=EdgeOptimizersConfig(
+            default_segment_number=_MOST_SEGMENTS, max_segment_size=_SEGMENT_KB
+        ),
     )
     folder.mkdir(parents=True)
     with refusals():
@@ -91,6 +101,9 @@ def load_shard(folder: Path) -> EdgeShard:
         IndexLocked: another process, or another search of this one, holds it.
         IndexDamaged: files are missing or unreadable.
     """
+    if not any((folder / "segments").glob("*")):
+        # Edge would begin again from the write-ahead log, without the payload indexes.
+        raise IndexDamaged(f"The product index cannot be read; {REBUILD}.")
     try:
         return EdgeShard.load(str(folder))
     # Edge raises bare Exception, and a Rust panic on some cut files is a BaseException.
@@ -107,11 +120,12 @@ def load_shard(folder: Path) -> EdgeShard:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn Edge's only exception type into ours."""
+    """Turn Edge's only exception type into ours, and a Rust panic, as of a full disk."""
     try:
         yield
-    except Exception as error:
-        # Edge raises bare Exception for everything; any subclass is a mistake of ours.
-        if type(error) is not Exception:
+    except BaseException as error:
+        # Edge raises bare Exception for everything; any other is a mistake of ours. A panic is a
+        # BaseException of a class that cannot be imported.
+        if type(error) is not Exception and type(error).__name__ != _PANIC:
             raise
         raise SearchFailed(f"The product index refused an operation; {REBUILD}.") from error

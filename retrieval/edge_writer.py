@@ -15,7 +15,7 @@ from qdrant_edge import (
     UpdateOperation,
 )
 
-from retrieval.edge_shard import DENSE, LEXICAL, bm25, create_shard, load_shard, refusals
+from retrieval.edge_shard import DENSE, LEXICAL, SEGMENT, bm25, create_shard, load_shard, refusals
 from retrieval.embedder import Vectors
 from retrieval.errors import SearchClosed
 from retrieval.payload import FLOAT_KEYS, KEYWORD_KEYS, payload_of, point_id
@@ -36,6 +36,7 @@ class EdgeWriter:
     def __init__(self, shard: EdgeShard, average_words: float) -> None:
         self._shard: EdgeShard | None = shard
         self._bm25: Bm25 = bm25(average_words)
+        self._unfinished = 0
 
     @classmethod
     def create(cls, folder: Path, dimensions: int, average_words: float) -> Self:
@@ -46,7 +47,12 @@ class EdgeWriter:
             dimensions: of every vector.
             average_words: of the texts that will be added, for BM25.
         """
-        return cls(create_shard(folder, dimensions), average_words)
+        writer = cls(create_shard(folder, dimensions), average_words)
+        # Before the first product: every graph gets edges by the values of these.
+        with refusals():
+            for key, schema in _indexes().items():
+                writer._open.update(UpdateOperation.create_field_index(key, schema))
+        return writer
 
     @classmethod
     def load(cls, folder: Path, average_words: float) -> Self:
@@ -76,6 +82,10 @@ class EdgeWriter:
         ]
         with refusals():
             self._open.update(UpdateOperation.upsert_points(points))
+            self._unfinished += len(points)
+            if self._unfinished >= SEGMENT:
+                self._open.optimize()
+                self._unfinished = 0
 
     def remove(self, product_ids: Sequence[str]) -> None:
         """Remove products; ids that are not there are no error."""
@@ -91,10 +101,8 @@ class EdgeWriter:
             return self._open.count(CountRequest())
 
     def finish(self) -> None:
-        """Build payload indexes and graph, and write everything to disk."""
+        """Build the graph of what has none yet, and write everything to disk."""
         with refusals():
-            for key, schema in _indexes().items():
-                self._open.update(UpdateOperation.create_field_index(key, schema))
             self._open.optimize()
             self._open.flush()
 
@@ -102,7 +110,8 @@ class EdgeWriter:
         """Release the shard. Safe to call twice."""
         shard, self._shard = self._shard, None
         if shard is not None:
-            shard.close()
+            with refusals():
+                shard.close()
 
     @property
     def _open(self) -> EdgeShard:

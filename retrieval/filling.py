@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from retrieval.centre import SAMPLE, centre_of, without_centre
+from retrieval.disk_space import check_left
 from retrieval.embedder import Embedder, Vectors
 from retrieval.engine import EngineWriter
 from retrieval.errors import IndexDamaged, SearchFailed
@@ -135,6 +136,7 @@ class Filling:
         done = 0
         self._tell(Progress(Stage.INDEXING, done, total))
         for chunk in _chunks(products):
+            check_left(self._generation.folder)
             texts = [document(product, self._common) for product in chunk]
             writer.add(chunk, texts, self._embed(texts))
             done += len(chunk)

@@ -1,7 +1,7 @@
 """Searching the catalog: hard constraints, hybrid ranking, and honest answers when empty.
 
-`Search` is what the rest of Aisle depends on; `CatalogSearch` answers it from a
-folder that `retrieval.index` built.
+`Search` is what the rest of Aisle depends on; `CatalogSearch` answers it from an
+index that `retrieval.build` made, in a folder or on a Qdrant server.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +31,7 @@ from retrieval.ranking import Ranked, best_chance
 from retrieval.relaxation import Relaxed, relax
 from retrieval.relevance import RelevanceModel
 from retrieval.store import Store
+from retrieval.terms import Field, Term
 from retrieval.text import clean, topic
 from retrieval.vocabulary import Vocabulary
 
@@ -42,6 +43,9 @@ _NAMING = 5
 
 MAX_LIMIT = 200
 """Candidates of one search; nobody hears or reads more."""
+
+MAX_SHADES = 20
+"""Of colours that nothing has, preferred in their place."""
 
 OTHER_CURRENCIES = 5
 """Looked through for an order by price of what has none in the commonest."""
@@ -65,7 +69,7 @@ class Search(Protocol):
 
 
 class CatalogSearch:
-    """Searches the index in one folder. One process at a time may have it open."""
+    """Searches one index. One process at a time may have that of a folder open."""
 
     def __init__(
         self,
@@ -170,7 +174,8 @@ class CatalogSearch:
             left = Relaxed(asked.conditions, (), self._engine.count(asked.conditions))
         else:
             left = relax(asked.conditions, request.wanted, self._vocabulary, self._engine.count)
-        inquiry = replace(asked, conditions=left.conditions)
+        near = () if hits else self._shades(left)
+        inquiry = replace(asked, conditions=left.conditions, soft=(*asked.soft, *near))
         result = SearchResult(
             candidates=(),
             total=left.total,
@@ -212,6 +217,15 @@ class CatalogSearch:
             shown=frozenset(point_id(each) for each in request.shown_ids),
         )
         return inquiry, corrections
+
+    def _shades(self, left: Relaxed) -> tuple[Term, ...]:
+        """Return what comes nearest to colours that nothing has: "forest green" to "green"."""
+        lost = {each.term.value for each in left.relaxations if each.term.field is Field.COLOUR}
+        return tuple(
+            Term(Field.COLOUR, name, hard=False)
+            for name in self._vocabulary.values[Field.COLOUR]
+            if name.rpartition(" ")[2] in lost
+        )[:MAX_SHADES]
 
     def _in_another_currency(self, asked: Inquiry) -> tuple[Inquiry, list[Hit]]:
         """Look on where an order by price found nothing in the catalog's commonest currency."""

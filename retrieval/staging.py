@@ -58,6 +58,8 @@ class Summary(BaseModel):
     """Of the source; a staging of another one is of no use."""
     products: int
     refused: int
+    drafts: int = 0
+    """Among the refused: what the shop itself does not show."""
     digest: str
     """As `retrieval.index.digest`."""
     words: int
@@ -130,7 +132,7 @@ class Staging:
         hashed = sha256()
         shown, hidden = VocabularyCount(), VocabularyCount()
         words_used = LexiconCount()
-        count = words = stored_bytes = refused = 0
+        count = words = stored_bytes = refused = drafts = 0
         waiting = iter(entries)
         with disk_errors():
             while batch := list(islice(waiting, BATCH)):
@@ -139,6 +141,7 @@ class Staging:
                     if isinstance(product, Refused):
                         self._refuse(product)
                         refused += 1
+                        drafts += product.is_draft
                         continue
                     content, text = content_of(product), document(product)
                     hashed.update(content)
@@ -159,6 +162,7 @@ class Staging:
             fingerprint=fingerprint,
             products=count,
             refused=refused,
+            drafts=drafts,
             digest=hashed.hexdigest(),
             words=words,
             stored_bytes=stored_bytes,

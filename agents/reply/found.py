@@ -4,6 +4,8 @@ Made for the ear: a short lead, names with prices in the tersest form that is
 still a sentence, and what tells them apart only where there is room for it.
 """
 
+import re
+
 from agents.reply.difference import differences, merits
 from agents.reply.ear import EAR_WORDS, ear_words
 from agents.reply.missing import without
@@ -21,6 +23,10 @@ LISTING_WORDS = 25
 """A longer list of three is cut to two: a lead of four words comes before it."""
 COUNTED_MOST = 30
 """A larger number of matches says only that there are many."""
+
+_AFTER_HEAD = re.compile(r" (?:of|for|with|in|on|by|without|from|to) ")
+_PLURALS = ("s", "children", "mice", "feet", "teeth", "people", "men")
+"""How a noun ends that is counted: "boots", not "camping gear"."""
 
 _SHORTFALLS = {
     Shortfall.NONE_CHEAPER: ("Nothing cheaper fits.", "the lowest"),
@@ -178,7 +184,7 @@ def _matches_leads(
         start = f"Here are {number} of {count_word(part.total)}"
     else:
         start = phrasing.pick(f"Here are {number}", f"I'd start with these {number}")
-    kind = f" {part.category}" if part.category else ""
+    kind = _kind(part.category)
     budget = budget_words(part.price, costs)
     leads = [f"{start}{kind}{budget}.", f"{start}{kind}."]
     if kind and count < part.total <= COUNTED_MOST:
@@ -186,6 +192,14 @@ def _matches_leads(
     leads.append(f"{start}{budget}.")
     short = (lead for lead in leads if len(lead.split()) <= LEAD_WORDS)
     return (*dict.fromkeys(short), f"{start}.")
+
+
+def _kind(category: str | None) -> str:
+    """Return " hiking boots", or " in camping gear" of what is not counted."""
+    if not category:
+        return ""
+    head = _AFTER_HEAD.split(category, maxsplit=1)[0]
+    return f" {category}" if head.endswith(_PLURALS) else f" in {category}"
 
 
 def _list(spoken: tuple[Candidate, ...], costs: tuple[Cost, ...]) -> str:

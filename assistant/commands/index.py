@@ -156,6 +156,9 @@ def _list(reasons: "list[str] | tuple[str, ...]", count: int, path: Path | None)
     """Show the first refused rows on standard error."""
     if not count:
         return
+    if not reasons:  # nothing changed, so nothing was read
+        typer.echo(f"{count} entries were refused when it was read last.", err=True)
+        return
     typer.echo(f"Refused {count} entries:", err=True)
     for reason in reasons:
         typer.echo(f"  {reason}", err=True)

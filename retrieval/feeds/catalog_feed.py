@@ -23,7 +23,7 @@ from retrieval.feeds.mapping_file import load_mapping
 from retrieval.feeds.nested import walker
 from retrieval.feeds.own_schema import is_own, read_own, refused
 from retrieval.feeds.record import FeedFormat, Record, Refused
-from retrieval.feeds.row_reader import NOT_SHOWN, PriceOptions, RowReader
+from retrieval.feeds.row_reader import PriceOptions, RowReader
 from retrieval.product import Product
 
 HEAD_RECORDS = 500
@@ -165,7 +165,8 @@ class CatalogFeed:
                 yield entry.line, refused(entry, names.id, "is missing")
                 continue
             store.add(key, entry)
-            for member in reader.members(entry):
+            others = () if group else reader.other_ids(entry)
+            for member in (*reader.members(entry), *others):
                 store.link(member, key)
         for records in store.groups():
             rows = []
@@ -173,7 +174,7 @@ class CatalogFeed:
             for record in records:
                 row = reader.read(record)
                 if isinstance(row, Refused):
-                    is_hidden |= row.reason == NOT_SHOWN
+                    is_hidden |= row.is_draft
                     yield record.line, row
                 else:
                     rows.append(row)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from retrieval.feeds.plain_text import plain_line
@@ -129,7 +130,7 @@ def _several(text: str) -> list[str]:
         parts = text.split(_FLAT_MARK)
         # ["Men", "Shoes"] is one path; ["Men > Shoes", "Sale > Shoes"] are two.
         return parts if any(_PATH_MARK.search(part) for part in parts) else [" > ".join(parts)]
-    if "," in text and (text.count("/") > 1 or text.count(">") > 1):
+    if "," in text and (text.count("/") > 1 or ">" in text):
         first = text.split(",", maxsplit=1)[0]
         if "/" in first or ">" in first:
             return _comma_paths(text)
@@ -139,6 +140,10 @@ def _several(text: str) -> list[str]:
 def _comma_paths(text: str) -> list[str]:
     """Part paths at commas, but not "Food, Beverages & Tobacco > ..." within one."""
     pieces = text.split(",")
+    tops = {_PATH_MARK.split(piece.strip())[0] for piece in pieces[:1] if ">" in piece}
+    if tops and all(_PATH_MARK.split(piece.strip())[0] in tops for piece in pieces):
+        # WooCommerce's "Coffee > Single Origin, Coffee".
+        return pieces
     if any(piece.startswith(" ") for piece in pieces[1:]) and text.count(">") < len(pieces):
         return [text]
     return pieces
@@ -183,12 +188,25 @@ _BLANKS = re.compile(r"\s+")
 def narrowed(shelf: Shelf, title: str) -> str:
     """Return the part of a shelf for several types that the title names.
 
-    "hoodies & sweatshirts" is "hoodies" for a "Fleece Hoodie"; without a hint in the
-    title the whole name stays.
+    "hoodies & sweatshirts" is "hoodies" for a "Fleece Hoodie", and "Gravel" below "Bikes" is
+    "gravel bikes" for an "Altis Gravel Bike"; without a hint in the title the name stays.
     """
     parts = _EITHER.split(shelf.category)
     if len(parts) < 2:
-        return shelf.category
+        return _completed(shelf, title)
     words = {singular_noun(word) for word in _WORD.findall(title.casefold())}
     named = [part for part in parts if part and singular_noun(part.split()[-1]) in words]
     return named[0] if len(named) == 1 else shelf.category
+
+
+def _completed(shelf: Shelf, title: str) -> str:
+    """Return a shelf's name with the noun of the shelf above it, where the title has both."""
+    if len(shelf.path) < 2 or " " in shelf.category:
+        return shelf.category
+    above, own = (_WORD.findall(name.casefold()) for name in shelf.path[-2:])
+    if len(own) != 1 or not above:
+        return shelf.category
+    words = _WORD.findall(title.casefold())
+    noun = singular_noun(above[-1])
+    both = any(one == own[0] and singular_noun(two) == noun for one, two in pairwise(words))
+    return plural(f"{own[0]} {noun}") if both and own[0] != noun else shelf.category

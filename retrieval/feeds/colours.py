@@ -37,6 +37,10 @@ SPELLINGS: Final = {
     "lila": "purple", "noir": "black", "blanc": "white", "rouge": "red", "bleu": "blue",
     "vert": "green", "jaune": "yellow", "gris": "gray", "marron": "brown", "negro": "black",
     "blanco": "white", "rojo": "red", "azul": "blue", "verde": "green", "nero": "black",
+    "bleu marine": "navy", "azul marino": "navy", "marineblau": "navy", "dunkelblau": "dark blue",
+    "hellblau": "light blue", "amarillo": "yellow", "naranja": "orange", "arancione": "orange",
+    "morado": "purple", "viola": "purple", "giallo": "yellow", "grigio": "gray", "beige clair":
+    "light beige", "bleu clair": "light blue", "vert foncé": "dark green", "rose clair": "pink",
     "bianco": "white", "rosso": "red", "blu": "blue", "zwart": "black", "wit": "white",
 }  # fmt: skip
 """Other spellings, and the basic colours of five languages, of a column that states colours."""

@@ -37,6 +37,8 @@ class Target(StrEnum):
     STOCK = "stock"
     STOCK_POLICY = "stock_policy"
     """Whether it may be ordered with nothing left: "continue" or "deny"."""
+    STOCK_TRACKER = "stock_tracker"
+    """Who counts the pieces; where it is empty nobody does, and a 0 means nothing."""
     AVAILABILITY = "availability"
     DEPARTMENT = "department"
     CATEGORY = "category"

@@ -12,6 +12,7 @@ from retrieval.feeds.derive_audience import derive_audience, derive_size
 from retrieval.feeds.derive_colours import derive_colours
 from retrieval.feeds.derive_materials import derive_materials
 from retrieval.feeds.suspect_text import is_suspect
+from retrieval.feeds.wordset import wordset
 from retrieval.product import Flag, Variant
 
 STUFFED_WORDS: Final = 25
@@ -25,6 +26,13 @@ _REPEATED: Final = 4
 
 
 _GROWN: Final = frozenset(("women", "men", "adults"))
+_NO_MATERIALS: Final = wordset(
+    """
+    makeup cosmetics skincare fragrance fragrances perfume perfumes parfum lipsticks shampoos
+    conditioners food foods beverages wine wines beer beers spirits books ebooks music movies films
+    """
+)
+"""Shelves where "velvet" and "silk" are what a name promises, not what a thing is made of."""
 _YOUNG: Final = frozenset(("kids", "baby"))
 
 
@@ -47,7 +55,12 @@ def enrich(stated: dict[str, Any], tags: tuple[str, ...], shows: bool = True) ->
         if colours := derive_colours(title, one_form, shelves, brand):
             stated["colours"] = colours
             derived.append("colours")
-    if not stated.get("materials") and (materials := derive_materials(title, description, brand)):
+    poetic = not _NO_MATERIALS.isdisjoint(" ".join(shelves).casefold().split())
+    if (
+        not stated.get("materials")
+        and not poetic
+        and (materials := derive_materials(title, description, brand))
+    ):
         stated["materials"] = materials
         derived.append("materials")
     audience = stated.get("audience")

@@ -18,7 +18,7 @@ _MACHINERY = re.compile(
     r"variant_(?:grams|weight|requires|taxable|tax|fulfillment|inventory)|in_stock|position|"
     r"published|status|created|visibility|vendor_id|admin|internal|template|layout|"
     r"additional_image|image|thumbnail|qr_?code|attribute_set|product_online|configurable_|"
-    r"customs|hs_code|reviewer|reviews?$|featured|promoted|offers|is_featured|unit_price|tracker)",
+    r"customs|hs_code|reviewer|reviews?$|featured|promoted|offers|is_featured|unit_price|tracker|attribute_\d+_(?:visible|global|default))",
     re.I,
 )
 """Names that configure a shop; read from the exports of Magento, Shopify, WooCommerce and Google's

@@ -23,6 +23,7 @@ from retrieval.feeds.signs import (
     scale_of_ratings,
     unique_share,
 )
+from retrieval.feeds.values import text_of
 from retrieval.feeds.wordset import wordset
 
 READABLE: Final = 0.5
@@ -104,7 +105,7 @@ def guess(records: Sequence[Record], feed_format: FeedFormat, whole: bool = True
             continue
         reason = fact_or_reason(column.name, column.values)
         if reason is None and not any(isinstance(v, dict) for v in column.values):
-            fact = fact_name(column.name)
+            fact = _fact_of(column.name, columns)
             taken[column.name] = MappedColumn(column.name, None, name=fact)
         elif "." not in column.name:
             left_out.append(LeftOut(column.name, reason or "an object"))
@@ -116,6 +117,20 @@ def guess(records: Sequence[Record], feed_format: FeedFormat, whole: bool = True
         rating_scale=_rating_scale(columns, taken),
         variants=_guess_variants(records, taken, feed_format) if whole else None,
     )
+
+
+_BARE: Final = wordset(
+    """
+    name value amount unit text label title id type key min max from to data list default
+    """
+)
+
+
+def _fact_of(column: str, columns: Sequence[_Column]) -> str:
+    """Return the fact that a column states: of "details.waterproof" the last part, if it tells."""
+    last = column.rpartition(".")[2]
+    alone = sum(each.name.rpartition(".")[2] == last for each in columns) == 1
+    return fact_name(last if alone and last.casefold() not in _BARE else column)
 
 
 def _guess_variants(
@@ -238,6 +253,8 @@ def _settle_groups(columns: Sequence[_Column], taken: dict[str, MappedColumn]) -
     ):
         del taken[group.column]
         group = None
+    if own and group:
+        _settle_ids(columns, taken, own, values.get(group.column, ()))
     if own and group is None and _repeats(values.get(own.column, ())):
         for column in columns:
             offered = [target for target, _ in _places(column.name)]
@@ -247,6 +264,28 @@ def _settle_groups(columns: Sequence[_Column], taken: dict[str, MappedColumn]) -
                 return
     if own is None and group is not None:
         taken[group.column] = MappedColumn(group.column, Target.ID, group.why, LATER_NAME)
+
+
+def _settle_ids(
+    columns: Sequence[_Column],
+    taken: dict[str, MappedColumn],
+    own: MappedColumn,
+    groups: Sequence[Value],
+) -> None:
+    """Of two ids take the one first that rows name their product by: WooCommerce's SKU."""
+    named = {text_of(value) for value in filled(groups)}
+    values = {column.name: column.values for column in columns}
+    if not named or named & {text_of(value) for value in values.get(own.column, ())}:
+        return
+    for column in columns:
+        offered = [target for target, _ in _places(column.name)]
+        if Target.ID not in offered or column.name == own.column:
+            continue
+        if 2 * len(named & {text_of(value) for value in column.values}) >= len(named):
+            del taken[own.column]
+            taken[column.name] = MappedColumn(column.name, Target.ID, "parents are named by it")
+            taken[own.column] = MappedColumn(own.column, Target.ID, own.why, LATER_NAME)
+            return
 
 
 _GROUPS_ALWAYS: Final = wordset(
@@ -273,9 +312,7 @@ def _by_trade_number(columns: Sequence[_Column], taken: dict[str, MappedColumn])
             return
 
 
-def _by_values(
-    columns: Sequence[_Column], taken: dict[str, MappedColumn], published: bool
-) -> None:
+def _by_values(columns: Sequence[_Column], taken: dict[str, MappedColumn], published: bool) -> None:
     # Who publishes a format names its fields as it says: there a look-alike is another thing.
     for target in _REQUIRED if published else _BY_VALUES:
         if any(each.target is target for each in taken.values()):

@@ -5,7 +5,9 @@ from typing import Final
 from retrieval.feeds.attributes import MAX_ATTRIBUTES
 from retrieval.feeds.audience import audience_of
 from retrieval.feeds.colours import read_colours
+from retrieval.feeds.columns import Target
 from retrieval.feeds.materials import read_materials
+from retrieval.feeds.names import PLACES, normal
 from retrieval.feeds.row import Row
 from retrieval.feeds.sizes import read_sizes
 
@@ -38,9 +40,10 @@ def lift(row: Row) -> None:
 
 def option_kind(name: str) -> str:
     """Return which field an option fills: "size", "colour", "material", or "" for another fact."""
-    name = name.casefold().replace(" ", "_")
-    if name in _COLOUR_NAMES:
-        return "colour"
-    if name in _SIZE_NAMES:
-        return "size"
-    return "material" if name in _MATERIAL_NAMES else ""
+    targets = {target for target, _ in PLACES.get(normal(name), ())}
+    return next((kind for target, kind in _OPTION_KINDS if target in targets), "")
+
+
+_OPTION_KINDS: Final = (
+    (Target.COLOUR, "colour"), (Target.SIZE, "size"), (Target.MATERIAL, "material"),
+)  # fmt: skip

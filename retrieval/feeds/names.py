@@ -14,8 +14,8 @@ NAMES: Final[dict[Target, str]] = {
     Target.ID: "id itemid variantsku sku productid productsku articleid itemnumber asin uuid guid "
     "code productcode variantid offerid productnumber artnr artikelnummer artikelnr referencia "
     "reference itemno ean13id uniqid key @id identifier ref referenceproduit codigo codigoproducto "
-    "codigodoproduto idproducto idproduit codice codicearticolo codiceprodotto artikelcode artikelid "
-    "bestellnummer varenummer produktnummer produktnr kodproduktu tuotenumero",
+    "codigodoproduto idproducto idproduit codice codicearticolo codiceprodotto artikelcode "
+    "artikelid bestellnummer varenummer produktnummer produktnr kodproduktu tuotenumero",
     Target.GROUP: "itemgroupid groupid handle urlhandle parentsku parentid parent parentcode "
     "inproductgroupwithid productgroupid variantgroupid styleid stylecode modelgroup "
     "masterid mastersku",
@@ -57,9 +57,9 @@ NAMES: Final[dict[Target, str]] = {
     "finalprice actualprice pricevalue priceusd priceeur pricegbp preis verkaufspreis bruttopreis "
     "prix precio prezzo prijs cena preco pris prixttc prixdevente precioventa precioconiva pvp "
     "prezzodivendita prezzoivainclusa verkoopprijs cenabrutto preisbrutto endpreis preiseur "
-    "preisineuro preisineur prixeur precioeur cost pricerange.min price.amount price.value baseprice "
-    "offers.offers.price standardprice pricecents priceincents unitamount amountcents saleprice "
-    "discountedprice",
+    "preisineuro preisineur prixeur precioeur cost pricerange.min price.amount price.value "
+    "baseprice offers.offers.price standardprice pricecents priceincents unitamount amountcents "
+    "saleprice discountedprice",
     Target.SALE_PRICE: "saleprice specialprice discountedprice discountprice promoprice offerprice "
     "angebotspreis sonderpreis prixpromo aktionspreis promotionalprice prixsolde preciooferta "
     "preciorebajado prezzoscontato prezzoofferta actieprijs aanbiedingsprijs kampanjpris "
@@ -82,6 +82,7 @@ NAMES: Final[dict[Target, str]] = {
     "estoque lagersaldo lagerantal lagermenge verfugbaremenge aantal unitsleft piecesleft "
     "bottlesleft qtyavailable remaining "
     "offers.inventorylevel.value offers.inventorylevel inventoryquantityonhand stocklevel",
+    Target.STOCK_TRACKER: "variantinventorytracker inventorytracker",
     Target.STOCK_POLICY: "variantinventorypolicy inventorypolicy continuesellingwhenoutofstock "
     "backordersallowed allowbackorders",
     Target.AVAILABILITY: "availability offers.availability availabilitystatus instock isinstock "
@@ -101,7 +102,7 @@ NAMES: Final[dict[Target, str]] = {
     "googleshoppinggoogleproductcategory googleproductcategoryid googleproducttaxonomy",
     Target.COLOUR: "color colour colors colours colorname colourname basecolour basecolor farbe "
     "couleur color1 colore kleur cor maincolor primarycolor productcolor variantdict.color "
-    "googleshoppingcolor colorfamily couleurs farg farve kolor",
+    "googleshoppingcolor colorfamily couleurs farg farve kolor shade colorway colourway",
     Target.MATERIAL: "material materials fabric composition materialcomposition stoff matiere "
     "materiaal materiale fabrictype googleshoppingmaterial outermaterial materialname "
     "obermaterial tessuto tejido",

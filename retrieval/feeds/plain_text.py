@@ -25,6 +25,8 @@ _CONTROLS = re.compile(
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r"\s*\n\s*")
 _BLANKS = re.compile(r"\s+")
+_WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n(?![a-z])")
+"""A line break as two characters, as WooCommerce exports it."""
 _SENTENCE_END = tuple(".!?:;,•-")
 
 _BLOCKS: Final = wordset(
@@ -78,7 +80,10 @@ def plain_text(text: str) -> str:
     Args:
         text: plain, HTML, or HTML that was escaped once more on its way.
     """
-    text = _without_markup(text[:MAX_TEXT_CHARS])
+    text = text[:MAX_TEXT_CHARS]
+    if "\\n" in text:
+        text = _WRITTEN_BREAK.sub("\n", text)
+    text = _without_markup(text)
     if "\n" in text:
         text = _as_sentences(text)
     return _BLANKS.sub(" ", text).strip()

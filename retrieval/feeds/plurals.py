@@ -73,7 +73,7 @@ def _plural_phrase(phrase: str) -> str:
 
 def plural_noun(noun: str) -> str:
     """Return one lower-case noun in the plural."""
-    if noun in _MASS or len(noun) < 3 or not noun[-1].isalpha():
+    if noun in _MASS or len(noun) < 3 or not noun[-1].isalpha() or not noun.isascii():
         return noun
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]

@@ -34,6 +34,10 @@ class Record:
     """Column or element names as written, without name spaces."""
 
 
+NOT_SHOWN = "says that the shop does not show it"
+"""Why a draft is left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """One entry that is not among a feed's products."""
@@ -46,6 +50,11 @@ class Refused:
     """Such as "is missing"."""
     excerpt: str = ""
     """The beginning of what was refused, to find it by."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the shop itself does not show it: left out, but nothing about it is wrong."""
+        return self.reason == NOT_SHOWN
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.field or 'the line'} {self.reason}"

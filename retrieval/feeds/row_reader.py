@@ -24,7 +24,7 @@ from retrieval.feeds.names import OPTION, PLACES, normal
 from retrieval.feeds.nested import Walk, walker
 from retrieval.feeds.own_schema import excerpt
 from retrieval.feeds.plain_text import plain_line, plain_text
-from retrieval.feeds.record import Record, Refused, Value
+from retrieval.feeds.record import NOT_SHOWN, Record, Refused, Value
 from retrieval.feeds.row import Row
 from retrieval.feeds.sizes import read_sizes
 from retrieval.feeds.unreadable import Unreadable
@@ -78,8 +78,6 @@ _PARENTS: Final = wordset(
     configurable variable parent group grouped
     """
 )
-NOT_SHOWN: Final = "is not shown by the shop"
-"""Why a draft is left out; it counts as refused, but nothing about it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +127,11 @@ class RowReader:
         """Return the id and the group of a record, "" for what it does not state."""
         own, group = self._first(record, Target.ID), self._first(record, Target.GROUP)
         return _identifier(own), _identifier(group)
+
+    def other_ids(self, record: Record) -> tuple[str, ...]:
+        """Return what else a row without a group is called, where it has more than one id."""
+        names = [_identifier(record.values.get(each)) for each in self._columns[Target.ID]]
+        return tuple(filter(None, names))[1:] if len(names) > 1 else ()
 
     def members(self, record: Record) -> tuple[str, ...]:
         """Return the ids of the other rows that a record lists as its variants."""
@@ -254,6 +257,8 @@ class RowReader:
             raise _Refusal(self._columns[Target.AVAILABILITY][0], str(error)) from None
         if row.stock is None:
             row.stock = counted
+        if not row.stock and Target.STOCK_TRACKER in self._columns.keys() - found.keys():
+            row.stock = None
         policy = text_of(found.get(Target.STOCK_POLICY)).casefold()
         if (
             row.stock == 0
@@ -310,9 +315,10 @@ class RowReader:
         if Target.PUBLISHED not in found:
             return
         for column in self._columns[Target.PUBLISHED]:
-            each = record.values.get(column)
-            if read_bool(each) is False or text_of(each).casefold() in _HIDDEN:
-                raise _Refusal(column, NOT_SHOWN)
+            value = walker(column)(record.values)
+            for each in value if isinstance(value, list) else [value]:
+                if read_bool(each) is False or text_of(each).casefold() in _HIDDEN:
+                    raise _Refusal(column, NOT_SHOWN)
 
     def _read_variants(self, record: Record, listed: list[Value]) -> tuple[Row, ...]:
         rows = []

@@ -199,7 +199,8 @@ def looks_like(target: Target, values: Sequence[Value]) -> bool:  # noqa: PLR091
             return len(words) == len(texts) and readable_share(target, values) > 0.95
         case Target.AVAILABILITY:
             # Any switch says yes or no: "requires shipping" does.
-            worded = [text for text in texts if len(text) > 3 and read_bool(text) is None]
+            words = [text for text in texts if not text.isdecimal() and len(text) > 3]
+            worded = [text for text in words if read_bool(text) is None]
             return len(worded) == len(texts) and readable_share(target, values) > 0.95
         case Target.CATEGORY:
             return all(">" in text and "<" not in text for text in texts)

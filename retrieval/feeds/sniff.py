@@ -7,6 +7,7 @@ question: the same agentic-commerce feed comes as JSON, JSON Lines, CSV and TSV.
 import json
 import re
 from enum import StrEnum
+from itertools import pairwise
 
 from retrieval.feeds.delimited import delimiter_of
 from retrieval.feeds.json_stream import is_wrapper
@@ -106,12 +107,16 @@ def _json_kind(text: bytes, whole: bool, named: Container | None) -> Container:
     lines = text.splitlines()[:_SAMPLE_LINES]
     complete = lines if whole or len(lines) == _SAMPLE_LINES else lines[:-1]
     filled = [line.rstrip() for line in complete if line.strip()]
-    objects = [value for line in filled if (value := _object(line)) is not None]
+    read = [_object(line) for line in filled]
+    objects = [value for value in read if value is not None]
     if any(is_wrapper(value) for value in objects):
         return Container.JSON
     opening = sum(line.startswith(b"{") and len(line) > 1 for line in filled)
     if named is Container.JSONL or len(objects) == len(filled) == 1:
         return Container.JSONL if opening else Container.JSON
+    # Within one document a comma stands between two objects.
+    if any(None not in pair for pair in pairwise(read)):
+        return Container.JSONL
     alike = 2 * len(objects) >= len(filled) > 1 and opening > 1
     return Container.JSONL if alike else Container.JSON
 

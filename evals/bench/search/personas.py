@@ -9,14 +9,21 @@ to the search.
 import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 from statistics import mean
+from tempfile import TemporaryDirectory
 
 from evals.bench.figure import Figure, mean_of
+from retrieval.embedder import Embedder
+from retrieval.feeds.catalog_feed import CatalogFeed
+from retrieval.feeds.formats import open_feed
+from retrieval.feeds.record import Record
+from retrieval.index import build
 from retrieval.personal.deed import Kind, done_to
 from retrieval.personal.profile import Profile
 from retrieval.product import Product
@@ -35,6 +42,9 @@ OPEN = ("", "a gift", "something nice", "a present for a friend", "something for
 
 EXPLICIT = 5
 """Kinds of things outside the favourites that each person asks for by name."""
+
+OPEN_GAIN = "open requests: gained by taste"
+EXPLICIT_GAIN = "explicit requests: gained by taste"
 
 FIRST = 10
 _FAVOURITE = (0.5, 0.3, 0.2)
@@ -68,15 +78,42 @@ def favourites(users: Path) -> list[tuple[str, ...]]:
     return [tuple(persona.split("_")) for persona in sorted(personas)]
 
 
-def measured(search: CatalogSearch, shop: Shop, users: Path) -> tuple[Figure, ...]:
+def persona_figures(folder: Path | None, embedder: Embedder) -> tuple[Figure, ...]:
+    """Index the personas' catalog and measure how taste changes open and explicit requests.
+
+    Args:
+        folder: with products.yaml and users.json.gz; None where there is none.
+        embedder: to index and to search with.
+    """
+    if folder is None or not folder.is_dir():
+        return (
+            Figure(OPEN_GAIN, None, "share", 0, reach=0.0, smaller_is_better=False),
+            Figure(EXPLICIT_GAIN, None, "share", 0, reach=_WORST, smaller_is_better=False),
+        )
+    file = folder / "products.yaml"
+    products = [each for each in CatalogFeed.open(file).products() if isinstance(each, Product)]
+    rows = [each for each in open_feed(file).records() if isinstance(each, Record)]
+    shop = Shop(
+        products={product.id: product for product in products},
+        category_of={str(row.values["id"]): str(row.values["category"]) for row in rows},
+        style_of={str(row.values["id"]): str(row.values["style"]) for row in rows},
+    )
+    with TemporaryDirectory() as home:
+        build(products, Path(home), embedder)
+        with closing(CatalogSearch.open(Path(home), embedder)) as search:
+            return measured(search, shop, favourites(folder / "users.json.gz"))
+
+
+def measured(
+    search: CatalogSearch, shop: Shop, sets: Sequence[tuple[str, ...]]
+) -> tuple[Figure, ...]:
     """Return how taste changes open and explicit requests.
 
     Args:
         search: of an index of `shop`.
         shop: the catalog.
-        users: the personas' file.
+        sets: favourite categories.
     """
-    sets = favourites(users)
     people = [
         _person(search, shop, sets[number % len(sets)], Random(f"person {number}"))
         for number in range(PEOPLE)
@@ -86,9 +123,9 @@ def measured(search: CatalogSearch, shop: Shop, users: Path) -> tuple[Figure, ..
     return (
         mean_of("open requests: favourites among the first ten, no taste", plain, "share"),
         mean_of("open requests: favourites among the first ten, with taste", tasted, "share"),
-        _gain("open requests: gained by taste", plain, tasted, reach=0.0),
+        _gain(OPEN_GAIN, plain, tasted, reach=0.0),
         mean_of("explicit requests: of the kind among the first ten, no taste", before, "share"),
-        _gain("explicit requests: gained by taste", before, after, reach=_WORST),
+        _gain(EXPLICIT_GAIN, before, after, reach=_WORST),
     )
 
 
