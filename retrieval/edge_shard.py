@@ -76,7 +76,9 @@ def create_shard(folder: Path, dimensions: int) -> EdgeShard:
             m=_EDGES, ef_construct=_EF_CONSTRUCT, full_scan_threshold=_SCANNED_KB
         ),
         optimizers=EdgeOptimizersConfig(
-            default_segment_number=_MOST_SEGMENTS, max_segment_size=_SEGMENT_KB
+            default_segment_number=_MOST_SEGMENTS,
+            max_segment_size=_SEGMENT_KB,
+            indexing_threshold=_SCANNED_KB,
         ),
     )
     folder.mkdir(parents=True)

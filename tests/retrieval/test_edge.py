@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retrieval import edge_shard, edge_writer
 from retrieval.conditions import Conditions
 from retrieval.edge import EdgeEngine
 from retrieval.edge_writer import EdgeWriter
@@ -161,6 +162,30 @@ def test_an_update_replaces_and_removes(quick_path: Path) -> None:
         stored = engine.products([point_id(product.id) for product in PRODUCTS[:2]])
         assert [product.title for product in stored.values()] == ["Zanzibar"]
         assert engine.count_all() == len(PRODUCTS) - 1
+
+
+def test_segments_that_fill_are_finished_one_by_one(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch, engine: EdgeEngine
+) -> None:
+    monkeypatch.setattr(edge_writer, "SEGMENT", 150)
+    monkeypatch.setattr(edge_shard, "_SCANNED_KB", 1)
+    writer = EdgeWriter.create(quick_path / "shard", WordEmbedder.dimensions, average_words=12.0)
+    with closing(writer):
+        for start in range(0, len(PRODUCTS), 150):
+            rows = slice(start, start + 150)
+            writer.add(PRODUCTS[rows], TEXTS[rows], VECTORS[rows])
+        writer.finish()
+    assert len(list((quick_path / "shard" / "segments").iterdir())) > 3
+    with closing(EdgeEngine.load(quick_path / "shard")) as several:
+        assert several.count_all() == len(PRODUCTS)
+        for text in ("trail hiking boots", "city tents 7"):
+            vector = query(text)
+            one, many = (each.nearest(vector, text, ALL) for each in (engine, several))
+            found = {hit.id for hit in one[:10]} & {hit.id for hit in many[:10]}
+            assert len(found) >= 9
+            assert [hit.cosine for hit in many[:5]] == pytest.approx(
+                [hit.cosine for hit in one[:5]], abs=1e-3
+            )
 
 
 def test_offers_keep_their_cents(engine: EdgeEngine) -> None:
