@@ -35,7 +35,6 @@ class Conversation:
 
     def __init__(self, parts: Parts, conversation_id: str, shopper_id: str | None = None) -> None:
         self.id = conversation_id
-        self.shopper_id = shopper_id
         self._tasting = parts.tasting(shopper_id)
         self._cart: tuple[CartLine, ...] | None = None
         self._shopping = parts.shopping

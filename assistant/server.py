@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 from weakref import WeakValueDictionary
 
 from fastapi import Depends, FastAPI, HTTPException, Query, Request
@@ -76,6 +76,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
+_OF_SHOPPERS = UUID("5d0c9d2e-6f3b-5b1a-8a53-0d4f8e1b7c66")
+"""Name space of the ids that shoppers' conversations are stored under."""
+
+
 def _parts(request: Request) -> Parts:
     parts: Parts = request.app.state.parts
     return parts
@@ -84,12 +88,14 @@ def _parts(request: Request) -> Parts:
 def _conversation(request: Request, conversation_id: str, shopper_id: str | None) -> Conversation:
     """Return the one object of a conversation: requests that arrive together take turns."""
     running: WeakValueDictionary[str, Conversation] = request.app.state.conversations
-    conversation = running.get(conversation_id)
+    stored_id = conversation_id
+    if shopper_id is not None:
+        # Nobody goes on with another shopper's conversation by naming it.
+        stored_id = str(uuid5(_OF_SHOPPERS, f"{shopper_id} {conversation_id}"))
+    conversation = running.get(stored_id)
     if conversation is None:
-        conversation = Conversation(_parts(request), conversation_id, shopper_id)
-        running[conversation_id] = conversation
-    elif conversation.shopper_id != shopper_id:
-        raise HTTPException(409, "This conversation is another shopper's; begin a new one.")
+        conversation = Conversation(_parts(request), stored_id, shopper_id)
+        running[stored_id] = conversation
     return conversation
 
 

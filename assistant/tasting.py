@@ -50,7 +50,8 @@ class Tasting:
         """Learn from a turn that was committed.
 
         Args:
-            turn: What was asked for, looked at, saved and put into the cart.
+            turn: What was asked for, looked at and put into the cart. Nothing can be saved in a
+                conversation yet; wanting to save it is a look.
             cart_before: The cart before it.
         """
         try:
@@ -79,7 +80,6 @@ class Tasting:
             for product, variant in found
             if product is not None
         ]
-        saved = any(reading.act is Act.SAVE for reading in turn.readings)
         seen = _looked_at(turn, [product.id for product, _ in carted])
         said = [
             (constraint.wanted, term)
@@ -88,8 +88,7 @@ class Tasting:
         ]
         for_another = any(reading.act is Act.GIFT for reading in turn.readings)
         self._shopper.note(
-            viewed=() if saved else seen,
-            saved=seen if saved else (),
+            viewed=seen,
             carted=carted,
             wanted=[term for wanted, term in said if wanted and not for_another],
             unwanted=[term for wanted, term in said if not wanted and not for_another],

@@ -5,7 +5,7 @@ Engine-free: `retrieval.edge_filter` translates them for Qdrant,
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from math import isfinite
@@ -75,12 +75,16 @@ class Conditions:
             in_stock_only=request.in_stock_only,
             exclude_ids=request.exclude_ids,
             currency=currency,
-            unwanted_flags=frozenset({Flag.AI_IMAGERY} if request.avoid_ai_imagery else ()),
+            unwanted_flags=frozenset(_unwanted_flags(request)),
         )
 
     def wanting(self, wanted: Mapping[Field, frozenset[str]]) -> Self:
         """Return the conditions with other values wanted."""
         return replace(self, wanted=wanted)
+
+    def of_any_quality(self) -> Self:
+        """Return the conditions with products of low quality allowed."""
+        return replace(self, unwanted_flags=self.unwanted_flags - {Flag.LOW_QUALITY})
 
     def at_any_price(self) -> Self:
         """Return the conditions without the price bound, in any currency."""
@@ -162,6 +166,13 @@ def check(request: SearchRequest) -> None:
         raise RequestInvalid(f"A search can name {MAX_TERMS} values at most; leave some out.")
     if max(len(request.exclude_ids), len(request.shown_ids)) > MAX_IDS:
         raise RequestInvalid(f"A search can name {MAX_IDS} product ids at most; leave some out.")
+
+
+def _unwanted_flags(request: SearchRequest) -> Iterator[Flag]:
+    if request.avoid_ai_imagery:
+        yield Flag.AI_IMAGERY
+    if not request.with_low_quality:
+        yield Flag.LOW_QUALITY
 
 
 def _by_field(terms: tuple[Term, ...]) -> dict[Field, frozenset[str]]:

@@ -7,7 +7,6 @@ threads at once.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import count
 from pathlib import Path
 from typing import Self
 
@@ -35,13 +34,14 @@ from retrieval.conditions import Conditions
 from retrieval.edge_filter import any_of, filter_of
 from retrieval.edge_shard import DENSE, LEXICAL, bm25, load_shard, refusals
 from retrieval.embedder import Vectors
-from retrieval.engine import COUNTED, POOL, USUAL, Hit, PointId, Reading, fused
+from retrieval.engine import COUNTED, POOL, USUAL, Hit, PointId, Reading
 from retrieval.errors import SearchClosed
 from retrieval.payload import facts_of, product_of
 from retrieval.product import Product
 from retrieval.query import PriceRange
 from retrieval.terms import Field, Term
 from retrieval.tie_breaks import DIGITS, by_key
+from retrieval.union import Lists, Ranks
 
 # The walk goes over int8 vectors; its hits are scored by the float16 ones.
 _NEAR = SearchParams(quantization=QuantizationSearchParams(rescore=True))
@@ -50,9 +50,6 @@ _EXACT = SearchParams(exact=True, quantization=QuantizationSearchParams(ignore=T
 _SMALL = 20_000
 """Products up to which every count is exact. Where 5 % of 100,000 match, counting them takes
 2.8 ms, and an estimate that is known to be at least `COUNTED` 0.4 ms."""
-
-_Ranks = dict[PointId, tuple[int, float]]
-"""Rank and score by id."""
 
 
 class EdgeEngine:
@@ -115,8 +112,8 @@ class EdgeEngine:
         """
         query = Query.Nearest(vector.tolist(), using=DENSE)
         allowed = filter_of(conditions)
-        dense, lexical, liked = self._lists(query, text, allowed, soft)
-        chosen = fused([list(dense), list(lexical), list(liked)], reading.most)
+        lists = self._lists(query, text, allowed, soft)
+        chosen = lists.chosen(reading.most)
         # Asked for by id, the few that can matter are scored exactly, and only theirs is read.
         request = QueryRequest(
             query=query,
@@ -128,28 +125,9 @@ class EdgeEngine:
         with refusals():
             found = self._open.query(request) if chosen else []
         payloads = {point.id: point.payload or {} for point in found}
-        # What is not in the dense list is farther than all in it, so its ranks come after.
-        later = count(len(dense) + 1)
-        hits: list[Hit] = []
-        for each, (_, cosine) in _ranks(found).items():
-            lexical_rank, score = lexical.get(each, (None, 0.0))
-            hits.append(
-                Hit(
-                    id=each,
-                    facts=facts_of(payloads[each], reading.fields),
-                    cosine=cosine,
-                    dense_rank=dense[each][0] if each in dense else next(later),
-                    lexical_rank=lexical_rank,
-                    lexical=score,
-                )
-            )
-        # Among equals at the end of the dense list some are not in it.
-        hits.sort(key=lambda hit: hit.dense_rank or 0)
-        return hits
+        return lists.hits(_ranks(found), payloads, reading)
 
-    def _lists(
-        self, query: Query, text: str, allowed: Filter, soft: Sequence[Term]
-    ) -> tuple[_Ranks, _Ranks, _Ranks]:
+    def _lists(self, query: Query, text: str, allowed: Filter, soft: Sequence[Term]) -> Lists:
         """Return the nearest, the best by BM25, and the nearest with a soft term."""
         words = self._bm25.embed_query(text)
         requests = [QueryRequest(query=query, filter=allowed, limit=POOL, params=_NEAR)]
@@ -161,7 +139,7 @@ class EdgeEngine:
             requests.append(QueryRequest(query=query, filter=liked, limit=POOL, params=_NEAR))
         with refusals():
             lists = [_ranks(each) for each in self._open.query_batch(QueryBatchRequest(requests))]
-        return (
+        return Lists(
             lists[0],
             lists[1] if words.indices else {},
             lists[-1] if soft else {},
@@ -257,7 +235,7 @@ class EdgeEngine:
         return self._shard
 
 
-def _ranks(points: Sequence[ScoredPoint]) -> _Ranks:
+def _ranks(points: Sequence[ScoredPoint]) -> Ranks:
     """Return rank (from 1) and score of each point, ordered as by `tie_breaks.best_first`."""
     # Ids are read once and compared as they are: reading and spelling one costs a microsecond.
     in_order = sorted((-round(point.score, DIGITS), point.id, point.score) for point in points)

@@ -4,6 +4,8 @@ Edge locks a shard's write-ahead log: a second open, from this process or anothe
 fails with "WouldBlock".
 """
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +27,7 @@ from qdrant_edge import (
     VectorStorageDatatype,
 )
 
-from retrieval.errors import REBUILD, IndexDamaged, IndexLocked, SearchFailed
+from retrieval.errors import REBUILD, IndexDamaged, IndexLocked, IndexUnwritable, SearchFailed
 
 DENSE = "dense"
 LEXICAL = "bm25"
@@ -50,6 +52,10 @@ _SEGMENT_KB = 125_000
 
 _MOST_SEGMENTS = 80
 """Ten million products."""
+
+OPENING_BYTES = 16_000_000
+"""Free on the disk of a shard that is opened: on a full one the process ends with SIGBUS, since
+Edge maps its files; an index of 60 products took 0.5 MB."""
 
 _PANIC = "PanicException"
 
@@ -102,7 +108,10 @@ def load_shard(folder: Path) -> EdgeShard:
     Raises:
         IndexLocked: another process, or another search of this one, holds it.
         IndexDamaged: files are missing or unreadable.
+        IndexUnwritable: the folder is read-only or its disk full; Edge writes when it opens.
     """
+    if folder.is_dir():
+        _check_writable(folder)
     if not any((folder / "segments").glob("*")):
         # Edge would begin again from the write-ahead log, without the payload indexes.
         raise IndexDamaged(f"The product index cannot be read; {REBUILD}.")
@@ -118,6 +127,19 @@ def load_shard(folder: Path) -> EdgeShard:
                 "AISLE_HOME to another folder and build a second index with `aisle index`."
             ) from error
         raise IndexDamaged(f"The product index cannot be read; {REBUILD}.") from error
+
+
+def _check_writable(folder: Path) -> None:
+    if not os.access(folder, os.W_OK):
+        raise IndexUnwritable(
+            f"The product index in {folder} cannot be opened, since its folder is read-only; make "
+            "it writable, or copy the index to a folder that is."
+        )
+    if shutil.disk_usage(folder).free < OPENING_BYTES:
+        raise IndexUnwritable(
+            f"The product index in {folder} cannot be opened, since its disk is full; free "
+            f"{OPENING_BYTES // 1_000_000} MB."
+        )
 
 
 @contextmanager

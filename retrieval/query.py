@@ -60,6 +60,9 @@ class SearchRequest:
     """What the shopper has liked; never outweighs what was asked for."""
     avoid_ai_imagery: bool = False
     """Leave out products with generated pictures; otherwise they come a little later."""
+    with_low_quality: bool = False
+    """Whether products of low quality are found beside others: last. Without, they are found
+    only where nothing else fulfils every hard wish."""
     facets: tuple[Field, ...] = ()
     """Fields to count the values of, over everything that fulfils the hard constraints."""
     correct: bool = True

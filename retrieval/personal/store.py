@@ -136,6 +136,7 @@ class ProfileStore:
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.touch(mode=0o600)
             connection = sqlite3.connect(self._path, timeout=_WAIT_S)
             try:
                 connection.execute("PRAGMA secure_delete = ON")

@@ -6,7 +6,6 @@ generation has been replaced and is gone, the engine follows the alias to the ne
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from itertools import count
 from typing import TypeVar
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from qdrant_client import QdrantClient, models
 from retrieval.conditions import Conditions
 from retrieval.edge_shard import DENSE, LEXICAL, bm25
 from retrieval.embedder import Vectors
-from retrieval.engine import POOL, USUAL, Hit, PointId, Reading, fused
+from retrieval.engine import POOL, USUAL, Hit, PointId, Reading
 from retrieval.errors import SearchClosed
 from retrieval.filter_tree import likes_of, tree_of
 from retrieval.payload import facts_of, product_of
@@ -28,11 +27,9 @@ from retrieval.server.schema import EXACT, search_params
 from retrieval.server.settings import Quantization
 from retrieval.terms import Field, Term
 from retrieval.tie_breaks import best_first, by_key
+from retrieval.union import Lists, Ranks
 
 _T = TypeVar("_T")
-
-_Ranks = dict[PointId, tuple[int, float]]
-"""Rank and score by id."""
 
 
 class ServerEngine:
@@ -79,8 +76,8 @@ class ServerEngine:
         """Return the union of the nearest by cosine and the best by BM25, each with its cosine."""
         dense = vector.tolist()
         allowed = server_filter(tree_of(conditions))
-        near, lexical, liked = self._lists(dense, text, allowed, soft)
-        chosen = fused([list(near), list(lexical), list(liked)], reading.most)
+        lists = self._lists(dense, text, allowed, soft)
+        chosen = lists.chosen(reading.most)
         if not chosen:
             return []
         # Asked for by id, the few that can matter are scored exactly, and only theirs is read.
@@ -96,19 +93,7 @@ class ServerEngine:
             )
         )
         payloads = {_uuid(point.id): point.payload or {} for point in answer.points}
-        # What is not in the dense list is farther than all in it, so its ranks come after.
-        later = count(len(near) + 1)
-        return [
-            Hit(
-                id=each,
-                facts=facts_of(payloads[each], reading.fields),
-                cosine=cosine,
-                dense_rank=near[each][0] if each in near else next(later),
-                lexical_rank=lexical[each][0] if each in lexical else None,
-                lexical=lexical[each][1] if each in lexical else 0.0,
-            )
-            for each, (_, cosine) in _ranks(answer).items()
-        ]
+        return lists.hits(_ranks(answer), payloads, reading)
 
     def ordered(
         self,
@@ -186,7 +171,7 @@ class ServerEngine:
 
     def _lists(
         self, dense: list[float], text: str, allowed: models.Filter, soft: Sequence[Term]
-    ) -> tuple[_Ranks, _Ranks, _Ranks]:
+    ) -> Lists:
         """Return the nearest, the best by BM25, and the nearest with a soft term."""
         words = self._bm25.embed_query(text)
         requests = [self._near(dense, allowed)]
@@ -206,7 +191,7 @@ class ServerEngine:
             lambda client, name: client.query_batch_points(name, requests=requests)
         )
         lists = [_ranks(answer) for answer in answers]
-        return lists[0], lists[1] if words.indices else {}, lists[-1] if soft else {}
+        return Lists(lists[0], lists[1] if words.indices else {}, lists[-1] if soft else {})
 
     def _near(self, dense: list[float], allowed: models.Filter) -> models.QueryRequest:
         return models.QueryRequest(
@@ -254,7 +239,7 @@ class ServerEngine:
             return connection.call(lambda client: operation(client, followed))
 
 
-def _ranks(answer: models.QueryResponse) -> _Ranks:
+def _ranks(answer: models.QueryResponse) -> Ranks:
     """Return rank (from 1) and score of each point."""
     return {
         _uuid(point.id): (rank, point.score)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-ONE_EDIT_UP_TO = 7
+ONE_EDIT_UP_TO = 6
 """Words of at most so many letters may differ by one edit, longer ones by two."""
 
 KEPT = 8

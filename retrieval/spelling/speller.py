@@ -24,8 +24,7 @@ CLEARLY_COMMONER = 10
 """Times as common as the next of equal cost, and a neighbour is the one meant."""
 
 _SLIP = 0.5
-"""All that is certain of four letters, and of a first letter: "tint" is no tent, "toffee" no
-coffee."""
+"""All that is certain of a first letter: "toffee" is no coffee."""
 
 SURE_COST = 1.0
 """Edits up to which a neighbour may be certain; two only of words of nine letters and more."""
@@ -108,6 +107,7 @@ class Speller:
 
     def _read(self, word: str) -> tuple[str, bool] | None:
         """Return what a word is read as, and whether that is certain; None if as nothing."""
+        # Of four letters only swapped ones are certain: "tint" is no tent.
         if len(word) < LEAST_LETTERS or word in _SPOKEN:
             return None
         is_word = any(form in ordinary() for form in forms(word))
@@ -165,7 +165,7 @@ def _is_clear(near: Sequence[Near], word: str) -> bool:
     """
     best, others = near[0], near[1:]
     most = SURE_COST if len(word) < _LONG else 2.0
-    if best.cost > (_SLIP if len(word) <= LEAST_LETTERS else most):
+    if best.cost > most or (len(word) <= LEAST_LETTERS and sorted(best.word) != sorted(word)):
         return False
     if best.word[0] != word[0] and best.cost > _SLIP:
         return False

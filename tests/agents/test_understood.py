@@ -9,8 +9,8 @@ from agents.acts import Act
 from agents.agent import ShoppingAgent
 from agents.turn import Turn, Utterance
 from agents.understand import Understander
-from retrieval.minilm_embedder import MiniLmEmbedder
 from retrieval.index import build
+from retrieval.minilm_embedder import MiniLmEmbedder
 from retrieval.sample import generate
 from retrieval.search import CatalogSearch
 from speech.weights import resolve

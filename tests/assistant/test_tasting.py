@@ -8,7 +8,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.config import PersonalSettings, Settings
-from assistant.conversation import Conversation
 from assistant.parts import Parts
 from assistant.server import create_app
 from retrieval.personal.store import ProfileStore
@@ -99,14 +98,14 @@ def test_gifts_are_for_others(client: TestClient, store: ProfileStore) -> None:
     assert Term(Field.MATERIAL, "linen") not in store.get("ada").profile.liked
 
 
-def test_a_conversation_under_way_has_one_shopper(client: TestClient, sample_home: Path) -> None:
-    state = client.app.state  # type: ignore[attr-defined]  # any ASGI app, by its type
-    held = Conversation(state.parts, "c-1", "ada")
-    state.conversations["c-1"] = held
-    other = {"text": "show me mugs", "shopper_id": "eve", "conversation_id": "c-1"}
-    assert client.post("/v1/turns", json=other).status_code == 409
-    assert client.post("/v1/turns", json={**other, "shopper_id": "ada"}).status_code == 200
-    assert held.shopper_id == "ada"
+def test_nobody_goes_on_with_anothers_conversation(client: TestClient, store: ProfileStore) -> None:
+    first = say(client, "show me mugs under $30", shopper_id="ada")
+    named = {"conversation_id": first["conversation_id"]}
+    for stranger in ({"shopper_id": "eve"}, {}):
+        turn = say(client, "the first one", **named, **stranger)
+        assert turn["turn"] == 0 and not turn["constraints"]
+    again = say(client, "the first one", shopper_id="ada", **named)
+    assert again["turn"] == 1 and again["constraints"]
 
 
 def test_off_and_erased(client: TestClient, store: ProfileStore) -> None:

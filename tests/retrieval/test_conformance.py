@@ -197,6 +197,8 @@ def _offers(product: Product) -> list[tuple[str | None, set[str], bool]]:
     ]
 
 
+_GOOD = "nothing of low quality"
+
 MEANINGS: dict[str, tuple[SearchRequest, Callable[[Product], bool]]] = {
     "all of the features": (
         SearchRequest("", (Term(Field.FEATURE, "waterproof"), Term(Field.FEATURE, "lightweight"))),
@@ -220,6 +222,7 @@ MEANINGS: dict[str, tuple[SearchRequest, Callable[[Product], bool]]] = {
         SearchRequest("", in_stock_only=True),
         lambda product: any(here for _, _, here in _offers(product)),
     ),
+    _GOOD: (SearchRequest(""), lambda product: Flag.LOW_QUALITY not in product.flags),
     "no generated pictures": (
         SearchRequest("", avoid_ai_imagery=True),
         lambda product: Flag.AI_IMAGERY not in product.flags,
@@ -231,6 +234,7 @@ MEANINGS: dict[str, tuple[SearchRequest, Callable[[Product], bool]]] = {
 def test_filters_mean_what_they_say(opened: Opened, meaning: str) -> None:
     """Exact semantics, checked against the products themselves."""
     request, fits = MEANINGS[meaning]
+    request = replace(request, with_low_quality=meaning != _GOOD)
     expected = {point_id(product.id) for product in SHOWN if fits(product)}
     hits = opened.engine.ordered(Conditions.of(request), "price", descending=False, limit=500)
     assert {hit.id for hit in hits} == expected

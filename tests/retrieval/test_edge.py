@@ -15,6 +15,7 @@ from retrieval.edge import EdgeEngine
 from retrieval.edge_writer import EdgeWriter
 from retrieval.embedder import Vectors
 from retrieval.engine import COUNTED, PointId, Reading, fused
+from retrieval.errors import IndexUnwritable, SearchFailed
 from retrieval.payload import point_id
 from retrieval.product import Flag, Product
 from retrieval.query import PriceRange, SearchRequest
@@ -198,3 +199,23 @@ def test_offers_keep_their_cents(engine: EdgeEngine) -> None:
     for hit in hits:
         prices = {variant.price for variant in by_id[hit.id].variants}
         assert {offer.price for offer in hit.facts.offers} == prices
+
+
+def test_a_full_disk_and_a_panic_are_one_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panic = type("PanicException", (BaseException,), {})
+    with pytest.raises(SearchFailed, match="refused"), edge_shard.refusals():
+        raise panic("called `Result::unwrap()` on an `Err` value: Os { code: 28 }")
+    with pytest.raises(KeyboardInterrupt), edge_shard.refusals():
+        raise KeyboardInterrupt
+    monkeypatch.setattr(edge_shard, "OPENING_BYTES", 10**18)
+    with pytest.raises(IndexUnwritable, match="disk is full"):
+        EdgeEngine.load(folder)
+
+
+def test_a_read_only_folder_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Root may write anywhere, so the question is answered for it.
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(IndexUnwritable, match="read-only"):
+        EdgeEngine.load(folder)

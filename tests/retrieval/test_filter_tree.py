@@ -13,7 +13,8 @@ from retrieval.query import PriceRange, SearchRequest
 from retrieval.server.filters import server_filter
 from retrieval.terms import Field, Term
 
-RESTRICTED = AnyOf("flags", ("restricted",))
+RESTRICTED = AnyOf("flags", ("low_quality", "restricted"))
+"""Left out of every answer, low quality as long as there is anything else."""
 
 
 def tree(**asked: object) -> Tree:
@@ -43,7 +44,12 @@ def tree(**asked: object) -> Tree:
         ),
         (
             {"avoid_ai_imagery": True, "exclude_ids": frozenset({"x"})},
-            Tree(must_not=(AnyOf("flags", ("ai_imagery", "restricted")), OneOf((point_id("x"),)))),
+            Tree(
+                must_not=(
+                    AnyOf("flags", ("ai_imagery", "low_quality", "restricted")),
+                    OneOf((point_id("x"),)),
+                )
+            ),
         ),
         (
             {

@@ -24,7 +24,7 @@ VELDRA = Term(Field.BRAND, "Veldra")
 
 
 def relaxed(engine: ListEngine, request: SearchRequest, vocabulary: Vocabulary) -> Relaxed:
-    return relax(Conditions.of(request), request.wanted, vocabulary, engine.count)
+    return relax(Conditions.of(request).of_any_quality(), request.wanted, vocabulary, engine.count)
 
 
 def test_every_hard_feature_must_hold() -> None:
@@ -121,7 +121,7 @@ def matching(terms: list[Term], request: SearchRequest, bounded: bool = True) ->
             min_rating=request.min_rating,
             in_stock_only=request.in_stock_only,
         )
-    return sum(fulfils(product, Conditions.of(asked)) for product in CATALOG)
+    return sum(fulfils(product, Conditions.of(asked).of_any_quality()) for product in CATALOG)
 
 
 def fewest(request: SearchRequest) -> set[Term] | None:

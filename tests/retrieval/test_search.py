@@ -163,8 +163,18 @@ def test_flags(open_search: OpenSearch) -> None:
     )
     for text in ("hiking boots", ""):
         result = search.search(SearchRequest(text, wanted=(BOOTS,)))
+        assert ids(result) == ["plain", "generated"]
+        assert result.total == 2
+        result = search.search(SearchRequest(text, wanted=(BOOTS,), with_low_quality=True))
         assert ids(result) == ["plain", "generated", "low"]
         assert result.total == 3
+
+
+def test_low_quality_is_better_than_nothing(open_search: OpenSearch) -> None:
+    search = open_search(boots("low", colours=("blue",), flags=(Flag.LOW_QUALITY,)), boots("plain"))
+    blue = Term(Field.COLOUR, "blue")
+    result = search.search(SearchRequest("hiking boots", wanted=(BOOTS, blue)))
+    assert ids(result) == ["low"] and not result.relaxed
 
 
 def test_out_of_stock_is_last_or_left_out(open_search: OpenSearch) -> None:
@@ -322,3 +332,16 @@ def test_closed(quick_path: Path) -> None:
     search.close()
     with pytest.raises(SearchClosed):
         search.search(SearchRequest("boots"))
+
+
+def test_a_colour_that_nothing_has_prefers_its_shades(open_search: OpenSearch) -> None:
+    search = open_search(
+        boots("A", colours=("ice blue",), variants=()),
+        boots("B", colours=("forest green",), variants=()),
+        boots("C", colours=("greenish",), variants=()),
+    )
+    green = Term(Field.COLOUR, "green")
+    result = search.search(SearchRequest("", wanted=(green,)))
+    assert result.relaxed == (green,)
+    assert ids(result)[0] == "B"
+    assert [term.value for term in result.candidates[0].fulfilled] == ["forest green"]

@@ -9,7 +9,7 @@ import pytest
 from retrieval.errors import FeedChanged, FeedEmpty, FeedUnknown, FeedUnreadable
 from retrieval.feeds.formats import open_feed
 from retrieval.feeds.record import FeedFormat
-from tests.retrieval.feeds.reading import DATA, read, values, write
+from tests.retrieval.feeds.reading import DATA, lines, read, values, write
 
 GOLDEN = {
     "google.tsv": FeedFormat.GOOGLE_TSV,
@@ -66,6 +66,17 @@ def test_generic_formats(tmp_path: Path, content: str, expected: FeedFormat) -> 
 def test_broken_line_of_json_lines_is_believed_by_its_name(tmp_path: Path) -> None:
     feed = open_feed(write(tmp_path, "feed.jsonl", '{oops\n{"id": 2}\n'))
     assert (feed.format, len(list(feed.records()))) == (FeedFormat.JSONL, 2)
+
+
+@pytest.mark.parametrize("name", ["feed", "feed.json", "feed.jsonl"])
+@pytest.mark.parametrize("broken", ["{", '{"id": 7, "title": '])
+def test_good_lines_before_many_broken_ones_are_json_lines(
+    tmp_path: Path, name: str, broken: str
+) -> None:
+    content = "".join(f'{{"id": {n}, "price": 3}}\n' for n in range(5)) + f"{broken}\n" * 30
+    entries = read(write(tmp_path, name, content))
+    assert lines(entries)[:6] == [*((n, None) for n in range(1, 6)), (6, "is not JSON")]
+    assert len(entries) == 35
 
 
 @pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-32"])

@@ -33,6 +33,7 @@ def test_what_is_noted_is_there_for_the_next_process(store: ProfileStore, tmp_pa
     assert again.vector is not None
     np.testing.assert_allclose(again.vector, np.full(4, 3.0))
     assert store.get("grace").profile == Profile()
+    assert (tmp_path / "shoppers.sqlite").stat().st_mode & 0o077 == 0
 
 
 def test_off_keeps_nothing_and_forgets_what_was_learned(store: ProfileStore) -> None:
