@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from retrieval.conditions import MAX_IDS
 from retrieval.query import PriceRange, SearchRequest, Sort
 from retrieval.taste import Taste
 from retrieval.terms import Field as ProductField
@@ -20,7 +21,6 @@ from retrieval.vocabulary import Vocabulary
 MAX_WORDS = 100_000
 """Characters of a search text; a search reads the first 1,000."""
 MAX_TERMS = 500
-MAX_IDS = 10_000
 MAX_LIMIT = 200
 
 

@@ -208,9 +208,9 @@ class _Build:
         if wrong > self._options.max_refused_share * entries:
             raise FeedRejected(
                 f"{wrong} of {entries} entries of the feed {name} were refused, more "
-                f"than {self._options.max_refused_share:.3%} of them (most often: "
-                f"{most_often(staging.refused())}); all are listed in {path}: mend the feed, or "
-                "allow more with --max-refused.",
+                f"than {100 * self._options.max_refused_share:.3g} % of them (most often: "
+                f"{most_often(each for each in staging.refused() if not each.is_draft)}); all are "
+                f"listed in {path}: mend the feed, or allow more with --max-refused.",
                 reasons=tuple(str(each) for each in staging.refused(_SHOWN_REASONS)),
             )
         if not summary.products:

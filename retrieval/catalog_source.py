@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Protocol
 
@@ -94,6 +95,9 @@ class FeedSource:
         how = {
             "format": options.format,
             "mapping": _digest(mapping) if mapping else None,
+            # A newer release may read the same columns otherwise, or know more of them.
+            "columns": sha256(repr(self.feed.mapping).encode()).hexdigest(),
+            "release": _release(),
             "currency": options.currency,
             # Sale prices come and go with the hour, without a change of the feed.
             "hour": self.options.now.strftime("%Y-%m-%dT%H") if self._has_sales else None,
@@ -110,6 +114,13 @@ class FeedSource:
 
     def position(self) -> tuple[int, int]:
         return self.feed.progress()
+
+
+def _release() -> str:
+    try:
+        return version("aisle")
+    except PackageNotFoundError:
+        return ""
 
 
 def _digest(path: Path) -> str:

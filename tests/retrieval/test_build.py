@@ -23,7 +23,7 @@ from retrieval.errors import (
     IndexMissing,
     IndexUnwritable,
 )
-from retrieval.feeds.record import Refused
+from retrieval.feeds.record import NOT_SHOWN, Refused
 from retrieval.filling import Way
 from retrieval.folder_store import FolderStore
 from retrieval.generations import build_lock
@@ -211,6 +211,15 @@ def test_too_many_refused_rows_leave_the_old_index_serving(quick_path: Path) -> 
     assert status(folder).count == 60
     built = index(folder, FeedSource(feed), max_refused_share=0.75)
     assert (built.meta.count, built.refused_count) == (5, 15)
+
+
+def test_drafts_are_reported_and_count_for_nothing(quick_path: Path) -> None:
+    drafts = [Refused(line, "Status", NOT_SHOWN) for line in range(1, 41)]
+    wrong = [Refused(line, "price", "is missing") for line in range(41, 46)]
+    built = index(quick_path, Source([*PRODUCTS, *drafts, *wrong], "shop"))
+    assert (built.meta.count, built.refused_count) == (60, 45)
+    with pytest.raises(FeedRejected, match=r"^5 of 65 .*price is missing"):
+        index(quick_path / "other", Source([*PRODUCTS[:20], *drafts, *wrong], "shop"))
 
 
 @pytest.mark.parametrize("lines", [(), (BAD,)])

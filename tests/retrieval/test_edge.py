@@ -29,7 +29,8 @@ PRODUCTS = random_catalog(600, seed=3)
 TEXTS = [document(product) for product in PRODUCTS]
 VECTORS = WordEmbedder().embed(TEXTS)
 ALL = Conditions.of(SearchRequest(""))
-SHOWN = [product for product in PRODUCTS if Flag.RESTRICTED not in product.flags]
+_HIDDEN = {Flag.RESTRICTED, Flag.LOW_QUALITY}
+SHOWN = [product for product in PRODUCTS if _HIDDEN.isdisjoint(product.flags)]
 
 
 def written(folder: Path) -> EdgeWriter:
