@@ -36,9 +36,9 @@ from retrieval.edge_shard import DENSE, LEXICAL, bm25, load_shard, refusals
 from retrieval.embedder import Vectors
 from retrieval.engine import COUNTED, POOL, USUAL, Hit, PointId, Reading
 from retrieval.errors import SearchClosed
-from retrieval.payload import facts_of, product_of
 from retrieval.product import Product
 from retrieval.query import PriceRange
+from retrieval.shelf import Shelf
 from retrieval.terms import Field, Term
 from retrieval.tie_breaks import DIGITS, by_key
 from retrieval.union import Lists, Ranks
@@ -55,9 +55,10 @@ _SMALL = 20_000
 class EdgeEngine:
     """The products of one index, in one Edge shard."""
 
-    def __init__(self, shard: EdgeShard, exact_up_to: int = _SMALL) -> None:
+    def __init__(self, shard: EdgeShard, shelf: Shelf, exact_up_to: int = _SMALL) -> None:
         """Search `shard`; of up to `exact_up_to` products every count is exact."""
         self._shard: EdgeShard | None = shard
+        self._shelf = shelf
         self._bm25 = bm25()
         self._is_small = shard.info().points_count <= exact_up_to
 
@@ -73,9 +74,14 @@ class EdgeEngine:
             IndexLocked: another process, or another search of this one, holds it.
             IndexDamaged: files are missing or unreadable.
         """
-        return cls(load_shard(folder), exact_up_to)
+        shard = load_shard(folder)
+        try:
+            return cls(shard, Shelf.open(folder), exact_up_to)
+        except BaseException:
+            shard.close()
+            raise
 
-    def count(self, conditions: Conditions) -> int:
+    def count(self, conditions: Conditions, seen: int = 0) -> int:
         """Return how many products fulfil `conditions`: exactly below `COUNTED`, else about."""
         allowed = filter_of(conditions)
         with refusals():
@@ -83,10 +89,10 @@ class EdgeEngine:
             if expected < COUNTED or self._is_small:
                 return self._open.count(CountRequest(filter=allowed))
             # The estimate takes filters for independent, so many must have been seen.
-            seen, _ = self._open.scroll(
-                ScrollRequest(filter=allowed, limit=COUNTED, with_payload=False)
-            )
-        return len(seen) if len(seen) < COUNTED else max(expected, COUNTED)
+            if seen < COUNTED:
+                request = ScrollRequest(filter=allowed, limit=COUNTED, with_payload=False)
+                seen = len(self._open.scroll(request)[0])
+        return seen if seen < COUNTED else max(expected, seen)
 
     def count_all(self) -> int:
         """Return how many products are stored, restricted ones included."""
@@ -114,18 +120,20 @@ class EdgeEngine:
         allowed = filter_of(conditions)
         lists = self._lists(query, text, allowed, soft)
         chosen = lists.chosen(reading.most)
-        # Asked for by id, the few that can matter are scored exactly, and only theirs is read.
+        near = {each: lists.dense[each] for each in chosen if each in lists.dense}
+        others = self._scored(query, [each for each in chosen if each not in near])
+        return lists.hits(near | others, self._shelf.facts(chosen, reading.fields, reading.offers))
+
+    def _scored(self, query: Query, ids: Sequence[PointId]) -> Ranks:
+        """Return the exact cosines of a few products, the nearest first."""
         request = QueryRequest(
             query=query,
-            filter=Filter(must=[HasIdCondition(set(chosen))]),
-            limit=len(chosen),
+            filter=Filter(must=[HasIdCondition(set(ids))]),
+            limit=len(ids),
             params=_EXACT,
-            with_payload=reading.keys,
         )
         with refusals():
-            found = self._open.query(request) if chosen else []
-        payloads = {point.id: point.payload or {} for point in found}
-        return lists.hits(_ranks(found), payloads, reading)
+            return _ranks(self._open.query(request)) if ids else {}
 
     def _lists(self, query: Query, text: str, allowed: Filter, soft: Sequence[Term]) -> Lists:
         """Return the nearest, the best by BM25, and the nearest with a soft term."""
@@ -164,20 +172,17 @@ class EdgeEngine:
         limit: int,
         reading: Reading = USUAL,
     ) -> list[Hit]:
-        """Return the first `limit` products by one of `FLOAT_KEYS` that every product has."""
+        """Return the first `limit` products by one of `ORDER_KEYS` that every product has."""
         request = ScrollRequest(
             limit=limit,
             filter=filter_of(conditions),
             order_by=OrderBy(key, Direction.Desc if descending else Direction.Asc),
-            with_payload=reading.keys,
+            with_payload=False,
         )
         with refusals():
-            records, _ = self._open.scroll(request)
-        hits = [
-            Hit(record.id, facts_of(record.payload or {}, reading.fields), cosine=0.0)
-            for record in records
-        ]
-        return by_key(hits, key, descending)
+            ids = [record.id for record in self._open.scroll(request)[0]]
+        facts = self._shelf.facts(ids, reading.fields, reading.offers)
+        return by_key([Hit(each, facts[each], cosine=0.0) for each in ids], key, descending)
 
     def facets(
         self, conditions: Conditions, fields: Sequence[Field], limit: int
@@ -218,12 +223,11 @@ class EdgeEngine:
 
     def products(self, ids: Sequence[PointId]) -> dict[PointId, Product]:
         """Return the stored products among `ids`."""
-        with refusals():
-            records = self._open.retrieve(list(ids), with_payload=["product"], with_vector=False)
-        return {record.id: product_of(record.payload or {}) for record in records}
+        return self._shelf.products(ids)
 
     def close(self) -> None:
         """Release the shard for other processes. Safe to call twice."""
+        self._shelf.close()
         shard, self._shard = self._shard, None
         if shard is not None:
             shard.close()
@@ -237,8 +241,9 @@ class EdgeEngine:
 
 def _ranks(points: Sequence[ScoredPoint]) -> Ranks:
     """Return rank (from 1) and score of each point, ordered as by `tie_breaks.best_first`."""
-    # Ids are read once and compared as they are: reading and spelling one costs a microsecond.
-    in_order = sorted((-round(point.score, DIGITS), point.id, point.score) for point in points)
+    scores = [point.score for point in points]
+    worst_last = [-round(score, DIGITS) for score in scores]
+    in_order = sorted(zip(worst_last, [point.id for point in points], scores, strict=True))
     return {each: (rank, score) for rank, (_, each, score) in enumerate(in_order, 1)}
 
 

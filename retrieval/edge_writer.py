@@ -9,7 +9,6 @@ from qdrant_edge import (
     CountRequest,
     EdgeShard,
     FloatIndexParams,
-    IntegerIndexParams,
     KeywordIndexParams,
     Point,
     UpdateOperation,
@@ -18,11 +17,12 @@ from qdrant_edge import (
 from retrieval.edge_shard import DENSE, LEXICAL, SEGMENT, bm25, create_shard, load_shard, refusals
 from retrieval.embedder import Vectors
 from retrieval.errors import SearchClosed
-from retrieval.payload import FLOAT_KEYS, KEYWORD_KEYS, payload_of, point_id
+from retrieval.payload import FLOAT_KEYS, KEYWORD_KEYS, filtered_of, point_id
 from retrieval.product import Product
+from retrieval.shelf import ShelfWriter
 from retrieval.terms import Field
 
-_Schema = KeywordIndexParams | FloatIndexParams | IntegerIndexParams
+_Schema = KeywordIndexParams | FloatIndexParams
 
 
 _LINKED = frozenset({Field.DEPARTMENT.value, Field.AUDIENCE.value, Field.COLOUR.value})
@@ -33,8 +33,9 @@ end in dead ends. Each costs about half of the build again; rarer values are sca
 class EdgeWriter:
     """One shard while nothing searches it. Not for several threads."""
 
-    def __init__(self, shard: EdgeShard, average_words: float) -> None:
+    def __init__(self, shard: EdgeShard, shelf: ShelfWriter, average_words: float) -> None:
         self._shard: EdgeShard | None = shard
+        self._shelf = shelf
         self._bm25: Bm25 = bm25(average_words)
         self._unfinished = 0
 
@@ -47,7 +48,7 @@ class EdgeWriter:
             dimensions: of every vector.
             average_words: of the texts that will be added, for BM25.
         """
-        writer = cls(create_shard(folder, dimensions), average_words)
+        writer = cls(create_shard(folder, dimensions), ShelfWriter.open(folder), average_words)
         # Before the first product: every graph gets edges by the values of these.
         with refusals():
             for key, schema in _indexes().items():
@@ -62,7 +63,7 @@ class EdgeWriter:
             IndexLocked: another process, or another search of this one, holds it.
             IndexDamaged: files are missing or unreadable.
         """
-        return cls(load_shard(folder), average_words)
+        return cls(load_shard(folder), ShelfWriter.open(folder), average_words)
 
     def add(self, products: Sequence[Product], texts: Sequence[str], vectors: Vectors) -> None:
         """Store `products`, or replace those of the same id.
@@ -76,7 +77,7 @@ class EdgeWriter:
             Point(
                 point_id(product.id),
                 {DENSE: vector.tolist(), LEXICAL: self._bm25.embed_document(text)},
-                payload_of(product),
+                filtered_of(product),
             )
             for product, text, vector in zip(products, texts, vectors, strict=True)
         ]
@@ -86,14 +87,15 @@ class EdgeWriter:
             if self._unfinished >= SEGMENT:
                 self._open.optimize()
                 self._unfinished = 0
+        self._shelf.put(products)
 
     def remove(self, product_ids: Sequence[str]) -> None:
         """Remove products; ids that are not there are no error."""
         if product_ids:
+            ids = [point_id(each) for each in product_ids]
             with refusals():
-                self._open.update(
-                    UpdateOperation.delete_points([point_id(each) for each in product_ids])
-                )
+                self._open.update(UpdateOperation.delete_points(list(ids)))
+            self._shelf.remove(ids)
 
     def count_all(self) -> int:
         """Return how many products are stored."""
@@ -105,9 +107,11 @@ class EdgeWriter:
         with refusals():
             self._open.optimize()
             self._open.flush()
+        self._shelf.finish()
 
     def close(self) -> None:
         """Release the shard. Safe to call twice."""
+        self._shelf.close()
         shard, self._shard = self._shard, None
         if shard is not None:
             with refusals():
@@ -121,14 +125,8 @@ class EdgeWriter:
 
 
 def _indexes() -> dict[str, _Schema]:
-    offer = "offers"
     return {
         **{key: KeywordIndexParams(enable_hnsw=key in _LINKED) for key in KEYWORD_KEYS},
+        # What is read of offers is read last, of the few that nothing else decides.
         **{key: FloatIndexParams(enable_hnsw=False) for key in FLOAT_KEYS},
-        "offers[].size": KeywordIndexParams(nested=offer, enable_hnsw=False),
-        "offers[].colours[]": KeywordIndexParams(nested=offer, enable_hnsw=False),
-        "offers[].price": FloatIndexParams(nested=offer, enable_hnsw=False),
-        "offers[].in_stock": IntegerIndexParams(
-            lookup=False, range=True, nested=offer, enable_hnsw=False
-        ),
     }

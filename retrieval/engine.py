@@ -20,12 +20,12 @@ from retrieval.query import PriceRange
 from retrieval.terms import Field, Term
 
 PointId = int | UUID | str
-"""What an engine gives back as the id of a product; ours are UUIDs."""
+"""What an engine gives back as the id of a product; ours are integers."""
 
 POOL = 100
 """Hits of each kind that ranking looks at."""
 
-COUNTED = 100
+COUNTED = 50
 """From here on a count may be an estimate: replies name no number above 30."""
 
 
@@ -83,10 +83,11 @@ def fused(lists: Sequence[Sequence[PointId]], most: int | None) -> list[PointId]
 class Engine(Protocol):
     """The products of one index, for searches."""
 
-    def count(self, conditions: Conditions) -> int:
+    def count(self, conditions: Conditions, seen: int = 0) -> int:
         """Return how many products fulfil `conditions`: exactly below `COUNTED`.
 
-        Of more it may be an estimate, but never one below `COUNTED`.
+        Of more it may be an estimate, but never one below `COUNTED`, nor below `seen`: as
+        many are known to fulfil them.
         """
 
     def count_all(self) -> int:
@@ -118,7 +119,7 @@ class Engine(Protocol):
         limit: int,
         reading: Reading = USUAL,
     ) -> list[Hit]:
-        """Return the first `limit` products by one of `FLOAT_KEYS` that every product has."""
+        """Return the first `limit` products by one of `ORDER_KEYS` that every product has."""
 
     def facets(
         self, conditions: Conditions, fields: Sequence[Field], limit: int

@@ -6,15 +6,19 @@ What a constraint means is decided here once; `retrieval.edge_filter` and
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
-from uuid import UUID
 
+from retrieval.combinations import PRICED_BELOW, combination, priced
 from retrieval.conditions import OFFER_FIELDS, Conditions
-from retrieval.payload import point_id
+from retrieval.payload import OFFER_KEY, OFFER_PRICE, PRICE_TO, point_id
 from retrieval.product import Flag
 from retrieval.query import PriceRange
 from retrieval.terms import ALL_OF, Field, Term
+
+MOST_COMBINED = 200
+"""Sizes times colours that are looked up; of more, the offers are read."""
 
 OFFERS = "offers"
 """The key of the list of which one entry must fulfil everything about offers."""
@@ -44,7 +48,7 @@ class Within:
 class OneOf:
     """The product is one of these."""
 
-    ids: tuple[UUID, ...]
+    ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,7 @@ Node: TypeAlias = AnyOf | Within | OneOf | Entry | Tree
 def tree_of(conditions: Conditions) -> Tree:
     """Return the tree that exactly the products fulfilling `conditions` pass."""
     must: list[Node] = []
-    flags = {Flag.RESTRICTED, *conditions.unwanted_flags}
-    must_not: list[Node] = [_any("flags", [flag.value for flag in flags])]
+    must_not: list[Node] = []
     for name, values in conditions.wanted.items():
         if name not in OFFER_FIELDS:
             must += _wanted(name, values)
@@ -89,9 +92,15 @@ def tree_of(conditions: Conditions) -> Tree:
     if conditions.min_rating is not None:
         must.append(Within("rating", low=conditions.min_rating))
     if conditions.is_about_offers:
-        must.append(Entry(OFFERS, _offer_tree(conditions)))
+        must += _offered(conditions)
     if conditions.exclude_ids:
         must_not.append(_excluded(conditions.exclude_ids))
+    flags = set(conditions.unwanted_flags)
+    if not any(isinstance(node, AnyOf | Within | Entry) for node in must):
+        # Restricted products have nothing that these ask for: see `payload.filtered_of`.
+        flags.add(Flag.RESTRICTED)
+    if flags:
+        must_not.append(_any("flags", flags))
     return Tree(tuple(must), tuple(must_not))
 
 
@@ -104,6 +113,67 @@ def _excluded(product_ids: frozenset[str]) -> OneOf:
 def likes_of(soft: Iterable[Term]) -> Tree:
     """Return the tree that products with at least one of `soft` pass."""
     return Tree(should=tuple(AnyOf(term.field.value, (term.value,)) for term in soft))
+
+
+def _offered(conditions: Conditions) -> list[Node]:
+    """Return what exactly the products with an allowed offer pass.
+
+    Nearly every product is decided by its own values, or by those of its offers' combinations.
+    Only where it is also made in an unwanted size or colour are its offers read.
+    """
+    must, values = _combined(conditions)
+    if not values:
+        return [*must, Entry(OFFERS, _offer_tree(conditions))]
+    unwanted = tuple(
+        _any(name.value, conditions.unwanted[name])
+        for name in OFFER_FIELDS
+        if name in conditions.unwanted
+    )
+    low, high = _bounds(conditions.price)
+    all_fit: list[Node] = []
+    some_may: list[Node] = []
+    if low is not None and conditions.names_variant:
+        all_fit.append(Within("price", low=low))
+        some_may.append(Within(PRICE_TO, low=low))
+    if high is not None:
+        all_fit.append(Within(PRICE_TO, high=high))
+    if not all_fit and not unwanted:
+        return must
+    if unwanted or max(conditions.price.low or 0, conditions.price.high or 0) >= PRICED_BELOW:
+        # Negated twice it is looked at last: engines try what seems rarest first.
+        read = Tree(must_not=(Entry(OFFERS, _offer_tree(conditions)),))
+        one_fits = Tree(tuple(some_may), (read,))
+    else:
+        one_fits = Tree(should=tuple(_priced(value, conditions.price) for value in values))
+    return [*must, Tree(should=(Tree(tuple(all_fit), unwanted), one_fits))]
+
+
+def _priced(value: str, price: PriceRange) -> Within:
+    low, high = price.low or Decimal(0), PRICED_BELOW if price.high is None else price.high
+    return Within(OFFER_PRICE, float(priced(value, low)), float(priced(value, high)))
+
+
+def _combined(conditions: Conditions) -> tuple[list[Node], list[str]]:
+    """Return what a product needs for the size, colour and stock, and the combinations.
+
+    There are none where there would be too many: then what it needs is not enough.
+    """
+    sizes, colours = (conditions.wanted.get(name) for name in (Field.SIZE, Field.COLOUR))
+    values = [
+        combination(size, colour, conditions.in_stock_only)
+        for size in (sorted(sizes) if sizes else (None,))
+        for colour in (sorted(colours) if colours else (None,))
+    ]
+    own = [
+        _any(name.value, conditions.wanted[name])
+        for name in OFFER_FIELDS
+        if name in conditions.wanted
+    ]
+    if len(own) < 2 and not conditions.in_stock_only:
+        return list(own), values
+    if len(values) > MOST_COMBINED or "" in (*(sizes or ()), *(colours or ())):
+        return list(own), []
+    return [AnyOf(OFFER_KEY, tuple(values))], values
 
 
 def _offer_tree(conditions: Conditions) -> Tree:
@@ -133,8 +203,9 @@ def _any(key: str, values: Iterable[str]) -> AnyOf:
 
 
 def _bounded(price: PriceRange) -> Within:
-    return Within(
-        "price",
-        low=None if price.low is None else float(price.low),
-        high=None if price.high is None else float(price.high),
-    )
+    return Within("price", *_bounds(price))
+
+
+def _bounds(price: PriceRange) -> tuple[float | None, float | None]:
+    low, high = price.low, price.high
+    return None if low is None else float(low), None if high is None else float(high)

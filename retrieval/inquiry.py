@@ -1,7 +1,6 @@
 """One request as the engine is asked it: conditions that may have been relaxed, and wishes."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from retrieval.conditions import OFFER_FIELDS, Conditions
 from retrieval.engine import Reading
@@ -31,7 +30,7 @@ class Inquiry:
     soft: tuple[Term, ...] = ()
     sort: Sort = Sort.RELEVANCE
     taste: Taste | None = None
-    shown: frozenset[UUID] = frozenset()
+    shown: frozenset[int] = frozenset()
     """The engine's ids of what was shown before."""
 
     @property

@@ -13,6 +13,7 @@ from decimal import Decimal
 from retrieval.conditions import Conditions
 from retrieval.engine import Hit, PointId
 from retrieval.inquiry import Inquiry
+from retrieval.payload import amount
 from retrieval.product import Flag
 from retrieval.query import ScoreParts, Sort
 from retrieval.taste import Taste
@@ -129,7 +130,9 @@ def _parts(hit: Hit, inquiry: Inquiry, like: float | None) -> ScoreParts:
     facts = hit.facts
     generated = AI_IMAGERY_PENALTY if Flag.AI_IMAGERY in facts.flags else 0.0
     without_text = facts.standing / 100 if hit.dense_rank is None else 0.0
-    fulfilled = sum(term.value in facts.values.get(term.field, ()) for term in inquiry.soft)
+    fulfilled = 0
+    if inquiry.soft:
+        fulfilled = sum(term.value in facts.values.get(term.field, ()) for term in inquiry.soft)
     return ScoreParts(
         dense=0.0 if hit.dense_rank is None else 1 / (RRF_K + hit.dense_rank),
         lexical=0.0 if hit.lexical_rank is None else 1 / (RRF_K + hit.lexical_rank),
@@ -159,9 +162,8 @@ def _ranked(
     hit: Hit, conditions: Conditions, parts: ScoreParts, near: bool, relevance: float | None
 ) -> Ranked:
     facts = hit.facts
-    allowed = [offer for offer in facts.offers if conditions.allows(offer)]
-    price, in_stock = Decimal(str(facts.price)), facts.in_stock
-    if allowed:
+    price, in_stock = amount(facts.price), facts.in_stock
+    if allowed := [offer for offer in facts.offers if conditions.allows(offer)]:
         offered = max(allowed, key=lambda offer: (offer.in_stock, -offer.price))
         price, in_stock = offered.price, offered.in_stock
     return Ranked(hit, parts.total, price, in_stock, near, parts, relevance)

@@ -174,7 +174,7 @@ class CatalogSearch:
         if not hits and request.currency is None and request.price == PriceRange():
             asked, hits = self._in_another_currency(asked)
         if hits:
-            left = Relaxed(asked.conditions, (), self._engine.count(asked.conditions))
+            left = Relaxed(asked.conditions, (), self._engine.count(asked.conditions, len(hits)))
         else:
             left = relax(asked.conditions, request.wanted, self._vocabulary, self._engine.count)
         near = () if hits else self._shades(left)

@@ -28,6 +28,6 @@ def best_first(points: Iterable[_S]) -> list[_S]:
 
 
 def by_key(hits: Iterable[Hit], key: str, descending: bool) -> list[Hit]:
-    """Return `hits` by one of `FLOAT_KEYS`, equal ones by id."""
+    """Return `hits` by one of `ORDER_KEYS`, equal ones by id."""
     sign = -1.0 if descending else 1.0
     return sorted(hits, key=lambda hit: (sign * float(getattr(hit.facts, key)), str(hit.id)))

@@ -7,10 +7,13 @@ those of the union that can matter are then scored exactly, by id.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, TypeAlias
+from operator import attrgetter
+from typing import TypeAlias
 
-from retrieval.engine import Hit, PointId, Reading, fused
-from retrieval.payload import facts_of
+from retrieval.engine import Hit, PointId, fused
+from retrieval.payload import Facts
+
+_DENSE_RANK = attrgetter("dense_rank")
 
 Ranks: TypeAlias = dict[PointId, tuple[int, float]]
 """Rank, from 1, and score by id, best first."""
@@ -30,34 +33,22 @@ class Lists:
         """Return the union, or the `most` of it that are best by reciprocal rank fusion."""
         return fused([list(self.dense), list(self.lexical), list(self.liked)], most)
 
-    def hits(
-        self,
-        exact: Ranks,
-        payloads: Mapping[PointId, dict[str, Any]],
-        reading: Reading,
-    ) -> list[Hit]:
+    def hits(self, exact: Ranks, facts: Mapping[PointId, Facts]) -> list[Hit]:
         """Return what was chosen as hits, in the order of their dense ranks.
 
         Args:
-            exact: by cosine over the vectors themselves.
-            payloads: of all in `exact`.
-            reading: which facts of them are wanted.
+            exact: by cosine over the vectors themselves; those outside the dense list in order.
+            facts: of all in `exact`.
         """
         # What is not in the dense list is farther than all in it, so its ranks come after.
         later = count(len(self.dense) + 1)
         hits: list[Hit] = []
         for each, (_, cosine) in exact.items():
             lexical_rank, score = self.lexical.get(each, (None, 0.0))
-            hits.append(
-                Hit(
-                    id=each,
-                    facts=facts_of(payloads[each], reading.fields),
-                    cosine=cosine,
-                    dense_rank=self.dense[each][0] if each in self.dense else next(later),
-                    lexical_rank=lexical_rank,
-                    lexical=score,
-                )
-            )
+            near = self.dense.get(each)
+            dense_rank = next(later) if near is None else near[0]
+            # By position: this is made for every hit.
+            hits.append(Hit(each, facts[each], cosine, dense_rank, lexical_rank, score))
         # Among equals at the end of the dense list some are not in it.
-        hits.sort(key=lambda hit: hit.dense_rank or 0)
+        hits.sort(key=_DENSE_RANK)
         return hits

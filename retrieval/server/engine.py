@@ -7,7 +7,6 @@ generation has been replaced and is gone, the engine follows the alias to the ne
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
-from uuid import UUID
 
 import numpy as np
 from qdrant_client import QdrantClient, models
@@ -57,7 +56,7 @@ class ServerEngine:
         self._successor = successor
         self._bm25 = bm25()
 
-    def count(self, conditions: Conditions) -> int:
+    def count(self, conditions: Conditions, seen: int = 0) -> int:  # noqa: ARG002 - exact anyway
         """Return how many products fulfil `conditions`, exactly."""
         return self._count(server_filter(tree_of(conditions)))
 
@@ -92,8 +91,8 @@ class ServerEngine:
                 with_payload=reading.keys,
             )
         )
-        payloads = {_uuid(point.id): point.payload or {} for point in answer.points}
-        return lists.hits(_ranks(answer), payloads, reading)
+        facts = {point.id: facts_of(point.payload or {}, reading.fields) for point in answer.points}
+        return lists.hits(_ranks(answer), facts)
 
     def ordered(
         self,
@@ -103,7 +102,7 @@ class ServerEngine:
         limit: int,
         reading: Reading = USUAL,
     ) -> list[Hit]:
-        """Return the first `limit` products by one of `FLOAT_KEYS` that every product has."""
+        """Return the first `limit` products by one of `ORDER_KEYS` that every product has."""
         if limit < 1:
             return []
         allowed = server_filter(tree_of(conditions))
@@ -120,7 +119,7 @@ class ServerEngine:
             )
         )
         hits = [
-            Hit(_uuid(each.id), facts_of(each.payload or {}, reading.fields), cosine=0.0)
+            Hit(each.id, facts_of(each.payload or {}, reading.fields), cosine=0.0)
             for each in records
         ]
         return by_key(hits, key, descending)
@@ -144,7 +143,7 @@ class ServerEngine:
         """Return the stored unit vectors among `ids`."""
         stored = ((each.id, _named(each, DENSE)) for each in self._records(ids, vector=DENSE))
         return {
-            _uuid(point): np.asarray(vector, dtype=np.float32)
+            point: np.asarray(vector, dtype=np.float32)
             for point, vector in stored
             if isinstance(vector, list)
         }
@@ -161,7 +160,7 @@ class ServerEngine:
 
     def products(self, ids: Sequence[PointId]) -> dict[PointId, Product]:
         """Return the stored products among `ids`."""
-        return {_uuid(each.id): product_of(each.payload or {}) for each in self._records(ids)}
+        return {each.id: product_of(each.payload or {}) for each in self._records(ids)}
 
     def close(self) -> None:
         """Close the connection. Safe to call twice."""
@@ -242,14 +241,8 @@ class ServerEngine:
 def _ranks(answer: models.QueryResponse) -> Ranks:
     """Return rank (from 1) and score of each point."""
     return {
-        _uuid(point.id): (rank, point.score)
-        for rank, point in enumerate(best_first(answer.points), 1)
+        point.id: (rank, point.score) for rank, point in enumerate(best_first(answer.points), 1)
     }
-
-
-def _uuid(point: PointId) -> PointId:
-    """Return the id as `retrieval.payload.point_id` makes it; it comes back as a string."""
-    return UUID(point) if isinstance(point, str) else point
 
 
 def _named(record: models.Record, name: str) -> object:

@@ -81,7 +81,7 @@ class ServerWriter:
         """Store `products`, or replace those of the same id; float32 [N, dimensions] vectors."""
         points = [
             models.PointStruct(
-                id=str(point_id(product.id)),
+                id=point_id(product.id),
                 vector={DENSE: vector.tolist(), LEXICAL: self._words(text)},
                 payload=payload_of(product),
             )
@@ -94,7 +94,7 @@ class ServerWriter:
     def remove(self, product_ids: Sequence[str]) -> None:
         """Remove products; ids that are not there are no error."""
         if product_ids:
-            ids = models.PointIdsList(points=[str(point_id(each)) for each in product_ids])
+            ids = models.PointIdsList(points=[point_id(each) for each in product_ids])
             self._open.call(lambda client: client.delete(self._collection, ids))
             self._alive()
 

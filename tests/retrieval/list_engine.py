@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from uuid import UUID
 
 from retrieval.conditions import Conditions
 from retrieval.embedder import Vectors
@@ -34,7 +33,7 @@ class ListEngine:
         self.counted: list[Conditions] = []
         """What was counted, in order."""
 
-    def count(self, conditions: Conditions) -> int:
+    def count(self, conditions: Conditions, seen: int = 0) -> int:
         self.counted.append(conditions)
         return len(self._fitting(conditions))
 
@@ -107,7 +106,7 @@ class ListEngine:
         return any(
             words <= set(document(self._products[each]).lower().split())
             for each in ids
-            if isinstance(each, UUID)
+            if isinstance(each, int)
         )
 
     def products(self, ids: Sequence[PointId]) -> dict[PointId, Product]:
@@ -116,7 +115,7 @@ class ListEngine:
     def close(self) -> None:
         self._products.clear()
 
-    def _fitting(self, conditions: Conditions) -> list[UUID]:
+    def _fitting(self, conditions: Conditions) -> list[int]:
         return [each for each, product in self._products.items() if fulfils(product, conditions)]
 
 

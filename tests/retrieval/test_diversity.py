@@ -62,7 +62,7 @@ def test_twins_are_parted() -> None:
     )
     wanted = (Term(Field.CATEGORY, "hiking boots"),)
     plain = search.search(SearchRequest("blue hiking boots", wanted=wanted))
-    mixed = search.search(SearchRequest("blue hiking boots", wanted=wanted, diversity=0.7))
+    mixed = search.search(SearchRequest("blue hiking boots", wanted=wanted, diversity=0.8))
     assert [each.product.id for each in plain.candidates].index("other") == 5
     assert [each.product.id for each in mixed.candidates].index("other") < 3
     assert mixed.candidates[-1].product.id == "gone"

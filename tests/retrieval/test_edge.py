@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from retrieval.edge_writer import EdgeWriter
 from retrieval.embedder import Vectors
 from retrieval.engine import COUNTED, PointId, Reading, fused
 from retrieval.errors import IndexUnwritable, SearchFailed
+from retrieval.offers import offers_of
 from retrieval.payload import point_id
 from retrieval.product import Flag, Product
 from retrieval.query import PriceRange, SearchRequest
@@ -24,6 +26,7 @@ from retrieval.text import document
 from retrieval.vocabulary import values_of
 from tests.retrieval.catalog import WordEmbedder, random_catalog
 from tests.retrieval.conftest import quick_folder
+from tests.retrieval.list_engine import fulfils
 
 PRODUCTS = random_catalog(600, seed=3)
 TEXTS = [document(product) for product in PRODUCTS]
@@ -220,3 +223,41 @@ def test_a_read_only_folder_is_named(folder: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("os.access", lambda *_: False)
     with pytest.raises(IndexUnwritable, match="read-only"):
         EdgeEngine.load(folder)
+
+
+def test_filters_about_offers_find_what_the_offers_say(engine: EdgeEngine) -> None:
+    """Values for combinations and prices stand in for the offers: both must say the same."""
+    random = Random(31)
+    varied = [p for p in SHOWN if len({v.price for v in p.variants}) > 1]
+    assert len(varied) > len(SHOWN) / 10
+    found = 0
+    for _ in range(400):
+        offer = random.choice(list(offers_of(random.choice(varied))))
+        price = offer.price + Decimal(random.choice(("-0.01", "0", "0.01", "15")))
+        sizes = (offer.size, random.choice(("9", "XL")))[: random.randint(0, 2)]
+        colours = (*offer.colours, "blue")[: random.randint(0, 2)]
+        request = SearchRequest(
+            "",
+            wanted=(
+                *(Term(Field.SIZE, each) for each in sizes if each),
+                *(Term(Field.COLOUR, each) for each in colours),
+            ),
+            unwanted=(Term(Field.COLOUR, "red"),) if random.random() < 0.3 else (),
+            price=random.choice(
+                (PriceRange(None, price), PriceRange(price, None), PriceRange(price, price))
+            ),
+            in_stock_only=random.random() < 0.4,
+        )
+        conditions = Conditions.of(request)
+        expected = {point_id(p.id) for p in PRODUCTS if fulfils(p, conditions)}
+        hits = engine.ordered(conditions, "price", descending=False, limit=1_000)
+        assert {hit.id for hit in hits} == expected
+        assert engine.count(conditions) == len(expected)
+        found += bool(expected)
+    assert found > 200
+
+
+def test_what_is_known_to_fulfil_is_not_counted_again(folder: Path) -> None:
+    with closing(EdgeEngine.load(folder, exact_up_to=0)) as engine:
+        assert engine.count(ALL, seen=COUNTED) >= COUNTED
+        assert engine.count(ALL, seen=10**6) == 10**6

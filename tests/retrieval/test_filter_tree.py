@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from qdrant_client import models
 
+from retrieval.combinations import PRICED_BELOW, combination, priced
 from retrieval.conditions import Conditions
 from retrieval.edge_filter import edge_filter
 from retrieval.filter_tree import AnyOf, Entry, OneOf, Tree, Within, likes_of, tree_of
@@ -13,8 +14,30 @@ from retrieval.query import PriceRange, SearchRequest
 from retrieval.server.filters import server_filter
 from retrieval.terms import Field, Term
 
-RESTRICTED = AnyOf("flags", ("low_quality", "restricted"))
+OFFER = Entry(
+    "offers",
+    Tree(
+        must=(
+            AnyOf("size", ("9",)),
+            AnyOf("colours[]", ("blue",)),
+            Within("price", 10.0, 20.0),
+            Within("in_stock", low=1.0),
+        ),
+        must_not=(AnyOf("colours[]", ("red",)),),
+    ),
+)
+DEAR = Entry(
+    "offers",
+    Tree(must=(AnyOf("colours[]", ("blue",)), Within("price", high=float(PRICED_BELOW)))),
+)
+BLUE_FOR_10_TO_20 = (
+    float(priced(combination(None, "blue", in_stock=False), Decimal(10))),
+    float(priced(combination(None, "blue", in_stock=False), Decimal(20))),
+)
+HIDDEN = AnyOf("flags", ("low_quality", "restricted"))
 """Left out of every answer, low quality as long as there is anything else."""
+LOW = AnyOf("flags", ("low_quality",))
+"""What asks for anything does not find restricted products anyway."""
 
 
 def tree(**asked: object) -> Tree:
@@ -24,30 +47,30 @@ def tree(**asked: object) -> Tree:
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        ({}, Tree(must_not=(RESTRICTED,))),
+        ({}, Tree(must_not=(HIDDEN,))),
         (
             {"wanted": (Term(Field.BRAND, "b"), Term(Field.BRAND, "a"))},
-            Tree(must=(AnyOf("brand", ("a", "b")),), must_not=(RESTRICTED,)),
+            Tree(must=(AnyOf("brand", ("a", "b")),), must_not=(LOW,)),
         ),
         (
             {"wanted": (Term(Field.FEATURE, "b"), Term(Field.FEATURE, "a"))},
-            Tree(must=(AnyOf("feature", ("a",)), AnyOf("feature", ("b",))), must_not=(RESTRICTED,)),
+            Tree(must=(AnyOf("feature", ("a",)), AnyOf("feature", ("b",))), must_not=(LOW,)),
         ),
-        ({"wanted": (Term(Field.BRAND, "b", hard=False),)}, Tree(must_not=(RESTRICTED,))),
+        ({"wanted": (Term(Field.BRAND, "b", hard=False),)}, Tree(must_not=(HIDDEN,))),
         (
             {"unwanted": (Term(Field.MATERIAL, "wool"), Term(Field.FEATURE, "a"))},
-            Tree(must_not=(RESTRICTED, AnyOf("material", ("wool",)), AnyOf("feature", ("a",)))),
+            Tree(must_not=(AnyOf("material", ("wool",)), AnyOf("feature", ("a",)), HIDDEN)),
         ),
         (
             {"price": PriceRange(Decimal(10), Decimal(20)), "min_rating": 4.0},
-            Tree(must=(Within("price", 10.0, 20.0), Within("rating", 4.0)), must_not=(RESTRICTED,)),
+            Tree(must=(Within("price", 10.0, 20.0), Within("rating", 4.0)), must_not=(LOW,)),
         ),
         (
             {"avoid_ai_imagery": True, "exclude_ids": frozenset({"x"})},
             Tree(
                 must_not=(
-                    AnyOf("flags", ("ai_imagery", "low_quality", "restricted")),
                     OneOf((point_id("x"),)),
+                    AnyOf("flags", ("ai_imagery", "low_quality", "restricted")),
                 )
             ),
         ),
@@ -62,20 +85,59 @@ def tree(**asked: object) -> Tree:
                 must=(
                     # The variant may cost more than the product's price, never less.
                     Within("price", high=20.0),
-                    Entry(
-                        "offers",
-                        Tree(
-                            must=(
-                                AnyOf("size", ("9",)),
-                                AnyOf("colours[]", ("blue",)),
-                                Within("price", 10.0, 20.0),
-                                Within("in_stock", low=1.0),
+                    AnyOf("offer", (combination("9", "blue", in_stock=True),)),
+                    Tree(
+                        should=(
+                            Tree(
+                                must=(Within("price", low=10.0), Within("price_to", high=20.0)),
+                                must_not=(AnyOf("colour", ("red",)),),
                             ),
-                            must_not=(AnyOf("colours[]", ("red",)),),
-                        ),
+                            Tree(
+                                must=(Within("price_to", low=10.0),),
+                                must_not=(Tree(must_not=(OFFER,)),),
+                            ),
+                        )
                     ),
                 ),
-                must_not=(RESTRICTED,),
+                must_not=(LOW,),
+            ),
+        ),
+        (
+            {
+                "wanted": (Term(Field.COLOUR, "blue"),),
+                "price": PriceRange(Decimal(10), Decimal(20)),
+            },
+            Tree(
+                must=(
+                    Within("price", high=20.0),
+                    AnyOf("colour", ("blue",)),
+                    Tree(
+                        should=(
+                            Tree(must=(Within("price", low=10.0), Within("price_to", high=20.0))),
+                            Tree(should=(Within("offer_price", *BLUE_FOR_10_TO_20),)),
+                        )
+                    ),
+                ),
+                must_not=(LOW,),
+            ),
+        ),
+        (
+            {
+                "wanted": (Term(Field.COLOUR, "blue"),),
+                "price": PriceRange(None, PRICED_BELOW),
+            },
+            Tree(
+                must=(
+                    Within("price", high=float(PRICED_BELOW)),
+                    AnyOf("colour", ("blue",)),
+                    Tree(
+                        should=(
+                            Tree(must=(Within("price_to", high=float(PRICED_BELOW)),)),
+                            Tree(must_not=(Tree(must_not=(DEAR,)),)),
+                        )
+                    ),
+                ),
+                must_not=(LOW,),
             ),
         ),
     ],
