@@ -22,6 +22,11 @@ _HASHES = 2**26
 product has both, at prices on either side of a bound."""
 
 
+LOW = "low "
+"""Before the values of a product of low quality: whoever does not ask for those leaves them out
+without a look at flags, which took a third of the time of a filter on stock."""
+
+
 def combination(size: str | None, colour: str | None, in_stock: bool) -> str:
     """Return the value of a product with one offer of all that is given.
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
-from retrieval.combinations import PRICED_BELOW, combination, priced
+from retrieval.combinations import LOW, PRICED_BELOW, combination, priced
 from retrieval.conditions import OFFER_FIELDS, Conditions
 from retrieval.payload import OFFER_KEY, OFFER_PRICE, PRICE_TO, point_id
 from retrieval.product import Flag
@@ -95,13 +95,20 @@ def tree_of(conditions: Conditions) -> Tree:
         must += _offered(conditions)
     if conditions.exclude_ids:
         must_not.append(_excluded(conditions.exclude_ids))
-    flags = set(conditions.unwanted_flags)
-    if not any(isinstance(node, AnyOf | Within | Entry) for node in must):
-        # Restricted products have nothing that these ask for: see `payload.filtered_of`.
-        flags.add(Flag.RESTRICTED)
-    if flags:
+    if flags := _flags_beyond(must, conditions):
         must_not.append(_any("flags", flags))
     return Tree(tuple(must), tuple(must_not))
+
+
+def _flags_beyond(must: Iterable[Node], conditions: Conditions) -> set[Flag]:
+    """Return the flags that what passes `must` may have and is not to have."""
+    flags = {Flag.RESTRICTED, *conditions.unwanted_flags}
+    # Stored as they are in `payload.filtered_of`, some products have nothing that these ask for.
+    if any(isinstance(node, AnyOf | Within | Entry) for node in must):
+        flags.discard(Flag.RESTRICTED)
+    if any(isinstance(node, AnyOf) and node.key == OFFER_KEY for node in must):
+        flags.discard(Flag.LOW_QUALITY)
+    return flags
 
 
 @lru_cache(maxsize=64)
@@ -173,7 +180,8 @@ def _combined(conditions: Conditions) -> tuple[list[Node], list[str]]:
         return list(own), values
     if len(values) > MOST_COMBINED or "" in (*(sizes or ()), *(colours or ())):
         return list(own), []
-    return [AnyOf(OFFER_KEY, tuple(values))], values
+    low = () if Flag.LOW_QUALITY in conditions.unwanted_flags else [LOW + each for each in values]
+    return [AnyOf(OFFER_KEY, (*values, *low))], values
 
 
 def _offer_tree(conditions: Conditions) -> Tree:

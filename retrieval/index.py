@@ -21,7 +21,7 @@ from retrieval.product import Product
 from retrieval.store import Serving, Store
 from retrieval.vocabulary import Vocabulary
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Raised with every change of what is stored, embedded, indexed or read out of a feed."""
 
 META = "meta.json"

@@ -50,7 +50,9 @@ class Inquiry:
         fields = dict.fromkeys((*(term.field for term in self.soft), *liked))
         return Reading(
             tuple(fields),
-            offers=self.conditions.is_about_offers,
+            # In stock is all that relevance asks of an offer, and then every hit is.
+            offers=self.conditions.is_about_offers
+            and not (self.conditions.in_stock_only and self.sort is Sort.RELEVANCE),
             # In another order what counts may be anywhere in the union.
             most=SHORTLIST if self.sort is Sort.RELEVANCE else None,
         )

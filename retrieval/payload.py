@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from retrieval.combinations import combinations_of, prices_of
+from retrieval.combinations import LOW, combinations_of, prices_of
 from retrieval.conditions import storable
 from retrieval.lexicon import wording_of
 from retrieval.offers import Offer, offers_of
@@ -130,7 +130,10 @@ def filtered_of(product: Product) -> dict[str, Any]:
         "rating": product.rating or 0.0,
         "standing": standing(product),
         "flags": flags,
-        OFFER_KEY: combinations_of(offers),
+        OFFER_KEY: [
+            LOW + value if Flag.LOW_QUALITY in product.flags else value
+            for value in combinations_of(offers)
+        ],
         OFFER_PRICE: prices_of(offers) if len(prices) > 1 else [],
         "offers": [
             {

@@ -71,7 +71,7 @@ def rank(
     """Order `hits`.
 
     Args:
-        hits: all fulfil `inquiry.conditions`, with their offers where these are about offers.
+        hits: all fulfil `inquiry.conditions`, with their offers if `inquiry.reading` has them.
         inquiry: what decides. Other orders than relevance only hold among the relevant.
         relevance: of each hit, 0..1; None without a text.
         likeness: cosines of hits with the taste's vector; others have none.
@@ -162,7 +162,7 @@ def _ranked(
     hit: Hit, conditions: Conditions, parts: ScoreParts, near: bool, relevance: float | None
 ) -> Ranked:
     facts = hit.facts
-    price, in_stock = amount(facts.price), facts.in_stock
+    price, in_stock = amount(facts.price), facts.in_stock or conditions.in_stock_only
     if allowed := [offer for offer in facts.offers if conditions.allows(offer)]:
         offered = max(allowed, key=lambda offer: (offer.in_stock, -offer.price))
         price, in_stock = offered.price, offered.in_stock

@@ -247,6 +247,7 @@ def test_filters_about_offers_find_what_the_offers_say(engine: EdgeEngine) -> No
                 (PriceRange(None, price), PriceRange(price, None), PriceRange(price, price))
             ),
             in_stock_only=random.random() < 0.4,
+            with_low_quality=random.random() < 0.5,
         )
         conditions = Conditions.of(request)
         expected = {point_id(p.id) for p in PRODUCTS if fulfils(p, conditions)}

@@ -99,8 +99,15 @@ def tree(**asked: object) -> Tree:
                         )
                     ),
                 ),
-                must_not=(LOW,),
             ),
+        ),
+        (
+            {"in_stock_only": True, "with_low_quality": True},
+            Tree(must=(AnyOf("offer", ("+|", "low +|")),)),
+        ),
+        (
+            {"in_stock_only": True, "avoid_ai_imagery": True},
+            Tree(must=(AnyOf("offer", ("+|",)),), must_not=(AnyOf("flags", ("ai_imagery",)),)),
         ),
         (
             {
