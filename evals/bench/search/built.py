@@ -16,7 +16,7 @@ from retrieval.errors import CatalogIndexError
 from retrieval.feeds.record import Refused
 from retrieval.filling import Way
 from retrieval.folder_store import FolderStore
-from retrieval.index import status
+from retrieval.index import FORMAT_VERSION, status
 from retrieval.product import Product
 from retrieval.vector_cache import CachedEmbedder
 
@@ -98,7 +98,8 @@ def record_of(settings: Settings, count: int) -> BuildRecord | None:
     """Return what building took, or None if no usable index is there."""
     folder = bench_folder(settings, count)
     try:
-        status(folder)
+        if status(folder).format_version != FORMAT_VERSION:
+            return None
         return BuildRecord(**json.loads((folder / _RECORD).read_text(encoding="utf-8")))
     except (CatalogIndexError, OSError, ValueError, TypeError):
         return None
