@@ -24,8 +24,8 @@ PRODUCTS_PER_S = 300
 def scale_figures(settings: Settings) -> tuple[Figure, ...]:
     """Measure both sizes; a million only if its index is there or `bench_million` asks for it.
 
-    The index of 100,000 takes about 10 minutes to build the first time on 2 cores, that of
-    a million some hours, most of it embedding; both stay under the settings' home.
+    The index of 100,000 takes about 5 minutes to build the first time on 2 cores, that of a
+    million about 45, half of it embedding; both stay under the settings' home.
     """
     figures = list(_figures(settings, SMALL, built(settings, SMALL)))
     if settings.bench_million:
