@@ -8,7 +8,7 @@ the audio decides (`speech.sound_alike`).
 from collections.abc import Sequence
 
 from agents.turn import Turn
-from agents.understand.words import ordinary_words
+from retrieval.english import ordinary_words
 from retrieval.query import Candidate
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary

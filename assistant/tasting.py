@@ -12,6 +12,7 @@ from agents.acts import Act
 from agents.requests import term_of
 from agents.turn import CartLine, Turn
 from retrieval.errors import ProfilesUnusable
+from retrieval.personal.profile import Profile
 from retrieval.personal.shopper import Shopper
 from retrieval.product import Product
 from retrieval.search import Search
@@ -32,6 +33,7 @@ class Tasting:
     def __init__(self, shopper: Shopper, search: Search) -> None:
         self._shopper = shopper
         self._search = search
+        self._profile = Profile()
         self._taste: Taste | None = None
         self._is_fresh = False
 
@@ -39,10 +41,11 @@ class Tasting:
         """Return what is known of the shopper's taste, None if nothing is."""
         if not self._is_fresh:
             try:
-                self._taste = await asyncio.to_thread(self._shopper.taste)
+                self._profile = await asyncio.to_thread(self._shopper.profile)
             except ProfilesUnusable:
                 _log.exception("taste not read")
-                self._taste = None
+                self._profile = Profile()
+            self._taste = self._shopper.taste(self._profile)
             self._is_fresh = True
         return self._taste
 
@@ -61,11 +64,9 @@ class Tasting:
         self._is_fresh = False
 
     def reasons(self, terms: Sequence[Term]) -> tuple[str, ...]:
-        """Say why each of `terms` is liked, such as "because you saved linen"."""
-        try:
-            return tuple(str(reason) for reason in self._shopper.reasons(terms))
-        except ProfilesUnusable:
-            return ()
+        """Say why each of `terms` is liked by the taste that was used last."""
+        found = (self._profile.reason(term) for term in terms)
+        return tuple(str(reason) for reason in found if reason is not None)
 
     def _note(self, turn: Turn, cart_before: Sequence[CartLine]) -> None:
         held = {(line.product_id, line.variant_id): line.quantity for line in cart_before}

@@ -16,8 +16,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from agents.understand.words import ordinary_words
 from evals.words import words_of
+from retrieval.english import ordinary_words
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 from speech.sound_alike.term import Term, TermKind

@@ -18,6 +18,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.english import whole_words
 from retrieval.lexicon import Lexicon
 from retrieval.text import UNTOPICAL
 from retrieval.word_forms import words_of
@@ -114,13 +115,6 @@ class RelevanceModel:
         )
 
 
-@cache
-def _dictionary() -> frozenset[str]:
-    """Whole words among the embedder's word pieces: about 24,000 of written English."""
-    text = (files("retrieval") / "data" / "minilm_vocab.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line.isalpha())
-
-
 def without_names(text: str, lexicon: Lexicon) -> str:
     """Leave out of `text` words that neither the catalog nor English has.
 
@@ -134,7 +128,7 @@ def without_names(text: str, lexicon: Lexicon) -> str:
     Returns:
         The rest; `text` itself where no word of meaning would be left.
     """
-    dictionary = _dictionary()
+    dictionary = whole_words()
     kept = [
         token
         for token in text.split()

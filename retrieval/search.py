@@ -168,8 +168,8 @@ class CatalogSearch:
     def _answer(self, request: SearchRequest) -> SearchResult:
         asked, corrections = self._read(request)
         hits = self._finder.hits(asked)
-        if not hits:
-            asked = replace(asked, conditions=asked.conditions.of_any_quality())
+        if not hits and (any_quality := asked.conditions.of_any_quality()) != asked.conditions:
+            asked = replace(asked, conditions=any_quality)
             hits = self._finder.hits(asked)
         if not hits and request.currency is None and request.price == PriceRange():
             asked, hits = self._in_another_currency(asked)

@@ -25,10 +25,10 @@ from agents.understand.words import (
     FUNCTION_WORDS,
     OBJECTIVE,
     SUBJECTIVE,
-    ordinary_words,
     stem,
 )
 from agents.understand.wordset import wordset
+from retrieval.english import ordinary_words
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 

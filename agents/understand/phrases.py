@@ -12,8 +12,9 @@ from agents.constraints import Kind
 from agents.understand import synonyms
 from agents.understand.sizes import canonical
 from agents.understand.tokens import norms
-from agents.understand.words import ASKING_WORDS, FUNCTION_WORDS, ordinary_words, stem
+from agents.understand.words import ASKING_WORDS, FUNCTION_WORDS, stem
 from agents.understand.wordset import wordset
+from retrieval.english import ordinary_words
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 

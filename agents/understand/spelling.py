@@ -16,8 +16,9 @@ from agents.understand.lexicon import Lexicon
 from agents.understand.line import Line
 from agents.understand.phrases import Key
 from agents.understand.tokens import Token, norms
-from agents.understand.words import FUNCTION_WORDS, ordinary_words, stem
+from agents.understand.words import FUNCTION_WORDS, stem
 from agents.understand.wordset import wordset
+from retrieval.english import ordinary_words
 
 MAX_REPAIRS = 4
 """Words repaired of one utterance: each costs a scan of the catalog's words (0.1 to 0.4 ms)."""

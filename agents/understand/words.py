@@ -1,10 +1,9 @@
-"""Word lists and the forms of words: plurals, ordinary English, small talk around a wish.
+"""Word lists and the forms of words: plurals, small talk around a wish.
 
 Does not know the catalog (`lexicon`).
 """
 
 from functools import cache
-from importlib.resources import files
 
 from agents.understand.wordset import wordset
 
@@ -35,16 +34,6 @@ def stem(word: str) -> str:
     if word.endswith("ie") and len(word) > 3:
         return word[:-2] + "y"
     return word
-
-
-@cache
-def ordinary_words() -> frozenset[str]:
-    """Return about 24,000 words of written English, as the embedder's word list has them.
-
-    A word in it is never "corrected" to a brand.
-    """
-    listed = (files("retrieval") / "data" / "minilm_vocab.txt").read_text(encoding="utf-8")
-    return frozenset(word for word in listed.split() if word.isalpha() and len(word) > 1)
 
 
 FUNCTION_WORDS = wordset(

@@ -7,12 +7,14 @@ infinity, which data frames write for "nothing", are None.
 
 import json
 from collections.abc import Iterator
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from retrieval.feeds.json_text import MAX_RECORD, checked, too_long
 from retrieval.feeds.record import Record, Refused, Value
 from retrieval.feeds.source import Source
+
+if TYPE_CHECKING:
+    import duckdb
 
 _BATCH_ROWS = 256
 _MEMORY = "512MB"
@@ -23,6 +25,8 @@ _GLOBS = frozenset("*?[]{}")
 
 def read_parquet(source: Source) -> Iterator[Record | Refused]:
     """Yield the rows of `source`; their number stands for the line."""
+    import duckdb  # noqa: PLC0415 - 0.2 s, and few feeds are Parquet
+
     decoder = json.JSONDecoder(parse_constant=_nothing)
     path = str(source.path.resolve())
     if _GLOBS & set(path):
@@ -55,7 +59,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def _query(database: duckdb.DuckDBPyConnection, path: str) -> str:
+def _query(database: "duckdb.DuckDBPyConnection", path: str) -> str:
     """Return what selects every row as JSON, bytes as the text that they are or as nothing."""
     columns = database.execute("DESCRIBE SELECT * FROM read_parquet(?)", [path]).fetchall()
     names = [

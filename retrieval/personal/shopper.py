@@ -6,7 +6,7 @@ from typing import Protocol
 
 from retrieval.embedder import Vectors
 from retrieval.personal.deed import Deed, Kind, asked, done_to
-from retrieval.personal.profile import Profile, Reason
+from retrieval.personal.profile import Profile
 from retrieval.personal.store import ProfileStore
 from retrieval.product import Product, Variant
 from retrieval.taste import Taste
@@ -37,8 +37,8 @@ class Shopper:
         self._store = store
         self._space = space
 
-    def taste(self, now: datetime | None = None) -> Taste | None:
-        """Return what is known of the shopper's taste; None if nothing is, or it is off.
+    def profile(self, now: datetime | None = None) -> Profile:
+        """Return what is known of the shopper; nothing if it is off.
 
         Args:
             now: with a time zone; the present by default.
@@ -46,10 +46,10 @@ class Shopper:
         Raises:
             ProfilesUnusable: the profiles cannot be read.
         """
-        stored = self._store.get(self.id)
-        if not stored.is_on:
-            return None
-        profile = stored.profile.at(now or datetime.now(UTC))
+        return self._store.get(self.id).profile.at(now or datetime.now(UTC))
+
+    def taste(self, profile: Profile) -> Taste | None:
+        """Return what a search in this catalog needs of `profile`; None where nothing is known."""
         return profile.taste(self._space.vocabulary, self._space.space)
 
     def note(
@@ -83,9 +83,3 @@ class Shopper:
             for kind, product, variant in things
         ]
         self._store.note(self.id, deeds, self._space.space)
-
-    def reasons(self, terms: Iterable[Term]) -> tuple[Reason, ...]:
-        """Say why each of `terms` is liked, such as a candidate's `liked`."""
-        profile: Profile = self._store.get(self.id).profile
-        found = (profile.reason(term) for term in terms)
-        return tuple(reason for reason in found if reason is not None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from retrieval.english import ordinary_words
 from retrieval.query import Correction
 from retrieval.spelling.near import Near, NearWords
 from retrieval.spelling.words import (
@@ -12,7 +13,6 @@ from retrieval.spelling.words import (
     Written,
     catalog_words,
     forms,
-    ordinary,
     written,
 )
 from retrieval.vocabulary import Vocabulary
@@ -110,7 +110,7 @@ class Speller:
         # Of four letters only swapped ones are certain: "tint" is no tent.
         if len(word) < LEAST_LETTERS or word in _SPOKEN:
             return None
-        is_word = any(form in ordinary() for form in forms(word))
+        is_word = any(form in ordinary_words() for form in forms(word))
         near = () if is_word else self._near.near(word)
         if near and _is_clear(near, word):
             return near[0].word, True

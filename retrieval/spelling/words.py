@@ -1,10 +1,8 @@
-"""Which words there are: the catalog's, and those of ordinary English. Pure."""
+"""Which words a text and a catalog have. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
@@ -43,13 +41,6 @@ class Written:
 def written(text: str) -> tuple[Written, ...]:
     """Return the words of `text` that are all letters, in order."""
     return tuple(Written(m[0], m.start(), m.end()) for m in _WORD.finditer(text))
-
-
-@cache
-def ordinary() -> frozenset[str]:
-    """Return about 24,000 words of written English: the embedder's whole-word pieces."""
-    listed = (files("retrieval") / "data" / "minilm_vocab.txt").read_text(encoding="utf-8")
-    return frozenset(word for word in listed.split() if word.isalpha() and len(word) > 1)
 
 
 def catalog_words(vocabulary: Vocabulary) -> Mapping[str, int]:

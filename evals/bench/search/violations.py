@@ -1,20 +1,17 @@
 """Generated requests with every kind of constraint, and whether any answer breaks one."""
 
 from collections import Counter
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 from random import Random
 
 from assistant.config import Settings
-from assistant.embedding import embedder_of
+from assistant.embedding import query_embedder
 from evals.bench.figure import Figure
 from evals.bench.search.built import bench_folder
 from evals.bench.search.catalog import Catalog
 from evals.bench.search.oracle import Oracle, offer_fits
-from retrieval.embedder import Embedder, Vectors
 from retrieval.product import Product
 from retrieval.query import PriceRange, SearchRequest, SearchResult, Sort
 from retrieval.search import CatalogSearch
@@ -36,24 +33,10 @@ class Tally:
     """How often each kind of answer occurred: a check that never ran checks nothing."""
 
 
-class Remembering:
-    """An embedder that embeds each text once: the requests share some hundred texts."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self.name = embedder.name
-        self.dimensions = embedder.dimensions
-        self._embed = cache(lambda text: embedder.embed([text]))
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return the vector of the only text of `texts`."""
-        (text,) = texts
-        return self._embed(text)
-
-
 def violation_figures(settings: Settings, count: int) -> tuple[Figure, ...]:
     """Ask 10,000 requests of the index of `count` generated products; takes minutes."""
     catalog = Catalog(count)
-    embedder = Remembering(embedder_of(settings))
+    embedder = query_embedder(settings)
     with closing(CatalogSearch.open(bench_folder(settings, count), embedder)) as search:
         tally = tallied(search, catalog, REQUESTS)
     return (

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from agents.understand.words import ordinary_words
 from assistant.hearing import SCREEN, ShopHearing, terms_of_shop
 from evals.prompt_words import prompt_of
+from retrieval.english import ordinary_words
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 from speech.hints import NO_HINTS, Hints

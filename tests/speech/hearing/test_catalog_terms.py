@@ -7,7 +7,7 @@ import pytest
 from livekit import rtc
 from numpy.typing import NDArray
 
-from agents.understand.words import ordinary_words
+from retrieval.english import ordinary_words
 from speech.hints import Hints
 from speech.mono_stream import MonoStream
 from speech.piper.say import Speech, synthesize_all

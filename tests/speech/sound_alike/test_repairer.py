@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from agents.understand.words import ordinary_words
+from retrieval.english import ordinary_words
 from speech.errors import RecogniserError
 from speech.sound_alike.index import TermIndex
 from speech.sound_alike.repairer import CatalogRepairer
