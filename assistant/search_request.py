@@ -85,6 +85,7 @@ class SearchBody(_Body):
     diversity: float = Field(default=0.0, ge=0, le=1, allow_inf_nan=False)
     taste: TasteBody | None = None
     avoid_ai_imagery: bool = False
+    with_low_quality: bool = False
     facets: tuple[ProductField, ...] = Field(default=(), max_length=len(ProductField))
     correct: bool = True
     limit: int = Field(default=10, ge=0, le=MAX_LIMIT)
@@ -107,6 +108,7 @@ class SearchBody(_Body):
             diversity=self.diversity,
             taste=None if self.taste is None else _taste(self.taste),
             avoid_ai_imagery=self.avoid_ai_imagery,
+            with_low_quality=self.with_low_quality,
             facets=self.facets,
             correct=self.correct,
             limit=self.limit,
@@ -132,6 +134,7 @@ def body_of(request: SearchRequest) -> SearchBody:
         shown_ids=tuple(sorted(request.shown_ids)),
         diversity=request.diversity,
         avoid_ai_imagery=request.avoid_ai_imagery,
+        with_low_quality=request.with_low_quality,
         facets=request.facets,
         correct=request.correct,
         limit=request.limit,

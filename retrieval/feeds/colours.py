@@ -10,7 +10,7 @@ from typing import Final
 
 from retrieval.feeds.plain_text import plain_line
 from retrieval.feeds.record import Value
-from retrieval.feeds.values import read_list, read_name
+from retrieval.feeds.values import read_lines
 from retrieval.feeds.wordset import wordset
 
 COLOURS: Final = wordset(
@@ -72,10 +72,7 @@ _MARKS = re.compile(r"\s*(?:[/,|;&+]|\band\b|\bund\b|\bet\b|\n)\s*", re.I)
 
 def read_colours(value: Value) -> tuple[str, ...]:
     """Return the colours that a column states, the main one first, in lower case."""
-    if isinstance(value, str):
-        return _of_text(value)
-    text = "\n".join(read_list(value)) if isinstance(value, list) else read_name(value)
-    return _of_text(text)
+    return _of_text(read_lines(value))
 
 
 @lru_cache(maxsize=10_000)

@@ -6,7 +6,7 @@ from typing import Final
 
 from retrieval.feeds.plain_text import plain_line
 from retrieval.feeds.record import Value
-from retrieval.feeds.values import read_list, read_name
+from retrieval.feeds.values import read_lines
 from retrieval.feeds.wordset import wordset
 
 MAX_SIZES: Final = 60
@@ -31,10 +31,7 @@ _MANY: Final = {"xxxl": "3XL", "2xl": "XXL", "2xs": "XXS"}
 
 def read_sizes(value: Value) -> tuple[str, ...]:
     """Return sizes in the order of the feed, none twice."""
-    if isinstance(value, str):
-        return _of_text(value)
-    text = "\n".join(read_list(value)) if isinstance(value, list) else read_name(value)
-    return _of_text(text)
+    return _of_text(read_lines(value))
 
 
 @lru_cache(maxsize=10_000)

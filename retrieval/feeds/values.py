@@ -233,6 +233,13 @@ def read_name(value: Value) -> str:
     return text_of(value) or _named(value)
 
 
+def read_lines(value: Value) -> str:
+    """Return text as it stands, an object's name, or the parts of a list on lines of their own."""
+    if isinstance(value, str):
+        return value
+    return "\n".join(read_list(value)) if isinstance(value, list) else read_name(value)
+
+
 def read_prose(value: Value) -> str:
     """Return a description: text, or an object such as {"plain": ..., "html": ...}."""
     if isinstance(value, Mapping):

@@ -1,6 +1,7 @@
 """What a client may send to search, and what it is told of the rest."""
 
 import json
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +44,7 @@ EVERYTHING: dict[str, Any] = {
     "diversity": 0.5,
     "taste": {"affinities": {"material": {"linen": 0.8}}, "weight": 0.5},
     "avoid_ai_imagery": True,
+    "with_low_quality": True,
     "facets": ["brand"],
     "correct": False,
     "limit": 5,
@@ -71,11 +73,13 @@ def test_every_part_of_a_request_arrives() -> None:
         diversity=0.5,
         taste=request.taste,
         avoid_ai_imagery=True,
+        with_low_quality=True,
         facets=(Field.BRAND,),
         correct=False,
         limit=5,
     )
     assert set(EVERYTHING) == set(SearchBody.model_fields), "a new field needs a place here"
+    assert set(EVERYTHING) == {each.name for each in fields(SearchRequest)}, "and one in the body"
 
 
 def test_a_request_comes_through_the_wire_as_it_was() -> None:
