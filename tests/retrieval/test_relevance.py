@@ -1,15 +1,12 @@
 """The relevance score and what it is made of: word forms, lexicon, centre, probability."""
 
-from decimal import Decimal
-
 import numpy as np
 import pytest
 
+from evals.relevance_data import title_only
 from retrieval.centre import centre_of, without_centre
 from retrieval.embedder import Vectors, unit
-from retrieval.feeds.categories import NO_CATEGORY, NO_DEPARTMENT
 from retrieval.lexicon import EMPTY, UNREADABLE, Lexicon, wording_of
-from retrieval.product import Product
 from retrieval.query import SearchRequest
 from retrieval.relevance import QueryWords, RelevanceModel, features, without_names
 from retrieval.word_forms import head_of, stem
@@ -20,18 +17,7 @@ MODEL = RelevanceModel.shipped()
 
 
 def lexicon_of(*titles: str) -> Lexicon:
-    return Lexicon.of(titled(title) for title in titles)
-
-
-def titled(title: str) -> Product:
-    return Product(
-        id=title,
-        title=title,
-        price=Decimal(1),
-        department=NO_DEPARTMENT,
-        category=NO_CATEGORY,
-        stock=1,
-    )
+    return Lexicon.of(title_only(title) for title in titles)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +110,7 @@ def test_few_products_have_little_in_common() -> None:
 
 
 def chance(query: str, title: str, cosine: float, lexicon: Lexicon) -> float:
-    rows = features(QueryWords.of(query, lexicon), [wording_of(titled(title))], [cosine])
+    rows = features(QueryWords.of(query, lexicon), [wording_of(title_only(title))], [cosine])
     return float(MODEL.probabilities(rows)[0])
 
 

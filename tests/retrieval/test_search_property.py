@@ -1,6 +1,6 @@
 """Random requests against a brute-force reading of the products, in plain Python.
 
-The oracle below is written from `retrieval.query`, not from the engine's filters.
+The oracle is written from `retrieval.query`, not from the engine's filters.
 """
 
 from collections import Counter
@@ -11,7 +11,8 @@ from random import Random
 
 import pytest
 
-from retrieval.product import Flag, Product, Variant
+from evals.bench.search.oracle import Oracle, colours_of, offer_fits
+from retrieval.product import Flag
 from retrieval.query import Candidate, PriceRange, SearchRequest, SearchResult, Sort
 from retrieval.relaxation import GIVEN_UP_FIRST
 from retrieval.search import CatalogSearch
@@ -22,6 +23,7 @@ from tests.retrieval.conftest import opened
 
 PRODUCTS = random_catalog(250, seed=11)
 VOCABULARY = Vocabulary.of(PRODUCTS)
+ORACLE = Oracle(VOCABULARY)
 LOW = {product.id for product in PRODUCTS if Flag.LOW_QUALITY in product.flags}
 REQUESTS = 800
 
@@ -65,79 +67,12 @@ def some_ids(random: Random) -> frozenset[str]:
     return frozenset(f"p{random.randrange(250)}" for _ in range(random.choice((0, 30))))
 
 
-def colours(product: Product, variant: Variant | None) -> set[str]:
-    """Colours of one variant: its own, and those of the product that are no variant's own."""
-    if variant is None:
-        return set(product.colours)
-    own = {variant.colour} if variant.colour else set()
-    return own | (set(product.colours) - {v.colour for v in product.variants})
-
-
-def variant_fits(
-    product: Product, variant: Variant | None, request: SearchRequest, hard: dict[Field, set[str]]
-) -> bool:
-    price = variant.price if variant else product.price
-    sold = variant or product
-    sizes = {variant.size} if variant and variant.size else set()
-    unwanted = {(term.field, term.value) for term in request.unwanted}
-    have = {Field.SIZE: sizes, Field.COLOUR: colours(product, variant)}
-    return (
-        all(have[name] & hard[name] for name in have if name in hard)
-        and not any((name, value) in unwanted for name in have for value in have[name])
-        and (request.price.low is None or price >= request.price.low)
-        and (request.price.high is None or price <= request.price.high)
-        and (sold.in_stock or not request.in_stock_only)
-    )
-
-
-def is_priced(request: SearchRequest) -> bool:
-    return request.price != PriceRange() or request.sort in (Sort.CHEAPEST, Sort.DEAREST)
-
-
-def fits(product: Product, request: SearchRequest, hard: dict[Field, set[str]]) -> bool:
-    values = {name: set(found) for name, found in values_of(product).items()}
-    plain = [name for name in Field if name not in (Field.SIZE, Field.COLOUR)]
-    unwanted = {(term.field, term.value) for term in request.unwanted}
-    if Flag.RESTRICTED in product.flags or product.id in request.exclude_ids:
-        return False
-    if any(not values[name] & hard[name] for name in plain if name in hard):
-        return False
-    if not hard.get(Field.FEATURE, set()) <= values[Field.FEATURE]:
-        return False
-    if request.avoid_ai_imagery and Flag.AI_IMAGERY in product.flags:
-        return False
-    if is_priced(request) and product.currency != (request.currency or VOCABULARY.currency):
-        return False
-    if any((name, value) in unwanted for name in plain for value in values[name]):
-        return False
-    if request.min_rating is not None and (product.rating or -1) < request.min_rating:
-        return False
-    shown_price_counts = Field.SIZE not in hard and Field.COLOUR not in hard
-    low = request.price.low
-    if shown_price_counts and low is not None and product.price < low:
-        return False
-    variants: list[Variant | None] = [*product.variants] or [None]
-    return any(variant_fits(product, variant, request, hard) for variant in variants)
-
-
-def hard_terms(request: SearchRequest, relaxed: tuple[Term, ...]) -> dict[Field, set[str]]:
-    wanted = [term for term in request.wanted if term.hard and term not in relaxed]
-    kept = {
-        name: {term.value for term in wanted if term.field is name}
-        for name in {term.field for term in wanted}
-    }
-    given_up = {term.value for term in relaxed if term.field is Field.CATEGORY}
-    if given_up and Field.DEPARTMENT not in kept:
-        kept[Field.DEPARTMENT] = {VOCABULARY.department_of[name] for name in given_up}
-    return kept
-
-
 def matching(request: SearchRequest, hard: dict[Field, set[str]]) -> set[str]:
-    return {product.id for product in PRODUCTS if fits(product, request, hard)}
+    return {product.id for product in PRODUCTS if ORACLE.allows(product, request, hard)}
 
 
 def check(request: SearchRequest, result: SearchResult) -> None:
-    hard = hard_terms(request, result.relaxed)
+    hard = ORACLE.hard_terms(request, result.relaxed)
     expected = matching(request, hard)
     good = {each for each in expected if each not in LOW}
     if good and not result.relaxed and not request.with_low_quality:
@@ -149,7 +84,7 @@ def check(request: SearchRequest, result: SearchResult) -> None:
     for candidate in result.candidates:
         if candidate.variant is not None:
             assert candidate.variant in candidate.product.variants
-            assert variant_fits(candidate.product, candidate.variant, request, hard)
+            assert offer_fits(candidate.product, candidate.variant, request, hard)
         elif candidate.product.variants:
             assert Field.SIZE not in hard and Field.COLOUR not in hard
         check_candidate(candidate, request)
@@ -170,7 +105,7 @@ def check_candidate(candidate: Candidate, request: SearchRequest) -> None:
     values = {name: set(found) for name, found in values_of(product).items()}
     if candidate.variant is not None:
         values[Field.SIZE] = {candidate.variant.size or ""}
-        values[Field.COLOUR] = colours(product, candidate.variant)
+        values[Field.COLOUR] = colours_of(product, candidate.variant)
     assert set(candidate.fulfilled) == {term for term in soft if term.value in values[term.field]}
 
 
@@ -200,7 +135,7 @@ def test_no_candidate_breaks_a_hard_constraint(search: CatalogSearch, seed: int)
         result = search.search(request)
         check(request, result)
         if result.relaxed:
-            assert not matching(request, hard_terms(request, ()))
+            assert not matching(request, ORACLE.hard_terms(request, ()))
         if result.relaxed and result.candidates:
             check_minimal(request, result.relaxed)
         if result.cheapest_outside is not None:
@@ -219,7 +154,7 @@ def check_minimal(request: SearchRequest, relaxed: tuple[Term, ...]) -> None:
         alone = {other for other in relaxed if other.field is term.field}
         gone = {term} if term.field is Field.FEATURE else alone
         others = tuple(other for other in relaxed if other not in gone)
-        assert not matching(request, hard_terms(request, others)), (request, relaxed)
+        assert not matching(request, ORACLE.hard_terms(request, others)), (request, relaxed)
     assert {term.field for term in relaxed} <= {*GIVEN_UP_FIRST, Field.CATEGORY}
 
 
@@ -229,5 +164,5 @@ def check_outside(request: SearchRequest, result: SearchResult) -> None:
     assert result.cheapest_outside is not None
     unbounded = replace(request, price=PriceRange(), sort=Sort.RELEVANCE)
     found = result.cheapest_outside
-    assert found.id in matching(unbounded, hard_terms(request, result.relaxed))
+    assert found.id in matching(unbounded, ORACLE.hard_terms(request, result.relaxed))
     assert found.currency == (request.currency or VOCABULARY.currency)
