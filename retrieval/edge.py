@@ -81,6 +81,11 @@ class EdgeEngine:
             shard.close()
             raise
 
+    @property
+    def generation(self) -> str:
+        """Always the same: a shard that is open stays, whatever follows it."""
+        return ""
+
     def count(self, conditions: Conditions, seen: int = 0) -> int:
         """Return how many products fulfil `conditions`: exactly below `COUNTED`, else about."""
         allowed = filter_of(conditions)

@@ -83,6 +83,10 @@ def fused(lists: Sequence[Sequence[PointId]], most: int | None) -> list[PointId]
 class Engine(Protocol):
     """The products of one index, for searches."""
 
+    @property
+    def generation(self) -> str:
+        """Name what is searched; another name once another generation has taken its place."""
+
     def count(self, conditions: Conditions, seen: int = 0) -> int:
         """Return how many products fulfil `conditions`: exactly below `COUNTED`.
 

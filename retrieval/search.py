@@ -162,7 +162,11 @@ class CatalogSearch:
             SearchClosed: after `close`.
         """
         started = perf_counter()
+        generation = self._engine.generation
         result = self._answer(request)
+        if self._engine.generation != generation:
+            # Caught between two: what one has found, the other may not have.
+            result = self._answer(request)
         return replace(result, took_ms=(perf_counter() - started) * 1e3)
 
     def _answer(self, request: SearchRequest) -> SearchResult:

@@ -56,6 +56,11 @@ class ServerEngine:
         self._successor = successor
         self._bm25 = bm25()
 
+    @property
+    def generation(self) -> str:
+        """The collection that is searched."""
+        return self._collection
+
     def count(self, conditions: Conditions, seen: int = 0) -> int:  # noqa: ARG002 - exact anyway
         """Return how many products fulfil `conditions`, exactly."""
         return self._count(server_filter(tree_of(conditions)))

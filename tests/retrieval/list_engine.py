@@ -33,6 +33,10 @@ class ListEngine:
         self.counted: list[Conditions] = []
         """What was counted, in order."""
 
+    @property
+    def generation(self) -> str:
+        return ""
+
     def count(self, conditions: Conditions, seen: int = 0) -> int:
         self.counted.append(conditions)
         return len(self._fitting(conditions))

@@ -220,6 +220,7 @@ class TestGenerations:
         fill(store, [boots("g0")], EMBEDDER)
         with closing(CatalogSearch.open(store, EMBEDDER)) as search:
             seen = self._found_during_swaps(search.search, store)
+        assert [] not in seen.values()
         assert {name for names in seen.values() for name in names} == {f"g{n}" for n in range(6)}
 
     def _found_during_swaps(
