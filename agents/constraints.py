@@ -16,6 +16,9 @@ from retrieval.query import PriceRange, Sort
 class Kind(StrEnum):
     """What a constraint is about."""
 
+    TYPE = "type"
+    """The thing in the shopper's own words where no category of the catalog is called so:
+    "ukulele". Searched for in the text only; a later CATEGORY takes its place and the reverse."""
     CATEGORY = "category"
     DEPARTMENT = "department"
     PRICE = "price"
@@ -45,6 +48,9 @@ class Constraint:
     """The turn, from 0, that it came from."""
     wanted: bool = True
     hard: bool = True
+    known: bool = True
+    """Whether the catalog has this value. "Purple" is a colour in any shop, and one that has
+    nothing purple says so; a constraint that is not known is never a filter by itself."""
 
 
 class Relative(StrEnum):
@@ -58,6 +64,9 @@ class Relative(StrEnum):
     LIKE_THAT = "like_that"
     OTHERS = "others"
     """Same constraints, products not shown yet: "something else", "more"."""
+    MORE = "more"
+    """More of a quality: "more formal", "lighter", "warmer"; `Shift.quality` names it."""
+    LESS = "less"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,8 @@ class Shift:
 
     relative: Relative
     words: str
+    quality: str | None = None
+    """For MORE and LESS: "formal", "light", as the base form of the word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ class Reference:
     cheapest: bool = False
     dearest: bool = False
     best_rated: bool = False
+    earlier: bool = False
+    """From what was shown or said before the present list: "the one you said first",
+    "the boots from before"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,14 @@ class Reading:
     quantity: int | None = None
     topic: str | None = None
     """For smalltalk: greeting, thanks, goodbye, how_are_you, identity, compliment,
-    insult, help; for order_or_policy: order, delivery, returns, payment, account."""
+    insult, help; for order_or_policy: order, delivery, returns, payment, account;
+    for pace: slower, faster."""
+    occasion: str | None = None
+    """For gift, bundle and inspire: "birthday", "beach wedding"."""
+    recipient: str | None = None
+    """For gift: "father", "coffee lover", as said."""
+    board: str | None = None
+    """For save: the board's name; None is the only or the last one used."""
     text: str = ""
     """What is left to search for with the embedder: the wish without its constraint words."""
 

@@ -43,6 +43,9 @@ def shifted(edit: Shift, wish: Wish, reading: Reading, scene: Scene) -> Wish:
         case Relative.OTHERS:
             excluded = wish.exclude_ids | frozenset(state.seen)
             return replace(wish, exclude_ids=excluded, relative=edit.relative)
+        case Relative.MORE | Relative.LESS:
+            # Nothing reads these yet.
+            return wish
 
 
 def _priced_apart(edit: Shift, wish: Wish, anchor: Product | None, scene: Scene) -> Wish:
