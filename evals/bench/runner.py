@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.config import Settings, load
 from assistant.errors import UsageError
 from evals.bench import bargein, demo, turns, voice
+from evals.bench.agent import run as agent
 from evals.bench.figure import Figure, Report
 from evals.bench.peers import bench as peers
 from evals.bench.search import run as search
@@ -114,6 +115,19 @@ BENCHES = (
             "build; judged titles and personas are read from AISLE_DATA or ../shared/data"
         ),
         run=search.run,
+    ),
+    Bench(
+        name="agent",
+        measures=(
+            "acts and constraints of held-out utterances, prices, self-repairs, references, "
+            "out-of-scope, goals and dialogues that people wrote, and the time of a turn"
+        ),
+        takes="about 5 minutes",
+        needs=(
+            "an index of the sample catalog (aisle index --sample); other people's texts are read "
+            "from AISLE_DATA or ../shared/data"
+        ),
+        run=agent.run,
     ),
 )
 
