@@ -6,7 +6,6 @@ the conversation's state, through LangGraph's checkpointer.
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from time import perf_counter
@@ -19,6 +18,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from pydantic import JsonValue
 
 from agents import cart as carts
+from agents.checkpoints import store_errors
 from agents.errors import CheckpointsFailed, ForeignTurn, StalePlan, UnreadableState
 from agents.graph import LAST_NODE, STEPS_MOST, build_graph
 from agents.hearing import as_heard
@@ -143,7 +143,7 @@ class ShoppingAgent:
         update: TurnState = {"saved": state.to_json()}
         try:
             await self._stored.aupdate_state(_thread(conversation_id), update, LAST_NODE)
-        except (OSError, sqlite3.Error) as error:
+        except store_errors() as error:
             raise CheckpointsFailed(str(error)) from error
 
     async def cart(self, conversation_id: str) -> tuple[CartLine, ...]:
@@ -163,7 +163,7 @@ class ShoppingAgent:
     async def _saved(self, conversation_id: str) -> dict[str, JsonValue] | None:
         try:
             snapshot = await self._stored.aget_state(_thread(conversation_id))
-        except (OSError, sqlite3.Error) as error:
+        except store_errors() as error:
             raise CheckpointsFailed(str(error)) from error
         saved: dict[str, JsonValue] | None = snapshot.values.get("saved")
         return saved

@@ -1,9 +1,11 @@
-"""Where conversations are kept: a SQLite file, or this process's memory."""
+"""Where conversations are kept: a SQLite file, a Postgres database, or this process's memory."""
 
 import asyncio
 import sqlite3
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -13,20 +15,51 @@ from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from agents.errors import CheckpointsFailed
 
 
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """A database of conversations."""
+
+    url: str
+    """"postgresql://user@host:5432/name", without a password."""
+    password: str | None = field(default=None, repr=False)
+    """None leaves it to PGPASSWORD or the user's password file."""
+
+
 @asynccontextmanager
-async def open_checkpoints(path: Path | None) -> AsyncIterator[BaseCheckpointSaver[str]]:
+async def open_checkpoints(
+    where: Path | Postgres | None,
+) -> AsyncIterator[BaseCheckpointSaver[str]]:
     """Open the store of conversations for the time of a `with` block.
 
     Args:
-        path: The SQLite file, made with its folder if it is not there; None keeps
-            conversations in memory only.
+        where: The SQLite file, made with its folder if it is not there; or a Postgres
+            database; None keeps conversations in memory only.
 
     Raises:
-        CheckpointsFailed: the file cannot be opened, or is no database.
+        CheckpointsFailed: the file cannot be opened, or is no database; the server does not
+            answer.
+        PostgresMissing: its client is not installed.
     """
-    if path is None:
+    if where is None:
         yield InMemorySaver()
-        return
+    elif isinstance(where, Postgres):
+        from agents.postgres_checkpoints import open_postgres  # noqa: PLC0415 - an extra
+
+        async with open_postgres(where.url, where.password) as saver:
+            yield saver
+    else:
+        async with _open_sqlite(where) as saver:
+            yield saver
+
+
+def store_errors() -> tuple[type[Exception], ...]:
+    """Return what reading or writing a store raises when it fails."""
+    psycopg = sys.modules.get("psycopg")
+    return (OSError, sqlite3.Error, *((psycopg.Error,) if psycopg else ()))
+
+
+@asynccontextmanager
+async def _open_sqlite(path: Path) -> AsyncIterator[BaseCheckpointSaver[str]]:
     try:
         await asyncio.to_thread(_make_private, path)
         opening = AsyncSqliteSaver.from_conn_string(str(path))

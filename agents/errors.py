@@ -4,7 +4,8 @@ AgentError
 ├── StalePlan           the conversation went on since the turn was planned
 ├── ForeignTurn         the turn was not planned by `ShoppingAgent.plan`
 ├── UnreadableState     a stored conversation is damaged or of another version
-└── CheckpointsFailed   the store of conversations cannot be read or written
+├── CheckpointsFailed   the store of conversations cannot be read or written
+└── PostgresMissing     conversations are to be kept in Postgres and its client is not installed
 """
 
 from typing import ClassVar
@@ -58,5 +59,16 @@ class CheckpointsFailed(AgentError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"the conversation store failed ({reason}): check that its file is a SQLite "
-            "database in a writable folder with space left"
+            "database in a writable folder with space left, or that the Postgres server at "
+            "conversations.url answers"
+        )
+
+
+class PostgresMissing(AgentError):
+    """Conversations are to be kept in Postgres and its client is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "conversations.url names a Postgres server and its client is not installed: "
+            "pip install 'aisle[postgres]'"
         )

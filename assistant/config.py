@@ -165,6 +165,27 @@ class PersonalSettings(_Table):
     """False: nothing is learned and no profile is read; each shopper can switch theirs off too."""
 
 
+class ConversationSettings(_Table):
+    """Where conversations are kept: in a SQLite file under `home`, or in Postgres."""
+
+    url: str | None = None
+    """Of a Postgres database, "postgresql://user@host:5432/name"; needs `.[postgres]`."""
+    password_variable: str | None = None
+    """Name of the environment variable that holds the password; it is never in a file."""
+
+    @model_validator(mode="after")
+    def _is_an_address(self) -> Self:
+        if self.url is not None:
+            parts = urlsplit(self.url)
+            if parts.scheme not in {"postgresql", "postgres"}:
+                raise ValueError("conversations.url must begin with postgresql://")
+            if parts.password is not None or "password" in parts.query:
+                raise ValueError(
+                    "conversations.url must hold no password; name conversations.password_variable"
+                )
+        return self
+
+
 class ServerSettings(_Table):
     """The HTTP front door."""
 
@@ -188,6 +209,7 @@ class Settings(_Table):
     embedding: EmbeddingSettings = EmbeddingSettings()
     catalog: CatalogSettings = CatalogSettings()
     personal: PersonalSettings = PersonalSettings()
+    conversations: ConversationSettings = ConversationSettings()
     server: ServerSettings = ServerSettings()
 
     @property

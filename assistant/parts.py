@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from assistant.catalog import naming_server, store_of
 from assistant.config import Settings
+from assistant.conversation_store import conversation_store
 from assistant.embedding import MODULES, query_embedder
 from assistant.intent_log import IntentLog
 
@@ -122,7 +123,7 @@ async def _shopping(
 
     search = await searching
     try:
-        async with open_checkpoints(settings.conversations_path) as saver:
+        async with open_checkpoints(conversation_store(settings)) as saver:
             understander = CurrentUnderstander(search.vocabulary)
             search.on_renewal(understander.renew)
             shopping = ShoppingAgent(search, understander, saver)
