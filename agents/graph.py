@@ -1,11 +1,11 @@
 """The agent's graph: what happens between the words heard and the words said.
 
-    understand ─▶ edit ─▶ retrieve | answer | cart | talk ─▶ plan_reply ─▶ compose
-                   ▲                  │
-                   └──────────────────┘  while the utterance holds another act
+    understand ─▶ [reread] ─▶ edit ─▶ retrieve | answer | cart | talk ─▶ plan_reply ─▶ compose
+                               ▲                  │
+                               └──────────────────┘  while the utterance holds another act
 
-Each node is one file of `agents.nodes`. Nodes but `compose` are plain functions:
-LangGraph runs them in worker threads, so the event loop stays free.
+Each node is one file of `agents.nodes`. Nodes but `reread` and `compose`, which may ask a
+model, are plain functions: LangGraph runs them in worker threads, so the event loop stays free.
 """
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -17,6 +17,7 @@ from agents.nodes.cart import cart
 from agents.nodes.compose import compose
 from agents.nodes.edit import edit, more, route
 from agents.nodes.plan_reply import plan_reply
+from agents.nodes.reread import doubtful, reread
 from agents.nodes.retrieve import retrieve
 from agents.nodes.talk import talk
 from agents.nodes.turn_state import Tools, TurnState
@@ -26,8 +27,8 @@ Graph = CompiledStateGraph[TurnState, Tools, TurnState, TurnState]
 
 LAST_NODE = "compose"
 """The node in whose name a committed turn is stored."""
-STEPS_MOST = 2 * READINGS_MOST + 4
-"""LangGraph's limit of steps: two a reading, and the four others."""
+STEPS_MOST = 2 * READINGS_MOST + 5
+"""LangGraph's limit of steps: two a reading, and the five others."""
 
 
 def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
@@ -38,6 +39,7 @@ def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
     """
     graph = StateGraph(TurnState, context_schema=Tools)
     graph.add_node("understand", understand)
+    graph.add_node("reread", reread)
     graph.add_node("edit", edit)
     graph.add_node("retrieve", retrieve)
     graph.add_node("answer", answer)
@@ -47,7 +49,8 @@ def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
     graph.add_node("compose", compose)
 
     graph.add_edge(START, "understand")
-    graph.add_edge("understand", "edit")
+    graph.add_conditional_edges("understand", doubtful)
+    graph.add_edge("reread", "edit")
     graph.add_conditional_edges("edit", route)
     for act_node in ("retrieve", "answer", "cart", "talk"):
         graph.add_conditional_edges(act_node, more)

@@ -56,7 +56,13 @@ def _read(
         return dialogue, (Reading(Act.ASR_FAILURE, 1.0, text),)
     titles = tuple(product.title for product in products_on(screen))
     readings = tools.understander.read(text, dialogue.for_understanding(titles))
-    readings = readings[:READINGS_MOST] or (Reading(Act.UNCLEAR, 0.0, text),)
+    return resumed(dialogue, readings[:READINGS_MOST] or (Reading(Act.UNCLEAR, 0.0, text),))
+
+
+def resumed(
+    dialogue: DialogueState, readings: tuple[Reading, ...]
+) -> tuple[DialogueState, tuple[Reading, ...]]:
+    """Let the reading that answers the open question, if one does, complete what waits for it."""
     pending = dialogue.pending
     if pending is None:
         return dialogue, readings

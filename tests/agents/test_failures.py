@@ -7,7 +7,7 @@ from agents.agent import ShoppingAgent
 from agents.reading import Reading, Shown
 from agents.reply import templates
 from agents.reply.plan import ReplyPlan
-from agents.tier import Tier
+from agents.tier import Doubt, Tier
 from agents.turn import Reply, Utterance
 from retrieval.product import Product
 from retrieval.query import SearchRequest, SearchResult
@@ -55,6 +55,10 @@ class Parts(ListSearch):
     def choose(self, plan: ReplyPlan) -> Tier:
         self.check("choose")
         return self
+
+    def reader(self, doubt: Doubt) -> None:
+        del doubt
+        self.check("reader")
 
     name = "template"
 
