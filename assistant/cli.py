@@ -106,6 +106,23 @@ def models(as_json: Json = False) -> None:
 
 
 @app.command()
+def replay(
+    conversation: Annotated[
+        list[str] | None, typer.Argument(help="Ids of conversations; all of the log by default.")
+    ] = None,
+    log: Annotated[
+        str | None, typer.Option(help="Folder of the intent log; this installation's by default.")
+    ] = None,
+    as_json: Json = False,
+    fail_on_change: Annotated[
+        bool, typer.Option("--fail-on-change", help="Exit with 1 if a turn comes out otherwise.")
+    ] = False,
+) -> None:
+    """Say logged conversations to the agent as it is now, and show what comes out otherwise."""
+    run_command("replay", conversation or [], log, as_json, fail_on_change)
+
+
+@app.command()
 def graph() -> None:
     """Print the agent's graph as a Mermaid diagram."""
     run_command("graph")

@@ -5,6 +5,7 @@
     ├── ConfigError         a setting is unknown or has a bad value
     ├── LogUnwritable       the intent log's folder cannot be written
     ├── WeightsNotReady     weights that are configured are missing or altered
+    ├── ConversationsChanged  a replay that was to come out the same did not
     ├── DemoFailed          a demo's question was not heard
     ├── ServerSilent        a running Aisle server does not answer a search
     └── SessionFailed       a voice session ended before its turn was over
@@ -33,6 +34,10 @@ class ConfigError(AssistantError):
 
 class LogUnwritable(AssistantError):
     """The intent log's folder cannot be written."""
+
+
+class ConversationsChanged(AssistantError):
+    """A replay that was to come out the same did not."""
 
 
 class WeightsNotReady(AssistantError):

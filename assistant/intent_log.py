@@ -65,12 +65,7 @@ class IntentLog:
 
     def read(self) -> Iterator[TurnRecord]:
         """Yield every whole record, oldest segment first."""
-        for path in sorted(self.folder.glob("turns-*.jsonl")):
-            for line in path.read_bytes().splitlines():
-                try:
-                    yield TurnRecord.model_validate_json(line)
-                except ValidationError:
-                    continue
+        return read_log(self.folder)
 
     def _unwritable(self, error: OSError) -> LogUnwritable:
         reason = error.strerror or str(error)
@@ -78,6 +73,17 @@ class IntentLog:
             f"The intent log in {self.folder} cannot be written ({reason}); "
             "free space, mend its permissions, or set AISLE_HOME to another folder."
         )
+
+
+def read_log(folder: Path) -> Iterator[TurnRecord]:
+    """Yield every whole record of the segments in `folder`, oldest segment first."""
+    for path in sorted(folder.glob("turns-*.jsonl")):
+        with path.open("rb") as lines:
+            for line in lines:
+                try:
+                    yield TurnRecord.model_validate_json(line)
+                except ValidationError:
+                    continue
 
 
 def _sync_folder(folder: Path) -> None:
