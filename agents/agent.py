@@ -18,11 +18,14 @@ from langgraph.checkpoint.memory import InMemorySaver
 from pydantic import JsonValue
 
 from agents import cart as carts
+from agents.boards import Board
 from agents.checkpoints import store_errors
+from agents.desk import Desk
 from agents.errors import CheckpointsFailed, ForeignTurn, StalePlan, UnreadableState
 from agents.graph import LAST_NODE, STEPS_MOST, build_graph
 from agents.hearing import as_heard
 from agents.nodes.turn_state import Tools, TurnState, Understands
+from agents.reply.links import links_of
 from agents.reply.names import spoken_names
 from agents.state import DialogueState
 from agents.tier import Router, TemplateOnly
@@ -48,6 +51,7 @@ class ShoppingAgent:
         checkpointer: BaseCheckpointSaver[str] | None = None,
         router: Router | None = None,
         clock: Callable[[], float] = perf_counter,
+        desk: Desk | None = None,
     ) -> None:
         """Join the parts.
 
@@ -57,14 +61,21 @@ class ShoppingAgent:
             checkpointer: Keeps conversations (`agents.checkpoints`); None keeps them in memory.
             router: Chooses who phrases a reply; None for templates only.
             clock: Seconds; only differences are used.
+            desk: The shop's rules, orders and checkout; None for a shop that told nothing.
         """
-        self._tools = Tools(search, understander, router or TemplateOnly(), clock)
+        self._tools = Tools(
+            search, understander, router or TemplateOnly(), clock, desk=desk or Desk()
+        )
         self._plans = build_graph()
         self._stored = build_graph(checkpointer or InMemorySaver())
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def plan(
-        self, conversation_id: str, utterance: Utterance, taste: Taste | None = None
+        self,
+        conversation_id: str,
+        utterance: Utterance,
+        taste: Taste | None = None,
+        boards: tuple[Board, ...] | None = None,
     ) -> Turn:
         """Work out what an utterance comes to. Stores nothing, may run many times at once.
 
@@ -72,6 +83,8 @@ class ShoppingAgent:
             conversation_id: Whose committed state the turn follows.
             utterance: What was said; without a word in it, the reply says so.
             taste: The shopper's, where one is known.
+            boards: What a known shopper has saved, kept by the caller: the conversation then
+                keeps no copy. None keeps boards in the conversation.
 
         Returns:
             The turn, to be given to `commit` unchanged in its state.
@@ -86,8 +99,10 @@ class ShoppingAgent:
             self._parse(conversation_id, saved)  # one clear error before the graph starts
             given["saved"] = saved
         config: RunnableConfig = {"recursion_limit": STEPS_MOST}
-        done = await self._plans.ainvoke(given, config, context=replace(self._tools, taste=taste))
-        return _turn_of(cast(TurnState, done))
+        done = await self._plans.ainvoke(
+            given, config, context=replace(self._tools, taste=taste, boards=boards)
+        )
+        return _turn_of(cast(TurnState, done), boards_elsewhere=boards is not None)
 
     async def commit(self, turn: Turn, heard: str | None = None) -> None:
         """Make a planned turn the conversation's state.
@@ -179,8 +194,11 @@ def _thread(conversation_id: str) -> RunnableConfig:
     return {"configurable": {"thread_id": conversation_id}}
 
 
-def _turn_of(done: TurnState) -> PlannedTurn:
+def _turn_of(done: TurnState, boards_elsewhere: bool) -> PlannedTurn:
     after, screen, plan = done["dialogue"], done["screen"], done["plan"]
+    boards = after.boards
+    if boards_elsewhere:
+        after = replace(after, boards=())
     focus = next((c.product for c in screen if c.product.id == after.focus_id), None)
     return PlannedTurn(
         conversation_id=done["conversation_id"],
@@ -193,7 +211,10 @@ def _turn_of(done: TurnState) -> PlannedTurn:
         relaxed=done["relaxed"],
         cart=plan.cart,
         reply=done["reply"],
-        asked=after.pending.slot.value if after.pending else None,
+        asked=after.pending.about if after.pending else None,
+        links=links_of(plan),
+        pace=after.pace,
+        boards=boards,
         spent=done["spent"],
         after=after,
     )

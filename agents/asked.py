@@ -8,13 +8,17 @@ from dataclasses import replace
 
 from agents.acts import Act
 from agents.constraints import Kind, Set
-from agents.reading import Question, Reading
+from agents.measures import most
+from agents.reading import Question, Reading, Reference
 from agents.references import Resolved, Scene, Trouble, resolve
+from agents.understand.qualities import quality_of
 
 OFFER_ATTRIBUTES = frozenset({"stock", "size", "sizes", "colour", "colours", "availability"})
 """What is answered by variants rather than by stated facts."""
 ELLIPSIS_WORDS = 6
 """Longer than "and what about the second one" is a question of its own."""
+SELECTED_MOST = 3
+"""Products that can be told of together."""
 _MANY = re.compile(r"\b(?:they|them|these|those|any)\b")
 _ELLIPSES = ("and ", "what about", "how about", "or ")
 _TOO_MUCH = frozenset({"description", "features", *OFFER_ATTRIBUTES})
@@ -38,13 +42,32 @@ def completed(reading: Reading, before: Question | None) -> Reading:
 _ELLIPTIC_ACTS = frozenset({Act.ASK_PRODUCT, Act.SELECT, Act.PRICE_OR_STOCK})
 
 
+def picked_most(reading: Reading, scene: Scene) -> Reading:
+    """Turn "the lightest one" into a choice, where listings state which one that is."""
+    found = _THE_MOST.search(reading.words.lower().strip(" .!?"))
+    quality = quality_of(found["q"]) if found else None
+    if reading.act is not Act.COMPARE or quality is None:
+        return reading
+    if most(scene.group or scene.screen, quality) is None:
+        return reading
+    picked = Reference(reading.words, quality=quality)
+    return replace(reading, act=Act.SELECT, references=(picked,), question=None)
+
+
+_THE_MOST = re.compile(
+    r"^(?!which|what|is|are)(?:.* )?the (?P<q>(?:most )?[a-z]+)(?: (?:one|pair))?$"
+)
+
+
 def products_meant(reading: Reading, scene: Scene) -> Resolved:
     """Return the products asked about; after a list, "it" means what was heard of it."""
     question = reading.question
     heard = scene.screen[: max(scene.spoken, 1)]
     if question and question.words.lower().startswith("which ") and len(heard) > 1:
-        return Resolved(heard)
+        return Resolved(scene.group or heard)
     resolved = resolve(reading.references, scene)
+    if reading.act is Act.SELECT and len(resolved.products) > SELECTED_MOST:
+        return Resolved(resolved.products[:SELECTED_MOST])
     words = reading.words.lower()
     if resolved.trouble is not Trouble.AMBIGUOUS:
         return resolved
@@ -71,13 +94,22 @@ def form_asked(reading: Reading) -> bool:
     return bool(reading.size or reading.colour or (of_form and question.value))
 
 
+_SEVERAL = re.compile(r"\b(?:ones|pairs|two|three|2|3)\b")
+
+
 def about_one(reading: Reading) -> bool:
     """Say whether a reading is answered for one product, whatever was referred to."""
     if reading.act is Act.SELECT:
-        return True
+        several = len(reading.references) > 1
+        return not several and not any(
+            r.every or _SEVERAL.search(r.words.lower()) for r in reading.references
+        )
     if form_asked(reading):
         return False
-    return reading.question is not None and reading.question.attribute in _TOO_MUCH
+    question = reading.question
+    told = question is not None and bool(question.value) and question.attribute == "features"
+    # "Which is breathable?" is a yes or no of each.
+    return question is not None and question.attribute in _TOO_MUCH and not told
 
 
 def singles_out(reading: Reading) -> bool:

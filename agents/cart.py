@@ -16,7 +16,7 @@ def added(items: Sequence[CartItem], new: CartItem) -> tuple[CartItem, ...]:
     """Return the cart with `new` in it; the same variant is one line with more pieces."""
     for place, item in enumerate(items):
         if (item.product_id, item.variant_id) == (new.product_id, new.variant_id):
-            more = replace(item, quantity=item.quantity + new.quantity)
+            more = replace(item, quantity=item.quantity + new.quantity, price=new.price)
             return (*items[:place], more, *items[place + 1 :])
     return (*items, new)
 
@@ -86,6 +86,7 @@ def _line(item: CartItem, look: Look) -> CartLine | None:
         unit_price=variant.price if variant else product.price,
         currency=product.currency,
         quantity=item.quantity,
+        added_price=item.price,
     )
 
 

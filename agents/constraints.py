@@ -51,6 +51,10 @@ class Constraint:
     known: bool = True
     """Whether the catalog has this value. "Purple" is a colour in any shop, and one that has
     nothing purple says so; a constraint that is not known is never a filter by itself."""
+    currency: str | None = None
+    """For PRICE: the code of the currency it was said in where that is not the shop's."""
+    total: bool = False
+    """For PRICE: whether it is for everything together ("200 for all of it")."""
 
 
 class Relative(StrEnum):
@@ -83,6 +87,8 @@ class Drop:
 
     kind: Kind | None
     words: str
+    value: Value | None = None
+    """Only this value of the kind: "forget the leather", "I didn't say Nike"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,10 @@ class Shift:
     words: str
     quality: str | None = None
     """For MORE and LESS: "formal", "light", as the base form of the word."""
+    amount: Decimal | None = None
+    """For CHEAPER and DEARER: by so much, in the shop's currency: "twenty bucks less"."""
+    share: Decimal | None = None
+    """For CHEAPER and DEARER: so much of the price: 0.5 for "half the price"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,21 @@ class Exclude:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """The `kind` of the product referred to: "same brand but cheaper", "in that colour"."""
+
+    kind: Kind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the last change of what is wanted: "scratch the last thing", "go back"."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """Sort what is shown: "the cheapest", "best rated"."""
 
@@ -111,4 +136,4 @@ class Order:
     words: str
 
 
-Edit = Set | Drop | Shift | Exclude | Order
+Edit = Set | Drop | Shift | Exclude | Same | Undo | Order

@@ -64,6 +64,16 @@ class CheckpointsFailed(AgentError):
         )
 
 
+class PoliciesInvalid(AgentError):
+    """The shop's policy file cannot be used."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"the policy file {path} cannot be used: {reason}; mend it as docs/policies.md shows, "
+            "or take shop.policies out of the settings"
+        )
+
+
 class PostgresMissing(AgentError):
     """Conversations are to be kept in Postgres and its client is not installed."""
 

@@ -13,12 +13,14 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
 from agents.nodes.answer import answer
+from agents.nodes.board import board
 from agents.nodes.cart import cart
 from agents.nodes.compose import compose
 from agents.nodes.edit import edit, more, route
 from agents.nodes.plan_reply import plan_reply
 from agents.nodes.reread import doubtful, reread
 from agents.nodes.retrieve import retrieve
+from agents.nodes.shop_rules import shop_rules
 from agents.nodes.talk import talk
 from agents.nodes.turn_state import Tools, TurnState
 from agents.nodes.understand import READINGS_MOST, understand
@@ -44,6 +46,8 @@ def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
     graph.add_node("retrieve", retrieve)
     graph.add_node("answer", answer)
     graph.add_node("cart", cart)
+    graph.add_node("board", board)
+    graph.add_node("shop_rules", shop_rules)
     graph.add_node("talk", talk)
     graph.add_node("plan_reply", plan_reply)
     graph.add_node("compose", compose)
@@ -52,7 +56,7 @@ def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
     graph.add_conditional_edges("understand", doubtful)
     graph.add_edge("reread", "edit")
     graph.add_conditional_edges("edit", route)
-    for act_node in ("retrieve", "answer", "cart", "talk"):
+    for act_node in ("retrieve", "answer", "cart", "board", "shop_rules", "talk"):
         graph.add_conditional_edges(act_node, more)
     graph.add_edge("plan_reply", "compose")
     graph.add_edge("compose", END)

@@ -8,8 +8,11 @@ products mentions anywhere, the reply says that it is not sure. Pure.
 import re
 from collections.abc import Sequence
 
+from agents.constraints import Kind
+from agents.state import DialogueState
 from retrieval.product import Product
 from retrieval.query import Candidate
+from retrieval.terms import Field, Term
 
 NAMING_WORDS = 3
 """Longer wishes describe rather than name."""
@@ -32,11 +35,51 @@ def unlike(query: str, found: Sequence[Candidate]) -> bool:
     return not any(wanted & _stems(_text(c.product)) for c in found[:LOOKED_AT])
 
 
+def another_thing(state: DialogueState, found: Sequence[Candidate]) -> bool:
+    """Say whether none of the first products can be the thing that was just named.
+
+    Args:
+        state: What is wanted; a thing that no category is called after is a `Kind.TYPE`.
+        found: What its search brought.
+
+    Returns:
+        True where no product states every word of the name: a USB cable is no HDMI cable.
+    """
+    named = [
+        _stems(str(c.value)) - _LOOSE
+        for c in state.constraints
+        if c.kind is Kind.TYPE and c.wanted and c.turn == state.turn
+    ]
+    texts = [_stems(_text(c.product)) for c in found[:LOOKED_AT]]
+    return any(words and not any(words <= text for text in texts) for words in named)
+
+
+def unheard_of(state: DialogueState, found: Sequence[Candidate]) -> tuple[Term, ...]:
+    """Return the values wanted that the catalog does not have, where no product speaks of them.
+
+    They filter nothing, so that what is shown may lack them, and the reply is to say so.
+    """
+    texts = [_stems(_text(c.product)) for c in found]
+    return tuple(
+        Term(Field(c.kind.value), str(c.value))
+        for c in state.constraints
+        if c.wanted
+        and c.hard
+        and not c.known
+        and c.kind in _SOLD_BY
+        and (words := _stems(str(c.value)))
+        and not any(words <= text for text in texts)
+    )
+
+
+_SOLD_BY = (Kind.COLOUR, Kind.MATERIAL, Kind.SIZE)
+
+
 def _text(product: Product) -> str:
     return " ".join(
         (
             *(product.title, product.category, product.department, product.description),
-            *(product.audience or "", *product.features, *product.materials),
+            *(product.audience or "", *product.features, *product.materials, *product.colours),
             *(name.replace("_", " ") for name in product.attributes),
         )
     )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from agents.acts import Act
 from agents.constraints import Constraint, Kind, Relative, Set, Shift
 from agents.corrections import looks_further, pieces_named
-from agents.reading import Reading
+from agents.reading import Reading, Reference
 from agents.sizes import match_size, said_as
 from retrieval.query import PriceRange
 
@@ -24,6 +24,10 @@ class Slot(StrEnum):
     WHICH = "which"
     QUANTITY = "quantity"
     YES_NO = "yes_no"
+    ORDER = "order"
+    """The number of an order."""
+    WISH = "wish"
+    """What would narrow the list: `agents.clarified` reads the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +47,42 @@ class Pending:
     """Whether the answer changes the line that was added last, instead of adding one."""
     price: PriceRange | None = None
     """The price range that a "yes" sets, where the reply offered to look beyond the budget;
-    for YES_NO without one it offered to look for something like `product_id`."""
+    for YES_NO without one it offered to look for something like `product_id`, unless the
+    act is one of `CONSENTED`."""
+    board: str | None = None
+    """The board that a save is for, or what is to be done is about."""
+    kind: Kind | None = None
+    """For WISH: what the question is about. `price` is then the lower band offered."""
+    instead: str = ""
+    """For YES_NO: the utterance as it would read if "did you mean" is answered with "yes"."""
+
+    @property
+    def about(self) -> str:
+        """What an answer tells: "size", "colour", "price", "which", "yes_no" and so on."""
+        return self.kind.value if self.slot is Slot.WISH and self.kind else self.slot.value
 
 
 LEAVES_OPEN = frozenset(
-    {Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.REPEAT, Act.SMALLTALK, Act.ASR_FAILURE, Act.UNCLEAR}
+    {
+        *(Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.REPEAT, Act.SMALLTALK, Act.ASR_FAILURE),
+        *(Act.UNCLEAR, Act.ORDER_OR_POLICY, Act.PACE, Act.HUMAN),
+    }
 )
 """Acts after which the question still stands."""
 
+AGREED = "agreed"
+"""`Reading.topic` of an act that was asked about first, and agreed to."""
+CONSENTED = frozenset({Act.CART_REMOVE, Act.CART_ADD, Act.SAVE})
+"""Acts that a YES_NO of their own may wait for."""
+_NUMBER = re.compile(r"\d(?:[ -]?\d){2,}")
 _MAY_ANSWER = frozenset(
-    {Act.CART_ADD, Act.SELECT, Act.REFINE, Act.FIND, Act.CONFIRM, Act.UNCLEAR, Act.OUT_OF_SCOPE}
+    {
+        *(Act.CART_ADD, Act.CART_CHANGE, Act.SELECT, Act.REFINE, Act.FIND, Act.CONFIRM),
+        *(Act.UNCLEAR, Act.OUT_OF_SCOPE),
+    }
 )
+_MAKE_IT = re.compile(r"\bmake (?:it|that|them)\b|\bof (?:them|those|these|it|that)\b")
+_OF_THE_CART = frozenset({Act.CART_REMOVE, Act.CART_CHANGE})
 _SHOW = re.compile(
     r"^(?:(?:yes|yeah|sure|ok|okay|please|well) )*"
     r"(?:(?:can|could) you )?(?:show|let me (?:see|hear)|i'?d like to see|go (?:ahead|on)|"
@@ -78,23 +107,36 @@ def resume(pending: Pending, reading: Reading, turn: int = 0) -> Reading | None:
     Returns:
         A reading of the waiting act; without references it means `pending.product_id`.
     """
+    if pending.slot is Slot.WISH or pending.instead:
+        return None
+    if pending.slot is Slot.ORDER:
+        number = _NUMBER.search(said_as(reading.words))
+        return replace(reading, act=pending.act, topic="order") if number else None
+    if pending.slot is Slot.YES_NO and pending.act in CONSENTED:
+        return _consented(pending, reading)
     if pending.slot is Slot.YES_NO:
         return _beyond(pending, reading, turn)
     if reading.act not in _MAY_ANSWER:
         return None
     if pending.slot is Slot.WHICH:
-        singled_out = any(not r.deictic for r in reading.references)
+        singled_out = any(not r.deictic or r.descriptors for r in reading.references)
+        if pending.act in _OF_THE_CART and len(reading.words.split()) <= _ANSWER_WORDS:
+            # "Which one should go?" - "boots": the cart knows what is called so.
+            singled_out = reading.act not in (Act.CONFIRM, Act.UNCLEAR)
         if not singled_out or (reading.act is Act.CART_ADD and pending.act is not Act.CART_ADD):
             return None
         return replace(
             reading,
             act=pending.act,
             edits=(),
+            board=reading.board or pending.board,
+            topic=None if pending.act is Act.SAVE else reading.topic,
             size=reading.size or pending.size,
             colour=reading.colour or pending.colour,
             quantity=reading.quantity or pending.quantity,
         )
-    if reading.act is Act.CART_ADD and any(not r.deictic for r in reading.references):
+    added = reading.act in (Act.CART_ADD, Act.CART_CHANGE)
+    if added and any(not r.deictic for r in reading.references):
         return None
     completed = Reading(
         act=pending.act,
@@ -109,12 +151,31 @@ def resume(pending: Pending, reading: Reading, turn: int = 0) -> Reading | None:
         if reading.act is Act.CONFIRM or reading.quantity == offered:
             return replace(completed, quantity=offered)
         return None
+    pieces = pieces_named(reading.words) if pending.slot is Slot.SIZE else None
+    counts = pieces and _MAKE_IT.search(reading.words.lower()) and pending.act is Act.CART_ADD
+    if pieces and counts and match_size(str(pieces), pending.choices) is None:
+        # "Make it two" counts pieces, unless they come in a two.
+        return replace(completed, quantity=pieces)
     value = _chosen(pending, reading)
     if value is None:
         return _partly(completed, pending, reading)
     if pending.slot is Slot.SIZE:
         return replace(completed, size=value, colour=reading.colour or pending.colour)
     return replace(completed, colour=value, size=reading.size or pending.size)
+
+
+def _consented(pending: Pending, reading: Reading) -> Reading | None:
+    """Return the act that asked first, if `reading` agrees to it in whatever words."""
+    again = reading.act is pending.act and all(
+        r.every or (r.deictic and not r.descriptors) for r in reading.references
+    )
+    if reading.act is not Act.CONFIRM and not again:
+        return None
+    every = (Reference(reading.words, every=True),)
+    return Reading(
+        pending.act, reading.confidence, reading.words, references=every, topic=AGREED,
+        board=pending.board,
+    )  # fmt: skip
 
 
 def _beyond(pending: Pending, reading: Reading, turn: int) -> Reading | None:

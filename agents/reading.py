@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from agents.acts import Act
 from agents.constraints import Edit, Kind
+from retrieval.query import PriceRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,20 @@ class Reference:
     best_rated: bool = False
     earlier: bool = False
     """From what was shown or said before the present list: "the one you said first",
-    "the boots from before"."""
+    "the boots from before"; with `deictic` what was talked of before "it"."""
+    in_cart: bool = False
+    """"the one I added", "the ones in my cart"."""
+    middle: bool = False
+    step: int | None = None
+    """Counted from the product talked of: 1 for "the next one"."""
+    among: int | None = None
+    """Out of so many: "the cheaper of the two"."""
+    price: PriceRange | None = None
+    """"the one under fifty", "the ninety dollar one"."""
+    mentions: str = ""
+    """What its listing speaks of: "zipper" in "the one with the zipper"."""
+    quality: str | None = None
+    """The most of it: "light" in "the lightest one", "the lighter of the two"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +75,10 @@ class Reading:
     quantity: int | None = None
     topic: str | None = None
     """For smalltalk: greeting, thanks, goodbye, how_are_you, identity, compliment,
-    insult, help; for order_or_policy: order, delivery, returns, payment, account;
-    for pace: slower, faster."""
+    insult, help; for order_or_policy: order, delivery, returns, exchange, warranty, payment,
+    discounts, gift_wrap, stores, contact, privacy, account; for pace: slower, faster, normal;
+    for repeat: last; for save: show, boards, remove, clear, to_cart (`understand.saving`);
+    for cart_change: double, triple, fewer."""
     occasion: str | None = None
     """For gift, bundle and inspire: "birthday", "beach wedding"."""
     recipient: str | None = None
@@ -89,3 +105,7 @@ class Shown:
     turn: int = 0
     added: bool = False
     """Whether the last turn put something into the cart: "make it three" then means that."""
+    earlier: tuple[str, ...] = ()
+    """Titles of products shown before the present list, the latest first."""
+    cart: tuple[str, ...] = ()
+    """Titles of what is in the cart: "change the boots to a ten" may then mean a line of it."""

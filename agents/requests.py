@@ -1,9 +1,11 @@
 """From what is wanted to what the index is asked. Pure."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from agents.constraints import Constraint, Kind
+from agents.search_text import text_of
 from agents.state import DialogueState
 from retrieval.query import PriceRange, SearchRequest
 from retrieval.terms import Field, Term
@@ -21,26 +23,54 @@ _FIELDS = {
     Kind.AUDIENCE: Field.AUDIENCE,
     Kind.FEATURE: Field.FEATURE,
 }
-_IN_TEXT = (Kind.COLOUR, Kind.MATERIAL, Kind.FEATURE, Kind.CATEGORY)
+_IN_TEXT = (Kind.COLOUR, Kind.MATERIAL, Kind.FEATURE, Kind.TYPE, Kind.CATEGORY)
 """Wishes that belong into the text too, in this order: "blue leather hiking boots"."""
+_UNKNOWN_IN_TEXT = (Kind.BRAND, Kind.AUDIENCE, Kind.SIZE)
+"""These only where the catalog does not know them, so that no filter finds them."""
 
 
-def request_of(state: DialogueState, exclude_ids: frozenset[str] = frozenset()) -> SearchRequest:
+def request_of(
+    state: DialogueState,
+    exclude_ids: frozenset[str] = frozenset(),
+    shown_ids: frozenset[str] = frozenset(),
+) -> SearchRequest:
     """Return the search for everything that `state` wants."""
     # What was said last matters most, and the last of the terms is the first to be given up.
     latest = sorted(state.constraints, key=lambda c: -c.turn)
     terms = [(c.wanted, term) for c in latest if (term := term_of(c))]
     return SearchRequest(
         text=_text(state),
-        wanted=tuple(term for wanted, term in terms if wanted),
+        wanted=_with_unisex(tuple(term for wanted, term in terms if wanted)),
         unwanted=tuple(term for wanted, term in terms if not wanted),
         price=price_of(state),
         min_rating=_rating(state),
         in_stock_only=any(c.kind is Kind.AVAILABILITY and c.wanted for c in state.constraints),
         sort=state.sort,
         exclude_ids=exclude_ids,
+        shown_ids=shown_ids,
         limit=ON_SCREEN,
     )
+
+
+_UNISEX = "adults"
+_GROWN_UP = ("women", "men")
+
+
+def _with_unisex(wanted: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Let what is for adults do for women and men, and the reverse."""
+    others: list[Term] = []
+    for term in wanted:
+        if term.field is Field.AUDIENCE:
+            name = term.value.casefold()
+            values = (_UNISEX,) if name in _GROWN_UP else _GROWN_UP if name == _UNISEX else ()
+            others.extend(replace(term, value=value) for value in values)
+    return tuple(dict.fromkeys((*wanted, *others)))
+
+
+def asked_for(state: DialogueState, relaxed: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return those of `relaxed` that the shopper asked for: nobody named the unisex ones."""
+    said = {c.value for c in state.constraints if c.kind is Kind.AUDIENCE}
+    return tuple(t for t in relaxed if t.field is not Field.AUDIENCE or t.value in said)
 
 
 def price_of(state: DialogueState) -> PriceRange:
@@ -51,7 +81,7 @@ def price_of(state: DialogueState) -> PriceRange:
 
 def is_open(state: DialogueState) -> bool:
     """Say whether nothing at all is wanted, so that a search would be a guess."""
-    return not state.query and not any(c.wanted for c in state.constraints)
+    return not state.said and not any(c.wanted for c in state.constraints)
 
 
 def _rating(state: DialogueState) -> float | None:
@@ -66,18 +96,15 @@ def _last(state: DialogueState, fits: Callable[[Constraint], bool]) -> Constrain
 def term_of(constraint: Constraint) -> Term | None:
     """Return a constraint as the index knows it; None for a price, a rating or the stock."""
     field = _FIELDS.get(constraint.kind)
-    if field is None or not isinstance(constraint.value, str):
+    if field is None or not constraint.known or not isinstance(constraint.value, str):
         return None
     return Term(field, constraint.value, constraint.hard or not constraint.wanted)
 
 
 def _text(state: DialogueState) -> str:
-    words = [
-        str(c.value)
-        for kind in _IN_TEXT
-        for c in state.constraints
-        if c.kind is kind and c.wanted and isinstance(c.value, str)
-    ]
-    known = " ".join(words).casefold()
-    rest = "" if state.query.casefold() in known else state.query
-    return " ".join([*words, rest]).strip()
+    """Return the values that belong into the text, and the words that they do not hold."""
+    wanted = [c for c in state.constraints if c.wanted and isinstance(c.value, str)]
+    unknown = [c for kind in _UNKNOWN_IN_TEXT for c in wanted if c.kind is kind and not c.known]
+    known = [c for kind in _IN_TEXT for c in wanted if c.kind is kind]
+    values = " ".join(dict.fromkeys(str(c.value) for c in (*unknown, *known)))
+    return f"{values} {text_of(state.said, besides=values)}".strip()

@@ -7,6 +7,7 @@ session, the screen and the intent log read.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from agents.boards import Board
 from agents.constraints import Constraint
 from agents.reading import Reading
 from retrieval.product import Product
@@ -38,6 +39,8 @@ class CartLine:
     unit_price: Decimal
     currency: str
     quantity: int
+    added_price: Decimal | None = None
+    """What one cost when it was added; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,15 @@ class Reply:
     @property
     def text(self) -> str:
         return " ".join(self.clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page to be shown, never spoken."""
+
+    kind: str
+    """"checkout", "policy", "order" or "contact"."""
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +98,10 @@ class Turn:
     asked: str | None = None
     """What the reply waits for: "size", "colour", "which", "quantity", "yes_no"; or None.
     Where it waits, a bare "ten" or "yes" is a complete utterance."""
+    links: tuple[Link, ...] = ()
+    """Pages for the screen, such as the shop's checkout."""
+    pace: float = 1.0
+    """How fast the voice is to speak, against its own speed: 0.8 to 1.25."""
+    boards: tuple[Board, ...] = ()
+    """What the shopper has saved."""
     spent: Spent = field(default=Spent(), compare=False)

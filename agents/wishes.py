@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from agents.constraints import Constraint, Kind, Relative
-from agents.state import DialogueState
+from agents.measures import Beyond
+from agents.search_text import PIECE_CHARS, Piece, content_of, with_piece
+from agents.state import DialogueState, OnScreen
 from retrieval.query import PriceRange
 
-QUERY_CHARS = 200
-"""Longest text kept to search for; the embedder reads about that much well."""
 _OF_A_KIND_OF_THING = frozenset({Kind.SIZE, Kind.MATERIAL, Kind.FEATURE})
 """Constraints that do not carry over from boots to jackets."""
 
@@ -24,9 +24,17 @@ class Wish:
     before: DialogueState
     """What was wanted until now; it stays where a new wish makes no sense to the catalog."""
     exclude_ids: frozenset[str] = frozenset()
+    shown_ids: frozenset[str] = frozenset()
+    """Found after what is new and as good: "a few more of the blue ones"."""
     relative: Relative | None = None
     returned: bool = False
     """Whether it is an earlier wish again."""
+    screen: tuple[OnScreen, ...] = ()
+    """What is shown again rather than searched for, in its order: "back to the tents"."""
+    spoken: int = 0
+    """How many of `screen` were spoken of."""
+    beyond: Beyond | None = None
+    """What is to state more or less of a quality: "lighter"."""
     nearer: DialogueState | None = None
     """The second try of "cheaper": cheaper than what was heard, if not than all shown."""
     fallback: DialogueState | None = None
@@ -51,7 +59,7 @@ def with_constraint(state: DialogueState, new: Constraint, also: bool = False) -
         kept = [c for c in kept if not (c.kind is other and c.wanted and c.turn < new.turn)]
     changed = state.category not in (None, new.value)
     if new.wanted and new.kind is Kind.CATEGORY and not also and changed:
-        state = replace(state.new_topic(""), sort=state.sort)
+        state = replace(state.new_topic(), sort=state.sort)
         kept = [c for c in kept if c.turn == new.turn or c.kind not in _OF_A_KIND_OF_THING]
     return replace(state, constraints=(*kept, new))
 
@@ -98,9 +106,15 @@ def over(wish: Wish, change: Callable[[DialogueState], DialogueState]) -> Wish:
     )
 
 
-def joined(query: str, more: str) -> str:
-    """Return the text to search for with `more` in it, once."""
-    more = more.strip()
-    if not more or more.lower() in query.lower():
-        return query
-    return f"{query} {more}".strip()[-QUERY_CHARS:]
+def with_words(state: DialogueState, text: str, words: str, cleaned: bool = False) -> DialogueState:
+    """Return the state with more words to search for.
+
+    Args:
+        state: Before.
+        text: What no constraint holds of an utterance.
+        words: The utterance, as spoken.
+        cleaned: Whether every word of `text` is to be searched for: a title, not speech.
+    """
+    content = text[:PIECE_CHARS] if cleaned else content_of(text)
+    piece = Piece(content, state.turn, words[:PIECE_CHARS])
+    return replace(state, said=with_piece(state.said, piece))

@@ -186,6 +186,26 @@ class ConversationSettings(_Table):
         return self
 
 
+class ShopSettings(_Table):
+    """What the shop itself brings: its rules and its checkout."""
+
+    policies: Path | None = None
+    """YAML file of what is answered about delivery, returns and so on (docs/policies.md);
+    "sample" is the sample shop's."""
+    checkout_url: str | None = None
+    """The shop's own checkout, with {lines} where the cart goes: "ID:QUANTITY" joined by
+    commas, ID being the variant's or else the product's. Without it paying happens in the shop."""
+
+    @model_validator(mode="after")
+    def _is_a_template(self) -> Self:
+        if self.checkout_url is not None:
+            if not self.checkout_url.startswith(("http://", "https://")):
+                raise ValueError("shop.checkout_url must begin with http:// or https://")
+            if "{lines}" not in self.checkout_url:
+                raise ValueError("shop.checkout_url must hold {lines}, where the cart goes")
+        return self
+
+
 class ServerSettings(_Table):
     """The HTTP front door."""
 
@@ -209,6 +229,7 @@ class Settings(_Table):
     embedding: EmbeddingSettings = EmbeddingSettings()
     catalog: CatalogSettings = CatalogSettings()
     personal: PersonalSettings = PersonalSettings()
+    shop: ShopSettings = ShopSettings()
     conversations: ConversationSettings = ConversationSettings()
     server: ServerSettings = ServerSettings()
 
@@ -235,6 +256,10 @@ class Settings(_Table):
     @property
     def profiles_path(self) -> Path:
         return self.home / "shoppers.sqlite"
+
+    @property
+    def boards_path(self) -> Path:
+        return self.home / "boards.sqlite"
 
     @property
     def log_path(self) -> Path:

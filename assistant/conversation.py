@@ -5,15 +5,20 @@ Shared by the spoken session and the typed one. Nothing is stored by `plan`;
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from agents.boards import Board
 from agents.turn import CartLine, Turn, Utterance
+from assistant.errors import BoardsUnusable
 from assistant.parts import Parts
 from assistant.turn_clock import TurnClock
 from assistant.turn_record import Outcome, Timings, failure_of, record_of
 from retrieval.terms import Term
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -36,7 +41,10 @@ class Conversation:
     def __init__(self, parts: Parts, conversation_id: str, shopper_id: str | None = None) -> None:
         self.id = conversation_id
         self._tasting = parts.tasting(shopper_id)
+        self._boards = parts.boards(shopper_id)
+        self._shopper_id = shopper_id or ""
         self._cart: tuple[CartLine, ...] | None = None
+        self._kept: tuple[Board, ...] = ()
         self._shopping = parts.shopping
         self._log = parts.log
         self._order = asyncio.Lock()
@@ -46,7 +54,10 @@ class Conversation:
         """Return what would be answered to `utterance`; stores nothing."""
         async with self._order:  # an earlier commit first
             taste = await self._tasting.taste() if self._tasting else None
-            planned = Planned(await self._shopping.plan(self.id, utterance, taste))
+            boards = await self._saved()
+            if self._tasting and boards is not None:
+                self._tasting.begins_with(boards)
+            planned = Planned(await self._shopping.plan(self.id, utterance, taste, boards))
         planned.clock.planned_at = time.time()
         return planned
 
@@ -55,9 +66,31 @@ class Conversation:
         async with self._order:
             before = await self._cart_before() if self._tasting else ()
             await self._shopping.commit(planned.turn)
+            if self._boards:
+                await self._keep_boards(planned.turn.boards)
             if self._tasting:
                 await self._tasting.note(planned.turn, before)
                 self._cart = planned.turn.cart
+
+    async def _saved(self) -> tuple[Board, ...] | None:
+        """Return a known shopper's boards; None where the conversation keeps its own."""
+        if self._boards is None:
+            return None
+        try:
+            self._kept = await asyncio.to_thread(self._boards.get, self._shopper_id)
+        except BoardsUnusable:
+            _log.exception("boards not read")
+            return None
+        return self._kept
+
+    async def _keep_boards(self, boards: tuple[Board, ...]) -> None:
+        if self._boards is None or boards == self._kept:
+            return
+        try:
+            await asyncio.to_thread(self._boards.put, self._shopper_id, boards)
+        except BoardsUnusable:
+            _log.exception("boards not kept")
+        self._kept = boards
 
     async def _cart_before(self) -> tuple[CartLine, ...]:
         return await self._shopping.cart(self.id) if self._cart is None else self._cart

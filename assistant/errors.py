@@ -54,3 +54,13 @@ class ServerSilent(AssistantError):
 
 class SessionFailed(AssistantError):
     """A voice session ended before its turn was over."""
+
+
+class BoardsUnusable(AssistantError):
+    """Shoppers' boards cannot be read or written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"The shoppers' boards in {path} cannot be used ({reason}); free some space, or move "
+            "the file away to start afresh."
+        )

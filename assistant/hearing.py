@@ -38,6 +38,7 @@ _EXPECTED: dict[str, Expected] = {
     "which": "choice",
     "yes_no": "yes_no",
     "quantity": "any",
+    "order": "any",
 }
 
 

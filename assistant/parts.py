@@ -22,6 +22,7 @@ from assistant.intent_log import IntentLog
 
 if TYPE_CHECKING:
     from agents.agent import ShoppingAgent
+    from assistant.board_store import BoardStore
     from assistant.hearing import ShopHearing
     from assistant.tasting import Tasting
     from retrieval.live import LiveSearch
@@ -40,6 +41,14 @@ class Parts:
     search: "LiveSearch"
     shopping: "ShoppingAgent"
     log: IntentLog
+
+    def boards(self, shopper_id: str | None) -> "BoardStore | None":
+        """Return what keeps a shopper's boards; None for a stranger, or if it is off."""
+        if shopper_id is None or not self.settings.personal.enabled:
+            return None
+        from assistant.board_store import BoardStore  # noqa: PLC0415
+
+        return BoardStore(self.settings.boards_path)
 
     def tasting(self, shopper_id: str | None) -> "Tasting | None":
         """Return what learns and tells a shopper's taste; None for a stranger, or if it is off."""
@@ -117,6 +126,9 @@ async def _shopping(
     settings: Settings, log: IntentLog, searching: "asyncio.Task[LiveSearch]"
 ) -> AsyncIterator[Parts]:
     await _import("agents.agent", "agents.checkpoints", "agents.understand")
+    from assistant.desk import desk_of  # noqa: PLC0415
+
+    desk = desk_of(settings)  # a bad policy file is said before anyone waits for the index
     from agents.agent import ShoppingAgent  # noqa: PLC0415
     from agents.checkpoints import open_checkpoints  # noqa: PLC0415
     from agents.understand.current import CurrentUnderstander  # noqa: PLC0415
@@ -124,9 +136,9 @@ async def _shopping(
     search = await searching
     try:
         async with open_checkpoints(conversation_store(settings)) as saver:
-            understander = CurrentUnderstander(search.vocabulary)
+            understander = CurrentUnderstander(search.vocabulary, search.embedder)
             search.on_renewal(understander.renew)
-            shopping = ShoppingAgent(search, understander, saver)
+            shopping = ShoppingAgent(search, understander, saver, desk=desk)
             yield Parts(settings, search, shopping, log)
     finally:
         search.close()

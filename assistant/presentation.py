@@ -68,6 +68,11 @@ def turn_json(turn: Turn, timings: Timings, why: Why = _nobody) -> dict[str, Any
             }
             for line in turn.cart
         ],
+        "links": [{"kind": link.kind, "url": link.url} for link in turn.links],
+        "boards": [
+            {"name": board.name, "product_ids": list(board.product_ids)} for board in turn.boards
+        ],
+        "pace": turn.pace,
         "reply": to_spoken(turn.reply.text),
         "reply_display": turn.reply.text,
         "tier": turn.reply.tier,
@@ -95,6 +100,7 @@ def turn_text(turn: Turn, timings: Timings) -> str:
         f"Cart     {line.quantity} x {line.title} {_options(line.size, line.colour)}"
         for line in turn.cart
     ]
+    lines += [f"Link     {link.url}  ({link.kind})" for link in turn.links]
     lines.append(f"Aisle    {turn.reply.text}  [{turn.reply.tier}]")
     lines += _time_lines(timings, "the end of speech" if turn.utterance.spoken else "sending")
     return "\n".join(lines)

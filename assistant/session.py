@@ -108,6 +108,7 @@ class VoiceSession:
         self._stt.hint(self._shop.hints(()))
         self._stt.on("utterance", self._on_utterance)
         self._voice = parts.voice.speaking(voice)
+        self._own_speed, self._pace = self._voice.speed, 1.0
         self._voice.on("voice_failed", self._on_voice_failed)
         self._session: AgentSession[None] = AgentSession(
             stt=self._stt,
@@ -167,7 +168,14 @@ class VoiceSession:
 
     def speak_at(self, speed: float) -> None:
         """Speak the replies from the next one on at `speed`; 1.2 is a fifth faster."""
-        self._voice.speed = speed
+        self._own_speed = speed
+        self._voice.speed = speed * self._pace
+
+    def _speak_paced(self, pace: float) -> None:
+        """Speak slower or faster than the voice's own speed, as the shopper asked."""
+        if pace != self._pace:
+            self._pace = pace
+            self._voice.speed = self._own_speed * pace
 
     async def say_not_heard(self) -> None:
         """Say that nothing was understood, as a turn of its own."""
@@ -175,6 +183,7 @@ class VoiceSession:
         self._session.say(turn.reply.text)
 
     def _on_kept(self, turn: Turn | None) -> None:
+        self._speak_paced(turn.pace if turn else 1.0)
         self._stt.expect(expected_of(turn) if turn else None)
         self._stt.hint(self._shop.hints(turn.products if turn else ()))
 

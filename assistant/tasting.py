@@ -9,6 +9,7 @@ import logging
 from collections.abc import Sequence
 
 from agents.acts import Act
+from agents.boards import Board
 from agents.requests import term_of
 from agents.turn import CartLine, Turn
 from retrieval.errors import ProfilesUnusable
@@ -36,6 +37,11 @@ class Tasting:
         self._profile = Profile()
         self._taste: Taste | None = None
         self._is_fresh = False
+        self._on_boards: frozenset[str] = frozenset()
+
+    def begins_with(self, boards: Sequence[Board]) -> None:
+        """Note what was saved before the turn that is planned now."""
+        self._on_boards = frozenset(i.product_id for b in boards for i in b.items)
 
     async def taste(self) -> Taste | None:
         """Return what is known of the shopper's taste, None if nothing is."""
@@ -53,8 +59,7 @@ class Tasting:
         """Learn from a turn that was committed.
 
         Args:
-            turn: What was asked for, looked at and put into the cart. Nothing can be saved in a
-                conversation yet; wanting to save it is a look.
+            turn: What was asked for, looked at, saved and put into the cart.
             cart_before: The cart before it.
         """
         try:
@@ -90,13 +95,21 @@ class Tasting:
         for_another = any(reading.act is Act.GIFT for reading in turn.readings)
         self._shopper.note(
             viewed=seen,
+            saved=self._saved(turn),
             carted=carted,
             wanted=[term for wanted, term in said if wanted and not for_another],
             unwanted=[term for wanted, term in said if not wanted and not for_another],
         )
 
+    def _saved(self, turn: Turn) -> tuple[Product, ...]:
+        """Return what this turn put onto a board."""
+        if not any(r.act is Act.SAVE and r.topic is None for r in turn.readings):
+            return ()
+        new = {i.product_id for b in turn.boards for i in b.items} - self._on_boards
+        return tuple(p for i in sorted(new) if (p := self._search.product(i)))
 
-_LOOKING = frozenset({Act.SELECT, Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.SAVE})
+
+_LOOKING = frozenset({Act.SELECT, Act.ASK_PRODUCT, Act.PRICE_OR_STOCK})
 """Acts that single a product out; being shown one is no sign of liking it."""
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
-from retrieval.embedder import Vectors
+from retrieval.embedder import Embedder, Vectors
 from retrieval.errors import RetrievalError, SearchClosed
 from retrieval.product import Product
 from retrieval.query import SearchRequest, SearchResult
@@ -99,6 +99,12 @@ class LiveSearch:
         """Name of the embedder that made the vectors."""
         with self._using() as search:
             return search.space
+
+    @property
+    def embedder(self) -> Embedder:
+        """What makes the vectors of queries, whichever generation serves."""
+        with self._using() as search:
+            return search.embedder
 
     def vectors(self, product_ids: Sequence[str]) -> Mapping[str, Vectors]:
         """Return the stored unit vectors of those products that there are."""

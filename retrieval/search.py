@@ -122,6 +122,11 @@ class CatalogSearch:
         """Name of the embedder that made the vectors."""
         return self._embedder.name
 
+    @property
+    def embedder(self) -> Embedder:
+        """What makes the vectors of queries."""
+        return self._embedder
+
     def vectors(self, product_ids: Sequence[str]) -> Mapping[str, Vectors]:
         """Return the stored unit vectors of those products that there are."""
         ids = {point_id(each): each for each in product_ids}

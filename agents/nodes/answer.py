@@ -11,6 +11,7 @@ from agents.asked import (
     about_one,
     completed,
     edited,
+    picked_most,
     products_meant,
     singles_out,
 )
@@ -65,6 +66,7 @@ def answer(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     dialogue = state["dialogue"]
     reading = completed(current(state), dialogue.question)
     scene = scene_of(state, runtime.context)
+    reading = picked_most(reading, scene)
     resolved = products_meant(reading, scene)
     if resolved.trouble:
         dialogue, part = _unclear(resolved, dialogue, reading, scene)
@@ -75,6 +77,8 @@ def answer(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         # "It" need not be named again, unless "it" is another one now.
         named = dialogue.focus_id != products[0].id or singles_out(reading)
         dialogue = replace(dialogue, focus_id=products[0].id)
+    else:
+        dialogue = dialogue.about(*(p.id for p in products))
     asked = _Asked(
         reading,
         products,
@@ -116,6 +120,8 @@ def _part(asked: _Asked) -> Part:
     reading = asked.reading
     match reading.act:
         case Act.COMPARE:
+            return _compared(asked)
+        case Act.SELECT if len(asked.products) > 1:
             return _compared(asked)
         case Act.SELECT:
             if reading.size or reading.colour:

@@ -4,6 +4,8 @@ Nothing is ever added that was not asked for: an unclear reference, a size that
 is not made and a quantity that is not there all end in a question.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from langgraph.runtime import Runtime
@@ -12,23 +14,28 @@ from agents import cart as carts
 from agents.acts import Act
 from agents.asked import edited
 from agents.constraints import Kind
-from agents.nodes.cart_change import change
-from agents.nodes.cart_view import remove, view
+from agents.nodes.cart_change import change, change_line
+from agents.nodes.cart_undo import undo
+from agents.nodes.cart_view import cart_products, remove, view
+from agents.nodes.checkout import checkout
 from agents.nodes.turn_state import Tools, TurnState, current, scene_of
 from agents.offers import Offer, Offered, form_named, offer
-from agents.pending import Pending, Slot
+from agents.pending import AGREED, Pending, Slot
 from agents.reading import Reading
-from agents.references import Resolved, Trouble, resolve
+from agents.references import Resolved, Scene, Trouble, resolve
+from agents.removal import Unclear, to_remove
 from agents.reply.plan import (
     CartAdded,
     CartAddedSeveral,
     CartAsks,
     FewLeft,
     Part,
+    Talk,
+    Talked,
     Unresolved,
 )
 from agents.sizes import match_size
-from agents.state import CartItem, DialogueState
+from agents.state import CARTS_KEPT, CartItem, DialogueState
 from retrieval.product import Product
 
 _SLOTS = {
@@ -61,14 +68,41 @@ def cart(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
             return _add(state, tools, reading)
         case Act.CART_REMOVE:
             return remove(state, tools, reading)
+        case Act.CART_CHANGE:
+            return _change_or_swap(state, tools, reading)
+        case Act.CART_UNDO:
+            return undo(state, tools, reading)
+        case Act.CHECKOUT:
+            return checkout(state, tools)
         case _:
             return view(state, tools, reading)
 
 
+def _change_or_swap(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
+    """Change a line, or put another product in its place: "swap the boots for the second one"."""
+    if len(reading.references) < 2:
+        return change_line(state, tools, reading)
+    old, new = reading.references[0], reading.references[-1]
+    taken = remove(state, tools, replace(reading, references=(old,), quantity=None))
+    if taken["dialogue"].cart == state["dialogue"].cart:
+        return taken
+    # Two changes to the shopper are one: "undo that" brings the old line back.
+    before = state["dialogue"]
+    added = _add({**state, **taken}, tools, replace(reading, act=Act.CART_ADD, references=(new,)))
+    dialogue = replace(added["dialogue"], carts=(*before.carts, before.cart)[-CARTS_KEPT:])
+    return {**added, "dialogue": dialogue}
+
+
 def _add(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
     dialogue = state["dialogue"]
+    if reading.quantity == 0:
+        return {"dialogue": dialogue, "parts": (*state["parts"], Talked(Talk.ZERO))}
+    if reading.topic == AGREED and dialogue.pending:
+        return _add_waiting(state, tools)
     scene = scene_of(state, tools)
     resolved = resolve(reading.references, scene)
+    if resolved.trouble and (again := _in_cart_already(reading, dialogue, scene, tools)):
+        resolved = Resolved((again,))
     if resolved.trouble:
         among = resolved.among[: max(scene.spoken, 1)]
         unresolved = Unresolved(resolved.trouble, reading.act, len(scene.screen), among)
@@ -76,17 +110,56 @@ def _add(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
             dialogue = replace(dialogue, pending=_which(reading))
         return {"dialogue": dialogue, "parts": (*state["parts"], unresolved)}
     products = [*resolved.products, *_still_waiting(dialogue, resolved, tools)]
-    dialogue = replace(dialogue, pending=None)
+    # The answer was for the first; what still waited is asked about on its own.
+    own = {product.id: reading for product in resolved.products}
+    return _add_all(state, tools, products, own)
+
+
+def _add_all(
+    state: TurnState, tools: Tools, products: list[Product], own: Mapping[str, Reading]
+) -> TurnState:
+    """Add one after the other until a question comes up; what follows waits for its answer."""
+    before = state["dialogue"]
+    dialogue = replace(before, pending=None)
     parts: list[Part] = []
     for place, product in enumerate(products):
         waiting = tuple(p.id for p in products[place + 1 :])
-        # The answer was for the first; what still waited is asked about on its own.
-        own = reading if product in resolved.products else Reading(reading.act, 1.0, "")
-        dialogue, part = _add_one(product, dialogue, own, waiting, tools)
+        reading = own.get(product.id, Reading(Act.CART_ADD, 1.0, ""))
+        dialogue, part = _add_one(product, dialogue, reading, waiting, tools)
         parts.append(part)
         if dialogue.pending:
             break
+    noted = before.with_cart(dialogue.cart)
+    dialogue = replace(dialogue, carts=noted.carts, cart_turn=noted.cart_turn)
     return {"dialogue": dialogue, "parts": (*state["parts"], *_together(parts, dialogue, tools))}
+
+
+def _add_waiting(state: TurnState, tools: Tools) -> TurnState:
+    """Add what a "yes" was asked for: everything on a board, in the form it was saved in."""
+    dialogue = state["dialogue"]
+    ids = dialogue.pending.waiting if dialogue.pending else ()
+    products = [p for i in ids if (p := tools.search.product(i))]
+    saved = {item.product_id: item.variant_id for b in dialogue.boards for item in b.items}
+    own = {p.id: _in_form(p, saved.get(p.id)) for p in products}
+    return _add_all(state, tools, products, own)
+
+
+def _in_form(product: Product, variant_id: str | None) -> Reading:
+    """Return the addition of a product in the form of one of its variants."""
+    form = next((v for v in product.variants if v.id == variant_id), None)
+    size, colour = (form.size, form.colour) if form and form.in_stock else (None, None)
+    return Reading(Act.CART_ADD, 1.0, "", size=size, colour=colour)
+
+
+def _in_cart_already(
+    reading: Reading, dialogue: DialogueState, scene: Scene, tools: Tools
+) -> Product | None:
+    """Return what "one more of the socks" means where no socks are on the screen."""
+    held = cart_products(dialogue, tools)
+    if not held or not re.search(r"\b(?:more|another|extra)\b", reading.words.lower()):
+        return None
+    meant = to_remove(reading, held, scene)
+    return None if isinstance(meant, Unclear) else next((p for p in held if p.id in meant), None)
 
 
 def _together(parts: list[Part], dialogue: DialogueState, tools: Tools) -> tuple[Part, ...]:
@@ -140,7 +213,8 @@ def _add_one(
         rest = (str(left),)
         few = _pending(Slot.QUANTITY, rest, offered, asked, waiting) if left > 0 else None
         return replace(dialogue, pending=few), FewLeft(offered, left, in_cart)
-    item = CartItem(product.id, variant_id, asked.quantity)
+    cost = offered.variant.price if offered.variant else product.price
+    item = CartItem(product.id, variant_id, asked.quantity, cost)
     dialogue = replace(dialogue, cart=carts.added(dialogue.cart, item), added=item)
     lines = carts.lines(dialogue.cart, tools.search.product)
     line = next(
@@ -152,6 +226,9 @@ def _add_one(
 def _asked(product: Product, dialogue: DialogueState, reading: Reading) -> _Asked:
     """Return size and colour as asked for now, or else as wanted in this conversation."""
     form = form_named(product, reading.words)
+    if re.search(r"\b(?:more|another|extra)\b", reading.words.lower()) and form == (None, None):
+        # "One more of the socks": in the form that is in the cart.
+        form = _form_held(product, dialogue)
     asked = dialogue.form if dialogue.form and dialogue.form.product_id == product.id else None
     size = reading.size or edited(reading, Kind.SIZE) or form[0] or (asked.size if asked else None)
     if size is None and (wanted := _wanted(dialogue, Kind.SIZE)):
@@ -159,6 +236,12 @@ def _asked(product: Product, dialogue: DialogueState, reading: Reading) -> _Aske
     colour = reading.colour or edited(reading, Kind.COLOUR) or form[1]
     colour = colour or (asked.colour if asked else None)
     return _Asked(size, colour, max(reading.quantity or 1, 1))
+
+
+def _form_held(product: Product, dialogue: DialogueState) -> tuple[str | None, str | None]:
+    items = [i for i in dialogue.cart if i.product_id == product.id]
+    held = [v for v in product.variants if items and v.id == items[-1].variant_id]
+    return (held[0].size, held[0].colour) if held else (None, None)
 
 
 def _wanted(dialogue: DialogueState, kind: Kind) -> str | None:

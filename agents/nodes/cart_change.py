@@ -3,15 +3,29 @@
 A correction never makes a second line, and never more pieces than are left.
 """
 
+import re
 from dataclasses import replace
 
 from agents import cart as carts
 from agents.acts import Act
 from agents.corrections import Change
-from agents.nodes.turn_state import Tools, TurnState
+from agents.nodes.cart_view import cart_products
+from agents.nodes.turn_state import Tools, TurnState, scene_of
 from agents.offers import Offer, Offered, offer
 from agents.pending import Pending, Slot
-from agents.reply.plan import CartAsks, CartChanged, FewLeft, Part
+from agents.reading import Reading
+from agents.removal import Unclear, to_remove
+from agents.reply.plan import (
+    CartAsks,
+    CartChanged,
+    CartRemoved,
+    CartShown,
+    FewLeft,
+    Part,
+    Talk,
+    Talked,
+)
+from agents.sizes import match_size
 from agents.state import CartItem, DialogueState
 from retrieval.product import Product, Variant
 
@@ -44,6 +58,72 @@ def change(state: TurnState, tools: Tools, change: Change) -> TurnState:
     return {"dialogue": dialogue, "parts": (*state["parts"], part)}
 
 
+def change_line(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
+    """Change the line of the cart that the reading means, or ask which."""
+    dialogue = replace(state["dialogue"], pending=None)
+    held = cart_products(dialogue, tools)
+    if not held:
+        empty = CartShown((), (), carts.total(()))
+        return {"dialogue": dialogue, "parts": (*state["parts"], empty)}
+    latest = dialogue.added.product_id if dialogue.added else None
+    meant = to_remove(reading, held, scene_of(state, tools), latest)
+    if meant is Unclear.NOT_IN_CART:
+        return {"dialogue": dialogue, "parts": (*state["parts"], Talked(Talk.NOT_IN_CART))}
+    if isinstance(meant, Unclear) or len(meant) > 1:
+        pending = Pending(
+            Slot.WHICH, (), Act.CART_CHANGE,
+            size=reading.size, colour=reading.colour, quantity=reading.quantity,
+        )  # fmt: skip
+        dialogue = replace(dialogue, pending=pending)
+        return {"dialogue": dialogue, "parts": (*state["parts"], Talked(Talk.CHANGE_WHICH))}
+    product = next(p for p in held if p.id == meant[0])
+    item = _line_meant(product, dialogue)
+    wanted = _wanted(reading, product, item)
+    if wanted.quantity == 0:
+        cart = carts.removed(dialogue.cart, (product.id,), None)
+        after = dialogue.with_cart(cart)
+        left = carts.lines(cart, tools.search.product)
+        part = CartRemoved((product,), len(left), carts.total(left), product.currency)
+        return {"dialogue": after, "parts": (*state["parts"], part)}
+    whole = replace(item, quantity=carts.quantity_of(dialogue.cart, product.id, item.variant_id))
+    dialogue = replace(dialogue, focus_id=product.id, added=whole)
+    after, said = _changed(dialogue, product, whole, wanted, tools)
+    return {"dialogue": after, "parts": (*state["parts"], said)}
+
+
+def _line_meant(product: Product, dialogue: DialogueState) -> CartItem:
+    """Return the line of a product: the one added last, if it is there in several forms."""
+    items = [i for i in dialogue.cart if i.product_id == product.id]
+    added = dialogue.added
+    same = [i for i in items if added and i.variant_id == added.variant_id]
+    return (same or items)[-1]
+
+
+def _wanted(reading: Reading, product: Product, item: CartItem) -> Change:
+    """Return the change that a reading asks of a line, its number in all pieces."""
+    match reading.topic:
+        case "double":
+            return Change(quantity=item.quantity * 2)
+        case "triple":
+            return Change(quantity=item.quantity * 3)
+        case "fewer":
+            return Change(quantity=max(item.quantity - (reading.quantity or 1), 0))
+        case _:
+            pass
+    size, pieces = reading.size, reading.quantity
+    if size is None and pieces is not None and not _OF_PIECES.search(reading.words.lower()):
+        # "Change the boots to ten" is a size where they come in it, "make it two" is not.
+        named = match_size(str(pieces), product.sizes)
+        if named and re.search(r"\bto\b", reading.words.lower()):
+            return Change(named, reading.colour)
+    if size is not None and not product.sizes and pieces is not None:
+        return Change(None, reading.colour, pieces)
+    return Change(size, reading.colour, pieces)
+
+
+_OF_PIECES = re.compile(r"\b(?:quantity|number of|amount|pairs?|pieces?|units?|of (?:them|those))\b")
+
+
 def _changed(
     dialogue: DialogueState, product: Product, item: CartItem, change: Change, tools: Tools
 ) -> tuple[DialogueState, Part]:
@@ -65,7 +145,8 @@ def _changed(
         pending = _fewer(offered, change, room) if room > 0 else None
         few = FewLeft(offered, max(room, 0), 0 if same else there, makes=max(room, 0))
         return replace(dialogue, pending=pending), few
-    new = CartItem(product.id, variant_id, pieces)
+    cost = offered.variant.price if offered.variant else product.price
+    new = CartItem(product.id, variant_id, pieces, cost)
     before = carts.lines(dialogue.cart, tools.search.product)
     cart = carts.moved(dialogue.cart, old, new)
     after = carts.lines(cart, tools.search.product)
@@ -77,7 +158,7 @@ def _changed(
         total=carts.total(after),
         lines=len(after),
     )
-    return replace(dialogue, cart=cart, added=new, focus_id=product.id), part
+    return replace(dialogue.with_cart(cart), added=new, focus_id=product.id), part
 
 
 def _as_it_is(product: Product, held: Variant | None) -> Offered:

@@ -17,11 +17,18 @@ from agents.reading import Reading, Reference
 from agents.state import DialogueState
 
 ANSWER_ACTS = frozenset({Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.SELECT, Act.COMPARE})
-CART_ACTS = frozenset({Act.CART_ADD, Act.CART_REMOVE, Act.CART_VIEW})
-KEEPS_PENDING = LEAVES_OPEN | CART_ACTS | {Act.DENY}
+CART_ACTS = frozenset(
+    {
+        *(Act.CART_ADD, Act.CART_REMOVE, Act.CART_VIEW, Act.CART_CHANGE, Act.CART_UNDO),
+        Act.CHECKOUT,
+    }
+)
+SHOP_ACTS = frozenset({Act.ORDER_OR_POLICY, Act.HUMAN})
+KEEPS_PENDING = LEAVES_OPEN | CART_ACTS | {Act.DENY, Act.SAVE}
 """These leave the open question to their own node, or open."""
 KEEPS_ADDED = LEAVES_OPEN | {
-    *(Act.CART_ADD, Act.CART_VIEW, Act.CONFIRM, Act.DENY, Act.STOP, Act.OUT_OF_SCOPE)
+    *(Act.CART_ADD, Act.CART_CHANGE, Act.CART_VIEW, Act.SAVE, Act.CONFIRM, Act.DENY),
+    *(Act.STOP, Act.OUT_OF_SCOPE),
 }
 """Acts after which "make it two" still means what was added last."""
 
@@ -51,7 +58,7 @@ def edit(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         readings = (*state["readings"][:at], meant, *state["readings"][at + 1 :])
         return {"at": at, "readings": readings, "change": change}
     if reading.act in (Act.STOP, Act.DENY) and _takes_back(reading, dialogue, runtime.context):
-        it = (Reference(reading.words, deictic=True),)
+        it = (Reference("it", deictic=True),)
         meant = replace(reading, act=Act.CART_REMOVE, references=it)
         readings = (*state["readings"][:at], meant, *state["readings"][at + 1 :])
         dialogue = replace(dialogue, added=None, question=None)
@@ -87,14 +94,20 @@ def _change(reading: Reading, dialogue: DialogueState, tools: Tools) -> Change |
     return change_of(reading, product)
 
 
-def route(state: TurnState) -> Literal["retrieve", "answer", "cart", "talk"]:
+def route(
+    state: TurnState,
+) -> Literal["retrieve", "answer", "cart", "board", "shop_rules", "talk"]:
     """Return the node that acts on the current reading."""
     act = current(state).act
     if act in SEARCH_ACTS:
         return "retrieve"
     if act in ANSWER_ACTS:
         return "answer"
-    return "cart" if act in CART_ACTS else "talk"
+    if act in CART_ACTS:
+        return "cart"
+    if act is Act.SAVE:
+        return "board"
+    return "shop_rules" if act in SHOP_ACTS else "talk"
 
 
 def more(state: TurnState) -> Literal["edit", "plan_reply"]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from langgraph.runtime import Runtime
 
 from agents.acts import Act
-from agents.constraints import Kind, Relative
-from agents.likeness import unlike
+from agents.constraints import Kind, Relative, Set
+from agents.likeness import another_thing, unheard_of, unlike
+from agents.measures import Beyond
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current
 from agents.pending import Pending, Slot
 from agents.reply.found import spoken_of
@@ -21,7 +22,8 @@ from agents.reply.plan import (
     Talk,
     Talked,
 )
-from agents.requests import is_open, price_of, request_of
+from agents.requests import ON_SCREEN, asked_for, is_open, price_of, request_of
+from agents.shown_again import shown_again
 from agents.state import DialogueState
 from agents.understand.confidence import GUESS_BELOW
 from agents.wishes import Wish
@@ -37,6 +39,8 @@ _LEADS = {
     Relative.SMALLER: Lead.RESIZED,
     Relative.LIKE_THAT: Lead.ALIKE,
     Relative.OTHERS: Lead.OTHERS,
+    Relative.MORE: Lead.MATCHES,
+    Relative.LESS: Lead.MATCHES,
 }
 _SORT_LEADS = {
     Sort.CHEAPEST: Lead.CHEAPEST,
@@ -49,9 +53,13 @@ _SHORTFALLS = {
     Relative.BETTER_RATED: Shortfall.NONE_BETTER,
     Relative.BIGGER: Shortfall.NONE_IN_SIZE,
     Relative.SMALLER: Shortfall.NONE_IN_SIZE,
+    Relative.MORE: Shortfall.NONE_FURTHER,
+    Relative.LESS: Shortfall.NONE_FURTHER,
 }
 
 
+MEASURED_OF = 60
+"""Products of which those are kept that state more of a quality: no index orders by weight."""
 SPOKEN_INSTEAD = 2
 """Products spoken of after a "nothing like that": the apology takes the third one's time."""
 
@@ -73,7 +81,12 @@ def retrieve(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         return {"parts": (*state["parts"], Talked(Talk.ASK_WISH))}
     started_s = tools.clock()
     searched = dict(state["searched"])
-    result = _search(request_of(wish.state, wish.exclude_ids), searched, tools)
+    result = shown_again(wish, tools.search) if wish.screen else None
+    if result is None:
+        request = request_of(wish.state, wish.exclude_ids, wish.shown_ids)
+        result = _search(request, searched, tools)
+    if wish.beyond:
+        result = _beyond(wish, wish.beyond, searched, tools) or result
     outcome = _outcome(state, wish, result, searched, tools)
     spent_ms = (tools.clock() - started_s) * 1e3 + (state["spent"].retrieve_ms or 0.0)
     return {
@@ -84,6 +97,28 @@ def retrieve(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         "searched": searched,
         "spent": replace(state["spent"], retrieve_ms=spent_ms),
     }
+
+
+def _beyond(
+    wish: Wish,
+    beyond: Beyond,
+    searched: dict[SearchRequest, SearchResult],
+    tools: Tools,
+) -> SearchResult | None:
+    """Return what states more of a quality than what was shown, the best match first."""
+    wider = replace(request_of(wish.state, wish.exclude_ids), limit=MEASURED_OF)
+    result = _search(wider, searched, tools)
+    further = tuple(c for c in result.candidates if beyond.holds(c.product))
+    if not further:
+        return None
+    return replace(result, candidates=further[:ON_SCREEN], total=len(further))
+
+
+def _not_further(wish: Wish, result: SearchResult) -> Shortfall | None:
+    beyond = wish.beyond
+    if beyond is None or all(beyond.holds(c.product) for c in result.candidates):
+        return None
+    return Shortfall.NONE_FURTHER
 
 
 def _search(
@@ -103,7 +138,8 @@ def _outcome(
     tools: Tools,
 ) -> _Outcome:
     reading = current(state)
-    a_try = reading.confidence >= GUESS_BELOW and (reading.edits or not state["screen"])
+    told = any(not isinstance(e, Set) or e.constraint.known for e in reading.edits)
+    a_try = reading.confidence >= GUESS_BELOW and (told or not state["screen"])
     if not result.relevant and not wish.state.ideas and not _bounded(wish.state) and not a_try:
         # Words that name nothing here, often misheard: what was wanted before still stands.
         # With nothing on the screen, the nearest to a real wish is worth a look.
@@ -114,7 +150,7 @@ def _outcome(
         # The budget, not the catalog, leaves none of the kind that was asked for.
         return _offered(wish, beyond, searched, tools)
     if result.candidates and not no_more:
-        return _shown(wish, result, _lead(wish, result, state))
+        return _shown(wish, result, _lead(wish, result, state), _not_further(wish, result))
     if wish.nearer and wish.relative:
         near = _search(request_of(wish.nearer, wish.exclude_ids), searched, tools)
         if near.candidates:
@@ -139,13 +175,14 @@ def _shown(
     wish: Wish, result: SearchResult, lead: Lead, shortfall: Shortfall | None = None
 ) -> _Outcome:
     screen = result.candidates
+    lacking = (*asked_for(wish.state, result.relaxed), *unheard_of(wish.state, screen))
     # Without a text there is nothing to be far from.
-    if not result.relevant and shortfall is None and not result.relaxed and not wish.state.ideas:
+    if not result.relevant and shortfall is None and not lacking and not wish.state.ideas:
         shortfall = Shortfall.NOT_CLOSE
-    elif not _bounded(wish.state) and not wish.state.ideas and unlike(wish.state.query, screen):
+    elif _names_something_else(wish.state, screen):
         shortfall = shortfall or Shortfall.NOT_CLOSE
     spoken = spoken_of(screen)
-    if shortfall or result.relaxed:
+    if shortfall or lacking:
         spoken = min(spoken, SPOKEN_INSTEAD)
     part = Found(
         candidates=screen,
@@ -153,14 +190,19 @@ def _shown(
         total=result.total if _bounded(wish.state) else 0,
         category=wish.state.category if wish.returned else _new_category(wish.state),
         price=_budget(wish),
-        relaxed=result.relaxed,
-        relaxations=result.relaxations,
+        relaxed=lacking,
+        relaxations=result.relaxations if len(lacking) == len(result.relaxed) else (),
         shortfall=shortfall,
         spoken=spoken,
     )
     shown = wish.state.showing(cards_of(screen), part.spoken)
-    dialogue = _softened(shown, result.relaxed)
-    return _Outcome(dialogue, part, screen, result.relaxed)
+    dialogue = _softened(shown, lacking)
+    return _Outcome(dialogue, part, screen, lacking)
+
+
+def _names_something_else(state: DialogueState, screen: tuple[Candidate, ...]) -> bool:
+    free = not _bounded(state) and not state.ideas
+    return (free and unlike(state.query, screen)) or another_thing(state, screen)
 
 
 def _softened(state: DialogueState, relaxed: tuple[Term, ...]) -> DialogueState:
@@ -250,7 +292,7 @@ def _budget(wish: Wish) -> PriceRange | None:
 def _bounded(state: DialogueState) -> bool:
     """Say whether a constraint holds the search to a kind of thing, whatever the words."""
     loose = (Kind.PRICE, Kind.RATING, Kind.AVAILABILITY)
-    return any(c.wanted and c.hard and c.kind not in loose for c in state.constraints)
+    return any(c.wanted and c.hard and c.known and c.kind not in loose for c in state.constraints)
 
 
 def _kinds(state: DialogueState) -> tuple[Kind, ...]:

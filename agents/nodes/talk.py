@@ -1,4 +1,4 @@
-"""Everything that needs no product: manners, limits, repeating, stopping, asking back."""
+"""Everything that needs no product: manners, limits, the voice's pace, repeating, asking back."""
 
 from dataclasses import replace
 
@@ -6,12 +6,15 @@ from langgraph.runtime import Runtime
 
 from agents.acts import Act
 from agents.nodes.edit import CART_ACTS
-from agents.nodes.turn_state import Tools, TurnState, current
-from agents.reply.plan import Part, Repeated, Talk, Talked
+from agents.nodes.turn_state import Tools, TurnState, current, scene_of
+from agents.pending import CONSENTED, Slot
+from agents.references import resolve
+from agents.reply.plan import Chosen, Part, Repeated, Talk, Talked
+from agents.reply.sentences import sentences
+from agents.reply.shop_parts import PaceSet
 from retrieval.terms import Field
 
 _ACTS = {
-    Act.SAVE: Talk.SAVE,
     Act.BUNDLE: Talk.BUNDLE,
     Act.STOP: Talk.STOP,
     Act.OUT_OF_SCOPE: Talk.OUT_OF_SCOPE,
@@ -19,8 +22,12 @@ _ACTS = {
     Act.ASR_FAILURE: Talk.ASR_FAILURE,
     Act.CONFIRM: Talk.CONFIRMED,
 }
-_TOPIC_ACTS = {Act.SMALLTALK: Talk.HELP, Act.ORDER_OR_POLICY: Talk.ORDER}
+_TOPIC_ACTS = {Act.SMALLTALK: Talk.HELP}
 """Acts with a topic, and what is said where the topic is not one of ours."""
+PACE_SLOWEST, PACE_FASTEST = 0.8, 1.25
+"""Beyond these the voice is hard to follow, or drags; not measured."""
+PACE_STEP = 0.1
+"""One request: a tenth is heard as a change, and two requests are not too many."""
 
 
 def talk(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
@@ -29,17 +36,22 @@ def talk(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     part = _part(state, runtime.context)
     if reading.act is Act.DENY:
         dialogue = replace(dialogue, pending=None)
+    if isinstance(part, PaceSet):
+        dialogue = replace(dialogue, pace=part.pace)
     return {"dialogue": dialogue, "parts": (*state["parts"], part)}
 
 
 def _part(state: TurnState, tools: Tools) -> Part:
     dialogue, reading = state["dialogue"], current(state)
     if reading.act is Act.REPEAT:
-        if dialogue.whole_reply:
-            return Repeated(dialogue.whole_reply)
-        return Talked(Talk.NOTHING_SAID)
+        return _again(state, tools)
+    if reading.act is Act.PACE:
+        return _paced(dialogue.pace, reading.topic or "slower", state["utterance"].spoken)
     if reading.act is Act.DENY:
-        waiting = dialogue.pending is not None and dialogue.pending.act in CART_ACTS
+        pending = dialogue.pending
+        if pending and pending.slot is Slot.YES_NO and pending.act in CONSENTED:
+            return Talked(Talk.KEPT)
+        waiting = pending is not None and pending.act in CART_ACTS
         return Talked(Talk.LEFT_OUT if waiting else Talk.DENIED)
     if reading.act in _TOPIC_ACTS:
         known = {talk.value: talk for talk in Talk}
@@ -49,6 +61,31 @@ def _part(state: TurnState, tools: Tools) -> Part:
         shown=bool(state["screen"]),
         examples=_examples(tools, dialogue.turn),
     )
+
+
+def _again(state: TurnState, tools: Tools) -> Part:
+    """Repeat the last reply, its last sentence, or one product of the list."""
+    dialogue, reading = state["dialogue"], current(state)
+    if reading.references:
+        scene = scene_of(state, tools)
+        resolved = resolve(reading.references, scene)
+        if len(resolved.products) == 1:
+            return Chosen(resolved.products[0])
+    if not dialogue.whole_reply:
+        return Talked(Talk.NOTHING_SAID)
+    said = sentences(dialogue.whole_reply)
+    if reading.topic == "last" and said:
+        return Repeated(said[-1])
+    return Repeated(dialogue.whole_reply)
+
+
+def _paced(pace: float, topic: str, spoken: bool) -> PaceSet:
+    """Return the next pace: a step slower or faster, or the voice's own."""
+    if topic == "normal":
+        return PaceSet(1.0, topic, at_limit=False, spoken=spoken)
+    step = -PACE_STEP if topic == "slower" else PACE_STEP
+    wanted = min(max(round(pace + step, 2), PACE_SLOWEST), PACE_FASTEST)
+    return PaceSet(wanted, topic, at_limit=wanted == pace, spoken=spoken)
 
 
 def _examples(tools: Tools, turn: int) -> tuple[str, ...]:

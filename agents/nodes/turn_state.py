@@ -3,15 +3,17 @@
 Only `saved` is ever checkpointed; everything else lives for one turn.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Protocol, TypedDict
 
 from pydantic import JsonValue
 
+from agents.boards import Board
 from agents.corrections import Change
-from agents.reading import Reading, Shown
+from agents.desk import Desk
+from agents.reading import Reading, Reference, Shown
 from agents.references import Scene
 from agents.reply.plan import Part, ReplyPlan
 from agents.state import DialogueState, OnScreen
@@ -69,6 +71,10 @@ class Tools:
     router: Router
     clock: Callable[[], float] = perf_counter
     """Seconds; only differences are used."""
+    desk: Desk = field(default_factory=Desk)
+    """The shop's rules, orders and checkout."""
+    boards: tuple[Board, ...] | None = None
+    """What the shopper saved in other conversations; None where nobody is known."""
     taste: Taste | None = None
     """Of the shopper whose turn it is; None where nobody is known or nothing is known."""
 
@@ -100,7 +106,29 @@ def scene_of(state: TurnState, tools: Tools) -> Scene:
     """Return what references of the current reading can point at."""
     dialogue = state["dialogue"]
     screen = products_on(state["screen"])
-    focus = next((p for p in screen if p.id == dialogue.focus_id), None)
-    if focus is None and dialogue.focus_id:
-        focus = tools.search.product(dialogue.focus_id)
-    return Scene(screen, focus, dialogue.spoken)
+    known = {p.id: p for p in screen}
+
+    def products(ids: Iterable[str]) -> tuple[Product, ...]:
+        found = (known.get(i) or tools.search.product(i) for i in dict.fromkeys(ids))
+        return tuple(p for p in found if p)
+
+    focus = next(iter(products([dialogue.focus_id] if dialogue.focus_id else [])), None)
+    scene = Scene(screen, focus, dialogue.spoken, group=products(dialogue.group))
+    said = state["readings"][state["at"]].references if state["at"] >= 0 else ()
+    if any(r.in_cart for r in said):
+        added = dialogue.added.product_id if dialogue.added else None
+        cart = products(item.product_id for item in dialogue.cart)
+        scene = replace(scene, cart=cart, added=next((p for p in cart if p.id == added), None))
+    if any(_may_be_earlier(r) for r in said):
+        scene = replace(
+            scene,
+            first=products(dialogue.first_heard),
+            past=products(dialogue.shown_before),
+            talked_of=products(reversed(dialogue.singled_out)),
+        )
+    return scene
+
+
+def _may_be_earlier(reference: Reference) -> bool:
+    described = reference.mentions or reference.descriptors
+    return reference.earlier or bool(described) or "other" in reference.words.lower().split()

@@ -163,6 +163,11 @@ def say_removed(part: CartRemoved, phrasing: Phrasing) -> list[str]:
 
 def say_cart(part: CartShown, phrasing: Phrasing) -> list[str]:
     """Return the number of things, their names and prices, and the total."""
+    gone = [_GONE.format(count_word(part.gone), "was" if part.gone == 1 else "were")] if part.gone else []
+    if not part.lines and gone:
+        return [*gone, "Your cart is empty now."]
+    if gone or part.short is not None or _moved_price(part):
+        return [*_said_first(part, gone), *_in_short(part)]
     if not part.lines:
         return [phrasing.pick("Your cart is empty.", "There's nothing in your cart.")]
     pieces = sum(line.quantity for line in part.lines)
@@ -187,6 +192,42 @@ def say_cart(part: CartShown, phrasing: Phrasing) -> list[str]:
     if pieces > 1:
         said.append(f"That's {money(part.total, part.lines[0].currency)} in all.")
     return said
+
+
+_GONE = "{} of your things {} taken out of the shop, so it left your cart."
+
+
+def _said_first(part: CartShown, gone: list[str]) -> list[str]:
+    """Return what changed in the shop since it was added: gone, short of stock, another price."""
+    said = [sentence(g) for g in gone]
+    if part.short is not None:
+        name, left = the_name(part.short), part.left or 0
+        said.append(
+            sentence(f"there {'is' if left == 1 else 'are'} only {count_word(left)} of {name} left")
+            if left
+            else sentence(f"{name} is sold out by now")
+        )
+    moved = _moved_price(part)
+    if moved is not None and moved.added_price is not None:
+        names = dict(zip((p.id for p in part.products), spoken_names(part.products), strict=True))
+        up = moved.unit_price > moved.added_price
+        said.append(
+            sentence(f"{names[moved.product_id]} went {'up' if up else 'down'} to "
+                     f"{money(moved.unit_price, moved.currency)} since you added it")
+        )  # fmt: skip
+    return said[:2]
+
+
+def _in_short(part: CartShown) -> list[str]:
+    """Return the cart in one sentence."""
+    pieces = sum(line.quantity for line in part.lines)
+    total = money(part.total, part.lines[0].currency)
+    return [f"Your cart has {count_word(pieces)} thing{'s'[: pieces > 1]}, {total} in all."]
+
+
+def _moved_price(part: CartShown) -> CartLine | None:
+    """Return the first line whose price is not what it was when it was added."""
+    return next((n for n in part.lines if n.added_price not in (None, n.unit_price)), None)
 
 
 def _item(line: CartLine, name: str) -> str:

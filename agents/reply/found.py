@@ -33,6 +33,7 @@ _SHORTFALLS = {
     Shortfall.NONE_DEARER: ("Nothing above that fits.", "the highest"),
     Shortfall.NONE_BETTER: ("Nothing is rated higher.", "the best rated"),
     Shortfall.NONE_IN_SIZE: ("Nothing in that size fits.", "the closest"),
+    Shortfall.NONE_FURTHER: ("Nothing here says it goes further.", "the closest"),
     Shortfall.NOT_CLOSE: ("I'm not sure I have that.", "the closest"),
 }
 """What is said first, and what is then listed instead."""

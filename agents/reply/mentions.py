@@ -7,6 +7,7 @@ to the front of the screen, in the order in which it is spoken.
 
 from dataclasses import replace
 
+from agents.reply.cart_parts import CartHolds, CartTotalWithout, CartUndone
 from agents.reply.plan import (
     SPOKEN,
     Answered,
@@ -23,6 +24,7 @@ from agents.reply.plan import (
     Stocked,
     StockedSeveral,
 )
+from agents.reply.shop_parts import BoardDone, BoardShown
 from retrieval.product import Product
 from retrieval.query import Candidate
 
@@ -55,8 +57,12 @@ def _names(part: Part) -> int:
             return min(len(lines), SPOKEN)
         case CartRemoved(products) | CartAddedSeveral(products):
             return min(len(products), SPOKEN)
-        case CartAdded() | CartChanged():
+        case CartAdded() | CartChanged() | CartHolds():
             return 1
+        case BoardDone(_, _, products) | CartTotalWithout(products):
+            return min(len(products), SPOKEN)
+        case CartUndone(back, gone):
+            return min(max(len(back) + len(gone), 1), SPOKEN)
         case _:
             return len(mentioned(part))
 
@@ -76,6 +82,8 @@ def mentioned(part: Part) -> tuple[Product, ...]:
             return tuple(a.product for a in answers)
         case Compared(products):
             return products
+        case BoardShown(_, products, spoken):
+            return products[:spoken]
         case _:
             return ()
 

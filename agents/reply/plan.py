@@ -14,6 +14,22 @@ from agents.constraints import Kind
 from agents.facts import Answer
 from agents.offers import Offered
 from agents.references import Trouble
+from agents.reply.cart_parts import (
+    AsksConsent,
+    CartHolds,
+    CartTotalWithout,
+    CartUndone,
+    CheckedOut,
+)
+from agents.reply.shop_parts import (
+    BoardDone,
+    BoardShown,
+    OrderSaid,
+    PaceSet,
+    PolicySaid,
+    Reached,
+    StillAsks,
+)
 from agents.turn import CartLine
 from retrieval.product import Product, Variant
 from retrieval.query import Candidate, PriceRange, Relaxation
@@ -52,6 +68,8 @@ class Shortfall(StrEnum):
     NONE_DEARER = "none_dearer"
     NONE_BETTER = "none_better"
     NONE_IN_SIZE = "none_in_size"
+    NONE_FURTHER = "none_further"
+    """No listing states more of the quality that was asked for: "lighter"."""
     NOT_CLOSE = "not_close"
     """Far from the wish in words, within its constraints."""
 
@@ -256,6 +274,12 @@ class CartShown:
     total: Decimal
     about_total: bool = False
     """Whether only the sum was asked for."""
+    gone: int = 0
+    """Lines whose product is no longer sold; they left the cart."""
+    short: Product | None = None
+    """A product of which the cart holds more than is left."""
+    left: int | None = None
+    """How many of `short` are left."""
 
 
 class Talk(StrEnum):
@@ -286,6 +310,20 @@ class Talk(StrEnum):
     """A waiting cart act was called off."""
     NOT_IN_CART = "not_in_cart"
     REMOVE_WHICH = "remove_which"
+    KEPT = "kept"
+    """Something that would have taken many things at once was called off."""
+    CHANGE_WHICH = "change_which"
+    ZERO = "zero"
+    """None of something were to be added."""
+    NO_CARDS = "no_cards"
+    """A card number was told, which nobody asked for."""
+    EXCHANGE = "exchange"
+    WARRANTY = "warranty"
+    DISCOUNTS = "discounts"
+    GIFT_WRAP = "gift_wrap"
+    STORES = "stores"
+    CONTACT = "contact"
+    PRIVACY = "privacy"
     ASK_WISH = "ask_wish"
     NOTHING_SAID = "nothing_said"
     """A request to repeat before anything was said."""
@@ -327,6 +365,18 @@ Part = (
     | FewLeft
     | CartRemoved
     | CartShown
+    | CartUndone
+    | CartHolds
+    | CartTotalWithout
+    | CheckedOut
+    | AsksConsent
+    | BoardDone
+    | BoardShown
+    | PolicySaid
+    | OrderSaid
+    | Reached
+    | PaceSet
+    | StillAsks
     | Talked
     | Repeated
 )

@@ -6,6 +6,20 @@ of acts; the first clause is short, since the voice starts with it.
 
 from agents.reply.answers import say_answered
 from agents.reply.availability import say_priced, say_stocked, say_stocked_several
+from agents.reply.cart_parts import (
+    AsksConsent,
+    CartHolds,
+    CartTotalWithout,
+    CartUndone,
+    CheckedOut,
+)
+from agents.reply.cart_said import (
+    say_asks_consent,
+    say_checked_out,
+    say_holds,
+    say_total_without,
+    say_undone,
+)
 from agents.reply.carts import (
     say_added,
     say_added_several,
@@ -44,6 +58,24 @@ from agents.reply.plan import (
     Unresolved,
 )
 from agents.reply.sentences import clauses
+from agents.reply.shop_parts import (
+    BoardDone,
+    BoardShown,
+    OrderSaid,
+    PaceSet,
+    PolicySaid,
+    Reached,
+    StillAsks,
+)
+from agents.reply.shop_said import (
+    say_board_done,
+    say_board_shown,
+    say_order,
+    say_pace,
+    say_policy,
+    say_reached,
+    say_still_asks,
+)
 from agents.reply.talk import say_repeated, say_talked, say_unresolved
 from agents.turn import Reply
 
@@ -99,6 +131,30 @@ def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one bran
             return say_removed(part, phrasing)
         case CartShown():
             return say_cart(part, phrasing)
+        case CartUndone():
+            return say_undone(part, phrasing)
+        case CartHolds():
+            return say_holds(part)
+        case CartTotalWithout():
+            return say_total_without(part)
+        case CheckedOut():
+            return say_checked_out(part, phrasing)
+        case AsksConsent():
+            return say_asks_consent(part)
+        case BoardDone():
+            return say_board_done(part, phrasing)
+        case BoardShown():
+            return say_board_shown(part)
+        case PolicySaid():
+            return say_policy(part)
+        case OrderSaid():
+            return say_order(part)
+        case Reached():
+            return say_reached(part)
+        case PaceSet():
+            return say_pace(part, phrasing)
+        case StillAsks():
+            return say_still_asks(part)
         case Talked():
             return say_talked(part, phrasing)
         case Repeated():

@@ -1,7 +1,6 @@
 """Corrections right after something was put into the cart: "make it three", "the nine instead".
 
-They change the line that was added (topic "change"), add more of it, or take it
-out again. Read only while `Shown.added` holds: the same words ask for something
+They change the line that was added, add more of it, or take it out again. Read only while `Shown.added` holds: the same words ask for something
 else anywhere else ("in brown" narrows a search).
 """
 
@@ -12,9 +11,6 @@ from agents.constraints import Kind
 from agents.reading import Reading, Reference
 from agents.understand import confidence
 from agents.understand.part import Part
-
-CHANGE = "change"
-"""`Reading.topic` of a correction: replace what was added, do not add to it."""
 
 _OPEN = (
     r"(?:(?:no|ok|actually|wait|sorry|oh|well|yes|and|also|please|hmm|i think|i mean|i meant|"
@@ -36,8 +32,8 @@ _MORE = re.compile(
 )
 _UNDO = re.compile(
     rf"^{_OPEN}(?:(?:(?:i )?(?:do not|no longer) (?:want|need|like) {_IT}(?: one)?(?: any ?more|"
-    rf" any longer| after all)?|(?:i )?changed my mind|undo(?: {_IT})?|take {_IT} (?:back )?(?:out|"
-    rf"off)(?: again)?|remove {_IT}(?: again)?|(?:put|leave) {_IT} (?:back|out)|"
+    rf" any longer| after all)?|(?:i )?changed my mind|take {_IT} (?:back )?(?:out|"
+    rf"off)(?: again)?|remove {_IT}(?: again)?|leave {_IT} out|"
     rf"cancel {_IT}) ?(?:and )?)+"
     r"(?: ?(?:again|please|actually|after all|from (?:my|the) \w+))*$"
 )
@@ -46,7 +42,7 @@ _ALSO = re.compile(rf"^(?:(?:ok|yes|please|then|oh|actually) )*(?:and|also|plus)
 _NUMBER_OF = re.compile(r"\b(?P<n>\d{1,2}|one|a couple)(?: more)? of the\b")
 _SEARCHES = re.compile(
     r"\b(?:show|find|see|look|search|have|got|come|comes|is|are|does|do|what|which|how|any|"
-    r"cheaper|other|sell|compare|more)\b"
+    r"cheaper|other|sell|compare|more|save|bookmark|pin|remove|delete|change|swap|switch|undo)\b"
 )
 _WORDS = {"a couple": 2}
 _THAT_IS = re.compile(
@@ -73,8 +69,8 @@ def read_correction(part: Part) -> Reading | None:
     count = _count(counted["n"]) if counted else 0
     if count and not part.edits:
         return Reading(
-            Act.CART_ADD, confidence.PATTERN, part.words, references=it,
-            quantity=count, size=size, colour=colour, topic=CHANGE,
+            Act.CART_CHANGE, confidence.PATTERN, part.words, references=it,
+            quantity=count, size=size, colour=colour,
         )  # fmt: skip
     return _other_form(part, size, colour) or _another_product(part)
 
@@ -108,8 +104,7 @@ def _other_form(part: Part, size: str | None, colour: str | None) -> Reading | N
         return None
     it = (Reference("", deictic=True),)
     return Reading(
-        Act.CART_ADD, confidence.LIKELY, part.words, references=it, size=size, colour=colour,
-        topic=CHANGE,
+        Act.CART_CHANGE, confidence.LIKELY, part.words, references=it, size=size, colour=colour,
     )  # fmt: skip
 
 

@@ -5,33 +5,17 @@ Values themselves come from `lexicon`, `price` and `sizes`.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from agents.constraints import Drop, Edit, Exclude, Kind, Order, Relative, Shift
+from agents.constraints import Drop, Exclude, Kind, Order, Relative, Shift
 from agents.understand.found import Found
+from agents.understand.found_edit import SLOT, FoundEdit
 from agents.understand.line import Line, Span
+from agents.understand.qualities import find_degrees
+from agents.understand.relations import find_same, find_undone
 from retrieval.query import Sort
 
-
-@dataclass(frozen=True, slots=True)
-class FoundEdit:
-    """An edit and the words that ask for it."""
-
-    edit: Edit
-    span: Span
-
-
-_SLOT = {
-    "budget": Kind.PRICE, "price": Kind.PRICE, "prices": Kind.PRICE, "cost": Kind.PRICE,
-    "money": Kind.PRICE, "price limit": Kind.PRICE, "price range": Kind.PRICE,
-    "price point": Kind.PRICE, "color": Kind.COLOUR, "colors": Kind.COLOUR, "brand": Kind.BRAND,
-    "brands": Kind.BRAND, "make": Kind.BRAND, "size": Kind.SIZE, "sizes": Kind.SIZE,
-    "material": Kind.MATERIAL, "materials": Kind.MATERIAL, "fabric": Kind.MATERIAL,
-    "rating": Kind.RATING, "ratings": Kind.RATING, "reviews": Kind.RATING, "stars": Kind.RATING,
-    "category": Kind.CATEGORY, "type": Kind.CATEGORY, "style": Kind.FEATURE,
-    "features": Kind.FEATURE, "stock": Kind.AVAILABILITY, "availability": Kind.AVAILABILITY,
-}  # fmt: skip
-_SLOTS = "|".join(sorted(_SLOT, key=len, reverse=True))
+_SLOTS = "|".join(sorted(SLOT, key=len, reverse=True))
 
 _DROPS = (
     re.compile(
@@ -71,15 +55,6 @@ _RESET = re.compile(
     r"filters|my search|the search)|forget (?:everything|all that|all of that|about everything|"
     r"it all)|remove all (?:the )?filters|begin again|from the beginning)\b"
 )
-_NEEDLESS = re.compile(
-    r"\b(?:does not|do not|not)(?: really| even)? (?:have to|need to|need|necessarily)(?: it| them|"
-    r" these| those)?(?: to)? "
-    r"(?:be|have)?(?: in| made of| from| a| an| necessarily)?$|\b(?:forget|never mind|nevermind)"
-    r"(?: about)?(?: the)?$|\bdo not (?:really )?(?:care|mind) (?:if|whether|about) (?:it|they)? ?"
-    r"(?:is|are|the)?$"
-)
-"""Before a value: "it does not have to be leather"."""
-
 _EXCLUDES = (
     re.compile(
         r"\b(?:not|no|nothing|anything but|except|other than|exclude|avoid|hate|(?:do|does) not "
@@ -93,6 +68,12 @@ _EXCLUDES = (
         r"fabrics?)\b"
     ),
     re.compile(r"\b(?:change|switch|swap) the (?P<s>brand|color|material)$"),
+)
+
+_NEITHER = re.compile(
+    r"^(?:(?:no|um|hmm|sorry|well|i like|i want|actually) )*neither(?: one)?"
+    r"(?: of (?:them|these|those|the 2))?(?: (?:really|please|thanks|thank you|is right|"
+    r"works|fits))*$"
 )
 
 _ORDERS = (
@@ -151,9 +132,10 @@ _SHIFTS = (
         r"\bmore (?:of (?:that|those|these|this|the same)|like (?:the|number)\b)|"
         r"\b(?:something|more|anything|one|ones) like the\b|\bsimilar to (?:the|number)\b")),
     (Relative.OTHERS, re.compile(
-        r"\b(?:(?:show me |give me |see |any |some |are there |do you have |have you got |got |"
-        r"what |the )*(?:something else|anything else|what else|some other|other options?|"
-        r"other ones?|"
+        r"\b(?!the other one\b)(?:(?:show me |give me |see |any |some |are there |do you have |"
+        r"have you got |got |what |the )*(?:something else|anything else|what else|some "
+        r"other|other options?|"
+        r"(?<!the )other ones?|other ones|"
         r"others|more options?|more results|more choices|other choices|other products|"
         r"different (?:ones?|options?|products?|styles?)|another one|another option|"
         r"a few more|some more|more ones|others like|alternatives?|something different|"
@@ -178,61 +160,61 @@ _IN_STOCK = re.compile(
 )
 
 
-def find_edits(line: Line, found: list[Found]) -> list[FoundEdit]:
-    """Return the edits without values in `line`, in order, none overlapping another or a value."""
+def find_edits(line: Line, found: list[Found], listed: bool = False) -> list[FoundEdit]:
+    """Return the edits without values in `line`, in order, none overlapping another or a value.
+
+    Args:
+        line: The utterance.
+        found: Values in it.
+        listed: Whether products are on the screen, to which "the same" and "lighter" relate.
+    """
     edits: list[FoundEdit] = []
+    # A price owns its words ("cheaper than 50"); other values may lie within an edit.
+    prices = [f.span for f in found if f.kind is Kind.PRICE]
+    for edit in _all_edits(line, found, listed):
+        if not any(edit.span.overlaps(s) for s in (*prices, *(e.span for e in edits))):
+            edits.append(edit)
+    ordered = {e.edit.sort: e for e in reversed(edits) if isinstance(e.edit, Order)}
+    kept = [e for e in edits if not isinstance(e.edit, Order) or ordered[e.edit.sort] is e]
+    return sorted(kept, key=lambda e: e.span.start)
 
-    def keep(edit: Edit, span: Span) -> None:
-        clash = any(span.overlaps(e.span) for e in edits)
-        # A price owns its words ("cheaper than 50"); other values may lie within an edit.
-        again = isinstance(edit, Order) and any(e.edit.sort is edit.sort for e in edits
-                                                if isinstance(e.edit, Order))  # fmt: skip
-        if (
-            not clash
-            and not again
-            and not any(span.overlaps(f.span) for f in found if f.kind is Kind.PRICE)
-        ):
-            edits.append(FoundEdit(edit, span))
 
+def _all_edits(line: Line, found: list[Found], listed: bool) -> Iterator[FoundEdit]:
+    """Yield what may be an edit, the surest patterns first."""
+    yield from find_undone(line)
     for match, span in line.find(_RESET):
-        keep(Drop(None, match.group()), span)
+        yield FoundEdit(Drop(None, match.group()), span)
+    if listed:
+        for _, span in line.find(_NEITHER):
+            yield FoundEdit(Shift(Relative.OTHERS, line.words(span)), span)
     for pattern in _EXCLUDES:
         for match, span in line.find(pattern):
-            keep(Exclude(_SLOT[match["s"]], line.words(span)), span)
+            yield FoundEdit(Exclude(SLOT[match["s"]], line.words(span)), span)
+    if listed:
+        yield from find_same(line)
+    yield from _dropped(line)
+    yield from _sorted_or_shifted(line)
+    if listed:
+        yield from (FoundEdit(shift, span) for shift, span in find_degrees(line, found))
+
+
+def _dropped(line: Line) -> Iterator[FoundEdit]:
     for pattern in _DROPS:
         for match, span in line.find(pattern):
-            keep(Drop(_SLOT[match["s"]], line.words(span)), span)
+            yield FoundEdit(Drop(SLOT[match["s"]], line.words(span)), span)
     for _, span in line.find(_MONEY_NO_OBJECT):
-        keep(Drop(Kind.PRICE, line.words(span)), span)
+        yield FoundEdit(Drop(Kind.PRICE, line.words(span)), span)
+
+
+def _sorted_or_shifted(line: Line) -> Iterator[FoundEdit]:
     for sort, pattern in _ORDERS:
         for _, span in line.find(pattern):
-            keep(Order(sort, line.words(span)), span)
+            yield FoundEdit(Order(sort, line.words(span)), span)
     for relative, pattern in _SHIFTS:
         for _, span in line.find(pattern):
-            keep(Shift(relative, line.words(span)), span)
-    return sorted(edits, key=lambda e: e.span.start)
+            yield FoundEdit(Shift(relative, line.words(span)), span)
 
 
 def asks_in_stock(line: Line) -> Span | None:
     """Return the words that ask for products in stock only, None if none do."""
     return next((span for _, span in line.find(_IN_STOCK)), None)
-
-
-def needless(line: Line, found: list[Found]) -> tuple[list[Found], list[FoundEdit]]:
-    """Turn "it does not have to be leather" into a dropped material.
-
-    Returns:
-        The values that remain, and a `Drop` for each one that is no longer asked for.
-    """
-    kept: list[Found] = []
-    drops: list[FoundEdit] = []
-    for each in found:
-        before = line.part(Span(max(0, each.span.start - 8), each.span.start))
-        match = _NEEDLESS.search(before.text)
-        if match is None or each.kind in (Kind.PRICE, Kind.RATING):
-            kept.append(each)
-            continue
-        start = each.span.start - (before.span_of(match).stop - before.span_of(match).start)
-        span = Span(start, each.span.stop)
-        drops.append(FoundEdit(Drop(each.kind, line.words(span)), span))
-    return kept, drops

@@ -1,54 +1,16 @@
-"""Finding and refining, picking a product, and wishes without one: gift, bundle, ideas."""
+"""Finding and refining, and picking a product of those shown."""
 
 import re
+from dataclasses import replace
 
 from agents.acts import Act
-from agents.constraints import Constraint, Drop, Edit, Kind, Relative, Set, Shift
+from agents.constraints import Drop, Edit, Kind, Relative, Set, Shift
 from agents.reading import Reading, Reference
 from agents.understand import confidence
 from agents.understand.found import Found
-from agents.understand.line import Span
-from agents.understand.part import Part, has_values
+from agents.understand.part import Part, edits_of, has_values
 from agents.understand.words import ADJECTIVES
-from agents.understand.wordset import wordset
 
-_GIFT = re.compile(
-    r"^(?:(?:and|ok|yes|well|it is|they are) )*for (?:my|our|his|her|a|their) (?:\w+ ){1,3}?"
-    r"(?:birthday|anniversary|graduation|wedding|retirement|shower)$|"
-    r"\b(?:gifts?|presents?(?! (?:a|the|me|it|you))|gifting|stocking stuffers?|something (?:nice |"
-    r"special |small |cool )*for (?:my|our|his|her|their) (?:\w+ ){0,4}?(?:birthday|anniversary|"
-    r"graduation|"
-    r"wedding|christmas|retirement|housewarming|shower)|(?:what (?:should|can|could|do) i|"
-    r"help me) (?:get|give|buy|pick) (?:for )?(?:my|a|our|him|her))\b(?! (?:cards?|wrap\w*|"
-    r"certificates?|bags?|boxes|box|baskets?|sets?|receipts?|paper)\b)"
-)
-_NOT_GIFT = re.compile(
-    r"\b(?:good|nice|great|make|makes|as) (?:a )?(?:gift|present)\b|\bgift (?:baskets?|sets?|card|"
-    r"wrap|bag|box|certificate)"
-)
-_BUNDLE = re.compile(
-    r"\b(?:outfits?|bundles?|(?:whole|full|entire|complete) (?:look|kit|set ?up|outfit|set|"
-    r"ensemble)|everything (?:i|we|you|one) (?:need|would need|will need|might need)|"
-    r"all the (?:things|stuff|gear|"
-    r"basics|essentials)|head to toe|starter (?:kit|pack|set)|put together|kit (?:me )?out|"
-    r"ensemble|what (?:all )?do (?:i|we) need (?:for|to)|"
-    r"^(?:i need |we need )?everything for (?:a|an|my|the|our)\b|gear (?:list )?for (?:a|my|the)|"
-    r"essentials for|set me up (?:for|with everything))\b"
-)
-_INSPIRE = re.compile(
-    r"\b(?:inspire me|inspiration|surprise me|any (?:ideas|suggestions|"
-    r"recommendations)(?! for (?:a )?\w+ (?:boots|shoes))|give me (?:some |an )?ideas?|"
-    r"(?:some )?ideas (?:for|please)|what (?:do|would) you (?:recommend|suggest)|"
-    r"what is (?:new|popular|trending|hot|good|in style|in fashion|on sale)|"
-    r"(?:is |do you have )?anything (?:that is )?on sale(?: today| now)?$|"
-    r"what are (?:people buying|the best sellers|some good ideas)|i do not know what (?:i want|"
-    r"to (?:get|buy|wear|look for))|not sure what (?:i want|to (?:get|buy|wear))|"
-    r"just (?:browsing|looking)|browse|show me (?:something (?:nice|cool|new|fun|interesting|"
-    r"special|good|random)|what you have(?: got)?|around|anything|whatever)$|what should i (?:wear|"
-    r"get|buy|bring|pack)|recommend me something|"
-    r"i am bored|help me (?:decide|choose|pick)(?: something)?$|you (?:choose|pick|decide)|"
-    r"whatever you (?:recommend|suggest|think|like))\b"
-)
 _RESTART = re.compile(
     r"\b(?:instead|start over|new search|forget (?:that|everything|it|about)|now (?:show|find|i)|"
     r"something completely different|changed my mind|let us look (?:at|for)|moving on|switch to|"
@@ -218,55 +180,40 @@ def _selected(part: Part, sure: float) -> Reading:
 
 
 def _only_points(reference: Reference) -> bool:
-    return reference.deictic or (reference.ordinal is None and not (
+    return (reference.deictic and not reference.earlier) or (reference.ordinal is None and not (
         reference.every or reference.descriptors or reference.cheapest or reference.dearest
-        or reference.best_rated
+        or reference.best_rated or reference.earlier or reference.in_cart or reference.middle
+        or reference.step or reference.price or reference.mentions or reference.quality
     ))  # fmt: skip
-
-
-def read_occasion(part: Part) -> Reading | None:
-    """Return gift, bundle or inspire."""
-    text = part.text
-    if _GIFT.search(text) and not _NOT_GIFT.search(text):
-        return _wish(part, Act.GIFT, confidence.PATTERN, _GIFT)
-    if _BUNDLE.search(text) and not part.of(Kind.CATEGORY):
-        return _wish(part, Act.BUNDLE, confidence.PATTERN, _BUNDLE)
-    if _INSPIRE.search(text) and not part.of(Kind.CATEGORY) and not part.references:
-        return _wish(part, Act.INSPIRE, confidence.PATTERN, _INSPIRE)
-    return None
-
-
-def _wish(part: Part, act: Act, sure: float, pattern: re.Pattern[str] | None = None) -> Reading:
-    spans = tuple(s for _, s in part.line.find(pattern)) if pattern else ()
-    keep = spans if act is Act.GIFT else ()
-    text = part.leftover(keep)
-    if act is Act.GIFT:
-        text = " ".join(w for w in text.split() if w not in _ABOUT_PERSON)
-    return Reading(act, sure, part.words, edits=_edits(part), text=text)
-
-
-_ABOUT_PERSON = wordset(
-    "who likes like loves love enjoys enjoy into really is she he they turns turning has "
-    "everything my her his their our that for the a an"
-)
-"""Words about the person of a gift that no product has."""
-
-
-def _edits(
-    part: Part, without: tuple[Span, ...] = (), skip: frozenset[Kind] = frozenset()
-) -> tuple[Edit, ...]:
-    edits = part.sets(without, skip)
-    span = part.in_stock
-    if span is None:
-        return edits
-    in_stock = Constraint(Kind.AVAILABILITY, "in_stock", part.line.words(span), part.shown.turn)
-    return (*edits, Set(in_stock))
 
 
 def read_find(part: Part) -> Reading | None:
     """Return FIND or REFINE, None when no wish can be told."""
+    reading = _read_find(part)
+    return None if reading is None else _with_free(part, reading)
+
+
+def _with_free(part: Part, reading: Reading) -> Reading:
+    """Add what the catalog has no words for: the thing to a new wish, properties to any."""
+    if reading.act not in (Act.FIND, Act.REFINE):
+        return reading
+    typed = any(
+        isinstance(e, Set) and e.constraint.wanted and e.constraint.kind is Kind.CATEGORY
+        for e in reading.edits
+    )
+    names = reading.act is Act.FIND and not typed
+    edits = part.free_sets(typed=names)
+    sure = reading.confidence
+    if names and part.things:
+        # "Do you sell ukuleles" is a wish whatever the shop has.
+        most = confidence.LIKELY if _FIND.search(part.text) else confidence.WISH
+        sure = max(sure, min(most, part.things[0].strength))
+    return replace(reading, edits=(*reading.edits, *edits), confidence=sure)
+
+
+def _read_find(part: Part) -> Reading | None:
     types = part.of(Kind.CATEGORY) or tuple(f for f in part.of(Kind.DEPARTMENT) if f.hard)
-    edits = _edits(part)
+    edits = edits_of(part)
     shift = next((e.edit for e in part.edits if isinstance(e.edit, Shift)), None)
     if types:
         return _typed(part, types, edits)
@@ -364,7 +311,7 @@ def _typed(part: Part, types: tuple[Found, ...], edits: tuple[Edit, ...]) -> Rea
     restart = bool(_RESTART.search(part.text))
     same = current is not None and current in named and not restart
     if same:
-        edits = _edits(part, skip=frozenset({Kind.CATEGORY}))
+        edits = edits_of(part, skip=frozenset({Kind.CATEGORY}))
         sure = confidence.PATTERN if edits else confidence.LIKELY
         return Reading(Act.REFINE, sure, part.words, edits=edits, text=part.leftover())
     sure = min(confidence.PATTERN, max(f.strength for f in types))
@@ -379,7 +326,8 @@ def read_fragment(part: Part) -> Reading:
     if part.references and part.shown.titles:
         return Reading(Act.SELECT, confidence.GUESS, part.words, references=part.references)
     if names and len(rest) <= 4 and len(part.line.tokens) <= 6 and all(w.isalpha() for w in rest):
-        return Reading(Act.FIND, confidence.GUESS, part.words, text=part.leftover())
+        reading = Reading(Act.FIND, confidence.GUESS, part.words, text=part.leftover())
+        return _with_free(part, reading)
     if names and _CONTEXT.search(part.text):
         return Reading(Act.INSPIRE, confidence.GUESS, part.words, text=part.leftover())
     return Reading(Act.UNCLEAR, confidence.NOTHING, part.words, text=part.leftover())

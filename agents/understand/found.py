@@ -22,13 +22,29 @@ class Found:
     """True for the later value of a self-repair: the "no" before it takes back, not this one."""
     keep_words: bool = False
     """True when the words should stay in the text to search for as well."""
+    currency: str | None = None
+    """For a price said in another currency than the shop's: its code."""
+    total: bool = False
+    """For a price: it is for everything together."""
+    known: bool = True
+    """Whether the catalog has the value."""
 
     def sets(self, line: Line, turn: int, first: bool) -> tuple[Set, ...]:
         """Return the edits; only the `first` of its kind and polarity replaces older ones."""
         words = line.words(self.span)
         return tuple(
             Set(
-                Constraint(self.kind, value, words, turn, wanted=self.wanted, hard=self.hard),
+                Constraint(
+                    self.kind,
+                    value,
+                    words,
+                    turn,
+                    wanted=self.wanted,
+                    hard=self.hard,
+                    known=self.known,
+                    currency=self.currency,
+                    total=self.total,
+                ),
                 also=not (first and i == 0),
             )
             for i, value in enumerate(self.values)

@@ -87,7 +87,7 @@ class Lexicon:
         """Return the longest phrase that begins at token `i`."""
         for length in range(min(self._longest, len(stems) - i), 0, -1):
             span = Span(i, i + length)
-            if any(mark in t.before for t in line.tokens[i + 1 : span.stop] for mark in ",.?!;"):
+            if any(_stops(line, at) for at in range(i + 1, span.stop)):
                 continue
             entries = self._entries.get(stems[i : span.stop], ())
             if not entries and length == 2:
@@ -115,7 +115,8 @@ class Lexicon:
         typed = any(f.kind is Kind.CATEGORY for f in found)
         beside = bool(found) and found[-1].kind in (Kind.COLOUR, Kind.MATERIAL)
         noun_after = any(e.kind is Kind.CATEGORY for e in self._entries.get((stem(after),), ()))
-        return typed or before in ("in", "or") or noun_after or (beside and before == "and")
+        one = after in ("one", "ones")  # "is the cream one in stock?"
+        return one or typed or before in ("in", "or") or noun_after or (beside and before == "and")
 
     def _fits(self, entry: Entry, line: Line, span: Span) -> bool:
         """Tell whether the words around `span` allow an entry that needs it."""
@@ -207,6 +208,13 @@ class Lexicon:
             if not kept or match.span.start >= kept[-1].span.stop:
                 kept.append(match)
         return kept
+
+
+def _stops(line: Line, i: int) -> bool:
+    """Tell whether a phrase ends before token `i`; not within "T.V.s"."""
+    before = line.tokens[i].before
+    letters = before == "." and len(line.norm(i)) == 1 == len(line.norm(i - 1))
+    return not letters and any(mark in before for mark in ",.?!;")
 
 
 _GEAR = wordset(

@@ -8,41 +8,22 @@ means: that is for `price`, `sizes` and `cart`.
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from agents.understand.tokens import Token, plain
-from agents.understand.wordset import wordset
-
-_UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9,
-}  # fmt: skip
-_TEENS = {
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_SCALES = {"hundred": 100, "thousand": 1000, "k": 1000, "grand": 1000, "million": 1_000_000}
-_VAGUE = {"couple": 2, "few": 3, "several": 3}
-_NUMBER_WORDS = frozenset({*_UNITS, *_TEENS, *_TENS, "hundred", "thousand", "grand"})
-
-UNIT_WORDS = wordset(
-    "inch inches in cm mm meter meters metre metres m foot feet ft yard yards lb lbs pound kg g "
-    "gram grams oz ounce ounces ml l liter liters litre litres gallon gallons quart quarts qt cup "
-    "cups watt watts w volt volts v mah gb tb mb hz mp megapixel megapixels person persons people "
-    "man men women kids children adults guests seat seats seater year years yr yrs month months "
-    "week weeks day days hour hours hr hrs minute minutes second seconds star stars piece pieces "
-    "pack packs pair pairs count percent degree degrees mile miles km thread item items product "
-    "products option options tier tiers drawer drawers shelf burner speed gear player players page "
-    "pages sheet sheets ply layer layers more times things ones other others door cubic square "
-    "sizes colors days' fold way inchers tb in1 d wheel wheels ring rings string strings "
-    "thing ways bedroom bedrooms sets"
+from agents.understand.number_words import (
+    CENTS_OF_PRICES,
+    LEADS_AMOUNT,
+    NOTES,
+    NUMBER_WORDS,
+    ONES,
+    SCALES,
+    TEENS,
+    TENS,
+    UNIT_WORDS,
+    VAGUE,
 )
-"""Words that make the number before them a measure or a count, never a price."""
+from agents.understand.tokens import Token, plain
 
 MAX_VALUE = Decimal(10**9)
-"""Beyond it nothing is a number that a shopper means."""
+"""No shopper means more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +48,7 @@ def collapse(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         ("the blue one").
     """
     read: list[Token] = []
+    tokens = _apart(tokens)
     i = 0
     while i < len(tokens):
         stop_at = _split_of_between(tokens, i) if _opens_range(tokens, i) else len(tokens)
@@ -88,6 +70,22 @@ def collapse(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         )
         i = spoken.stop
     return tuple(read)
+
+
+def _apart(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Part the "ish" of "sixtyish" and "60ish" from its number."""
+    if not any(t.norm.endswith("ish") for t in tokens):
+        return tokens
+    apart: list[Token] = []
+    for token in tokens:
+        number = token.norm.removesuffix("ish")
+        if number == token.norm or number not in NUMBER_WORDS:
+            apart.append(token)
+            continue
+        middle = token.end - 3
+        apart.append(replace(token, norm=number, end=middle))
+        apart.append(replace(token, norm="ish", start=middle, before="", joined=True))
+    return tuple(apart)
 
 
 def _opens_range(tokens: tuple[Token, ...], i: int) -> bool:
@@ -130,7 +128,7 @@ def _number(tokens: tuple[Token, ...], i: int) -> _Spoken | None:
         return _with_article(tokens, i)
     if token.value is not None:
         return _after_digits(tokens, i)
-    if token.norm not in _NUMBER_WORDS and token.norm not in ("point",):
+    if token.norm not in NUMBER_WORDS and token.norm not in ("point",):
         return None
     if token.norm == "point":
         return _decimals(tokens, i, Decimal(0))
@@ -144,7 +142,7 @@ def _one_counts(tokens: tuple[Token, ...], i: int) -> bool:
     previous = _norm(tokens, i - 1) if i else ""
     if previous in ("the", "that", "this", "which", "any", "each", "every", "another", "no"):
         return following in ("hundred", "thousand", "grand", "fifty", "twenty")
-    counts = following in _NUMBER_WORDS or following in (
+    counts = following in NUMBER_WORDS or following in (
         "oh",
         "o",
         "point",
@@ -156,6 +154,8 @@ def _one_counts(tokens: tuple[Token, ...], i: int) -> bool:
         "cents",
     )
     counts = counts or following in ("million", "k", "inch", "liter", "star", "pair", "person")
+    to_two = following == "to" and _norm(tokens, i + 2) in NUMBER_WORDS
+    counts = counts or (to_two and previous not in ("the", "this", "that"))
     and_half = following == "and" and _norm(tokens, i + 2) in ("a", "half")
     return counts or and_half or previous in ("size", "number", "quantity", "option", "between")
 
@@ -164,26 +164,30 @@ def _with_article(tokens: tuple[Token, ...], i: int) -> _Spoken | None:
     """Read "a hundred", "a couple hundred", "half a grand", "a few hundred", "a dozen"."""
     at = i + 1 if tokens[i].norm in ("a", "an") else i
     word = _norm(tokens, at)
-    if word in _VAGUE:
+    if word in VAGUE:
         scale_at = at + 2 if _norm(tokens, at + 1) == "of" else at + 1
-        scale = _SCALES.get(_norm(tokens, scale_at))
+        scale = SCALES.get(_norm(tokens, scale_at))
         if scale is None:
             return None
         vague = word != "couple"
-        return _Spoken(Decimal(_VAGUE[word] * scale), scale_at + 1, scale, approx=vague)
+        return _Spoken(Decimal(VAGUE[word] * scale), scale_at + 1, scale, approx=vague)
     if word == "half":
         scale_at = at + 2 if _norm(tokens, at + 1) in ("a", "of") else at + 1
-        scale = _SCALES.get(_norm(tokens, scale_at), 0)
+        scale = SCALES.get(_norm(tokens, scale_at), 0)
         if scale:
             return _Spoken(Decimal(scale) / 2, scale_at + 1)
         dozen = _norm(tokens, scale_at) == "dozen"
         return _Spoken(Decimal(6), scale_at + 1) if dozen else None
     if at == i:
         return None
+    if word in ("dollar", "buck", "quid") and not _norm(tokens, at + 1).startswith("store"):
+        return _Spoken(Decimal(1), at)
+    if word in NOTES:
+        return _Spoken(Decimal(NOTES[word]), at + 1)
     if word == "dozen":
         return _Spoken(Decimal(12), at + 1)
     if word in ("hundred", "thousand", "grand", "million"):
-        scale = _SCALES[word]
+        scale = SCALES[word]
         rest = _after_scale(tokens, at + 1, scale)
         if rest is None:
             return _finish(tokens, i, _Spoken(Decimal(scale), at + 1, scale))
@@ -198,15 +202,36 @@ def _after_digits(tokens: tuple[Token, ...], i: int) -> _Spoken | None:
         return None
     spoken = _Spoken(value, i + 1)
     following = _norm(tokens, i + 1)
-    if following in _SCALES and value < 1000 and (following != "k" or value < 500):
-        scale = _SCALES[following]
+    if following in SCALES and value < 1000 and (following != "k" or value < 500):
+        scale = SCALES[following]
         total = value * scale
         if scale >= 100 and (rest := _after_scale(tokens, i + 2, scale)) is not None:
             return _Spoken(total + rest.value, rest.stop)
         return _Spoken(total, i + 2, scale)
     if tokens[i].norm == plain(value) and value == int(value):
-        return _halves(tokens, spoken)
+        halved = _halves(tokens, spoken)
+        return halved if halved.stop > spoken.stop else _in_two_numbers(tokens, i, spoken)
     return spoken
+
+
+def _in_two_numbers(tokens: tuple[Token, ...], i: int, spoken: _Spoken) -> _Spoken:
+    """Read "$1 50" and "under 19 99": a recogniser's "one fifty", "nineteen ninety nine"."""
+    second = tokens[i + 1] if i + 1 < len(tokens) else None
+    if second is None or second.value is None or second.before or second.joined:
+        return spoken
+    thousands = second.end - second.start == 3 and spoken.value < 100
+    if thousands and _norm(tokens, i + 2) in ("dollars", "bucks", "euros", "usd"):
+        return _Spoken(spoken.value * 1000 + second.value, i + 2)
+    two_digits = second.end - second.start == 2 and second.value == int(second.value)
+    led = _norm(tokens, i - 1) in LEADS_AMOUNT
+    measured = _norm(tokens, i + 2) in UNIT_WORDS | SCALES.keys()
+    if not (two_digits and led) or measured or spoken.value >= 1000 or second.value < 10:
+        return spoken
+    cents = spoken.value + second.value / 100
+    joined = spoken.value * 100 + second.value
+    if spoken.value < 10:
+        return _Spoken(joined, i + 2, other=cents)
+    return _Spoken(cents, i + 2, other=joined)
 
 
 def _after_scale(tokens: tuple[Token, ...], i: int, scale: int) -> _Spoken | None:
@@ -221,7 +246,7 @@ def _after_scale(tokens: tuple[Token, ...], i: int, scale: int) -> _Spoken | Non
     if rest is None or rest.value >= scale or rest.value == 0:
         return None
     # "two hundred and two hundred": the second number is a new one.
-    if linked and _norm(tokens, rest.stop) in _SCALES:
+    if linked and _norm(tokens, rest.stop) in SCALES:
         return None
     # "a hundred and two pairs": so is a count.
     if linked and rest.value < 10 and _norm(tokens, rest.stop) in UNIT_WORDS:
@@ -237,12 +262,12 @@ def _below(tokens: tuple[Token, ...], i: int, limit: int) -> _Spoken | None:
 
 def _below_hundred(tokens: tuple[Token, ...], i: int) -> _Spoken | None:
     word = _norm(tokens, i)
-    if word in _TENS:
+    if word in TENS:
         unit = _norm(tokens, i + 1)
-        if unit in _UNITS and unit != "zero" and not _starts_new(tokens, i + 1):
-            return _Spoken(Decimal(_TENS[word] + _UNITS[unit]), i + 2)
-        return _Spoken(Decimal(_TENS[word]), i + 1)
-    small = _TEENS.get(word, _UNITS.get(word))
+        if unit in ONES and unit != "zero" and not _starts_new(tokens, i + 1):
+            return _Spoken(Decimal(TENS[word] + ONES[unit]), i + 2)
+        return _Spoken(Decimal(TENS[word]), i + 1)
+    small = TEENS.get(word, ONES.get(word))
     if small is not None:
         return _Spoken(Decimal(small), i + 1)
     value = tokens[i].value if i < len(tokens) else None
@@ -273,16 +298,16 @@ def _cardinal(tokens: tuple[Token, ...], i: int) -> _Spoken | None:
     at = head.stop
     if _norm(tokens, at) == "and" and _norm(tokens, at + 1) in ("a", "half"):
         halved = _halves(tokens, head)
-        if halved.stop > head.stop and _norm(tokens, halved.stop) in _SCALES:
-            scale = _SCALES[_norm(tokens, halved.stop)]
+        if halved.stop > head.stop and _norm(tokens, halved.stop) in SCALES:
+            scale = SCALES[_norm(tokens, halved.stop)]
             return _Spoken(halved.value * scale, halved.stop + 1, scale)
     if _norm(tokens, at) == "point":
         pointed = _decimals(tokens, at, head.value)
-        if pointed is not None and _norm(tokens, pointed.stop) in _SCALES:
-            scale = _SCALES[_norm(tokens, pointed.stop)]
+        if pointed is not None and _norm(tokens, pointed.stop) in SCALES:
+            scale = SCALES[_norm(tokens, pointed.stop)]
             return _Spoken(pointed.value * scale, pointed.stop + 1, scale)
     if (word := _norm(tokens, at)) in ("thousand", "k", "grand", "million"):
-        scale = _SCALES[word]
+        scale = SCALES[word]
         rest = _after_scale(tokens, at + 1, 1000)
         if rest is None:
             return _Spoken(head.value * scale, at + 1, scale)
@@ -303,7 +328,7 @@ def _finish(tokens: tuple[Token, ...], start: int, spoken: _Spoken) -> _Spoken:
 def _in_two_parts(tokens: tuple[Token, ...], start: int, spoken: _Spoken) -> _Spoken:
     """Read "one fifty" as 150, "nineteen ninety nine" as 19.99, "one oh five" as 105."""
     second = _second_part(tokens, spoken.stop)
-    if second is None or spoken.value >= 10_000:
+    if second is None or spoken.value >= 10_000 or _dashed_range(tokens, spoken, second):
         return spoken
     cents = spoken.value + second.value / 100
     if spoken.value >= 10:
@@ -317,18 +342,25 @@ def _in_two_parts(tokens: tuple[Token, ...], start: int, spoken: _Spoken) -> _Sp
     return _Spoken(whole, second.stop, other=cents)
 
 
+def _dashed_range(tokens: tuple[Token, ...], first: _Spoken, second: _Spoken) -> bool:
+    """Tell whether a dash means "to": "twenty-thirty", but not "nineteen-ninety-nine"."""
+    token = tokens[first.stop]
+    dashed = token.joined and "-" in token.before
+    return dashed and 10 <= first.value < second.value and second.value not in CENTS_OF_PRICES
+
+
 def _second_part(tokens: tuple[Token, ...], i: int) -> _Spoken | None:
     """Read two digits said after another number: "fifty", "ninety nine", "oh five"."""
     if i >= len(tokens) or tokens[i].before.strip("-") or tokens[i].value is not None:
         return None
-    if tokens[i].norm in ("oh", "o") and _norm(tokens, i + 1) in _UNITS:
-        part: _Spoken | None = _Spoken(Decimal(_UNITS[_norm(tokens, i + 1)]), i + 2)
+    if tokens[i].norm in ("oh", "o") and _norm(tokens, i + 1) in ONES:
+        part: _Spoken | None = _Spoken(Decimal(ONES[_norm(tokens, i + 1)]), i + 2)
     else:
         part = _below_hundred(tokens, i)
         if part is not None and part.value < 10:
             return None
     # "two ten inch pans": the second number measures.
-    if part is None or _norm(tokens, part.stop) in UNIT_WORDS | _SCALES.keys():
+    if part is None or _norm(tokens, part.stop) in UNIT_WORDS | SCALES.keys():
         return None
     return part
 
@@ -340,8 +372,8 @@ def _decimals(tokens: tuple[Token, ...], i: int, whole: Decimal) -> _Spoken | No
     while at < len(tokens):
         word = "zero" if tokens[at].norm in ("oh", "o") else tokens[at].norm
         value = tokens[at].value
-        if word in _UNITS:
-            digits += str(_UNITS[word])
+        if word in ONES:
+            digits += str(ONES[word])
             at += 1
         elif not digits and (part := _below_hundred(tokens, at)) is not None:
             digits, at = plain(part.value), part.stop

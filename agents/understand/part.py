@@ -3,10 +3,23 @@
 import re
 from dataclasses import dataclass
 
-from agents.constraints import Drop, Edit, Exclude, Kind, Order, Set, Shift, Value
+from agents.constraints import (
+    Constraint,
+    Drop,
+    Edit,
+    Exclude,
+    Kind,
+    Order,
+    Same,
+    Set,
+    Shift,
+    Undo,
+    Value,
+)
 from agents.reading import Reference, Shown
-from agents.understand.edits import FoundEdit, asks_in_stock
+from agents.understand.edits import asks_in_stock
 from agents.understand.found import Found
+from agents.understand.found_edit import FoundEdit
 from agents.understand.line import Line, Span
 from agents.understand.words import ASKING_WORDS, FUNCTION_WORDS
 
@@ -23,6 +36,8 @@ class Part:
     shown: Shown
     asks: bool = False
     """Ends with a question mark."""
+    free: tuple[Found, ...] = ()
+    """The thing and the properties that the catalog has no words for: wishes, read last."""
 
     @property
     def text(self) -> str:
@@ -81,8 +96,29 @@ class Part:
 
     def _in_edit(self, each: Found) -> bool:
         return any(
-            each.span.overlaps(e.span) and isinstance(e.edit, Drop | Exclude | Order | Shift)
+            each.span.overlaps(e.span)
+            and isinstance(e.edit, Drop | Exclude | Order | Same | Shift | Undo)
             for e in self.edits
+        )
+
+    @property
+    def things(self) -> tuple[Found, ...]:
+        """Return the thing asked for that is no category of the catalog; at most one."""
+        return tuple(f for f in self.free if f.kind is Kind.TYPE and f.wanted)
+
+    def free_sets(self, typed: bool) -> tuple[Edit, ...]:
+        """Return an edit for each property that the catalog has no word for.
+
+        Args:
+            typed: Whether the thing itself is among them: where no category was named.
+        """
+        taken = [e.span for e in self.edits] + list(self.reference_spans)
+        return tuple(
+            edit
+            for each in self.free
+            if (typed or each.kind is not Kind.TYPE)
+            and not any(each.span.overlaps(span) for span in taken)
+            for edit in each.sets(self.line, self.shown.turn, first=each.kind is Kind.TYPE)
         )
 
     def leftover(self, extra: tuple[Span, ...] = ()) -> str:
@@ -126,3 +162,15 @@ _CLUTTER = re.compile(
 def has_values(edits: tuple[Edit, ...]) -> bool:
     """Tell whether any edit sets a value."""
     return any(isinstance(edit, Set) for edit in edits)
+
+
+def edits_of(
+    part: Part, without: tuple[Span, ...] = (), skip: frozenset[Kind] = frozenset()
+) -> tuple[Edit, ...]:
+    """Return the edits of a part, the wish for what is in stock among them."""
+    edits = part.sets(without, skip)
+    span = part.in_stock
+    if span is None:
+        return edits
+    in_stock = Constraint(Kind.AVAILABILITY, "in_stock", part.line.words(span), part.shown.turn)
+    return (*edits, Set(in_stock))

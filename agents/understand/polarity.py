@@ -18,7 +18,7 @@ REACH = 6
 
 _NOT = wordset(
     "not no without except excluding exclude avoid hate dislike nothing never non neither nor "
-    "skip minus besides nix"
+    "skip minus besides nix detest despise loathe"
 )
 _BUT = frozenset({"anything", "everything", "any", "nothing", "all", "whatever"})
 _TWO = frozenset(
@@ -29,19 +29,21 @@ _PASS = wordset(
     "a an the any in of made from with by for to be is are it want like need show me give have "
     "wear buy that those these this really please anything something else kind type too from "
     "brand color colors ones one stuff products use using get into and or nor contain "
-    "containing either see as for have having fan big"
+    "containing either see as for have having fan big come comes coming include includes including "
+    "has got stand bear wearing"
 )
 _HEDGES = wordset("too very so just only necessarily sure mind care bad really that")
 """After "not" they mean no exclusion: "not too", "not only", "not sure about"."""
 
 _SOFT_BEFORE = re.compile(
     r"\b(?:preferably|ideally|ideal|hopefully|prefer|preferred|prefers|preferring|maybe|perhaps|"
-    r"leaning towards?|would love(?! an?\b| some\b| to\b)|possibly|would rather|"
+    r"leaning towards?|would love (?:it|them|that|one)|possibly|would rather|"
     r"something like|bonus points for|"
     r"bonus if|if possible|a plus if|nice if|great if|probably|would be nice to have)\b"
 )
 _SOFT_AFTER = re.compile(
-    r"\b(?:preferably|ideally|if possible|if you (?:have|can|got)|(?:would|will|could) be "
+    r"\b(?:preferably|ideally|hopefully|if possible|if you (?:have|can|got)|(?:would|will|"
+    r"could) be "
     r"(?:really |very )?(?:nice|great|good|cool|lovely|ideal|a plus|a bonus|perfect|preferred|"
     r"awesome)|is (?:a plus|a bonus|preferred|nice|ideal|optional)|(?:a )?plus|preferred|"
     r"or (?:something|anything) (?:like that|similar)|or similar|or so|would be a (?:plus|bonus))\b"
@@ -52,6 +54,33 @@ _MUST = re.compile(
 )
 
 
+_EXCLUDED_AFTER = re.compile(
+    r"^(?:(?:is|are) (?:a |an )?(?:absolute |total |definite )?(?:no go|no no|out|deal ?breaker|no|"
+    r"not for me|not ok|not okay|not an option|not my thing|off the table|unacceptable|not allowed|"
+    r"not acceptable|not good)\b|(?:does|do) not work for me\b|makes? me itch\b|gives? me a rash\b)"
+)
+"""After a value it excludes it: "leather is a no go"."""
+_NOT_NECESSARILY = re.compile(r"\bnot necessarily(?: in| a| an| from| made of)?$")
+_TOLERATED = re.compile(
+    r"\b(?:(?:do|would|does) not (?:really )?(?:mind|dislike|hate|object to)|not opposed to|"
+    r"not against|"
+    r"not that i (?:do not like|dislike|hate)|nothing against|ok with|fine with|open to)"
+    r"(?: (?:a|an|the|any|some|it in))?$"
+)
+"""Before a value it may be so, and need not."""
+
+
+def _around(line: Line, span: Span) -> tuple[str, str]:
+    """Return the words before and after a value, within its clause."""
+    start = span.start
+    while start > max(0, span.start - 8) and not _parts(line.tokens[start].before):
+        start -= 1
+    return (
+        line.text_of(Span(start, span.start)),
+        line.text_of(Span(span.stop, min(len(line.tokens), span.stop + 6))),
+    )
+
+
 def judge(line: Line, found: list[Found]) -> list[Found]:
     """Set `wanted` and `hard` of each value by the words around it."""
     judged: list[Found] = []
@@ -59,6 +88,15 @@ def judge(line: Line, found: list[Found]) -> list[Found]:
         if each.kind in (Kind.PRICE, Kind.RATING):
             hard = each.hard and not _softened(line, each.span)
             judged.append(replace(each, hard=hard))
+            continue
+        before, after = _around(line, each.span)
+        if _NOT_NECESSARILY.search(before):
+            continue
+        if _TOLERATED.search(before):
+            judged.append(replace(each, hard=False))
+            continue
+        if _EXCLUDED_AFTER.match(after):
+            judged.append(replace(each, wanted=False, hard=True, keep_words=False))
             continue
         previous = judged[-1] if judged else None
         following = found[i + 1] if i + 1 < len(found) else None
@@ -90,6 +128,9 @@ def _wanted(
             return _as_previous(line, each, previous, following), each.span
         word = line.norm(i)
         two = (line.norm(i - 1), word)
+        goes = line.norm(i - 2) in _BUT and line.norm(i - 1) in ("goes", "is", "else", "at")
+        if word == "but" and goes:
+            return False, Span(i - 2, each.span.stop)
         if two in _TWO or (word == "but" and line.norm(i - 1) in _BUT):
             return False, Span(i - 1, each.span.stop)
         if word == "but" and line.norm(i - 1) == "not":
@@ -115,6 +156,8 @@ def _harmless(line: Line, i: int) -> bool:
     """Tell whether the "not" or "no" at `i` excludes nothing: "why not blue", "no wait blue"."""
     before, after = line.norm(i - 1), line.norm(i + 1)
     if before in ("why", "if", "or"):
+        return True
+    if line.norm(i) in ("hate", "dislike", "avoid", "mind") and before in ("not", "never"):
         return True
     if line.norm(i) == "no":
         comma = i + 1 < len(line.tokens) and bool(line.tokens[i + 1].before.strip("-"))
@@ -156,7 +199,7 @@ def _softened(line: Line, span: Span) -> bool:
             return True
     for match, mark in line.find(_SOFT_AFTER):
         last = mark.stop >= len(line.tokens) or bool(line.tokens[mark.stop].before)
-        if match.group() in ("preferably", "ideally") and not last:
+        if match.group() in ("preferably", "ideally", "hopefully") and not last:
             continue
         near = 0 <= mark.start - span.stop <= 2
         if near and not any(t.before for t in line.tokens[span.stop : mark.start]):

@@ -14,29 +14,39 @@ from decimal import Decimal
 from agents.constraints import Kind
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
-from agents.understand.numbers import MAX_VALUE, UNIT_WORDS
+from agents.understand.number_words import UNIT_WORDS
+from agents.understand.numbers import MAX_VALUE
 from agents.understand.price_patterns import (
     BUDGETS,
-    CORRECTED,
+    CURRENCIES,
     CURRENCY,
     DASH,
+    DECADES,
+    DOLLARS,
+    EACH,
+    EITHER,
+    FLIPPED,
+    FOR_RANGE,
     HIGHS,
     LOWS,
     NEARS,
     NOT_AFTER,
+    NOT_OVER,
+    NOT_UNDER,
     PLAIN,
     PRICE_TALK,
     RANGES,
     RATING,
     SOFT_WORDS,
+    SPREADS,
+    TOTAL,
+    TOTAL_NEAR,
     excludes_bound,
 )
+from agents.understand.price_ranges import CENT, around, decade, joined, scaled
 from agents.understand.wordset import wordset
 from retrieval.query import PriceRange
 
-AROUND_SHARE = Decimal("0.15")
-"""Width of "around X" on each side; a soft range."""
-CENT = Decimal("0.01")
 POUNDS_OF_WEIGHT = 30
 SMALL_COUNT = 12
 """A number up to here before a plural counts things; "under 9 sandals" is not said."""
@@ -44,6 +54,10 @@ _NOT_COUNTED = wordset("this does plus tops bucks dollars cents was always")
 WITH_CURRENCY = 0.95
 BOUND_ONLY = 0.9
 BARE_NUMBER = 0.6
+NO_AGE = 20
+"""Below it "for 8 to 12" may be ages or people."""
+LARGE = 100
+"""From here on two numbers beside a product are a price: no size or count goes so high."""
 
 
 def find_ratings(line: Line) -> list[Found]:
@@ -65,9 +79,13 @@ class PricedShop:
     high: Decimal
     sells_by: Callable[[str], bool]
     """Tells whether a measure such as "30 pounds" is a size that the shop sells."""
+    currency: str = "USD"
+    """What amounts without another currency's name are in."""
 
 
-def find_prices(line: Line, shop: PricedShop, asked: bool, taken: list[Span]) -> list[Found]:
+def find_prices(
+    line: Line, shop: PricedShop, asked: bool, taken: list[Span], each: bool = False
+) -> list[Found]:
     """Return the price ranges in `line`, in order; "under 150" ends a cent below.
 
     Args:
@@ -75,10 +93,13 @@ def find_prices(line: Line, shop: PricedShop, asked: bool, taken: list[Span]) ->
         shop: Whose prices they are.
         asked: True when the last reply asked for a price: a bare number is one.
         taken: Spans that are something else.
+        each: Return each amount, also those that a later one replaces.
     """
-    if not any(t.value is not None for t in line.tokens):
+    numbers = any(t.value is not None for t in line.tokens)
+    if not numbers and DECADES.search(line.text) is None:
         return []
-    return _Prices(line, shop, asked, taken).all()
+    prices = _Prices(line, shop, asked, taken).all()
+    return prices if each else joined(prices)
 
 
 class _Prices:
@@ -87,14 +108,22 @@ class _Prices:
     def __init__(self, line: Line, shop: PricedShop, asked: bool, taken: list[Span]) -> None:
         self.line, self.asked = line, asked
         self.low, self.high, self.sells_by = shop.low, shop.high, shop.sells_by
+        self.currency = shop.currency
         self.taken = list(taken)
         self.talks_price = bool(PRICE_TALK.search(line.text))
         self.found: list[Found] = []
 
     def all(self) -> list[Found]:
+        self._decades()
+        self._spreads()
         for pattern in RANGES:
+            if pattern is RANGES[-1]:
+                self._ranges(FOR_RANGE, plain=True)
             self._ranges(pattern, plain=pattern is RANGES[-1])
         self._ranges(DASH, plain=True, dashed=True)
+        self._ranges(EITHER, plain=True, either=True)
+        self._bounds(NOT_OVER, "high")
+        self._bounds(NOT_UNDER, "low")
         for pattern in HIGHS:
             self._bounds(pattern, "high")
         for pattern in BUDGETS:
@@ -104,27 +133,70 @@ class _Prices:
         for pattern in NEARS:
             self._bounds(pattern, "near")
         self._bounds(PLAIN, "plain")
-        return _joined(sorted(self.found, key=lambda f: f.span.start))
+        return sorted(self.found, key=lambda f: f.span.start)
+
+    def _decades(self) -> None:
+        """Find "in the fifties", "low two hundreds", "mid 40s"."""
+        for match, span in self.line.find(DECADES):
+            bounds = decade(match["d"], match["part"], match["end"])
+            spelled = not match["n"]
+            said = match.group().startswith(("in ", "around ", "about ", "for ", "at "))
+            if bounds is None or not self._free(span):
+                continue
+            if not (spelled and (match["part"] or said)) and not (self.talks_price or self.asked):
+                continue
+            low, high = bounds
+            self._keep(PriceRange(low, high), span, money=False, hard=match["part"] is None)
+
+    def _spreads(self) -> None:
+        """Find "sixty give or take ten"."""
+        for pattern in SPREADS:
+            for match, span in self.line.find(pattern):
+                a, b = self.line.span_of(match, "a"), self.line.span_of(match, "b")
+                amount, spread = self._amount(a), self._amount(b)
+                if amount is None or spread is None or spread >= amount or not self._free(span):
+                    continue
+                if self._measured(a, a) or self._measured(b, b):
+                    continue
+                money = bool(CURRENCY.search(match.group()))
+                self._keep(PriceRange(amount - spread, amount + spread), span, money, hard=False)
 
     def _free(self, span: Span) -> bool:
         return not any(span.overlaps(t) for t in self.taken)
 
-    def _ranges(self, pattern: re.Pattern[str], plain: bool, dashed: bool = False) -> None:
+    def _ranges(
+        self, pattern: re.Pattern[str], plain: bool, dashed: bool = False, either: bool = False
+    ) -> None:
         for match, span in self.line.find(pattern):
             a, b = self.line.span_of(match, "a"), self.line.span_of(match, "b")
             if dashed and not ("-" in self.line.tokens[b.start].before
                                or "–" in self.line.tokens[b.start].before):  # fmt: skip
                 continue
-            if not self._free(span) or self._measured(a, b):
+            if not self._free(span) or self._broken(match):
+                continue
+            if self._measured(a, b):
+                # "From 55 to 65 inches" is no "from 55" either.
+                self.taken.append(Span(a.start, b.stop))
                 continue
             money = bool(CURRENCY.search(match.group()))
             whole = span == self.line.whole
-            if plain and not (money or self.asked or self.talks_price or (whole and not dashed)):
+            both = bool(CURRENCY.search(match["a"]) and CURRENCY.search(match["b"]))
+            if either and not both and not (money and " or " in match.group()):
                 continue
             low, high = self._amount(a), self._amount(b)
-            if low is None or high is None:
+            if low is None or high is None or (either and low >= high):
                 continue
-            low = _scaled(low, high, self._scale(b) if self._scale(a) == 1 else 1)
+            low = scaled(low, high, self._scale(b) if self._scale(a) == 1 else 1)
+            if low < 10 and self._in_two_parts(b) and low * 100 < high:
+                low *= 100  # "two to three fifty"
+            likely = (
+                (whole and not dashed)
+                or (pattern is FOR_RANGE and low >= NO_AGE)
+                or self._large(low, high)
+                or self._scale(b) > 1
+            )
+            if plain and not (money or self.asked or self.talks_price or likely):
+                continue
             low, high = min(low, high), max(low, high)
             soft = bool(SOFT_WORDS.search(match.group()))
             if excludes_bound(_words_before(match, "b")):
@@ -133,16 +205,51 @@ class _Prices:
                 low += CENT
             self._keep(PriceRange(low, high), span, money, hard=not soft)
 
+    def _broken(self, match: re.Match[str]) -> bool:
+        """Tell whether a comma stands within the words of a "not over": "no, over fifty"."""
+        for flipped in FLIPPED.finditer(match.group()):
+            first = self.line.span_of(match).start + match.group()[: flipped.start()].count(" ")
+            words = flipped.group().count(" ")
+            inside = self.line.tokens[first + 1 : first + words + 1]
+            if any(mark in t.before for t in inside for mark in ",.;?!"):
+                return True
+        return False
+
+    def _in_two_parts(self, span: Span) -> bool:
+        """Tell whether an amount was said as "three fifty"."""
+        return any(t.other is not None for t in self.line.tokens[span.start : span.stop])
+
+    def _counts_things(self, sense: str, words: str, number: Span) -> bool:
+        """Tell whether "over 200 songs" counts: a plural that is nothing the shop sells."""
+        after = self.line.norm(number.stop)
+        if not after.endswith("s") or len(after) < 4 or after in _NOT_COUNTED:
+            return False
+        if sense not in ("low", "near") and "up to" not in words:
+            return False
+        here = Span(number.stop, number.stop + 1)
+        return not self.line.tokens[number.stop].before and self._free(here)
+
+    def _large(self, low: Decimal, high: Decimal) -> bool:
+        """Tell whether "eight hundred to twelve hundred" is too much for a size or a count."""
+        return low >= LARGE and low < high <= self.high * 2
+
     def _bounds(self, pattern: re.Pattern[str], sense: str) -> None:
         for match, span in self.line.find(pattern):
             number = self.line.span_of(match, "a")
             if not self._free(span) or self._measured(number, number):
                 continue
+            if self._broken(match):
+                continue
             money = bool(CURRENCY.search(match["a"]))
             amount = self._amount(number)
             if amount is None or not self._is_price(sense, match.group(), money, span):
                 continue
+            if not money and self._counts_things(sense, match.group(), number):
+                continue
             approx = any(t.approx for t in self.line.tokens[number.start : number.stop])
+            marked = self._mark(number)
+            if marked:
+                sense = _SENSES.get(marked, "near")
             near = sense == "near" or (sense == "budget" and bool(SOFT_WORDS.search(match.group())))
             if sense == "plain":
                 after = self.line.norm(span.stop)
@@ -150,42 +257,26 @@ class _Prices:
                     "", "and", "or", "please", "but", "i", "with", "is", "that", "no", "not",
                 )  # fmt: skip
                 near = near or (attributive and not self.asked)
-            corrected, covered = self._corrected(span)
-            amount = corrected or amount
             if near or (approx and sense == "plain"):
-                self._keep(_around(amount), covered, money, hard=False)
+                self._keep(around(amount), span, money, hard=False)
                 continue
-            beyond = CENT if excludes_bound(_words_before(match, "a")) else Decimal(0)
+            strict = excludes_bound(_words_before(match, "a")) or marked in ("<", ">")
+            beyond = CENT if strict else Decimal(0)
             if sense == "low":
-                self._keep(PriceRange(low=amount + beyond), covered, money, hard=not approx)
+                self._keep(PriceRange(low=amount + beyond), span, money, hard=not approx)
             else:
-                self._keep(PriceRange(high=amount - beyond), covered, money, hard=not approx)
-
-    def _corrected(self, span: Span) -> tuple[Decimal | None, Span]:
-        """Return the later amount of "under fifty, no wait, sixty", and what both cover."""
-        amount: Decimal | None = None
-        while True:
-            rest = self.line.part(Span(span.stop, len(self.line.tokens)))
-            match = CORRECTED.match(rest.text)
-            if match is None:
-                return amount, span
-            number = rest.span_of(match, "a")
-            number = Span(number.start + span.stop, number.stop + span.stop)
-            again = self._amount(number)
-            if again is None or self._measured(number, number):
-                return amount, span
-            amount, span = again, Span(span.start, number.stop)
+                self._keep(PriceRange(high=amount - beyond), span, money, hard=not approx)
 
     def _is_price(self, sense: str, words: str, money: bool, span: Span) -> bool:
-        if money or self.asked:
+        if money or self.asked or self._mark(span):
             return True
         if sense == "budget":
             # "I have 2" is a count; "I have 150" may be money.
-            return words.startswith(
-                ("my", "our", "the", "a ", "budget", "price", "limit", "with")
-            ) or (self.talks_price or "spend" in words)
+            said = words.startswith(("my", "our", "the", "a ", "budget", "price", "limit", "with"))
+            return said or self.talks_price or "spend" in words or bool(TOTAL.search(words))
         if sense == "plain":
-            return False
+            # "A tent for two hundred": no count of people is said so.
+            return self._scale(span) > 1 and not _THINGS.match(self.line.norm(span.stop))
         if sense == "near":
             return self.talks_price or span == self.line.whole or _amount_like(words)
         if words.startswith(("from ", "within ")) and not _amount_like(words):
@@ -227,7 +318,9 @@ class _Prices:
         if re.search(r"\bcents?$", words) and len(values) == 1:
             amount = amount / 100
         if len(values) == 2 and values[1].value is not None and values[1].value < 100:
-            amount += values[1].value / 100
+            parted = amount + values[1].value / 100
+            # "A buck fifty" is 1.50 or 150, by what the shop sells.
+            amount = parted if self._carried(parted) or parted >= 10 else parted * 100
         if not 0 < amount <= MAX_VALUE:
             return None
         return amount.quantize(CENT)
@@ -239,10 +332,57 @@ class _Prices:
     def _scale(self, span: Span) -> int:
         return max((t.scale for t in self.line.tokens[span.start : span.stop]), default=1)
 
+    def _mark(self, span: Span) -> str:
+        """Return the sign before an amount: "<", "<=", ">", ">=", "~" or ""."""
+        for token in self.line.tokens[span.start : span.stop]:
+            for mark in _SIGNS:
+                if mark in token.before:
+                    return mark
+            if token.value is not None:
+                break
+        return ""
+
     def _keep(self, value: PriceRange, span: Span, money: bool, hard: bool) -> None:
+        span, total = self._with_each(span)
         self.taken.append(span)
         strength = WITH_CURRENCY if money else BOUND_ONLY
-        self.found.append(Found(Kind.PRICE, (value,), span, strength, hard=hard))
+        self.found.append(
+            Found(
+                Kind.PRICE,
+                (value,),
+                span,
+                strength,
+                hard=hard,
+                total=total,
+                currency=self._said_in(span),
+            )
+        )
+
+    def _with_each(self, span: Span) -> tuple[Span, bool]:
+        """Return `span` with a following "each" or "in total", and whether it is a total."""
+        words = self.line.text_of(span)
+        if re.search(r"\btotal\b", words):
+            return span, True
+        for pattern, total in ((EACH, False), (TOTAL, True)):
+            after = self.line.part(Span(span.stop, min(len(self.line.tokens), span.stop + 7)))
+            match = pattern.match(after.text)
+            if match is not None and match.end():
+                stop = span.stop + after.span_of(match).stop
+                return Span(span.start, stop), total
+        return span, bool(TOTAL_NEAR.search(self.line.text))
+
+    def _said_in(self, span: Span) -> str | None:
+        """Return the currency named with an amount, None where it is the shop's."""
+        words = self.line.text_of(span)
+        said = next((code for code, pattern in CURRENCIES if pattern.search(words)), None)
+        # "Bucks" and "dollars" are the dollars of the shop, whichever they are.
+        dollars = said == "USD" and self.currency in DOLLARS
+        return None if dollars or said == self.currency else said
+
+
+_SIGNS = ("<=", ">=", "≤", "≥", "<", ">", "~", "≈", "±")
+_SENSES = {"<": "high", "<=": "high", "≤": "high", ">": "low", ">=": "low", "≥": "low"}
+_THINGS = re.compile(r"(?!and$|or$|but$|please$|in$|is$|with$|that$|for$|max|top|bucks|$)\w+$")
 
 
 def _words_before(match: re.Match[str], group: str) -> str:
@@ -255,42 +395,3 @@ def _words_before(match: re.Match[str], group: str) -> str:
 def _amount_like(words: str) -> bool:
     number = re.search(r"\d+(?:\.\d+)?", words)
     return number is not None and Decimal(number.group()) >= 15
-
-
-def _scaled(low: Decimal, high: Decimal, scale: int) -> Decimal:
-    """Return 200 for the "two" of "two to three hundred"."""
-    return low * scale if scale > 1 and low < scale and low * scale < high else low
-
-
-def _around(amount: Decimal) -> PriceRange:
-    return PriceRange(
-        (amount * (1 - AROUND_SHARE)).quantize(CENT), (amount * (1 + AROUND_SHARE)).quantize(CENT)
-    )
-
-
-def _joined(found: list[Found]) -> list[Found]:
-    """Make one range of "over 50 ... under 100" said apart; of two alike the later one counts."""
-    joined: list[Found] = []
-    for each in found:
-        last = joined[-1] if joined else None
-        if last is not None:
-            a, b = last.values[0], each.values[0]
-            if isinstance(a, PriceRange) and isinstance(b, PriceRange):
-                merged = _merge(a, b)
-                if merged is not None and each.span.start - last.span.stop <= 4:
-                    span = Span(last.span.start, each.span.stop)
-                    joined[-1] = Found(Kind.PRICE, (merged,), span, each.strength,
-                                       hard=last.hard and each.hard)  # fmt: skip
-                    continue
-                joined.pop()
-        joined.append(each)
-    return joined
-
-
-def _merge(a: PriceRange, b: PriceRange) -> PriceRange | None:
-    """Return the range of an open low and an open high bound, None for other pairs."""
-    if a.high is None and b.low is None and a.low is not None and b.high is not None:
-        return PriceRange(a.low, b.high) if a.low <= b.high else None
-    if a.low is None and b.high is None and b.low is not None and a.high is not None:
-        return PriceRange(b.low, a.high) if b.low <= a.high else None
-    return None

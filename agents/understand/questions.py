@@ -92,6 +92,11 @@ _TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("temperature_rating", "comfort_temperature", "season", "warmth"),
     ),
     (r"\blin(?:ing|ed)\b", ("lining",)),
+    (
+        r"(?:in|inside) the (?:box|package|set|kit)\b|what (?:all )?(?:comes|is included|does it come"
+        r"|do i get|do you get) ?(?:with|in|$)|what else is included",
+        ("box_contents", "in_the_box", "included", "includes", "contents", "description"),
+    ),
     (r"\bsoles?\b", ("sole",)),
     (r"\bheel\b", ("heel_height",)),
     (r"\bfold", ("foldable",)),
@@ -112,7 +117,7 @@ _TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         r"\bcolors?\b.*(?:come|available|have|are|is|else|other)|(?:what|which|other|"
-        r"any other) colors?",
+        r"any other) (?:colors?|colorways?)|\b(?:shades?|colorways?|tones?)\b.*(?:come|available)",
         ("colour",),
     ),
     (

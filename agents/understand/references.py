@@ -4,14 +4,15 @@ Returns what was said; the dialogue state knows which product that is.
 """
 
 import re
-from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
 from agents.constraints import Kind
 from agents.reading import Reference, Shown
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
-from agents.understand.tokens import norms
-from agents.understand.words import FUNCTION_WORDS
+from agents.understand.named import find_named
+from agents.understand.pointing import find_pointed
 from agents.understand.wordset import wordset
 
 _ORDINALS = {
@@ -44,29 +45,37 @@ _NUMBERED = re.compile(
 )
 _PLACED = re.compile(
     r"\bthe (?:one|product|item|pair) (?:on|at|to|in) the (?:far |very )?(?P<w>left|right|top|"
-    r"bottom|"
-    r"middle)(?: side)?\b|(?:\bthe |^)(?P<v>left|right|top|bottom|middle|leftmost|"
+    r"bottom)(?: side)?\b|(?:\bthe |^)(?P<v>left|right|top|bottom|leftmost|"
     r"rightmost)(?: most)? "
     r"(?:one|product|item|pair)\b"
 )
 _CHEAPEST = re.compile(
     r"\bthe (?:cheapest|cheaper|least expensive|less expensive|lowest priced?)(?: of (?:them|these|"
-    r"those|the \w+))?(?: (?:ones?|option|product|pair|item))?\b"
+    r"those|the \w+))?(?: (?:ones?|option|product|pair|item))?\b|"
+    r"\bthe (?:most affordable|budget|lowest cost) (?:one|pair|option)\b|"
+    r"\bthe (?:one|pair|option) (?:(?:that|which) costs the least|with the lowest price)\b"
 )
 _DEAREST = re.compile(
     r"\bthe (?:most expensive|more expensive|priciest|pricier|dearest)(?: (?:ones?|option|"
-    r"product|pair|item))?\b"
+    r"product|pair|item))?\b|"
+    r"\bthe (?:one|pair|option) (?:(?:that|which) costs the most|with the highest price)\b"
 )
 _BEST = re.compile(
     r"\bthe (?:best|better|top|highest|higher|most highly)(?: |-)(?:rated|reviewed)(?: (?:ones?|"
     r"option|"
-    r"product|pair|item))?\b|\bthe one with (?:the )?(?:best|better|highest|higher|most) "
+    r"product|pair|item|of (?:them|these|those)))?\b|\bthe most popular (?:ones?|pair|option)\b|"
+    r"\bthe (?:one|pair|option) (?:(?:that|which) is )?rated (?:the )?(?:best|highest)\b|"
+    r"\bthe (?:one|pair|option) (?:that|which) has the (?:best|highest|most) (?:ratings?|reviews?|"
+    r"stars|scores?)\b|\bthe one with the (?:best|highest|top) (?:score|scores|marks)\b|"
+    r"\bthe one with (?:the )?(?:best|better|highest|higher|most) "
     r"(?:ratings?|reviews?|stars)\b"
 )
 _EVERY = re.compile(
     r"\bboth(?: of (?:them|these|those))?\b|\b(?:all|each|any|every one) of (?:them|these|those)\b|"
     r"\ball (?:[2-9]|the \w+|\w+ of (?:them|these|those))\b|\b(?:them|these|those|it) all\b|"
-    r"\b(?:the|these|those) 2(?: of (?:them|these|those))?(?: (?:ones?|options?|products?))?\b|"
+    r"\b(?:the|these|those) [2-5](?: of (?:them|these|those))?(?: (?:ones?|options?|"
+    r"products?|pairs?)|"
+    r"$|(?= (?:to|and|please|in|are|is|for|have|do|then)\b))|"
     r"\bthe 2 of (?:them|these|those)\b|\b(?:do|are|is) (?:any|either|all)\b|\beither of (?:them|"
     r"these|those)\b"
 )
@@ -86,7 +95,9 @@ _DESCRIBED = frozenset(
 _ONE = frozenset({"one", "ones", "pair", "version", "option"})
 _THE = frozenset({"the", "that", "this", "those", "these", "your"})
 _LINKS = wordset("with in from by made of that is are for and a size has which the color")
-_OTHER = re.compile(r"\bthe other(?: one| option| pair)?\b(?! \w+s\b)")
+_OTHER = re.compile(
+    r"\bthe other (?:2|ones?|option|pair)\b|\bthe other\b(?! (?!is|are|was|costs|comes|has)\w+s\b)"
+)
 
 
 def find_references(
@@ -99,29 +110,20 @@ def find_references(
         found: Catalog values in it.
         shown: The screen; a rare word of one title refers to that product.
     """
-    titles = shown.titles
     refs: list[tuple[Reference, Span]] = []
 
     def keep(reference: Reference, span: Span) -> None:
         # Two ordinals of one phrase share its span: "the first two".
-        if not any(span.overlaps(s) and span != s for _, s in refs):
+        if not any(
+            span.overlaps(s) and (span != s or r.ordinal is None or reference.ordinal is None)
+            for r, s in refs
+        ):
             refs.append((reference, span))
 
-    for reference, span in _by_number(line, len(titles)):
+    for reference, span in _placed_or_called(line, found, shown):
         keep(reference, span)
-    if titles:
-        for reference, span in _described(line, found, shown.category):
-            keep(reference, span)
-        for reference, span in _titled(line, found, titles):
-            keep(reference, span)
-    for pattern, flags in (
-        (_BEST, {"best_rated": True}),
-        (_CHEAPEST, {"cheapest": True}),
-        (_DEAREST, {"dearest": True}),
-        (_EVERY, {"every": True}),
-    ):
-        for _, span in line.find(pattern):
-            keep(_flagged(line.words(span), **flags), span)
+    for reference, span in _superlative(line):
+        keep(reference, span)
     for _, span in line.find(_OTHER):
         keep(Reference(line.words(span)), span)
     if not refs and shown.asked == "which":
@@ -130,8 +132,47 @@ def find_references(
     if not refs:
         for reference, span in _pointed(line, found):
             keep(reference, span)
-    refs.sort(key=lambda r: r[1].start)
+    refs = _not_denied(line, sorted(refs, key=lambda r: r[1].start))
     return [r for r, _ in refs], [s for _, s in refs]
+
+
+def _placed_or_called(
+    line: Line, found: tuple[Found, ...], shown: Shown
+) -> Iterator[tuple[Reference, Span]]:
+    """Yield references by place, by name and by what a product is like, the surest first."""
+    pointed = find_pointed(line, found, shown)
+    yield from pointed
+    for reference, span in _by_number(line):
+        if not any(span.overlaps(s) for _, s in pointed):
+            yield reference, span
+    if shown.titles or shown.earlier:
+        yield from find_named(line, found, shown)
+    if shown.titles:
+        yield from _described(line, found, shown.category)
+
+
+def _superlative(line: Line) -> Iterator[tuple[Reference, Span]]:
+    """Yield "the cheapest", "the better rated of the two", "both"."""
+    for pattern, flags in (
+        (_BEST, {"best_rated": True}),
+        (_CHEAPEST, {"cheapest": True}),
+        (_DEAREST, {"dearest": True}),
+        (_EVERY, {"every": True}),
+    ):
+        for match, span in line.find(pattern):
+            few = _AMONG.search(match.group())
+            reference = _flagged(line.words(span), **flags)
+            yield replace(reference, among=int(few[1]) if few else None), span
+
+
+_AMONG = re.compile(r"\b([2-6])\b")
+_DENIES = re.compile(r"\b(?:not|except|instead of|rather than|but not|without|other than)$")
+
+
+def _not_denied(line: Line, refs: list[tuple[Reference, Span]]) -> list[tuple[Reference, Span]]:
+    """Leave out what is not meant, where something else is: "not the first, the second"."""
+    meant = [r for r in refs if not _DENIES.search(line.text_of(Span(0, r[1].start)))]
+    return meant if meant else refs
 
 
 _BARE = re.compile(rf"^(?:um |the |maybe |ok |yes |probably |i think )*(?:(?P<o>{_ORD})|"
@@ -158,7 +199,7 @@ def _flagged(
     return Reference(words, every=every, cheapest=cheapest, dearest=dearest, best_rated=best_rated)
 
 
-def _by_number(line: Line, shown: int) -> list[tuple[Reference, Span]]:
+def _by_number(line: Line) -> list[tuple[Reference, Span]]:
     refs: list[tuple[Reference, Span]] = []
     for match, span in line.find(_ORDINAL_MANY):
         numbers = range(1, int(match["n"]) + 1)
@@ -179,7 +220,7 @@ def _by_number(line: Line, shown: int) -> list[tuple[Reference, Span]]:
                     refs.append((Reference(line.words(span), ordinal=ordinal), span))
     for match, span in line.find(_PLACED):
         place = match["w"] or match["v"]
-        ordinal = _PLACES.get(place, (shown + 1) // 2 or 2)
+        ordinal = _PLACES[place]
         refs.append((Reference(line.words(span), ordinal=ordinal), span))
     if not refs:
         refs = _ordinal_of_type(line)
@@ -276,28 +317,6 @@ def _reference_span(line: Line, span: Span) -> Span | None:
         if word not in _LINKS:
             return None
     return None
-
-
-def _titled(
-    line: Line, found: tuple[Found, ...], titles: tuple[str, ...]
-) -> list[tuple[Reference, Span]]:
-    """Read a word that only one of the titles shown has: "the Ridgeline"."""
-    words = [
-        frozenset(w for w in norms(t) if len(w) > 3 and w not in FUNCTION_WORDS) for t in titles
-    ]
-    counts = Counter(word for each in words for word in each)
-    covered = {k for f in found for k in range(f.span.start, f.span.stop)}
-    refs: list[tuple[Reference, Span]] = []
-    for i, token in enumerate(line.tokens):
-        if i in covered or counts[token.norm] != 1 or token.value is not None:
-            continue
-        ordinal = next(n for n, each in enumerate(words, 1) if token.norm in each)
-        if line.norm(i - 1) in _THE or (token.capital and i > 0):
-            start = i - 1 if line.norm(i - 1) in _THE else i
-            stop = i + 2 if line.norm(i + 1) in _ONE else i + 1
-            span = Span(start, stop)
-            refs.append((Reference(line.words(span), ordinal=ordinal), span))
-    return refs[:1]
 
 
 def _pointed(line: Line, found: tuple[Found, ...]) -> list[tuple[Reference, Span]]:

@@ -1,7 +1,7 @@
 """What is not the shop's business: weather, travel, sums, its own instructions, other languages.
 
-Word patterns only; a trained head takes their place later and this file becomes
-its safety net. Topics: instructions, discount, restricted, language, weather,
+Word patterns only: the safety net below the trained heads (`heads_opinion`), and all there is
+where no embedder is at hand. Topics: instructions, discount, restricted, language, weather,
 news, travel, maths, medical, finance, device, entertainment, knowledge.
 """
 
@@ -107,7 +107,7 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"irs)\b")),
     ("device", re.compile(
         r"\b(?:set (?:an? |the |my )*(?:alarm|timer|reminder|thermostat)|remind me|(?:add|"
-        r"put) .* (?:calendar|to do list|todo list)|my (?:calendar|schedule|to do list|todo list|"
+        r"put) .* (?:calendar|to do list|todo list)|(?<!for )my (?:calendar|schedule|to do list|todo list|"
         r"playlist|voicemail|phone$|alarm|inbox|meetings?|reminders?)|"
         r"(?:play|skip|pause|next) (?:a |some |the |this |my |that )*(?:music|song|songs|playlist|"
         r"album|radio|podcast|video|movie|track|jazz)|(?:turn|switch|dim) (?:on|off|up|"
@@ -154,6 +154,14 @@ def read_always_out(part: Part) -> Reading | None:
         if pattern.search(part.text):
             return Reading(Act.OUT_OF_SCOPE, confidence.PATTERN, part.words, topic=topic)
     return None
+
+
+def kept_out(reading: Reading) -> bool:
+    """Tell whether a refusal stands whatever a head says of it."""
+    return reading.topic in _NEVER
+
+
+_NEVER = frozenset({topic for topic, _ in _ALWAYS} | {"language", "code"})
 
 
 def read_out_of_scope(part: Part) -> Reading | None:

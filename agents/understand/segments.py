@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.acts import Act
-from agents.constraints import Kind, Set
+from agents.constraints import Edit, Kind, Set
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.line import Line, Span
@@ -28,6 +28,8 @@ _STARTS_TWO = frozenset(
      ("i", "would"), ("check", "out"), ("get", "me"), ("where", "is"), ("when", "will"),
      ("i", "like")}
 )  # fmt: skip
+_BETWEEN = wordset("also then please maybe now")
+"""Between "and" and what it starts: "and also do you have"."""
 _COMMA_STARTS = wordset("show find add put remove compare save tell what")
 _OPENERS = wordset("ok so well actually please no yes great cool hey now and sorry")
 _STOPS = ".?!;"
@@ -50,7 +52,10 @@ def cut(line: Line, whole: Sequence[Span]) -> list[Span]:
             continue
         before = tokens[i].before
         sentence = any(mark in before for mark in _STOPS) and not tokens[i].joined
-        pair = (line.norm(i + 1), line.norm(i + 2))
+        at = i + 1
+        while at < i + 3 and line.norm(at) in _BETWEEN:
+            at += 1
+        pair = (line.norm(at), line.norm(at + 1))
         linked = tokens[i].norm in _LINKS and (pair[0] in _STARTS or pair in _STARTS_TWO)
         linked = linked and not (tokens[i].norm == "so" and pair[0] == "what")
         comma = "," in before and (
@@ -129,7 +134,18 @@ def _continues(last: Reading, reading: Reading) -> bool:
 
 
 _SAID_ONCE = frozenset(
-    {Act.OUT_OF_SCOPE, Act.SMALLTALK, Act.REPEAT, Act.STOP, Act.CONFIRM, Act.DENY}
+    {
+        Act.OUT_OF_SCOPE,
+        Act.SMALLTALK,
+        Act.REPEAT,
+        Act.STOP,
+        Act.CONFIRM,
+        Act.DENY,
+        Act.CART_UNDO,
+        Act.CHECKOUT,
+        Act.PACE,
+        Act.HUMAN,
+    }
 )
 
 
@@ -147,6 +163,10 @@ def _types(reading: Reading) -> set[str]:
     }
 
 
+def _names_unknown(edit: Edit) -> bool:
+    return isinstance(edit, Set) and edit.constraint.kind is Kind.TYPE
+
+
 def _both(first: Reading, second: Reading) -> Reading:
     act = first.act
     if first.act is Act.FIND and first.confidence < confidence.GUESS_BELOW and not first.edits:
@@ -156,6 +176,10 @@ def _both(first: Reading, second: Reading) -> Reading:
     if first.act is Act.INSPIRE:
         act = Act.FIND if second.act is Act.FIND else Act.INSPIRE
     text = f"{first.text} {second.text}".strip()
+    edits = first.edits + second.edits
+    if _types(first) or _types(second):
+        # "My feet get cold. I need boots": what the catalog calls by name was meant.
+        edits = tuple(e for e in edits if not _names_unknown(e))
     return replace(
         first,
         act=act,
@@ -163,7 +187,7 @@ def _both(first: Reading, second: Reading) -> Reading:
         if act is not first.act or second.edits
         else first.confidence,
         words=f"{first.words} {second.words}",
-        edits=first.edits + second.edits,
+        edits=edits,
         references=first.references + second.references,
         text=text,
     )

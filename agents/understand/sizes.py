@@ -5,14 +5,15 @@ last reply asked for one. Does not read measures that the catalog does not sell 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
 from agents.constraints import Kind
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
-from agents.understand.numbers import UNIT_WORDS
+from agents.understand.number_words import UNIT_WORDS
+from agents.understand.open_sizes import composed_sizes, open_sizes
 from agents.understand.tokens import norms, plain
 from agents.understand.wordset import wordset
 
@@ -61,7 +62,8 @@ _SAY = (
 )
 _NUMBER = re.compile(
     r"\b(?:sizes?|sized)(?: is| of| would be| should be| to| number| an?| us| uk| eu| in)* "
-    r"(?P<n>\d+(?:\.\d+)?)(?: (?P<w>wide|narrow|regular|tall|short|petite)\b)?"
+    r"(?P<n>\d+(?:\.\d+)?)(?: (?P<w>wide|narrow|regular|tall|short|petite|plus|long)"
+    r"\b(?! sleeved?\b))?"
 )
 _IN_A = re.compile(
     r"\bin (?:an? |the |my size )(?P<n>\d+(?:\.\d+)?)(?= |$)|"
@@ -118,7 +120,7 @@ def _digits(words: str) -> str:
 class _Keep(Protocol):
     """Takes a size as said, where, and how sure."""
 
-    def __call__(self, words: str, span: Span, strength: float) -> None: ...
+    def __call__(self, words: str, span: Span, strength: float, spelled: bool = True) -> None: ...
 
 
 class Sizes:
@@ -169,12 +171,20 @@ class Sizes:
         """
         found: list[Found] = []
 
-        def keep(words: str, span: Span, strength: float) -> None:
+        def keep(words: str, span: Span, strength: float, spelled: bool = True) -> None:
             if not any(span.overlaps(t) for t in taken) and not any(
                 span.overlaps(f.span) for f in found
             ):
-                value = self.spell(words, choices)
-                found.append(Found(Kind.SIZE, (value,), span, strength))
+                known = self.knows(words) or words in choices
+                value = self.spell(words, choices) if known or spelled else canonical(words)
+                found.append(
+                    Found(
+                        Kind.SIZE, (value,), span, strength, known=known,
+                        hard=known or spelled, keep_words=not (known or spelled),
+                    )
+                )  # fmt: skip
+
+        self._open(composed_sizes(line), keep)
 
         self._numbered(line, keep)
         self._measures(line, keep)
@@ -189,7 +199,13 @@ class Sizes:
             self._answers(line, choices, keep)
         elif not found:
             self._set_off(line, keep)
+        self._open(open_sizes(line), keep)
         return sorted(found, key=lambda f: f.span.start)
+
+    def _open(self, sizes: Iterable[tuple[str, Span]], keep: _Keep) -> None:
+        """Keep sizes that any shop could have: known where this one has them."""
+        for words, span in sizes:
+            keep(words, span, WORD_SIZE, spelled=False)
 
     def _numbered(self, line: Line, keep: _Keep) -> None:
         """Find "size ten", "size 9 wide"."""
@@ -197,7 +213,7 @@ class Sizes:
             if self._measured(line, span):
                 continue
             wide = f"{match['n']} {match['w']}"
-            if match["w"] and self.knows(wide):
+            if match["w"] and (self.knows(wide) or not self.knows(match["n"])):
                 keep(wide, span, AFTER_SIZE)
             else:
                 stop = span.stop - 1 if match["w"] else span.stop

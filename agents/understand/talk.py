@@ -25,7 +25,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 STOP = _whole(
     r"stop(?: (?:it|that|talking|speaking|there|right there|please|reading|listening))*|be quiet|"
-    r"quiet|silence|shut up|hush|shush|"
+    r"quiet|silence|(?:shut up|hush|be quiet|shush)(?: for a (?:second|minute|moment|sec|bit))?|"
     r"(?:ok )?(?:that is )?enough(?: now)?|cancel(?: (?:it|that|this))?|pause|(?:hold on|hang on|"
     r"wait)(?: (?:a|1|one) "
     r"(?:second|minute|moment|sec)| up)?|shh+|never ?mind(?: (?:that|it|then))?|no more|abort|quit|"
@@ -43,8 +43,22 @@ REPEAT = re.compile(
     r"say again|once more|again please|again|huh|one more time)(?: please)?$|\b(?:i )?(?:did|could|"
     r"can) not (?:hear|catch|understand|get|follow) "
     r"(?:that|you|it|what you|a word|the last)|\bsay again\b|\bcome again\b|\bonce more please\b|"
-    r"\bslow(?:er| down)\b|\bspeak (?:up|louder|slower|slowly)\b|"
+    r"\bspeak (?:up|louder)\b|"
     r"\bi missed (?:that|it|what you)|\bread (?:them|those|that|it) (?:again|back)\b"
+)
+_AGAIN = re.compile(
+    r"^(?:(?:sorry|wait|ok|um|so|and|hmm|i forgot) )*(?:what (?:was|is|were|are)|which (?:was|is|one "
+    r"was)|tell me(?: about)?|remind me(?: what| of| about)?(?: was| is)?|repeat|say|go over|read(?: me)?|"
+    r"run (?:me )?(?:through|by me)) "
+    r"(?P<what>(?:the |that )?(?:first|second|third|fourth|fifth|last|\d\w\w|[\w]+) (?:one|option|"
+    r"product|thing|pair)|(?:number|option) \d|the (?:first|second|third|last))"
+    r"(?: (?:was|is|were))?(?: (?:again|once more|one more time|please))+$"
+)
+"""One of the products shown, once more."""
+LAST_PART = re.compile(
+    r"\b(?:say|repeat|read|tell me|what was|missed|hear|catch) (?:me )?(?:again )?(?:just |only )?the "
+    r"(?:last|final|end)(?: (?:part|bit|thing|sentence|word|piece))?(?: (?:you said|again|once more|"
+    r"one more time|please|of that|of it))*$|\bhow did (?:that|it) end\b"
 )
 CONFIRM = _whole(
     r"(?:(?:yes|sure|ok|right|correct|exactly|perfect|absolutely|definitely|of course|certainly|"
@@ -159,16 +173,26 @@ _LEAVES = re.compile(
 )
 
 
+_NEITHER = re.compile(r"^(?:no |um |well |sorry )*neither(?: one)?(?: (?:please|thanks))*$")
+"""Of two that are shown and no question is open: wants others."""
+
+
 def read_control(part: Part) -> Reading | None:
     """Return stop, repeat, confirm or deny; None for anything else."""
     text = part.text
     if _LEAVES.match(text):
         return Reading(Act.SMALLTALK, confidence.WHOLE, part.words, topic="goodbye")
+    if _AGAIN.match(text) and part.shown.titles:
+        return Reading(Act.REPEAT, confidence.PATTERN, part.words, references=part.references)
+    if LAST_PART.search(text) and not part.found:
+        return Reading(Act.REPEAT, confidence.PATTERN, part.words, topic="last")
     if STOP.match(text):
         return Reading(Act.STOP, confidence.WHOLE, part.words)
     if REPEAT.search(text) and not part.found:
         return Reading(Act.REPEAT, confidence.PATTERN, part.words)
-    if DENY.match(text):
+    if DENY.match(text) and not (
+        _NEITHER.match(text) and part.shown.titles and not part.shown.asked
+    ):
         return Reading(Act.DENY, confidence.WHOLE, part.words)
     if not part.shown.asked and not CONFIRM.match(text) and THINKING.match(text):
         return Reading(Act.UNCLEAR, confidence.NOTHING, part.words)

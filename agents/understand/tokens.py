@@ -176,7 +176,8 @@ def drop_disfluencies(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _filler_width(tokens: tuple[Token, ...], i: int, previous: Token | None) -> int:
     token = tokens[i]
-    if token.norm in _ALWAYS_FILLER and len(tokens) > 1:
+    measured = token.norm == "mm" and previous is not None and previous.value is not None
+    if token.norm in _ALWAYS_FILLER and len(tokens) > 1 and not measured:
         return 1
     pair = (token.norm, tokens[i + 1].norm) if i + 1 < len(tokens) else ("", "")
     if pair in _FILLER_PAIRS:

@@ -8,6 +8,7 @@ first act rule that fits. Readings carry a confidence so that a trained head or
 an LLM can be asked where this is unsure. Does not keep state: `agents.state`.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from agents.acts import Act
@@ -15,34 +16,50 @@ from agents.constraints import Kind, Relative, Shift
 from agents.reading import Reading, Shown
 from agents.understand import confidence
 from agents.understand.cart import read_cart
+from agents.understand.cart_changes import read_cart_change
+from agents.understand.colours import find_colours
+from agents.understand.comparing import read_comparison
+from agents.understand.controls import read_controls
 from agents.understand.corrections import read_correction
-from agents.understand.edits import FoundEdit, find_edits, needless
+from agents.understand.edits import find_edits
+from agents.understand.features import find_features
 from agents.understand.finding import (
     asked_kind,
     read_answer,
     read_find,
     read_fragment,
-    read_occasion,
     read_selection,
 )
 from agents.understand.found import Found
+from agents.understand.found_edit import FoundEdit
+from agents.understand.heads_opinion import second_opinion
 from agents.understand.homophones import repair_homophones
 from agents.understand.lexicon import Lexicon
 from agents.understand.line import Line, Span
+from agents.understand.materials import find_materials
+from agents.understand.occasion import read_occasion
 from agents.understand.part import Part
 from agents.understand.people import find_ages
 from agents.understand.polarity import judge
-from agents.understand.policy import read_policy, read_strong_policy
+from agents.understand.policy import read_misspelt_policy, read_policy, read_strong_policy
 from agents.understand.price import PricedShop, find_prices, find_ratings
+from agents.understand.price_steps import find_price_steps
 from agents.understand.questions import read_question
 from agents.understand.references import find_references
-from agents.understand.repairs import drop_repaired
+from agents.understand.repaired import repaired, repaired_by_form, speaks_of_repair
+from agents.understand.retractions import needless
+from agents.understand.returning import read_return
+from agents.understand.saving import read_saving
+from agents.understand.relations import settled
 from agents.understand.scope import is_code, other_language, read_always_out, read_out_of_scope
 from agents.understand.segments import cut, join
 from agents.understand.sizes import BARE, Sizes
 from agents.understand.spelling import Speller
 from agents.understand.stray import without_stray
 from agents.understand.talk import read_control, read_courtesy, read_personal
+from agents.understand.things import find_things
+from agents.understand.tokens import norms
+from retrieval.embedder import Embedder
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 
@@ -50,13 +67,23 @@ from retrieval.vocabulary import Vocabulary
 class Understander:
     """Reads utterances in the words of one catalog. Holds no state; safe to share."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, embedder: Embedder | None = None) -> None:
+        """Read in the words of `vocabulary`.
+
+        Args:
+            vocabulary: of one catalog.
+            embedder: makes vectors that the trained heads can read; with None, or another
+                embedder than theirs, the rules read alone.
+        """
         self._vocabulary = vocabulary
+        self._second = second_opinion(embedder)
         self._lexicon = Lexicon(vocabulary)
         self._sizes = Sizes(self._lexicon.values(Field.SIZE))
+        self._colours = {norms(v): v for v in self._lexicon.values(Field.COLOUR)}
+        self._materials = {norms(v): v for v in self._lexicon.values(Field.MATERIAL)}
         self._speller = Speller(self._lexicon)
         low, high = vocabulary.price_low, vocabulary.price_high
-        self._priced = PricedShop(low, high, self._sizes.knows)
+        self._priced = PricedShop(low, high, self._sizes.knows, vocabulary.currency)
 
     def read(self, text: str, shown: Shown = Shown()) -> tuple[Reading, ...]:  # noqa: B008 - frozen
         """Return what `text` asks for, in order.
@@ -79,16 +106,59 @@ class Understander:
             return (Reading(Act.OUT_OF_SCOPE, confidence.LIKELY, words, topic="language"),)
         if is_code(text):
             return (Reading(Act.OUT_OF_SCOPE, confidence.LIKELY, text.strip(), topic="code"),)
+        parts = self._parts(self._repaired(line, shown), shown)
+        readings = [self._read(part) for part in parts]
+        if self._second is not None:
+            readings = self._second.judge(parts, readings, self._read_in_scope)
+        return join(readings)
+
+    def read_parts(self, text: str, shown: Shown) -> list[tuple[Part, Reading]]:
+        """Return each part with what the rules alone make of it: what heads are trained on.
+
+        Args:
+            text: English words; not checked for code or for another language.
+            shown: as for `read`.
+        """
+        line = self._speller.repair(repair_homophones(Line.read(text)))
+        if not line.tokens:
+            return []
+        parts = self._parts(self._repaired(line, shown), shown)
+        return [(part, self._read(part)) for part in parts]
+
+    def _parts(self, line: Line, shown: Shown) -> list[Part]:
+        """Return the parts of an utterance, each with what was found in it."""
         found, edits = self._values(line, shown)
-        spans = [f.span for f in found] + [e.span for e in edits]
-        parts = [self._part(line, span, found, edits, shown) for span in cut(line, spans)]
-        return join([self._read(part) for part in parts])
+        features = find_features(line, found)
+        things, found = find_things(line, found, features, bool(shown.titles))
+        free = [*things, *features]
+        spans = [f.span for f in found] + [e.span for e in edits] + [t.span for t in things]
+        return [
+            self._part(line, span, found, edits, shown, judge(line, free))
+            for span in cut(line, spans)
+        ]
+
+    def _repaired(self, line: Line, shown: Shown) -> Line:
+        """Return the line without what the shopper took back in it."""
+        if not speaks_of_repair(line):
+            return line
+        found = [f for f in self._lexicon.find(line) if not self._size_rather(line, f)]
+        found += find_ratings(line)
+        taken = [f.span for f in found]
+        found += find_prices(
+            line, self._priced, shown.asked in ("price", "budget"), taken, each=True
+        )
+        taken = [f.span for f in found]
+        found += self._sizes.find(line, shown.asked == "size", (), taken, shown.added)
+        mended = repaired(line, found)
+        return mended if mended is not line else repaired_by_form(line, found)
 
     def _values(self, line: Line, shown: Shown) -> tuple[list[Found], list[FoundEdit]]:
         """Return the values and the edits of the whole utterance."""
         asked = shown.asked or ""
         found = without_stray(line, self._lexicon.find(line), bool(shown.titles or shown.category))
         found = [f for f in found if not self._size_rather(line, f)]
+        found = find_colours(line, found, self._colours)
+        found = find_materials(line, found, self._materials)
         ratings = find_ratings(line)
         found = [f for f in found if not any(f.span.overlaps(r.span) for r in ratings)] + ratings
         taken = [f.span for f in found]
@@ -96,7 +166,10 @@ class Understander:
             line, self._lexicon.values(Field.AUDIENCE), sorted(found, key=_start)
         )
         taken += ages
-        prices = find_prices(line, self._priced, asked in ("price", "budget"), taken)
+        budgeted = asked in ("price", "budget")
+        steps = find_price_steps(line, budgeted) if shown.titles else []
+        taken += [s.span for s in steps]
+        prices = find_prices(line, self._priced, budgeted, taken)
         taken += [p.span for p in prices]
         sizes = self._sizes.find(
             line, asked == "size", shown.choices if asked == "size" else (), taken, shown.added
@@ -104,9 +177,11 @@ class Understander:
         if not (shown.category or any(f.kind is Kind.CATEGORY for f in found)):
             sizes = [s for s in sizes if s.strength > BARE or asked == "size" or shown.added]
         found = sorted([*found, *prices, *sizes], key=_start)
-        found, drops = needless(line, drop_repaired(line, found))
+        found, drops = needless(line, found)
         found = judge(line, found)
-        edits = [*drops, *find_edits(line, found)]
+        others = find_edits(line, found, bool(shown.titles))
+        own = [*drops, *steps]
+        edits = [*own, *(e for e in others if not any(e.span.overlaps(o.span) for o in own))]
         if any(f.kind is Kind.PRICE for f in found) and not shown.titles:
             # "not too expensive, under 15": the amount says how cheap.
             edits = [e for e in edits if not _wants_cheaper(e)]
@@ -120,30 +195,53 @@ class Understander:
         return not before & {"for", "my", "our", "a"}
 
     def _part(
-        self, line: Line, span: Span, found: list[Found], edits: list[FoundEdit], shown: Shown
+        self,
+        line: Line,
+        span: Span,
+        found: list[Found],
+        edits: list[FoundEdit],
+        shown: Shown,
+        free: list[Found],
     ) -> Part:
         inside = line.part(span)
         own = tuple(replace(f, span=_moved(f.span, span)) for f in found if f.span.within(span))
+        open_ = tuple(replace(f, span=_moved(f.span, span)) for f in free if f.span.within(span))
         changes = tuple(replace(e, span=_moved(e.span, span)) for e in edits if e.span.within(span))
         references, spans = find_references(inside, own, shown)
+        references, spans, changes = settled(references, spans, changes)
         following = line.tokens[span.stop].before if span.stop < len(line.tokens) else None
         tail = following if following is not None else line.original[line.tokens[-1].end :]
-        return Part(inside, own, changes, tuple(references), tuple(spans), shown, "?" in tail)
+        return Part(
+            inside, own, changes, tuple(references), tuple(spans), shown, "?" in tail, open_
+        )
 
     def _read(self, part: Part) -> Reading:
         """Return the reading of the first rule that fits."""
+        return self._by_rules(part, read_out_of_scope)
+
+    def _read_in_scope(self, part: Part) -> Reading:
+        """Return the reading of the first rule that fits, topics of other trades left out."""
+        return self._by_rules(part, _no_reading)
+
+    def _by_rules(self, part: Part, of_other_trades: Callable[[Part], Reading | None]) -> Reading:
         for rule in (
             read_always_out,
             read_answer,
             read_correction,
+            read_return,
+            read_controls,
+            read_saving,
+            read_cart_change,
             read_strong_policy,
             read_control,
             read_personal,
             read_cart,
+            read_comparison,
             read_courtesy,
             read_policy,
+            read_misspelt_policy,
             self._question,
-            read_out_of_scope,
+            of_other_trades,
             self._vague_question,
             read_occasion,
             read_selection,
@@ -165,6 +263,10 @@ class Understander:
         if asked_kind(part) is not None and not asks and not part.references:
             return None
         return read_question(part, self._vocabulary.attributes)
+
+
+def _no_reading(part: Part) -> Reading | None:
+    return None
 
 
 def _wants_cheaper(edit: FoundEdit) -> bool:

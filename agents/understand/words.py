@@ -51,7 +51,7 @@ ASKING_WORDS = wordset(
     "see like love sell carry recommend suggest help browse hunting hunt after try trying thinking "
     "think something anything thing things stuff options option choices kind kinds type sort ideas "
     "hi hello hey thanks thank please maybe actually really instead again more let go got going "
-    "interested prefer preferably ideally rather wish hoping hope available pair new product "
+    "interested meant meaning asked prefer preferably ideally rather wish hoping hope available pair new product "
     "products item items tell know say said wondering wonder check us guess make made come comes "
     "switch change keep add filter sort narrow down few bit little lot lots um uh way everything "
     "whatever money price prices priced cost costs budget dollars bucks color colors size sizes "

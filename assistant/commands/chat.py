@@ -64,5 +64,7 @@ def _read_line() -> str | None:
 
 def _print(turn: Turn) -> None:
     typer.echo(turn.reply.text)
+    for link in turn.links:
+        typer.echo(f"  {link.kind}: {link.url}")
     for number, candidate in enumerate(turn.products, 1):
         typer.echo(f"  {number}. {candidate.product.title}  {cost_of_candidate(candidate)}")

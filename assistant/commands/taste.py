@@ -1,4 +1,4 @@
-"""`aisle taste`: what is known of a shopper's taste, its switch, and erasing it."""
+"""`aisle taste`: what is known of a shopper's taste, its switch, and erasing it and the boards."""
 
 import json
 from datetime import UTC, datetime
@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from assistant.board_store import BoardStore
 from assistant.config import Settings
 from assistant.errors import UsageError
 from retrieval.personal.profile import Profile
@@ -35,7 +36,8 @@ def run(settings: Settings, action: str, shopper: str, as_json: bool) -> None:
         case Action.SHOW:
             _show(store, shopper, as_json)
         case Action.ERASE:
-            erased = store.erase(shopper)
+            boards = BoardStore(settings.boards_path).erase(shopper)
+            erased = store.erase(shopper) or boards
             _say({"shopper": shopper, "erased": erased}, as_json, _erased(shopper, erased))
         case Action.ON | Action.OFF as switched:
             store.switch(shopper, is_on=switched is Action.ON)

@@ -281,7 +281,7 @@ def test_the_graph_draws_itself() -> None:
     nodes = ("understand", "edit", "retrieve", "answer", "cart", "talk", "plan_reply", "compose")
     for node in nodes:
         assert f"{node}(" in drawn
-    assert "understand --> edit" in drawn
+    assert "understand -.-> reread" in drawn
     assert "plan_reply --> compose" in drawn
     assert "edit -.-> retrieve" in drawn
     assert "retrieve -.-> edit" in drawn

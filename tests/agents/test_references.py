@@ -33,9 +33,11 @@ def told(reference: Reference, scene: Scene = LIST) -> list[str] | Trouble:
         (Reference("the Tarnholm", descriptors=((Kind.BRAND, "Tarnholm"),)), ["boot-2"]),
         (Reference("the blue one", descriptors=((Kind.COLOUR, "blue"),)), ["boot-4"]),
         (Reference("the suede one", descriptors=((Kind.MATERIAL, "suede"),)), ["boot-3"]),
-        (Reference("the leather ones", descriptors=(LEATHER,)), Trouble.AMBIGUOUS),
+        (Reference("the leather ones", descriptors=(LEATHER,)), ["boot-1", "boot-2"]),
+        (Reference("the leather one", descriptors=(LEATHER,)), Trouble.AMBIGUOUS),
         (Reference("the pink one", descriptors=((Kind.COLOUR, "pink"),)), Trouble.NO_SUCH),
-        (Reference("the waterproof one", descriptors=(WATERPROOF,)), Trouble.AMBIGUOUS),
+        # The fifth is waterproof too, but nobody spoke of it.
+        (Reference("the waterproof one", descriptors=(WATERPROOF,)), ["boot-1"]),
         (Reference("the second leather one", ordinal=2, descriptors=(LEATHER,)), ["boot-2"]),
         (Reference("it", deictic=True), Trouble.AMBIGUOUS),
         (Reference(""), Trouble.AMBIGUOUS),

@@ -30,7 +30,7 @@ def open_shop(settings: Settings, data: Path | None) -> Iterator[Shop]:
     """Open the index for the time of a `with` block; conversations are kept in memory."""
     search = open_search(settings)
     try:
-        understander = CurrentUnderstander(search.vocabulary)
+        understander = CurrentUnderstander(search.vocabulary, search.embedder)
         agent = ShoppingAgent(search, understander)
         yield Shop(settings, search, understander, agent, data)
     finally:

@@ -3,7 +3,7 @@
 `find category=tents price=..150 -material=leather ~colour=blue @2 ?weight size:10 #greeting`
 """
 
-from agents.constraints import Drop, Edit, Exclude, Order, Set, Shift
+from agents.constraints import Drop, Edit, Exclude, Order, Same, Set, Shift, Undo
 from agents.reading import Reading, Reference, Shown
 from retrieval.query import PriceRange
 
@@ -71,12 +71,16 @@ def _edit(edit: Edit) -> str:
             return f"{sign}{constraint.kind.value}={_value(constraint.value)}"
         case Drop(kind):
             return f"drop:{kind.value if kind else 'all'}"
-        case Shift(relative):
-            return f"shift:{relative.value}"
+        case Shift(relative, _, quality):
+            return f"shift:{relative.value}" + (f"={quality}" if quality else "")
         case Exclude(kind):
             return f"exclude:{kind.value}"
         case Order(sort):
             return f"order:{sort.value}"
+        case Same(kind):
+            return f"same:{kind.value}"
+        case Undo():
+            return "undo"
 
 
 def _value(value: object) -> str:
@@ -92,9 +96,12 @@ def _reference(r: Reference) -> str:
     if described:
         return f"@{described}"
     if r.ordinal is not None:
-        return f"@{r.ordinal}"
+        return f"@{r.ordinal}" + ("!" if r.earlier else "")
     for flag, name in ((r.every, "all"), (r.cheapest, "cheapest"), (r.dearest, "dearest"),
-                       (r.best_rated, "best"), (r.deictic, "it")):  # fmt: skip
+                       (r.best_rated, "best"), (r.in_cart, "cart"), (r.middle, "middle"),
+                       (r.step, f"step{r.step}"), (r.mentions, f"says={r.mentions}"),
+                       (r.price, "price"), (r.quality, f"most={r.quality}"),
+                       (r.earlier, "before"), (r.deictic, "it")):  # fmt: skip
         if flag:
             return f"@{name}"
     return "@?"

@@ -36,6 +36,7 @@ def test_any_text_gives_a_valid_reading(text: str, context: str) -> None:
                 isinstance(edit, Set)
                 and edit.constraint.kind in _FIELDS
                 and edit.constraint.kind is not Kind.SIZE
+                and edit.constraint.known
             ):
                 assert edit.constraint.value in _VOCABULARY.values[_FIELDS[edit.constraint.kind]]
         if len(readings) == 1 and reading.words:

@@ -30,7 +30,7 @@ FIND = """
 - | what's the cheapest tent you have | find category=tents order:cheapest
 - | best rated frying pans | find category=frying_pans order:best_rated
 - | I'd like a frying pan that is dishwasher safe and not aluminum | find category=frying_pans feature=dishwasher_safe -material=aluminum
-- | trousers for men | find audience=men
+- | trousers for men | find type=trousers audience=men
 - | women's sweater in cream, wool if possible | find category=sweaters audience=women colour=cream ~material=wool ~material=merino_wool
 - | dog bed for a big dog, medium | find category=dog_beds audience=dogs size=M
 - | rugs 5x8 | find category=rugs size=5x8
@@ -46,8 +46,8 @@ FIND = """
 - | do you have anything from Brennick | find brand=Brennick
 - | I need socks. Under fifteen dollars. Not cotton. | find category=socks price=..14.99 -material=cotton
 - | show me dresses or jackets | find category=dresses category=jackets
-- | I need a guitar | find
-- | do you carry ukuleles | find
+- | I need a guitar | find type=guitar
+- | do you carry ukuleles | find type=ukuleles
 - | puzzles for a five year old | find category=puzzles audience=kids
 - | rated at least four stars headphones | find category=headphones rating=4
 - | headphones with 4.5 stars or more | find category=headphones rating=4.5
@@ -69,7 +69,7 @@ B | show me tents instead | find category=tents
 B | I also need a sleeping bag | find category=sleeping_bags
 B | do you have any kettles | find category=kettles
 B | actually let's look at backpacks under 80 | find category=backpacks price=..79.99
-B | do you sell guitars | find
+B | do you sell guitars | find type=guitars
 """
 
 REFINE = """
@@ -216,9 +216,9 @@ B | remove the socks | cart_remove @category=socks
 B | what's in my cart | cart_view
 B | show me my cart | cart_view
 - | what is in my basket | cart_view
-B | checkout | cart_view #checkout
-B | I'm ready to check out | cart_view #checkout
-B | place my order | cart_view #checkout
+B | checkout | checkout
+B | I'm ready to check out | checkout
+B | place my order | checkout
 B | save the second one for later | save @2
 B | save it | save @it
 B | add it to my wishlist | save @it
@@ -325,8 +325,8 @@ B | never mind | stop
 - | how long does shipping take | order_or_policy #delivery
 - | do you ship to Canada | order_or_policy #delivery
 - | can I pay with PayPal | order_or_policy #payment
-- | do you have a coupon code | order_or_policy #payment
-- | I want to talk to a human | order_or_policy #account
+- | do you have a coupon code | order_or_policy #discounts
+- | I want to talk to a human | human
 - | I forgot my password | order_or_policy #account
 - | I want a refund | order_or_policy #returns
 """
@@ -407,12 +407,12 @@ SECOND = """
 - | fountain pen between thirty and one hundred dollars | find category=fountain_pens price=30..100
 - | what do you have in cashmere | find material=cashmere
 - | black or brown handbag | find category=handbags colour=black colour=brown
-- | swimsuit for women size large | find audience=women size=L
+- | swimsuit for women size large | find type=swimsuit audience=women size=L
 - | I need a green, no, orange tent | find category=tents colour=orange
 - | earbuds for about 50 bucks | find category=earbuds ~price=42.5..57.5
 - | a 20 dollar puzzle for my niece | find category=puzzles audience=kids ~price=17..23
 - | can you recommend a good kettle | find category=kettles
-- | watch with a leather strap | find category=watches material=leather
+- | watch with a leather strap | find category=watches ~material=leather
 B | can I see those in a different color | refine exclude:colour
 B | got anything lighter | refine
 B | show me only the ones under 70 dollars | refine price=..69.99
@@ -458,7 +458,7 @@ B | let me get the second one | cart_add @2
 B | I'd like to order this one | cart_add @it
 B | delete the last one from my basket | cart_remove @-1
 B | how many items are in my cart | cart_view
-B | let me pay | cart_view #checkout
+B | let me pay | checkout
 B | put it on my list | save @it
 B | what is better the first or the second | compare @1 @2
 B | first one versus third one | compare @1 @3

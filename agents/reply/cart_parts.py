@@ -1,0 +1,80 @@
+"""What a reply says of the cart beyond adding and showing: undone, paid for, agreed to first."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from agents.turn import CartLine
+from retrieval.product import Product
+
+
+@dataclass(frozen=True, slots=True)
+class CartUndone:
+    """The last change of the cart was taken back; nothing is set where there was none."""
+
+    back: tuple[Product, ...] = ()
+    """In the cart again."""
+    gone: tuple[Product, ...] = ()
+    """Out of it again."""
+    line: CartLine | None = None
+    """A line that is as it was before."""
+    product: Product | None = None
+    """The product of `line`."""
+    left: int = 0
+    """Lines in the cart now."""
+    total: Decimal = Decimal(0)
+    currency: str = "USD"
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there was nothing to take back."""
+        return not (self.back or self.gone or self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedOut:
+    """The cart is handed over to the shop's own checkout."""
+
+    lines: tuple[CartLine, ...]
+    total: Decimal
+    link: str | None
+    """Shown, never spoken; None where paying happens in the shop."""
+    first: Product | None = None
+    """The product of the first line that is short."""
+    short: int | None = None
+    """Pieces of `first` that are left, where the cart holds more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CartHolds:
+    """Whether something is in the cart: "did you add the socks?"."""
+
+    product: Product | None
+    """None where it is not in there."""
+    quantity: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CartTotalWithout:
+    """What the cart would come to without some of it. Nothing is removed."""
+
+    products: tuple[Product, ...]
+    total: Decimal
+    currency: str
+
+
+class Consent(StrEnum):
+    """What is only done after a "yes"."""
+
+    EMPTY_CART = "empty_cart"
+    CLEAR_BOARD = "clear_board"
+    BOARD_TO_CART = "board_to_cart"
+
+
+@dataclass(frozen=True, slots=True)
+class AsksConsent:
+    """Something that takes many things at once is asked about first."""
+
+    consent: Consent
+    count: int
+    board: str | None = None

@@ -1,0 +1,132 @@
+"""Products called by a part of their name, also misheard: "the Ridgeline", "the ostrich fell low".
+
+Only words that tell a shown title from the other titles count, so that "the boots" is
+nobody's name.
+"""
+
+from collections import Counter
+from difflib import SequenceMatcher
+
+from agents.constraints import Kind
+from agents.reading import Reference, Shown
+from agents.understand.found import Found
+from agents.understand.line import Line, Span
+from agents.understand.spelling import sound
+from agents.understand.tokens import norms
+from agents.understand.words import ADJECTIVES, ASKING_WORDS, FUNCTION_WORDS
+from agents.understand.wordset import wordset
+
+_ONE = wordset("one ones pair version option")
+_THE = wordset("the that this those these your")
+_WINDOW = 5
+"""Words after "the" in which a name may stand."""
+_LETTERS = 4
+"""Shorter words of a title are no name by themselves."""
+_ALIKE = 0.78
+"""Least likeness of a misheard word to the word of a title: "ridge line", "tarn home"."""
+_NEAR = 0.8
+"""What a misheard word counts beside one that is read as it is written."""
+_UNLIKELY = FUNCTION_WORDS | ASKING_WORDS | ADJECTIVES
+
+
+def find_named(line: Line, found: tuple[Found, ...], shown: Shown) -> list[tuple[Reference, Span]]:
+    """Return the product that is called by a part of its name; of two the first.
+
+    Args:
+        line: One part of an utterance.
+        found: Catalog values in it, which are no names.
+        shown: Titles on the screen, and those shown before it.
+    """
+    here = _named(line, found, shown.titles, shown.titles)
+    if here is not None:
+        ordinal, span = here
+        return [(Reference(line.words(span), ordinal=ordinal), span)]
+    before = _named(line, found, shown.earlier, (*shown.titles, *shown.earlier))
+    if before is None:
+        return []
+    place, span = before
+    rare = _rare_words(shown.earlier, (*shown.titles, *shown.earlier))[place - 1]
+    said = [w for w in norms(line.words(span)) if w in rare]
+    if not said:
+        return []
+    return [(Reference(line.words(span), earlier=True, mentions=" ".join(said)), span)]
+
+
+def _named(
+    line: Line, found: tuple[Found, ...], titles: tuple[str, ...], among: tuple[str, ...]
+) -> tuple[int, Span] | None:
+    """Return the place, from 1, of the title that is named, with the words that name it."""
+    rare = _rare_words(titles, among)
+    brands = {k for f in found if f.kind is Kind.BRAND for k in range(f.span.start, f.span.stop)}
+    covered = {k for f in found for k in range(f.span.start, f.span.stop)} - brands
+    best: tuple[float, int, Span] | None = None
+    for place, words in enumerate(rare, start=1):
+        for start in range(len(line.tokens)):
+            hit = _hit(line, start, words, covered, brands)
+            if hit and (best is None or hit[0] > best[0]):
+                best = (hit[0], place, hit[1])
+    return (best[1], best[2]) if best else None
+
+
+def _rare_words(titles: tuple[str, ...], among: tuple[str, ...]) -> list[frozenset[str]]:
+    """Return the words of each title that no other title has."""
+    counts = Counter(w for t in dict.fromkeys(among) for w in set(norms(t)))
+    return [
+        frozenset(
+            w
+            for w in norms(t)
+            if counts[w] == 1 and w not in FUNCTION_WORDS and (w.isalpha() and len(w) > 1)
+        )
+        for t in titles
+    ]
+
+
+def _hit(
+    line: Line, start: int, words: frozenset[str], covered: set[int], brands: set[int]
+) -> tuple[float, Span] | None:
+    """Score the name that begins at a token: how many words of the title stand there."""
+    first = line.tokens[start]
+    if start in covered or first.value is not None:
+        return None
+    opened = line.norm(start - 1) in _THE
+    score, stop, long_one = 0.0, start, False
+    for i in range(start, min(start + _WINDOW, len(line.tokens))):
+        word = line.norm(i)
+        match = (
+            1.0 if word in words else _NEAR if i not in covered and _misheard(word, words) else 0
+        )
+        if match:
+            score, stop = score + match, i + 1
+            long_one = long_one or (len(word) >= _LETTERS and word not in _UNLIKELY)
+        elif i == start and i not in brands and not (opened and _could_be_name(word)):
+            return None
+        elif i > start and i >= stop + 1:
+            break
+    if stop == start or (line.norm(start) not in words and score < 1.0 and not opened):
+        return None
+    named = opened or (first.capital and start > 0) or (start in brands and stop > start + 1)
+    if score < 1.0 + _NEAR and not (long_one and named):
+        return None
+    if set(range(start, stop)) <= brands:
+        return None  # a brand alone is `Reference.descriptors`
+    begin = start - 1 if opened else start
+    end = stop + 1 if line.norm(stop) in _ONE else stop
+    return score, Span(begin, end)
+
+
+def _could_be_name(word: str) -> bool:
+    return len(word) >= _LETTERS and word not in _UNLIKELY
+
+
+def _misheard(word: str, words: frozenset[str]) -> bool:
+    """Say whether a word sounds or is spelled like a word of a title."""
+    if len(word) <= _LETTERS or word in _UNLIKELY:
+        return False
+    return any(
+        len(own) > _LETTERS
+        and (
+            (sound(own) == sound(word) and len(sound(own)) > 2)
+            or SequenceMatcher(None, own, word).ratio() >= _ALIKE
+        )
+        for own in words
+    )
