@@ -32,7 +32,9 @@ _NO_MATTER = re.compile(
     r"(?: (?:is|are|will|would))?(?: (?:fine|ok|okay|good|do|works))?$|"
     r"(?:i am )?(?:open|easy|flexible)(?: to (?:anything|either))?$)"
 )
-_NEITHER = re.compile(r"^(?:no |um |uh |well |oh )*(?:neither|none)(?: (?:of (?:them|those)|really))?\b")
+_NEITHER = re.compile(
+    r"^(?:no |um |uh |well |oh )*(?:neither|none)(?: (?:of (?:them|those)|really))?\b"
+)
 _FIRST = re.compile(
     r"^(?:the |um |uh |i would say |maybe |yes )*(?:first|former)"
     r"(?: (?:option|choice|kind|type|sort))?(?: please)?$"

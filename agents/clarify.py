@@ -120,14 +120,16 @@ def _valued(
     for each, weight in zip(own, weights, strict=True):
         for value in each:
             mass[value] = mass.get(value, 0.0) + weight
-    bits = sum(
-        weight * sum(-log2(min(mass[value], 1.0)) for value in each) / len(each)
-        for each, weight in zip(own, weights, strict=True)
-        if each
-    )
-    named = sorted((v for v in mass if _sayable(v)), key=lambda v: (-mass[v], v))[:_NAMED[kind]]
+    named = sorted((v for v in mass if _sayable(v)), key=lambda v: (-mass[v], v))[: _NAMED[kind]]
     if len(named) < 2:
         return None
+    # A colour comes to mind unasked; hardly anyone who was asked for mesh or leather says nylon.
+    heard = set(named) if kind is Kind.MATERIAL else set(mass)
+    bits = sum(
+        weight * sum(-log2(min(mass[value], 1.0)) for value in known) / len(known)
+        for each, weight in zip(own, weights, strict=True)
+        if (known := [value for value in each if value in heard])
+    )
     return Clarification(kind, tuple(named), bits * ANSWERED[kind])
 
 

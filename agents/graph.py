@@ -1,6 +1,6 @@
 """The agent's graph: what happens between the words heard and the words said.
 
-    understand ─▶ [reread] ─▶ edit ─▶ retrieve | answer | cart | talk ─▶ plan_reply ─▶ compose
+    understand ─▶ [reread] ─▶ edit ─▶ retrieve | bundle | ideas | answer | cart | talk ─▶ plan_reply ─▶ compose
                                ▲                  │
                                └──────────────────┘  while the utterance holds another act
 
@@ -14,9 +14,11 @@ from langgraph.graph.state import CompiledStateGraph
 
 from agents.nodes.answer import answer
 from agents.nodes.board import board
+from agents.nodes.bundle import bundle
 from agents.nodes.cart import cart
 from agents.nodes.compose import compose
 from agents.nodes.edit import edit, more, route
+from agents.nodes.ideas import ideas
 from agents.nodes.plan_reply import plan_reply
 from agents.nodes.reread import doubtful, reread
 from agents.nodes.retrieve import retrieve
@@ -44,6 +46,8 @@ def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
     graph.add_node("reread", reread)
     graph.add_node("edit", edit)
     graph.add_node("retrieve", retrieve)
+    graph.add_node("bundle", bundle)
+    graph.add_node("ideas", ideas)
     graph.add_node("answer", answer)
     graph.add_node("cart", cart)
     graph.add_node("board", board)
@@ -56,7 +60,7 @@ def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
     graph.add_conditional_edges("understand", doubtful)
     graph.add_edge("reread", "edit")
     graph.add_conditional_edges("edit", route)
-    for act_node in ("retrieve", "answer", "cart", "board", "shop_rules", "talk"):
+    for act_node in ("retrieve", "bundle", "ideas", "answer", "cart", "board", "shop_rules", "talk"):
         graph.add_conditional_edges(act_node, more)
     graph.add_edge("plan_reply", "compose")
     graph.add_edge("compose", END)

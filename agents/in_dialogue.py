@@ -13,7 +13,7 @@ from agents.constraints import Constraint, Edit, Kind, Relative, Same, Set, Shif
 from agents.reading import Reading
 from agents.search_text import content_of, stems_of
 from agents.state import DialogueState
-from agents.understand.confidence import GUESS_BELOW, PATTERN
+from agents.understand.confidence import GUESS_BELOW, LIKELY, PATTERN
 from agents.understand.tokens import norms
 from agents.understand.words import ADJECTIVES
 from agents.understand.wordset import wordset
@@ -102,6 +102,9 @@ def in_dialogue(
     if offered and len(offered) <= OFFERED_MOST:
         readings = tuple(_agreed(reading, offered) for reading in readings)
     readings = tuple(_shopped_for(reading, lexicon) for reading in readings)
+    if any(r.act in (Act.FIND, Act.REFINE, Act.GIFT) and (r.text or r.edits) for r in readings):
+        # "I'm after baby bottles. What do you recommend?": of those, not of anything.
+        readings = tuple(r for r in readings if not _asks_for_any(r))
     if not _anything_wanted(dialogue):
         return readings
     seen = tuple(_in_wish(reading, dialogue, lexicon) for reading in readings)
@@ -133,7 +136,7 @@ def _value(edit: Edit) -> str:
 
 def _shopped_for(reading: Reading, lexicon: Lexicon) -> Reading:
     """Return a guess that it is no business of the shop's as a wish, where it names its goods."""
-    if reading.act is not Act.OUT_OF_SCOPE or reading.confidence >= GUESS_BELOW:
+    if reading.act is not Act.OUT_OF_SCOPE or reading.confidence >= LIKELY:
         return reading
     words = " ".join(norms(reading.words))
     text = content_of(words)
@@ -164,6 +167,10 @@ def _agreed(reading: Reading, offered: tuple[str, ...]) -> Reading:
 
 def _singles_out(reading: Reading) -> bool:
     return any(not (r.deictic or r.every) for r in reading.references)
+
+
+def _asks_for_any(reading: Reading) -> bool:
+    return reading.act is Act.INSPIRE and not reading.edits and not content_of(reading.text)
 
 
 def _has_others(reading: Reading) -> bool:

@@ -103,3 +103,11 @@ def _stated(product: Product, attributes: tuple[str, ...]) -> float | None:
     ]
     # "10 x 4 x 7 in" is as big as its longest side.
     return max(amounts, default=None)
+
+
+def amounts(products: Sequence[Product], quality: str) -> tuple[float, ...]:
+    """Return how much of a quality each product states, in base units; empty if one is silent."""
+    known = _MEASURED.get(quality)
+    stated = [_stated(p, known[0]) for p in products] if known else []
+    found = tuple(a for a in stated if a is not None)
+    return found if len(found) == len(products) else ()

@@ -96,7 +96,9 @@ _ANSWER_WORDS = 6
 """A bare answer is short: "the nine please, thank you". Longer is a new wish."""
 
 
-def resume(pending: Pending, reading: Reading, turn: int = 0) -> Reading | None:
+def resume(  # noqa: PLR0912  one branch a slot
+    pending: Pending, reading: Reading, turn: int = 0
+) -> Reading | None:
     """Return the waiting act completed by `reading`, or None if that is no answer.
 
     Args:

@@ -34,7 +34,9 @@ TOPICS = (
 ANSWER_MOST = 220
 """Characters of one answer: about 14 s of speech, and more is for the page."""
 
-_Answer = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=ANSWER_MOST)]  # fmt: skip
+_Answer = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=ANSWER_MOST)
+]
 _Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
 _Link = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
 
@@ -178,7 +180,9 @@ def _verdict(fact: PolicyFact, words: str) -> Literal["yes", "no"] | None:
     return None
 
 
-_YES_NO = re.compile(r"^(?:\W*(?:and|so|but|ok|hi|hey|um)\W+)*(?:is|are|do|does|can|could|will|would|may)\b")  # fmt: skip
+_YES_NO = re.compile(
+    r"^(?:\W*(?:and|so|but|ok|hi|hey|um)\W+)*(?:is|are|do|does|can|could|will|would|may)\b"
+)
 _UNITS = {"week": 7, "month": 30, "year": 365}
 """Days; bounds of time are written in days."""
 _ENDINGS = ("ing", "ed", "es", "s")
@@ -217,14 +221,14 @@ def _set(words: str) -> frozenset[str]:
 
 
 _GENERAL = _set(
-    "a an the is are was were be do does did can could will would may might should i you we they it "
-    "this that these those my your our me us them to of for in on at by with from and or but if so "
-    "not no yes what how when where which who why there about have has had get got tell know want "
-    "need like please thanks hi hey hello ok um uh policy policies rule rules information info "
-    "details question help work works offer any some more much many out up s t m re ve ll d am "
-    "possible able let say see guys shop store stuff thing things item items something anything "
-    "order orders buy bought purchase product products just also now here provide available "
-    "option options go does going customer ask"
+    "a an the is are was were be do does did can could will would may might should i you we "
+    "they it this that these those my your our me us them to of for in on at by with from and "
+    "or but if so not no yes what how when where which who why there about have has had get got "
+    "tell know want need like please thanks hi hey hello ok um uh policy policies rule rules "
+    "information info details question help work works offer any some more much many out up s t "
+    "m re ve ll d am possible able let say see guys shop store stuff thing things item items "
+    "something anything order orders buy bought purchase product products just also now here "
+    "provide available option options go going customer ask"
 )
 _TOPIC_WORDS: Mapping[str, frozenset[str]] = {
     "delivery": _set("delivery long take time arrive come here fast send mail"),

@@ -137,6 +137,8 @@ def fits(product: Product, reference: Reference) -> bool:
 def _group_meant(reference: Reference, scene: Scene) -> tuple[Product, ...]:
     """Return the few that a choice is made of: "the cheaper of the two", "both of them"."""
     said = reference.words.lower()
+    if reference.every and "three" in said.split():
+        return scene.group if len(scene.group) == 3 else scene.screen[:3]
     if reference.among:
         exact = len(scene.group) == reference.among
         return scene.group if exact else scene.heard[: reference.among]

@@ -1,4 +1,4 @@
-"""Which lines of the cart, or things on a board, are meant: "it", "the socks", "everything but". Pure.
+"""Which lines of the cart, or things on a board, are meant: "it", "all but the socks". Pure.
 
 Unlike on the screen, what is meant is told by any word of its title or its kind: a shopper
 says "the boots" of what the listing calls "Fernhollow Ridge Mid Hiking Boot".
@@ -10,17 +10,18 @@ from enum import StrEnum
 
 from agents.reading import Reading, Reference
 from agents.references import Scene, Trouble, has, resolve
+from agents.understand.wordset import wordset
 from retrieval.product import Product
 
 _ALL_BUT = re.compile(
     r"\b(?:except(?: for)?|but(?: not)?|apart from|other than|besides|without)\b(.*)$"
 )
 _OF_CART = re.compile(r"\b(?:cart|basket|bag|trolley|list|board|order)\b")
-_PLAIN_WORDS = frozenset(
+_PLAIN_WORDS = wordset(
     "the a an my one ones this that it them those these of in out from to pair item items thing "
     "and or for with second first third fourth last both all more remove take put get cart basket "
     "bag order board list same everything thing other next what you just i have had add added "
-    "saved cheaper cheapest expensive most best rated".split()
+    "saved cheaper cheapest expensive most best rated"
 )
 
 
@@ -61,7 +62,7 @@ def named_in(words: str, held: Sequence[Product]) -> tuple[Product, ...]:
     return tuple(p for p in held if p.id in best)
 
 
-def _meant(
+def _meant(  # noqa: PLR0912  one branch a kind of reference
     reference: Reference,
     reading: Reading,
     held: tuple[Product, ...],

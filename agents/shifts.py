@@ -196,7 +196,9 @@ def _alike(product: Product, wish: Wish, edit: Shift) -> Wish:
         state = with_constraint(state, category)
     # "The same in black" is the very product where it is made in black.
     excluded = wish.exclude_ids if itself else wish.exclude_ids | {product.id}
-    return replace(wish, state=state, exclude_ids=excluded, relative=Relative.LIKE_THAT)
+    # "The same but cheaper" is told as something cheaper.
+    relative = wish.relative or Relative.LIKE_THAT
+    return replace(wish, state=state, exclude_ids=excluded, relative=relative)
 
 
 def _can_be(product: Product, wanted: list[Constraint]) -> bool:

@@ -13,7 +13,9 @@ from typing import Self
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from agents.boards import Board
+from agents.bundles import Bundle
 from agents.constraints import Constraint, Kind
+from agents.gifts import Giving
 from agents.pending import Pending
 from agents.reading import Question, Shown
 from agents.search_text import Piece, text_of
@@ -132,8 +134,29 @@ class DialogueState:
     boards: tuple[Board, ...] = ()
     board: str | None = None
     """Name of the board used last: "save this one too"."""
+    bundle: Bundle | None = None
+    """The set that is on the screen, of this wish."""
+    giving: Giving | None = None
+    """What ideas are wanted for, of this wish: a person, an interest, a trouble."""
     pace: float = 1.0
     """How fast the voice is wanted, against its own speed."""
+    clarified: tuple[str, ...] = ()
+    """What was asked to narrow a list, each as "category:kind": never asked again there."""
+    clarified_turn: int = -2
+    """The turn of the last such question."""
+    unclear: int = 0
+    """How many of the last utterances running were not understood."""
+
+    @property
+    def asked_before(self) -> frozenset[Kind]:
+        """The kinds of constraint that were asked for since the present wish came up."""
+        keys = (c.rpartition(":") for c in self.clarified)
+        return frozenset(Kind(kind) for of, _, kind in keys if of in ("", self.category))
+
+    def clarifying(self, kind: Kind) -> Self:
+        """Return the state after a question for `kind` in this turn."""
+        clarified = (*self.clarified, f"{self.category or ''}:{kind.value}")[-CONSTRAINTS_KEPT:]
+        return replace(self, clarified=clarified, clarified_turn=self.turn)
 
     @property
     def category(self) -> str | None:
@@ -202,7 +225,9 @@ class DialogueState:
     @property
     def cart_came_last(self) -> bool:
         """Whether the cart was changed since the wish was: "undo that" then means the cart."""
-        return bool(self.carts) and self.cart_turn >= max((c.turn for c in self.constraints), default=-1)
+        return bool(self.carts) and self.cart_turn >= max(
+            (c.turn for c in self.constraints), default=-1
+        )
 
     def new_topic(self, said: tuple[Piece, ...] = (), ideas: bool = False) -> Self:
         """Return the state of a fresh wish; the old one is kept in `topics`."""
@@ -212,6 +237,9 @@ class DialogueState:
             others = tuple(t for t in left if t.category is None or t.category != topic.category)
             left = (*others, topic)[-TOPICS_KEPT:]
         fresh = replace(self, constraints=(), seen=(), topics=left, steps=(), group=())
+        fresh = replace(fresh, bundle=None, giving=None)
+        asked = tuple(c for c in self.clarified if not c.startswith(":"))
+        fresh = replace(fresh, clarified=asked)
         return replace(fresh, said=said, sort=Sort.RELEVANCE, ideas=ideas)
 
     def as_in(self, topic: Topic) -> Self:

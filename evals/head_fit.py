@@ -84,7 +84,8 @@ def fit_with_outliers(
             wrong = model.chances(batch)
             wrong[np.arange(len(rows)), y[rows]] -= 1
             wrong[len(rows) :] -= 1 / classes
-            model.step(batch, wrong / len(rows), RATE_WITH_OUTLIERS * (1 - epoch / epochs) + 1e-5)
+            wrong /= len(rows)
+            model.step(batch, wrong, RATE_WITH_OUTLIERS * (1 - epoch / epochs) + 1e-5)
     return model.weights, model.bias
 
 

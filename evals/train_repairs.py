@@ -20,7 +20,7 @@ from agents.understand.edit_terms import Word
 from agents.understand.repair_features import Cut, features
 from evals.bench.agent.repairs import plain
 
-WEIGHTS = Path(repairs.__file__).parent / "repair_weights.json"
+WEIGHTS = Path(repairs.__file__).parent / "data" / "repair_weights.json"
 L2 = 0.1
 """By four-fold cross-validation on the tuning half: .02 gives .637 exact, .1 .645, .3 .635."""
 STEPS = 400

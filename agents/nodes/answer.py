@@ -22,9 +22,12 @@ from agents.facts import answer as answer_of
 from agents.nodes.turn_state import Tools, TurnState, current, scene_of
 from agents.offers import form_named, offer
 from agents.pending import Pending, Slot
+from agents.preference import pick
+from agents.purposes import purpose_in, suited
 from agents.reading import Question, Reading
 from agents.references import Resolved, Scene, Trouble
 from agents.reply.availability import HAVE
+from agents.reply.ideas_parts import Preferred
 from agents.reply.plan import (
     SPOKEN,
     Answered,
@@ -38,12 +41,21 @@ from agents.reply.plan import (
 )
 from agents.sizes import match_size
 from agents.state import DialogueState, Form
+from agents.understand.line import Line
 from retrieval.product import Product, Variant
 
 _WHAT_IS = re.compile(
     r"(?:and )?what(?:'s| is| are|'re) (?:it|that|this|they|those|the \w+(?: one)?)$"
 )
 _ABOUT = {"size": "size", "sizes": "size", "colour": "colour", "colours": "colour"}
+
+
+_ASKS_OPINION = re.compile(
+    r"\b(?:would you|do you|should i|you (?:would|recommend|suggest|think)|your (?:pick|favou?rite|"
+    r"choice|opinion|recommendation)|recommend|(?:is|are) (?:the )?(?:better|best|nicer|nicest)"
+    r"(?: (?:one|option|choice|deal|buy|value))?$)\b"
+)
+"""Asks which to take, not in what they differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,8 @@ class _Asked:
     """The variant of the first product that is on the screen, where a search singled it out."""
     named: bool
     """Whether the answer is to say the name."""
+    wishes: tuple[str, ...] = ()
+    """Properties wanted in this conversation."""
     wanted_size: str | None = None
     """The size wanted in this conversation, where the first product is made in it."""
 
@@ -85,7 +99,8 @@ def answer(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         scene,
         _shown(products[0], state),
         named,
-        _wanted_size(products[0], dialogue),
+        wishes=_wishes(dialogue),
+        wanted_size=_wanted_size(products[0], dialogue),
     )
     dialogue = replace(dialogue, question=reading.question)
     part = _part(asked)
@@ -114,6 +129,11 @@ def _shown(product: Product, state: TurnState) -> Variant | None:
 def _wanted_size(product: Product, dialogue: DialogueState) -> str | None:
     sizes = [str(c.value) for c in dialogue.constraints if c.kind is Kind.SIZE and c.wanted]
     return match_size(sizes[0], product.sizes) if len(sizes) == 1 else None
+
+
+def _wishes(dialogue: DialogueState) -> tuple[str, ...]:
+    kinds = (Kind.FEATURE, Kind.MATERIAL)
+    return tuple(str(c.value) for c in dialogue.constraints if c.kind in kinds and c.wanted)
 
 
 def _part(asked: _Asked) -> Part:
@@ -150,6 +170,11 @@ def _compared(asked: _Asked) -> Part:
             return Unresolved(Trouble.NO_SUCH, reading.act, len(asked.scene.screen))
         products = (products[0], other)
     about = reading.question.attribute if reading.question else None
+    said = Line.read(reading.words).text
+    if about is None and (purpose := purpose_in(said)):
+        return Preferred(products, purpose, suited(products, purpose))
+    if about is None and _ASKS_OPINION.search(said):
+        return Preferred(products, pick=pick(products, asked.wishes))
     return Compared(products, differences(products, about), about)
 
 

@@ -121,7 +121,9 @@ def _wanted(reading: Reading, product: Product, item: CartItem) -> Change:
     return Change(size, reading.colour, pieces)
 
 
-_OF_PIECES = re.compile(r"\b(?:quantity|number of|amount|pairs?|pieces?|units?|of (?:them|those))\b")
+_OF_PIECES = re.compile(
+    r"\b(?:quantity|number of|amount|pairs?|pieces?|units?|of (?:them|those))\b"
+)
 
 
 def _changed(

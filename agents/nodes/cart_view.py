@@ -136,7 +136,9 @@ def _particular(words: str, lines: Sequence[CartLine], held: tuple[Product, ...]
     """Answer "is the tent in my cart?" and "what is it without the tent?"; None for the rest."""
     if (without := _WITHOUT.search(words)) and (named := named_in(without[1], held)):
         ids = {p.id for p in named}
-        rest = sum((n.unit_price * n.quantity for n in lines if n.product_id not in ids), Decimal(0))
+        rest = sum(
+            (n.unit_price * n.quantity for n in lines if n.product_id not in ids), Decimal(0)
+        )
         return CartTotalWithout(named, rest, lines[0].currency)
     asked = _HOLDS.search(words)
     what = (asked["one"] or asked["two"]).strip(" ?.!") if asked else ""

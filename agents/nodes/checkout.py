@@ -19,5 +19,3 @@ def checkout(state: TurnState, tools: Tools) -> TurnState:
     first, short = first_short(lines, tools)
     part = CheckedOut(lines, carts.total(lines), tools.desk.checkout_link(lines), first, short)
     return {"dialogue": dialogue, "parts": (*state["parts"], part)}
-
-

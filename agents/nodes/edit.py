@@ -10,6 +10,8 @@ from agents.acts import Act
 from agents.asked import singles_out
 from agents.corrections import Change, change_of
 from agents.edits import SEARCH_ACTS, apply
+from agents.in_ideas import asks_for_ideas
+from agents.new_bundle import begun
 from agents.nodes.cart_change import last_added
 from agents.nodes.turn_state import Tools, TurnState, current, scene_of
 from agents.pending import LEAVES_OPEN
@@ -65,6 +67,8 @@ def edit(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         return {"at": at, "readings": readings, "dialogue": dialogue, "change": None}
     if reading.act not in KEEPS_ADDED:
         dialogue = replace(dialogue, added=None)
+    if reading.act is Act.BUNDLE:
+        return {"at": at, "dialogue": begun(reading, replace(dialogue, pending=None)), "change": None}
     if reading.act in SEARCH_ACTS:
         scene = scene_of(state, runtime.context)
         wish = apply(reading, replace(dialogue, pending=None, question=None), scene)
@@ -96,11 +100,13 @@ def _change(reading: Reading, dialogue: DialogueState, tools: Tools) -> Change |
 
 def route(
     state: TurnState,
-) -> Literal["retrieve", "answer", "cart", "board", "shop_rules", "talk"]:
+) -> Literal["retrieve", "bundle", "ideas", "answer", "cart", "board", "shop_rules", "talk"]:
     """Return the node that acts on the current reading."""
     act = current(state).act
+    if act is Act.BUNDLE:
+        return "bundle"
     if act in SEARCH_ACTS:
-        return "retrieve"
+        return "ideas" if asks_for_ideas(current(state), state["wish"]) else "retrieve"
     if act in ANSWER_ACTS:
         return "answer"
     if act in CART_ACTS:

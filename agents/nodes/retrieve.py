@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from langgraph.runtime import Runtime
 
 from agents.acts import Act
+from agents.clarify import POOL, Clarification, worth_asking
 from agents.constraints import Kind, Relative, Set
 from agents.likeness import another_thing, unheard_of, unlike
 from agents.measures import Beyond
+from agents.nodes.did_you_mean import did_you_mean
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current
 from agents.pending import Pending, Slot
 from agents.reply.found import spoken_of
@@ -82,9 +84,14 @@ def retrieve(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     started_s = tools.clock()
     searched = dict(state["searched"])
     result = shown_again(wish, tools.search) if wish.screen else None
+    pool: tuple[Candidate, ...] = ()
     if result is None:
         request = request_of(wish.state, wish.exclude_ids, wish.shown_ids)
+        if wish.relative is None:
+            request = replace(request, limit=POOL)
         result = _search(request, searched, tools)
+        pool = result.candidates
+        result = replace(result, candidates=pool[:ON_SCREEN])
     if wish.beyond:
         result = _beyond(wish, wish.beyond, searched, tools) or result
     outcome = _outcome(state, wish, result, searched, tools)
@@ -94,9 +101,25 @@ def retrieve(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         "screen": outcome.screen,
         "relaxed": outcome.relaxed,
         "parts": (*state["parts"], outcome.part),
+        "clarification": _clarification(wish, result, pool),
+        "did_you_mean": did_you_mean(result, state["utterance"].text),
         "searched": searched,
         "spent": replace(state["spent"], retrieve_ms=spent_ms),
     }
+
+
+def _clarification(
+    wish: Wish, result: SearchResult, pool: tuple[Candidate, ...]
+) -> Clarification | None:
+    """Return the question that would narrow what was found most, if one is worth asking."""
+    if not result.relevant or result.relaxed or wish.state.sort is not Sort.RELEVANCE:
+        return None
+    told = {c.kind for c in wish.state.constraints if c.wanted}
+    if Kind.TYPE in told or Kind.CATEGORY in told:
+        told |= {Kind.CATEGORY}
+    return worth_asking(
+        pool, result.total if _bounded(wish.state) else 0, told | wish.state.asked_before
+    )
 
 
 def _beyond(
@@ -164,7 +187,7 @@ def _outcome(
         if back.candidates:
             # How it was sorted to find the nearest is not what the shopper asked for.
             dialogue = replace(wish.fallback, sort=state["dialogue"].sort)
-            shortfall = _SHORTFALLS[wish.relative]
+            shortfall = _SHORTFALLS.get(wish.relative)
             return _shown(replace(wish, state=dialogue), back, _LEADS[wish.relative], shortfall)
     if result.cheapest_outside and not other_kind:
         return _offered(wish, result.cheapest_outside, searched, tools)
@@ -194,6 +217,7 @@ def _shown(
         relaxations=result.relaxations if len(lacking) == len(result.relaxed) else (),
         shortfall=shortfall,
         spoken=spoken,
+        corrected=tuple(c for c in result.corrections if c.certain),
     )
     shown = wish.state.showing(cards_of(screen), part.spoken)
     dialogue = _softened(shown, lacking)

@@ -5,11 +5,15 @@ from dataclasses import replace
 from langgraph.runtime import Runtime
 
 from agents.acts import Act
+from agents.clarified import NO_PREFERENCE
+from agents.nodes.asks_back import asks_back
 from agents.nodes.edit import CART_ACTS
-from agents.nodes.turn_state import Tools, TurnState, current, scene_of
+from agents.nodes.turn_state import Tools, TurnState, current, products_on, scene_of
 from agents.pending import CONSENTED, Slot
 from agents.references import resolve
+from agents.reply.difference import best_rated
 from agents.reply.plan import Chosen, Part, Repeated, Talk, Talked
+from agents.reply.question_parts import LeftOpen
 from agents.reply.sentences import sentences
 from agents.reply.shop_parts import PaceSet
 from retrieval.terms import Field
@@ -18,7 +22,6 @@ _ACTS = {
     Act.BUNDLE: Talk.BUNDLE,
     Act.STOP: Talk.STOP,
     Act.OUT_OF_SCOPE: Talk.OUT_OF_SCOPE,
-    Act.UNCLEAR: Talk.UNCLEAR,
     Act.ASR_FAILURE: Talk.ASR_FAILURE,
     Act.CONFIRM: Talk.CONFIRMED,
 }
@@ -47,6 +50,10 @@ def _part(state: TurnState, tools: Tools) -> Part:
         return _again(state, tools)
     if reading.act is Act.PACE:
         return _paced(dialogue.pace, reading.topic or "slower", state["utterance"].spoken)
+    if reading.act is Act.DENY and reading.topic == NO_PREFERENCE:
+        return _left_open(state)
+    if reading.act is Act.UNCLEAR:
+        return asks_back(state, tools)
     if reading.act is Act.DENY:
         pending = dialogue.pending
         if pending and pending.slot is Slot.YES_NO and pending.act in CONSENTED:
@@ -61,6 +68,15 @@ def _part(state: TurnState, tools: Tools) -> Part:
         shown=bool(state["screen"]),
         examples=_examples(tools, dialogue.turn),
     )
+
+
+def _left_open(state: TurnState) -> LeftOpen:
+    """Return the best of what was spoken of, for a shopper who leaves the choice open."""
+    spoken = products_on(state["screen"])[: state["dialogue"].spoken or 1]
+    best = best_rated(spoken)
+    if best is not None:
+        return LeftOpen(spoken[best], stars=True)
+    return LeftOpen(spoken[0] if spoken else None)
 
 
 def _again(state: TurnState, tools: Tools) -> Part:

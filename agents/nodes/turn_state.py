@@ -11,6 +11,7 @@ from typing import Protocol, TypedDict
 from pydantic import JsonValue
 
 from agents.boards import Board
+from agents.clarify import Clarification
 from agents.corrections import Change
 from agents.desk import Desk
 from agents.reading import Reading, Reference, Shown
@@ -25,6 +26,15 @@ from retrieval.query import Candidate, SearchRequest, SearchResult
 from retrieval.search import Search
 from retrieval.taste import Taste
 from retrieval.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class DidYouMeanOffer:
+    """A word that may be meant as another one, and the utterance as it would read then."""
+
+    written: str
+    read: str
+    instead: str
 
 
 class TurnState(TypedDict, total=False):
@@ -50,6 +60,10 @@ class TurnState(TypedDict, total=False):
     """This turn's searches, so that none runs twice."""
     parts: tuple[Part, ...]
     """What the reply is to say, in order."""
+    clarification: Clarification | None
+    """The question that would narrow the last list most."""
+    did_you_mean: DidYouMeanOffer | None
+    """What a word that the catalog lacks may be, where that is worth asking."""
     plan: ReplyPlan
     reply: Reply
     spent: Spent

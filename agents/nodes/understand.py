@@ -5,7 +5,11 @@ from dataclasses import replace
 from langgraph.runtime import Runtime
 
 from agents.acts import Act
+from agents.clarified import answered
+from agents.in_bundle import in_bundle
 from agents.in_dialogue import in_dialogue
+from agents.in_ideas import in_ideas
+from agents.matching import to_match
 from agents.nodes.turn_state import Tools, TurnState, products_on
 from agents.own_rules import own_rule
 from agents.pending import resume
@@ -42,6 +46,8 @@ def understand(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         "readings": readings,
         "at": -1,
         "parts": (),
+        "clarification": None,
+        "did_you_mean": None,
         "relaxed": (),
         "searched": {},
         "spent": Spent(understand_ms=(tools.clock() - started_s) * 1e3),
@@ -76,9 +82,19 @@ def _read(
     cart = tuple(product.title for product in in_cart if product)
     shown = dialogue.for_understanding(titles, _earlier_titles(dialogue, tools), cart)
     readings = tools.understander.read(text, shown)[:READINGS_MOST]
+    pending = dialogue.pending
+    if pending and pending.instead and all(r.act is Act.CONFIRM for r in readings):
+        # "Did you mean Tarnholm?" - "yes": it is as if that had been said.
+        turn = dialogue.turn - 1
+        said = tuple(piece for piece in dialogue.said if piece.turn != turn)
+        dialogue = replace(dialogue, pending=None, said=said)
+        readings = tools.understander.read(pending.instead, shown)[:READINGS_MOST]
     readings = tuple(undoing(renumbered(reading, dialogue), dialogue) for reading in readings)
-    readings = tuple(own_rule(reading, tools.desk.policies) for reading in readings)
+    listed = tools.search.vocabulary.attributes
+    readings = tuple(own_rule(reading, tools.desk.policies, listed) for reading in readings)
     readings = in_dialogue(readings, dialogue, tools.search.vocabulary.lexicon)
+    readings = in_ideas(in_bundle(readings, dialogue), dialogue)
+    readings = to_match(readings, dialogue, products_on(screen))
     return resumed(dialogue, readings or (Reading(Act.UNCLEAR, 0.0, text),))
 
 
@@ -89,6 +105,8 @@ def resumed(
     pending = dialogue.pending
     if pending is None:
         return dialogue, readings
+    if answer := answered(pending, readings, dialogue.turn):
+        return dialogue, answer
     for place, reading in enumerate(readings):
         completed = resume(pending, reading, dialogue.turn)
         if completed is None:

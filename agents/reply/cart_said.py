@@ -66,7 +66,11 @@ def say_checked_out(part: CheckedOut, phrasing: Phrasing) -> list[str]:
             "I've put the link on your screen.", "The checkout link is on your screen."
         )
         return [lead, *short, f"Your total is {total}."]
-    return [f"Your total is {total}.", *short, "Paying happens in the shop itself; I can't take it."]
+    return [
+        f"Your total is {total}.",
+        *short,
+        "Paying happens in the shop itself; I can't take it.",
+    ]
 
 
 def say_holds(part: CartHolds) -> list[str]:

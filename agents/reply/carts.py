@@ -163,7 +163,11 @@ def say_removed(part: CartRemoved, phrasing: Phrasing) -> list[str]:
 
 def say_cart(part: CartShown, phrasing: Phrasing) -> list[str]:
     """Return the number of things, their names and prices, and the total."""
-    gone = [_GONE.format(count_word(part.gone), "was" if part.gone == 1 else "were")] if part.gone else []
+    gone = (
+        [_GONE.format(count_word(part.gone), "was" if part.gone == 1 else "were")]
+        if part.gone
+        else []
+    )
     if not part.lines and gone:
         return [*gone, "Your cart is empty now."]
     if gone or part.short is not None or _moved_price(part):

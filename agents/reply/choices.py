@@ -2,8 +2,8 @@
 
 from agents.offers import sizes_in_stock
 from agents.reply.availability import HAVE
+from agents.reply.compared import say_advantages
 from agents.reply.difference import RATED_ENOUGH
-from agents.reply.ear import EAR_WORDS, ear_words
 from agents.reply.money import cost_of
 from agents.reply.names import a_size, sentence, sizes_words, spoken_names, the_name
 from agents.reply.phrasing import Phrasing
@@ -26,12 +26,7 @@ def say_compared(part: Compared, phrasing: Phrasing) -> list[str]:
         return said
     if not part.differences:
         return [*said, "Otherwise they read the same."]
-    for difference in part.differences[: max(phrasing.sentences - 1, 0)]:
-        told = sentence(_told(difference))
-        if len(said) > 1 and ear_words(" ".join([*said, told])) > EAR_WORDS:
-            break
-        said.append(told)
-    return said
+    return say_advantages(part)
 
 
 def _told(difference: Difference) -> str:

@@ -23,7 +23,7 @@ CLAUSES = 2
 def differences(products: Sequence[Product]) -> str:
     """Return up to two differences as one sentence; empty if nothing tells them apart."""
     said: dict[int, str] = {}
-    best = _best_rated(products)
+    best = best_rated(products)
     if best is not None:
         said[best] = f"rated highest, at {products[best].rating:g} stars"
     for place, product in enumerate(products):
@@ -57,7 +57,8 @@ def merits(product: Product) -> str:
     return ""
 
 
-def _best_rated(products: Sequence[Product]) -> int | None:
+def best_rated(products: Sequence[Product]) -> int | None:
+    """Return the place, from 0, of the product that is rated clearly best; None if none is."""
     stars = [(p.rating or 0.0) if p.rating_count >= RATED_ENOUGH else 0.0 for p in products]
     if len(stars) < 2:
         return None

@@ -11,7 +11,7 @@ from agents.reply.ear import EAR_WORDS, ear_words
 from agents.reply.missing import without
 from agents.reply.money import Cost, budget_words, cost_of_candidate
 from agents.reply.names import count_word, listed, sentence, spoken_names
-from agents.reply.phrasing import Phrasing
+from agents.reply.phrasing import Phrasing, alike
 from agents.reply.plan import SPOKEN, Found, Lead, Shortfall
 from agents.reply.traits import Subject
 from retrieval.product import Product
@@ -61,13 +61,17 @@ def say_found(part: Found, phrasing: Phrasing) -> list[str]:
         said = _instead(part, spoken, costs, phrasing)
     elif len(spoken) == 1:
         said = _one(part, spoken[0], costs[0], phrasing)
+    elif part.corrected:
+        read = listed([c.read for c in part.corrected[:2]])
+        said = [f"I searched for {read}.", sentence(_list(spoken, costs))]
     elif part.lead in _RANKED:
         said = _ranked(part.lead, spoken, costs)
     else:
         listing = sentence(_list(spoken, costs))
         leads = _leads(part, len(spoken), costs, phrasing)
-        short = (n for n in leads if ear_words(f"{n} {listing}") <= EAR_WORDS)
-        said = [next(short, min(leads, key=ear_words)), listing]
+        short = [n for n in leads if ear_words(f"{n} {listing}") <= EAR_WORDS]
+        fresh = (n for n in short if not alike(n, phrasing.before))
+        said = [next(fresh, min(short or leads, key=ear_words)), listing]
         if phrasing.sentences < 2:
             return [listing]
     return _with_room_for(_told(part, spoken), said)
@@ -152,24 +156,28 @@ def _leads(part: Found, count: int, costs: tuple[Cost, ...], phrasing: Phrasing)
 
 
 def _lead(part: Found, count: int, phrasing: Phrasing) -> str:
-    number = count_word(count)
+    number, pick = count_word(count), phrasing.pick
     match part.lead:
         case Lead.IDEAS:
-            return phrasing.pick(f"Here are {number} ideas.", f"How about one of these {number}?")
+            return pick(
+                f"Here are {number} ideas.",
+                f"How about one of these {number}?",
+                f"{sentence(number).removesuffix('.')} come to mind.",
+            )
         case Lead.CHEAPER:
-            return f"Here are {number} cheaper ones."
+            return pick(f"Here are {number} cheaper ones.", "These cost less.")
         case Lead.DEARER:
-            return f"Here are {number} pricier ones."
+            return pick(f"Here are {number} pricier ones.", "These are a step up.")
         case Lead.ALIKE:
-            return f"Here are {number} similar ones."
+            return pick(f"Here are {number} similar ones.", "These are much like it.")
         case Lead.OTHERS:
-            return f"Here are {number} more."
+            return pick(f"Here are {number} more.", "Some others, then.", "There are these, too.")
         case Lead.BACK:
             return f"Back to the {part.category}." if part.category else "Back to those."
         case Lead.SAME:
-            return "These still fit best."
+            return pick("These still fit best.", "It's the same ones.")
         case Lead.RESIZED:
-            return "These come closest."
+            return pick("These come closest.", "The nearest are these.")
         case _:
             return f"{sentence(number).removesuffix('.')} are rated higher."
 
@@ -188,11 +196,12 @@ def _matches_leads(
     kind = _kind(part.category)
     budget = budget_words(part.price, costs)
     leads = [f"{start}{kind}{budget}.", f"{start}{kind}."]
-    if kind and count < part.total <= COUNTED_MOST:
-        leads.append(f"I found {count_word(part.total)}{kind}.")
+    if count < part.total <= COUNTED_MOST:
+        fit = "" if kind else " fit"
+        leads.append(f"I found {count_word(part.total)}{kind}{' that' + fit if fit else ''}.")
     leads.append(f"{start}{budget}.")
     short = (lead for lead in leads if len(lead.split()) <= LEAD_WORDS)
-    return (*dict.fromkeys(short), f"{start}.")
+    return (*dict.fromkeys(short), f"{start}.", "These fit best.")
 
 
 def _kind(category: str | None) -> str:

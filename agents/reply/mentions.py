@@ -8,6 +8,7 @@ to the front of the screen, in the order in which it is spoken.
 from dataclasses import replace
 
 from agents.reply.cart_parts import CartHolds, CartTotalWithout, CartUndone
+from agents.reply.ideas_parts import IdeasShown, Preferred, SetShown
 from agents.reply.plan import (
     SPOKEN,
     Answered,
@@ -24,6 +25,7 @@ from agents.reply.plan import (
     Stocked,
     StockedSeveral,
 )
+from agents.reply.question_parts import LeftOpen
 from agents.reply.shop_parts import BoardDone, BoardShown
 from retrieval.product import Product
 from retrieval.query import Candidate
@@ -70,17 +72,19 @@ def _names(part: Part) -> int:
 def mentioned(part: Part) -> tuple[Product, ...]:
     """Return the products that a part speaks of, in order; the cart has cards of its own."""
     match part:
-        case Found():
+        case Found() | SetShown() | IdeasShown():
             return tuple(c.product for c in part.candidates[: part.spoken])
         case Chosen(product) | Priced(product):
             return (product,)
+        case LeftOpen(product):
+            return (product,) if product else ()
         case Stocked(offered):
             return (offered.product,)
         case StockedSeveral(offers):
             return tuple(o.product for o in offers)
         case Answered(answers):
             return tuple(a.product for a in answers)
-        case Compared(products):
+        case Compared(products) | Preferred(products):
             return products
         case BoardShown(_, products, spoken):
             return products[:spoken]

@@ -44,6 +44,15 @@ def is_many(product: Product) -> bool:
     return bool(words) and words[-1] == last and last.endswith("s") and not last.endswith("ss")
 
 
+def kind_of_many(products: Sequence[Product]) -> bool:
+    """Say whether the kind of thing of `products` is "they": boots, but not camping gear.
+
+    Several things of one kind are spoken of as "they" in any case but a mass noun's.
+    """
+    last = products[0].category.casefold().split()[-1] if products else ""
+    return not last or last.endswith("s") or len({p.category for p in products}) > 1
+
+
 def spoken_name(product: Product, most: int = NAME_WORDS) -> str:
     """Return a short name: "Fernhollow Ridge Mid" for "Fernhollow Ridge Mid Hiking Boot".
 

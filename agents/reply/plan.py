@@ -21,6 +21,8 @@ from agents.reply.cart_parts import (
     CartUndone,
     CheckedOut,
 )
+from agents.reply.ideas_parts import IdeasShown, Preferred, SetImpossible, SetShown
+from agents.reply.question_parts import AsksBack, Clarifies, DidYouMean, LeftOpen
 from agents.reply.shop_parts import (
     BoardDone,
     BoardShown,
@@ -32,7 +34,7 @@ from agents.reply.shop_parts import (
 )
 from agents.turn import CartLine
 from retrieval.product import Product, Variant
-from retrieval.query import Candidate, PriceRange, Relaxation
+from retrieval.query import Candidate, Correction, PriceRange, Relaxation
 from retrieval.terms import Term
 
 SPOKEN = 3
@@ -92,6 +94,10 @@ class Found:
     shortfall: Shortfall | None = None
     spoken: int = SPOKEN
     """How many of `candidates`, from the first, are named."""
+    corrected: tuple[Correction, ...] = ()
+    """Words that were searched for as other ones, for certain."""
+    asked_for: tuple[str, ...] = ()
+    """Words of the wish that say what the thing is to be like: why each fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +371,10 @@ Part = (
     | FewLeft
     | CartRemoved
     | CartShown
+    | SetShown
+    | SetImpossible
+    | IdeasShown
+    | Preferred
     | CartUndone
     | CartHolds
     | CartTotalWithout
@@ -377,6 +387,10 @@ Part = (
     | Reached
     | PaceSet
     | StillAsks
+    | Clarifies
+    | LeftOpen
+    | AsksBack
+    | DidYouMean
     | Talked
     | Repeated
 )
@@ -397,3 +411,5 @@ class ReplyPlan:
     """Of the least certain reading, 0..1: what a router may go by."""
     seed: int
     """Picks between wordings: the same seed, the same words."""
+    before: str = ""
+    """The last reply: the next one does not open like it."""

@@ -47,7 +47,9 @@ def say_board_done(part: BoardDone, phrasing: Phrasing) -> list[str]:
                 return [sentence(f"I don't see {name}"), _there_is(part.others)]
             return ["You haven't saved anything yet.", "Say save this, and I'll keep it."]
         case BoardDeed.WHICH:
-            return [_there_is(part.others), "Which one would you like?"][: 1 + (len(part.others) > 1)]
+            return [_there_is(part.others), "Which one would you like?"][
+                : 1 + (len(part.others) > 1)
+            ]
 
 
 def _there_is(names: tuple[str, ...]) -> str:
@@ -141,4 +143,3 @@ def say_still_asks(part: StillAsks) -> list[str]:
     """Put the open question again, in a few words."""
     what = {Slot.SIZE: "size", Slot.COLOUR: "color"}.get(part.slot)
     return [f"So, which {what} would you like?"] if what else []
-

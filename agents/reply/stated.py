@@ -7,6 +7,7 @@ own fields.
 
 from dataclasses import dataclass
 
+from agents.reply.ideas_parts import IdeasShown, SetShown
 from agents.reply.mentions import mentioned
 from agents.reply.money import cost_of, cost_of_candidate, money
 from agents.reply.plan import (
@@ -63,8 +64,8 @@ def _own(product: Product) -> list[Fact]:
 def _told(part: Part) -> list[Fact]:
     """Return what a part says beyond what its products always state."""
     match part:
-        case Found(candidates):
-            named = candidates[: part.spoken]
+        case Found() | SetShown() | IdeasShown():
+            named = part.candidates[: part.spoken]
             return [Fact(c.product.id, "price", str(cost_of_candidate(c))) for c in named]
         case BeyondPrice(product_id, _, nearest, currency):
             return [Fact(product_id, "price", money(nearest, currency))]

@@ -6,6 +6,7 @@ of acts; the first clause is short, since the voice starts with it.
 
 from agents.reply.answers import say_answered
 from agents.reply.availability import say_priced, say_stocked, say_stocked_several
+from agents.reply.bundles import say_set, say_set_impossible
 from agents.reply.cart_parts import (
     AsksConsent,
     CartHolds,
@@ -30,7 +31,17 @@ from agents.reply.carts import (
     say_removed,
 )
 from agents.reply.choices import say_chosen, say_compared
+from agents.reply.clarify import (
+    say_asks_back,
+    say_clarifies,
+    say_did_you_mean,
+    say_left_open,
+)
+from agents.reply.compared import say_preferred
+from agents.reply.ear import ear_words
 from agents.reply.found import say_found
+from agents.reply.gifts import say_ideas
+from agents.reply.ideas_parts import IdeasShown, Preferred, SetImpossible, SetShown
 from agents.reply.missing import say_beyond, say_nothing_found
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import (
@@ -57,6 +68,7 @@ from agents.reply.plan import (
     Talked,
     Unresolved,
 )
+from agents.reply.question_parts import AsksBack, Clarifies, DidYouMean, LeftOpen
 from agents.reply.sentences import clauses
 from agents.reply.shop_parts import (
     BoardDone,
@@ -89,9 +101,23 @@ def compose(plan: ReplyPlan) -> Reply:
         room = SENTENCES - len(said) - still_to_come
         if isinstance(part, Talked) and len(parts) > 1:
             room = 1
-        own = say(part, Phrasing(plan.seed, room))[:room]
+        own = say(part, Phrasing(plan.seed, room, plan.before))[:room]
+        if isinstance(part, Found) and still_to_come and _long_with(own, parts[place + 1], plan):
+            own = say(part, Phrasing(plan.seed, 1, plan.before))[:1]
         said.extend(sentence for sentence in own if sentence not in said)
     return Reply(clauses(said), tier="template")
+
+
+QUESTION_EAR_WORDS = 30
+"""Of a list with the question after it; a longer list goes without its lead."""
+
+
+def _long_with(own: list[str], then: Part, plan: ReplyPlan) -> bool:
+    """Tell whether a list and the question that follows it take too long to say."""
+    if not isinstance(then, Clarifies | DidYouMean) or len(own) < 2:
+        return False
+    asked = say(then, Phrasing(plan.seed, 1, plan.before))
+    return ear_words(" ".join([*own, *asked])) > QUESTION_EAR_WORDS
 
 
 def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one branch a part
@@ -131,6 +157,14 @@ def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one bran
             return say_removed(part, phrasing)
         case CartShown():
             return say_cart(part, phrasing)
+        case SetShown():
+            return say_set(part, phrasing)
+        case SetImpossible():
+            return say_set_impossible(part)
+        case Preferred():
+            return say_preferred(part)
+        case IdeasShown():
+            return say_ideas(part, phrasing)
         case CartUndone():
             return say_undone(part, phrasing)
         case CartHolds():
@@ -155,6 +189,14 @@ def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one bran
             return say_pace(part, phrasing)
         case StillAsks():
             return say_still_asks(part)
+        case Clarifies():
+            return say_clarifies(part, phrasing)
+        case LeftOpen():
+            return say_left_open(part, phrasing)
+        case AsksBack():
+            return say_asks_back(part, phrasing)
+        case DidYouMean():
+            return say_did_you_mean(part)
         case Talked():
             return say_talked(part, phrasing)
         case Repeated():

@@ -103,7 +103,11 @@ def read_cart(part: Part) -> Reading | None:
     views = None if of_cart else _VIEW.search(text)
     if views and re.search(r"\bof my car\b", text):
         views = None
-    if _TO_CART.search(text) and not of_cart and not (views and re.match(r"(?:\w+ )?(?:what|how|which)\b", text)):
+    if (
+        _TO_CART.search(text)
+        and not of_cart
+        and not (views and re.match(r"(?:\w+ )?(?:what|how|which)\b", text))
+    ):
         return cart_act(part, Act.CART_ADD, confidence.WHOLE, products=True)
     if views:
         return Reading(Act.CART_VIEW, confidence.PATTERN, part.words)

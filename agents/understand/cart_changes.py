@@ -43,7 +43,8 @@ _UNDO = re.compile(
     r"(?!.*\b(?:instead|but)\b)|"
     r"\bi (?:removed|deleted|added|changed|emptied) (?:it|that|them|those|the wrong \w+|"
     r"the \w+|my \w+) by (?:mistake|accident)\b|"
-    r"\bi did not (?:want|ask for) (?:it|that|them|those|the \w+) (?:removed|gone|deleted|taken out|out)\b|"
+    r"\bi did not (?:want|ask for) (?:it|that|them|those|the \w+) (?:removed|gone|deleted|"
+    r"taken out|out)\b|"
     rf"^{_OPEN}(?:that|it|this) was (?:a |my |an )?(?:mistake|accident|error|by accident)$|"
     rf"\brestore (?:{CART}|it|that|them|the last)\b|"
     rf"\bgo back to (?:what|how|the way) (?:my |the )?(?:{CART}|cart|it) (?:was|were|looked)\b|"
@@ -72,7 +73,8 @@ _CHECKOUT = re.compile(
 )
 _NOT_PAYING = re.compile(
     r"\b(?:with|using|via|by card|by check|monthly|paypal|card|cash|later|installments?|"
-    r"from|possible|shipping|return\w*|show|find|looking|before|problem\w*|trouble|error|failed|fails)\b"
+    r"from|possible|shipping|return\w*|show|find|looking|before|problem\w*|trouble|error|failed|"
+    r"fails)\b"
 )
 _VERB = (
     r"(?:change|switch|swap|exchange|update|set|make|turn|bump|increase|raise|reduce|decrease|"

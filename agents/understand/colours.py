@@ -22,6 +22,7 @@ from agents.understand.colour_words import (
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
 from agents.understand.material_words import BASES as MATERIALS
+from agents.understand.number_words import UNIT_WORDS
 from agents.understand.phrases import Key
 from agents.understand.things import is_thing
 from agents.understand.units import is_code, parted, units_after, units_before
@@ -224,8 +225,10 @@ def _name_before(line: Line, i: int) -> Span | None:
         last = line.norm(unit.stop - 1)
         if words in _NO_NAME or last in _NO_NAME:
             return None
-        named = last in BASES or last in LOOSE or words in SHADES or is_code(line, unit)
-        named = named or last in MATERIALS
+        code = is_code(line, unit) and not (words.isdigit() and unit.stop < i)
+        named = last in BASES | LOOSE | MATERIALS or words in SHADES or code
+        if words.isdigit() and not code:
+            break
         if not named and (words in _ENDS_NAME or is_thing(last) or _measures(line, unit)):
             break
         unknown += not named
@@ -246,7 +249,12 @@ _INTRODUCES = wordset("a an in of the is are be choose with")
 
 def _measures(line: Line, unit: Span) -> bool:
     """Tell whether a word is a number that measures something, not a maker's code."""
+    if line.norm(unit.stop - 1) in UNIT_WORDS or line.norm(unit.start) in _PEOPLE:
+        return True
     return line.tokens[unit.start].value is not None and unit.stop - unit.start > 1
+
+
+_PEOPLE = wordset("mens womens women men woman man boys girls kids baby unisex ladies")
 
 
 def _name_after(line: Line, i: int) -> Span | None:

@@ -52,7 +52,8 @@ _FASTER = re.compile(
     rf"{_CLOSE}|\b{_TALK} (?:way |much |a bit )?too slow(?:ly)?\b"
 )
 _NORMAL = re.compile(
-    rf"^{_OPEN}(?:(?:{_TALK} )?{_BY}(?:at )?(?:a |your |the )?(?:normal(?:ly)?|regular|usual|default|"
+    rf"^{_OPEN}(?:(?:{_TALK} )?{_BY}(?:at )?(?:a |your |the )?(?:normal(?:ly)?|regular|usual|"
+    rf"default|"
     rf"standard|original) (?:speed|pace|voice|tempo)|{_TALK} normal(?:ly)?|"
     rf"(?:go )?back to (?:a |your |the )?(?:normal|regular|usual) (?:speed|pace)|"
     rf"reset (?:the |your )?(?:speed|pace))(?: again)?{_CLOSE}"

@@ -1,7 +1,8 @@
 """Corrections right after something was put into the cart: "make it three", "the nine instead".
 
-They change the line that was added, add more of it, or take it out again. Read only while `Shown.added` holds: the same words ask for something
-else anywhere else ("in brown" narrows a search).
+They change the line that was added, add more of it, or take it out again. Read only while
+`Shown.added` holds: the same words ask for something else anywhere else ("in brown" narrows
+a search).
 """
 
 import re

@@ -18,8 +18,6 @@ class Found:
     """How sure the reading is: 0.95 the catalog's own words, less for synonyms and repairs."""
     wanted: bool = True
     hard: bool = True
-    repairing: bool = False
-    """True for the later value of a self-repair: the "no" before it takes back, not this one."""
     keep_words: bool = False
     """True when the words should stay in the text to search for as well."""
     currency: str | None = None

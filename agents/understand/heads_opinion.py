@@ -31,7 +31,8 @@ the last but one that refuses less than 5 % of shoppers' utterances; see the car
 REFUSES_SURE_FROM = 0.6
 """The same for a reading that a phrase speaks for, such as "my account"."""
 REFUSES_WISH_FROM = 0.9
-"""The same where the shopper says "I want a", "do you sell": a search that finds nothing says so."""
+"""The same where the shopper says "I want a", "do you sell": a search that
+finds nothing says so."""
 TAKES_BACK_BELOW = 0.15
 """Chance of out_of_scope below which a refusal by topic words is taken back."""
 DECIDES_FROM = 0.6
@@ -107,7 +108,8 @@ class SecondOpinion:
         best = max(chances, key=lambda act: chances[act])
         if reading.act is Act.OUT_OF_SCOPE:
             ours = best is not reading.act and chances[best] >= DECIDES_FROM
-            wish = wants(part.text) and out < REFUSES_WISH_FROM or _OF_A_SHOP.search(part.text)
+            wish = _OF_A_SHOP.search(part.text) is not None
+            wish = wish or (wants(part.text) and out < REFUSES_WISH_FROM)
             if kept_out(reading) or not (ours or wish or out < TAKES_BACK_BELOW):
                 return self._sure(reading, chances)
             reading = in_scope(part)

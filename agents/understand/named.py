@@ -6,6 +6,7 @@ nobody's name.
 
 from collections import Counter
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from agents.constraints import Kind
 from agents.reading import Reference, Shown
@@ -61,30 +62,58 @@ def _named(
     covered = {k for f in found for k in range(f.span.start, f.span.stop)} - brands
     best: tuple[float, int, Span] | None = None
     for place, words in enumerate(rare, start=1):
-        for start in range(len(line.tokens)):
-            hit = _hit(line, start, words, covered, brands)
+        likeness = [
+            1.0
+            if t.norm in words
+            else _NEAR
+            if i not in covered and _misheard(t.norm, words)
+            else 0.0
+            for i, t in enumerate(line.tokens)
+        ]
+        for start in range(len(line.tokens)) if any(likeness) else ():
+            hit = _hit(line, start, words, likeness, (covered, brands))
             if hit and (best is None or hit[0] > best[0]):
                 best = (hit[0], place, hit[1])
     return (best[1], best[2]) if best else None
 
 
+@lru_cache(maxsize=64)
 def _rare_words(titles: tuple[str, ...], among: tuple[str, ...]) -> list[frozenset[str]]:
     """Return the words of each title that no other title has."""
-    counts = Counter(w for t in dict.fromkeys(among) for w in set(norms(t)))
+    counts = Counter(w for t in dict.fromkeys(among) for w in set(_words_of(t)))
     return [
         frozenset(
             w
-            for w in norms(t)
+            for w in _words_of(t)
             if counts[w] == 1 and w not in FUNCTION_WORDS and (w.isalpha() and len(w) > 1)
         )
         for t in titles
     ]
 
 
+@lru_cache(maxsize=1024)
+def _words_of(title: str) -> tuple[str, ...]:
+    """Return the words of a title; the titles on the screen are read anew in every turn."""
+    return tuple(norms(title))
+
+
 def _hit(
-    line: Line, start: int, words: frozenset[str], covered: set[int], brands: set[int]
+    line: Line,
+    start: int,
+    words: frozenset[str],
+    likeness: list[float],
+    taken: tuple[set[int], set[int]],
 ) -> tuple[float, Span] | None:
-    """Score the name that begins at a token: how many words of the title stand there."""
+    """Score the name that begins at a token: how many words of the title stand there.
+
+    Args:
+        line: One part of an utterance.
+        start: Its first token.
+        words: Those of the title that no other title has.
+        likeness: Of each token to these words, 0..1.
+        taken: Tokens of other values than brands, and tokens of brands.
+    """
+    covered, brands = taken
     first = line.tokens[start]
     if start in covered or first.value is not None:
         return None
@@ -92,11 +121,8 @@ def _hit(
     score, stop, long_one = 0.0, start, False
     for i in range(start, min(start + _WINDOW, len(line.tokens))):
         word = line.norm(i)
-        match = (
-            1.0 if word in words else _NEAR if i not in covered and _misheard(word, words) else 0
-        )
-        if match:
-            score, stop = score + match, i + 1
+        if likeness[i]:
+            score, stop = score + likeness[i], i + 1
             long_one = long_one or (len(word) >= _LETTERS and word not in _UNLIKELY)
         elif i == start and i not in brands and not (opened and _could_be_name(word)):
             return None
@@ -122,11 +148,15 @@ def _misheard(word: str, words: frozenset[str]) -> bool:
     """Say whether a word sounds or is spelled like a word of a title."""
     if len(word) <= _LETTERS or word in _UNLIKELY:
         return False
-    return any(
-        len(own) > _LETTERS
-        and (
-            (sound(own) == sound(word) and len(sound(own)) > 2)
-            or SequenceMatcher(None, own, word).ratio() >= _ALIKE
-        )
-        for own in words
-    )
+    return any(_sounds_like(own, word) for own in words if len(own) > _LETTERS)
+
+
+@lru_cache(maxsize=4096)
+def _sounds_like(own: str, word: str) -> bool:
+    if abs(len(own) - len(word)) > _LETTERS:
+        return False
+    key = sound(own)
+    if key == sound(word) and len(key) > 2:
+        return True
+    likeness = SequenceMatcher(None, own, word)
+    return likeness.quick_ratio() >= _ALIKE and likeness.ratio() >= _ALIKE

@@ -242,7 +242,7 @@ def _after_scale(tokens: tuple[Token, ...], i: int, scale: int) -> _Spoken | Non
         return None
     if tokens[at].norm == "one" and _starts_new(tokens, at):
         return None
-    rest = _below(tokens, at, scale)
+    rest = _below_thousand(tokens, at) if scale > 100 else _below_hundred(tokens, at)
     if rest is None or rest.value >= scale or rest.value == 0:
         return None
     # "two hundred and two hundred": the second number is a new one.
@@ -252,12 +252,6 @@ def _after_scale(tokens: tuple[Token, ...], i: int, scale: int) -> _Spoken | Non
     if linked and rest.value < 10 and _norm(tokens, rest.stop) in UNIT_WORDS:
         return None
     return rest
-
-
-def _below(tokens: tuple[Token, ...], i: int, limit: int) -> _Spoken | None:
-    if limit > 100:
-        return _below_thousand(tokens, i)
-    return _below_hundred(tokens, i)
 
 
 def _below_hundred(tokens: tuple[Token, ...], i: int) -> _Spoken | None:

@@ -1,9 +1,12 @@
 """Wishes without a product: a gift for somebody, a whole outfit, ideas."""
 
 import re
+from dataclasses import replace
 
 from agents.acts import Act
-from agents.constraints import Kind
+from agents.constraints import Edit, Kind, Relative, Set, Shift
+from agents.gifts import person_in
+from agents.occasions import need_in, occasion_in, set_said
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.part import Part, edits_of
@@ -51,10 +54,19 @@ _INSPIRE = re.compile(
 def read_occasion(part: Part) -> Reading | None:
     """Return gift, bundle or inspire."""
     text = part.text
-    if _GIFT.search(text) and not _NOT_GIFT.search(text):
-        return _wish(part, Act.GIFT, confidence.PATTERN, _GIFT)
-    if _BUNDLE.search(text) and not part.of(Kind.CATEGORY):
-        return _wish(part, Act.BUNDLE, confidence.PATTERN, _BUNDLE)
+    if (_GIFT.search(text) or _TURNS.search(text)) and not _NOT_GIFT.search(text):
+        return replace(_wish(part, Act.GIFT, confidence.PATTERN, _GIFT), recipient=person_in(text))
+    if _tells_trouble(part):
+        return replace(_wish(part, Act.INSPIRE, confidence.PATTERN), edits=_loose(part))
+    if _asks_for_set(part):
+        worn = bool(_WORN.search(text))
+        named = set_said(text, worn)
+        bundle = _with_things(part, _wish(part, Act.BUNDLE, confidence.PATTERN, _BUNDLE))
+        return replace(bundle, occasion=named[1] if named else None)
+    if _PEOPLE_BUY.search(text):
+        return _wish(part, Act.INSPIRE, confidence.PATTERN)
+    if _for_an_occasion(part):
+        return replace(_wish(part, Act.INSPIRE, confidence.PATTERN), edits=_loose(part))
     if _INSPIRE.search(text) and not part.of(Kind.CATEGORY) and not part.references:
         return _wish(part, Act.INSPIRE, confidence.PATTERN, _INSPIRE)
     return None
@@ -74,3 +86,127 @@ _ABOUT_PERSON = wordset(
     "everything my her his their our that for the a an"
 )
 """Words about the person of a gift that no product has."""
+
+
+_WORN = re.compile(r"\b(?:outfits?|look|ensemble|wear|clothes|clothing|dress(?:ed)?|attire)\b")
+_TURNS = re.compile(
+    r"\bmy (?:little |big |older |younger |best )?\w+(?: in law)? (?:is turning|turns|will be|"
+    r"will turn|is) \d{1,2}\b|\bmy \w+(?:'s| s)? (?:\w+ )?(?:birthday|graduation|retirement|"
+    r"anniversary|baby shower|wedding|housewarming) is\b"
+)
+_SET = re.compile(
+    r"\b(?:(?:starter |complete |whole |full |basic |essential |emergency )?(?:kit|set ?up|routine|"
+    r"essentials|gear|equipment|supplies|basics|ensemble|outfit|wardrobe|necessities|setup))\b"
+)
+"""After an occasion ("a desk setup", "camping gear") these ask for all that it takes."""
+_EVERYTHING = re.compile(
+    r"\b(?:everything (?:for|to|i|we|you|one|that|needed)|all (?:that )?(?:i|we) need|all the (?:things|stuff|gear|basics|essentials)|"
+    r"what (?:all )?do (?:i|we) need|what (?:should|do) (?:i|we) (?:bring|pack|take|wear)|"
+    r"kit (?:me|us|him|her) out|set (?:me|us) up|get (?:me|us) (?:ready|started)|equip (?:me|us)|"
+    r"outfit|dress me|(?:starting|start|begin|get) (?:with|into)|"
+    r"head to toe|put together|bundle|starter (?:kit|pack|set)|(?:complete|whole|full|entire) (?:look|"
+    r"kit|set ?up|outfit|set|ensemble|package|collection))\b"
+)
+_TOGETHER = re.compile(
+    r"\b(?:together|altogether|in total|in all|for (?:all|everything|the lot|both|all of (?:it|them))|"
+    r"all in|combined|as a set|matching|that (?:match|go together)|total)\b"
+)
+_MATCHES = re.compile(
+    r"\b(?:(?:what|anything|something|things) (?:else )?(?:that )?(?:would |could |will |to )?"
+    r"(?:go(?:es)?|match(?:es)?|pairs?|fits?|suits?|wear|look(?:s)? good) (?:well |nicely |good )?"
+    r"with|to go with|(?:something|anything) (?:that )?match(?:es|ing)|pair (?:it|them|this|these|"
+    r"that|those) with|accessor(?:y|ies) for (?:it|them|this|these|that|those)|goes with (?:it|"
+    r"them|this|these|that|those))\b"
+)
+_PEOPLE_BUY = re.compile(
+    r"\bwhat (?:do|would|does|should) (?:most |other )?(?:people|folks|others|everyone|customers|"
+    r"everybody|beginners|one) (?:usually |normally |often )?(?:buy|get|use|take|bring|need|wear)\b"
+)
+_TROUBLE = re.compile(
+    r"\b(?:my|our|i|we|it is|it s|it gets|his|her|there is|they|the|always|keeps?|too)\b"
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:show me|looking for|look for|find me|do you (?:have|sell|carry)|i (?:want|would like|need)"
+    r" (?:an?|some|the|new|to buy))\b"
+)
+MATCH = "match"
+"""`Reading.topic` of an INSPIRE for what goes with a product."""
+
+
+def read_matching(part: Part) -> Reading | None:
+    """Return what goes with a product: "something to go with it"."""
+    if _MATCHES.search(part.text) and part.anything_shown:
+        return _matching(part)
+    return None
+
+
+_SOMETHING = re.compile(
+    r"\b(?:something|anything|some ideas?|ideas?|stuff|things|suggestions?|recommendations?)"
+    r"(?: (?:nice|fun|cool|good|useful|special|small|to do|to wear))?(?: to help)?"
+    r" (?:for|to|against|on|during|with|about)\b"
+)
+
+
+def _for_an_occasion(part: Part) -> bool:
+    """Tell whether only an occasion is named: "something for a rainy weekend"."""
+    text = part.text
+    if not _SOMETHING.search(text) or part.of(Kind.CATEGORY) or part.references:
+        return False
+    if any(f.kind is not Kind.PRICE for f in part.found):
+        return False
+    return bool(occasion_in(text) or need_in(text) or set_said(text, worn=False))
+
+
+def _asks_for_set(part: Part) -> bool:
+    """Tell whether several things are asked for as one: by an occasion, or by name."""
+    text = part.text
+    kinds = (*part.of(Kind.CATEGORY), *part.of(Kind.DEPARTMENT))
+    names = {f.span for f in kinds} | {t.span for t in part.things}
+    total = any(f.total for f in part.of(Kind.PRICE))
+    if len(names) > 1 and (total or _TOGETHER.search(text)) and not part.references:
+        return True
+    known = set_said(text, bool(_WORN.search(text))) is not None
+    if part.references and part.anything_shown:
+        return False
+    named = any(f.strength >= confidence.PATTERN for f in part.of(Kind.CATEGORY))
+    if _EVERYTHING.search(text) and (known or (_BUNDLE.search(text) and not named)):
+        return True
+    if known and _SET.search(text):
+        # "A camping set" is all that it takes; "a science kit" is one thing of the shop's.
+        return not any(_SET.search(part.line.text_of(f.span)) for f in part.of(Kind.CATEGORY))
+    return bool(_BUNDLE.search(text)) and not part.of(Kind.CATEGORY)
+
+
+def _with_things(part: Part, reading: Reading) -> Reading:
+    """Add the pieces that no category of the shop is called after."""
+    return replace(reading, edits=(*reading.edits, *part.free_sets(typed=True)))
+
+
+def _matching(part: Part) -> Reading:
+    edits = tuple(
+        e
+        for e in edits_of(part, part.reference_spans, frozenset({Kind.CATEGORY, Kind.DEPARTMENT}))
+        if not (isinstance(e, Shift) and e.relative is Relative.LIKE_THAT)
+    )
+    return Reading(
+        Act.INSPIRE,
+        confidence.PATTERN,
+        part.words,
+        edits=edits,
+        references=part.references,
+        topic=MATCH,
+    )
+
+
+def _tells_trouble(part: Part) -> bool:
+    """Tell whether a trouble is told rather than a thing asked for: "my dog chews everything"."""
+    text = part.text
+    if need_in(text) is None or not _TROUBLE.search(text) or _ASKED_FOR.search(text):
+        return False
+    return not part.references or not part.shown.titles
+
+
+def _loose(part: Part) -> tuple[Edit, ...]:
+    """Return what holds for any answer to a trouble: its words for things tell of the trouble."""
+    kinds = (Kind.PRICE, Kind.RATING, Kind.AVAILABILITY)
+    return tuple(e for e in edits_of(part) if isinstance(e, Set) and e.constraint.kind in kinds)

@@ -111,6 +111,7 @@ _COST_ONES = re.compile(
 _ABOUT = re.compile(r"\b(?:compare|add|is|are|which|does|do|how|save|remove)\b")
 
 
+_ASKS_IF = re.compile(r"^(?:(?:and|so|ok|wait) )*(?:is|are) ")
 _PLACES = {"first": 1, "second": 2, "third": 3, "last": -1}
 _PLACE = re.compile(r"\b(first|second|third|last)\b")
 
@@ -127,6 +128,8 @@ def find_pointed(line: Line, found: tuple[Found, ...], shown: Shown) -> list[Poi
         for _, span in line.find(pattern):
             if pattern is _HELD and _PUTS.search(line.text_of(Span(0, span.start))):
                 continue  # "put the second one in my cart"
+            if pattern is _HELD and span.stop == len(line.tokens) and _ASKS_IF.match(line.text):
+                continue  # "is the mug in my cart?"
             inside = _descriptors(found, span)
             place = _PLACE.search(line.text_of(span))
             ordinal = _PLACES[place[1]] if place else None

@@ -101,7 +101,6 @@ def judge(line: Line, found: list[Found]) -> list[Found]:
         previous = judged[-1] if judged else None
         following = found[i + 1] if i + 1 < len(found) else None
         wanted, span = _wanted(line, each, previous, following)
-        wanted = wanted or each.repairing
         if not wanted:
             judged.append(replace(each, wanted=False, hard=True, span=span, keep_words=False))
             continue

@@ -93,8 +93,8 @@ _TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"\blin(?:ing|ed)\b", ("lining",)),
     (
-        r"(?:in|inside) the (?:box|package|set|kit)\b|what (?:all )?(?:comes|is included|does it come"
-        r"|do i get|do you get) ?(?:with|in|$)|what else is included",
+        r"(?:in|inside) the (?:box|package|set|kit)\b|what (?:all )?(?:comes|is included|"
+        r"does it come|do i get|do you get) ?(?:with|in|$)|what else is included",
         ("box_contents", "in_the_box", "included", "includes", "contents", "description"),
     ),
     (r"\bsoles?\b", ("sole",)),

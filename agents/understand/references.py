@@ -126,6 +126,8 @@ def find_references(
         keep(reference, span)
     for _, span in line.find(_OTHER):
         keep(Reference(line.words(span)), span)
+    if refs and (it := _COMPARED_WITH.search(line.text)):
+        keep(Reference(it["it"], deictic=True), line.span_of(it, "it"))
     if not refs and shown.asked == "which":
         for reference, span in _bare(line):
             keep(reference, span)
@@ -134,6 +136,12 @@ def find_references(
             keep(reference, span)
     refs = _not_denied(line, sorted(refs, key=lambda r: r[1].start))
     return [r for r, _ in refs], [s for _, s in refs]
+
+
+_COMPARED_WITH = re.compile(
+    r"\b(?:compare|compares|differs?|different|difference between) (?P<it>it|this|that)(?: one)? "
+    r"(?:with|to|and|against|from)\b"
+)
 
 
 def _placed_or_called(
@@ -274,6 +282,8 @@ def _described(
             i += 1
             group.append(usable[i])
         i += 1
+        if len(group) > 1 and _IS_IT.match(line.text) and group[-1].span.stop == len(line.tokens):
+            group.pop()  # "is the Tarnholm waterproof?"
         inner = Span(group[0].span.start, group[-1].span.stop)
         span = _reference_span(line, inner)
         if span is None or not _single_out(
@@ -291,6 +301,9 @@ def _described(
     return refs
 
 
+_IS_IT = re.compile(r"^(?:(?:and|so|ok|but) )*(?:is|are) ")
+
+
 def _the_one(line: Line, span: Span) -> bool:
     return line.norm(span.start + 1) in _ONE
 
@@ -306,6 +319,9 @@ def _single_out(line: Line, group: list[Found], one: bool) -> bool:
 def _reference_span(line: Line, span: Span) -> Span | None:
     """Return `span` with its "the ... one", None where the values refer to nothing shown."""
     start = span.start - 1
+    if line.norm(start) in ("2", "3", "both") and line.norm(span.stop) in _ONE:
+        start -= line.norm(start - 1) in _THE  # "the two leather ones"
+        return Span(start, span.stop + 1)
     if line.norm(start) in _THE:
         stop = span.stop + 1 if line.norm(span.stop) in _ONE else span.stop
         return Span(start, stop)

@@ -116,7 +116,7 @@ def _stops(words: Sequence[Word], stop: int) -> Iterator[int]:
 @cache
 def weights() -> Mapping[str, float]:
     """Return the weights of the features, as fitted."""
-    source = files("agents.understand").joinpath("repair_weights.json")
+    source = files("agents.understand").joinpath("data", "repair_weights.json")
     fitted = json.loads(source.read_text(encoding="utf-8"))["weights"]
     return {str(name): float(value) for name, value in fitted.items()}
 

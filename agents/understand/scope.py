@@ -107,8 +107,8 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"irs)\b")),
     ("device", re.compile(
         r"\b(?:set (?:an? |the |my )*(?:alarm|timer|reminder|thermostat)|remind me|(?:add|"
-        r"put) .* (?:calendar|to do list|todo list)|(?<!for )my (?:calendar|schedule|to do list|todo list|"
-        r"playlist|voicemail|phone$|alarm|inbox|meetings?|reminders?)|"
+        r"put) .* (?:calendar|to do list|todo list)|(?<!for )my (?:calendar|schedule|to do list|"
+        r"todo list|playlist|voicemail|phone$|alarm|inbox|meetings?|reminders?)|"
         r"(?:play|skip|pause|next) (?:a |some |the |this |my |that )*(?:music|song|songs|playlist|"
         r"album|radio|podcast|video|movie|track|jazz)|(?:turn|switch|dim) (?:on|off|up|"
         r"down) (?:the |my )|(?:call|text|message|email|phone|dial) (?:my |mom|dad|him|her|\d)|"

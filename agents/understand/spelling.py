@@ -12,9 +12,12 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from agents.understand.colour_words import BASES as COLOURS
 from agents.understand.lexicon import Lexicon
 from agents.understand.line import Line
+from agents.understand.material_words import BASES as MATERIALS
 from agents.understand.phrases import Key
+from agents.understand.things import is_thing
 from agents.understand.tokens import Token, norms
 from agents.understand.words import FUNCTION_WORDS, stem
 from agents.understand.wordset import wordset
@@ -146,6 +149,9 @@ class Speller:
         root = stem(word)
         return not (
             root in self._known
+            or is_thing(word)
+            or word in COLOURS
+            or word in MATERIALS
             or word in self._english
             or root in self._english
             or _root_is_english(word, self._english)

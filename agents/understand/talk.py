@@ -47,8 +47,10 @@ REPEAT = re.compile(
     r"\bi missed (?:that|it|what you)|\bread (?:them|those|that|it) (?:again|back)\b"
 )
 _AGAIN = re.compile(
-    r"^(?:(?:sorry|wait|ok|um|so|and|hmm|i forgot) )*(?:what (?:was|is|were|are)|which (?:was|is|one "
-    r"was)|tell me(?: about)?|remind me(?: what| of| about)?(?: was| is)?|repeat|say|go over|read(?: me)?|"
+    r"^(?:(?:sorry|wait|ok|um|so|and|hmm|i forgot) )*(?:what (?:was|is|were|are)|which (?:was|is|"
+    r"one "
+    r"was)|tell me(?: about)?|remind me(?: what| of| about)?(?: was| is)?|repeat|say|go over|"
+    r"read(?: me)?|"
     r"run (?:me )?(?:through|by me)) "
     r"(?P<what>(?:the |that )?(?:first|second|third|fourth|fifth|last|\d\w\w|[\w]+) (?:one|option|"
     r"product|thing|pair)|(?:number|option) \d|the (?:first|second|third|last))"
@@ -56,8 +58,10 @@ _AGAIN = re.compile(
 )
 """One of the products shown, once more."""
 LAST_PART = re.compile(
-    r"\b(?:say|repeat|read|tell me|what was|missed|hear|catch) (?:me )?(?:again )?(?:just |only )?the "
-    r"(?:last|final|end)(?: (?:part|bit|thing|sentence|word|piece))?(?: (?:you said|again|once more|"
+    r"\b(?:say|repeat|read|tell me|what was|missed|hear|catch) (?:me )?(?:again )?(?:just |"
+    r"only )?the "
+    r"(?:last|final|end)(?: (?:part|bit|thing|sentence|word|piece))?(?: (?:you said|again|"
+    r"once more|"
     r"one more time|please|of that|of it))*$|\bhow did (?:that|it) end\b"
 )
 CONFIRM = _whole(

@@ -11,6 +11,7 @@ ASKS = re.compile(
     r"want(?:ing|ed|s)? (?:you )?(?:to (?:buy|get|find|purchase|order|have|see|look (?:for|at)) )?|"
     r"(?:would|i will) (?:like|love|prefer) (?:you )?(?:to (?:buy|get|find|purchase|order|have|"
     r"see|look (?:for|at)) )?|(?:find|show|buy|purchase|recommend|suggest) (?:me |us )?|"
+    r"^what (?:kinds? of |sorts? of |types? of )?(?=(?:\w+ ){1,4}do you (?:have|sell|carry|stock))|"
     r"(?:get|give|bring|order|fetch|grab) (?:me |us )?(?=me |us |an? |some |the |new |\d|$)|"
     r"(?:do|did) you (?:guys )?(?:have|sell|carry|stock|offer|got) |have you got |got any |"
     r"are there |is there |interested in (?:buying |getting |purchasing )?|buying |purchasing |"
@@ -45,7 +46,8 @@ NO_HEADS = wordset(
     "finish length width height weight number pack count inch inches us uk collection feature "
     "features flavor flavors flavour scent resolution design pattern ingredient month week year "
     "minute second first third last next cheaper cheapest best birthday party flavored flavoured "
-    "wedding christmas occasion weekend summer winter trip vacation job dollars bucks much cheap"
+    "wedding christmas occasion weekend summer winter trip vacation job dollars bucks much cheap "
+    "wear"
 )
 ADJECTIVAL = re.compile(r"(?:able|ible|ful|less|ous|ive|ish|est|ly|proof|free|sized|ed|er than)$")
 STAY = wordset("sleeve rope table cable bed shed bread seed feed sled thread sweater olive")
@@ -80,3 +82,4 @@ NAMED_IN_TWO = frozenset(
 """Names whose last word alone says nothing."""
 
 OTHERS = wordset("for with on under in behind near beside of to fit fits into onto")
+FORMATS = wordset("travel full king queen twin family mini pocket compact plus bite fun party")

@@ -8,6 +8,7 @@ Source: the last words of the names in Google's product taxonomy, with words of 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -15,11 +16,13 @@ from agents.constraints import Kind
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
 from agents.understand.number_words import UNIT_WORDS
+from agents.understand.phrases import GUESSED_TYPE, PART_OF_NAME
 from agents.understand.thing_words import (
     ADJECTIVAL,
     ASKS,
     ATTRIBUTES,
     BREAKS,
+    FORMATS,
     HELLO,
     LEADING,
     NAMED_IN_TWO,
@@ -34,8 +37,8 @@ from retrieval.english import ordinary_words
 
 A_THING = 0.75
 """Its last word is a noun for goods."""
-BY_SHAPE = 0.5
-MOST_WORDS = 3
+BY_SHAPE = 0.45
+MOST_WORDS = 4
 """Words of a type's name: "chip variety pack"."""
 FRAGMENT = 8
 """Tokens of a line without asking words that may be a noun phrase alone."""
@@ -67,7 +70,7 @@ def find_things(
         At most one thing, and the values that still hold: in "a cover for my stool" and in
         "a stool cover" no stool is wanted.
     """
-    found = _compounded(line, found)
+    found = [_certain(f, found) for f in _compounded(line, found)]
     for start, asked in _starts(line, shown):
         phrase = _phrase_at(line, start, [*found, *features])
         if phrase is None:
@@ -100,6 +103,15 @@ def _compounded(line: Line, found: list[Found]) -> list[Found]:
     return kept
 
 
+def _certain(each: Found, found: list[Found]) -> Found:
+    """Take back a doubt about a type where the strange word before it belongs to a colour."""
+    guessed = each.kind is Kind.CATEGORY and not each.hard and each.strength <= GUESSED_TYPE
+    told = (Kind.COLOUR, Kind.MATERIAL)
+    if not guessed or not any(f.span.stop == each.span.start and f.kind in told for f in found):
+        return each
+    return replace(each, hard=True, keep_words=False, strength=PART_OF_NAME)
+
+
 _TYPES = (Kind.CATEGORY, Kind.DEPARTMENT)
 
 
@@ -120,9 +132,14 @@ def _phrase_at(line: Line, start: int, found: list[Found]) -> Span | None:
     while i < len(line.tokens):
         word = line.norm(i)
         measuring = i > start and line.tokens[i - 1].value is not None and word in _MEASURING
+        if word == "size" and i > start:
+            measuring = True
+        unit = unit_at(line, i)
+        coded = unit.start == i and unit.stop > i + 1 and line.tokens[i].value is not None
         if word not in LEADING and line.tokens[i].value is None and not measuring:
             break
-        i += 1
+        # "34w", "10-pack", but of "7-piece" and the like nothing is lost either.
+        i = unit.stop if coded else i + 1
     begin = i
     while i < len(line.tokens):
         word = line.norm(i)
@@ -130,15 +147,24 @@ def _phrase_at(line: Line, start: int, found: list[Found]) -> Span | None:
         if cut and any(mark in line.tokens[i].before for mark in ".?!;:"):
             break
         if word == "of" and line.norm(i - 1) in PARTITIVE and i > begin:
+            if i - 1 > begin and _names(line, i - 2, found):
+                break  # "organic seeds pack of six"
             return _phrase_at(line, i + 1, found)
         value = any(f.span.start <= i < f.span.stop for f in found)
         if cut or word in ("and", "or"):
             if _names(line, i - 1, found):
                 break
+        elif (line.norm(i - 1), word) in NAMED_IN_TWO or _is_format(line, i):
+            pass
         elif word in BREAKS and not value and not line.tokens[i].joined:
             break
         i += 1
     return Span(begin, i) if i > begin else None
+
+
+def _is_format(line: Line, i: int) -> bool:
+    """Tell whether "size" is about the kind of thing that follows: "a travel size bottle"."""
+    return line.norm(i) in ("size", "sized") and line.norm(i - 1) in FORMATS
 
 
 def _names_type(i: int, found: list[Found]) -> bool:
@@ -161,39 +187,62 @@ def _thing_in(line: Line, phrase: Span, found: list[Found], asked: bool) -> Foun
     stop = phrase.stop
     while stop > phrase.start and _trails(line, stop - 1, found):
         stop -= 1
+    if asked:
+        stop = _last_noun(line, Span(phrase.start, stop), found)
     if stop == phrase.start:
         return None
     head = stop - 1
     of_head = next((f for f in found if f.span.start <= head < f.span.stop), None)
     if of_head is not None and not _is_guess(line, of_head, phrase, found):
         return None
-    word = line.norm(head)
-    dye = (line.norm(head - 1), word) in NAMED_IN_TWO
-    if not word.isalpha() or (
-        not dye and word in NO_HEADS | ADJECTIVES | FUNCTION_WORDS | ATTRIBUTES
-    ):
+    goods = _is_goods(line, head)
+    if not _may_name(line, head, phrase, goods):
         return None
-    goods = dye or is_thing(word)
-    if word in PARTITIVE and _names_type(head - 1, found):
+    if line.norm(head) in PARTITIVE and _names_type(head - 1, found):
         return None  # "a duvet cover set"
-    if not goods and ADJECTIVAL.search(word) and word in ordinary_words():
-        return None
-    if not goods and word in ASKING_WORDS:
-        return None
-    if not goods and any(f.kind in _TYPES and f.span.within(phrase) for f in found):
-        return None  # "tents quickly", "boots men"
-    if not goods and not asked and (head > phrase.start or word in ordinary_words()):
-        return None
+    if not goods:
+        typed = any(f.kind in _TYPES and f.span.within(phrase) for f in found)
+        strange = line.norm(head) not in ordinary_words() and head == phrase.start
+        if typed or not (asked or strange):
+            return None  # "tents quickly", "boots men"
     start = head if of_head is None else max(of_head.span.start, phrase.start)
     while start > phrase.start and stop - start < MOST_WORDS and _modifies(line, start - 1, found):
         start -= 1
     span = Span(start, stop)
-    if of_head is not None and of_head.span == span:
+    if of_head is not None and of_head.span == span and of_head.hard:
         return None
+    strength = A_THING if goods else BY_SHAPE
     value = line.text_of(span)
-    return Found(
-        Kind.TYPE, (value,), span, A_THING if goods else BY_SHAPE, keep_words=True, known=False
-    )
+    return Found(Kind.TYPE, (value,), span, strength, keep_words=True, known=False)
+
+
+def _is_goods(line: Line, head: int) -> bool:
+    return (line.norm(head - 1), line.norm(head)) in NAMED_IN_TWO or is_thing(line.norm(head))
+
+
+def _may_name(line: Line, head: int, phrase: Span, goods: bool) -> bool:
+    """Tell whether token `head` is a noun that can name a thing."""
+    word = line.norm(head)
+    if (line.norm(head - 1), word) in NAMED_IN_TWO:
+        return True
+    if not word.isalpha() or word in NO_HEADS | FUNCTION_WORDS:
+        return False
+    if goods:
+        return word not in ADJECTIVES | ATTRIBUTES or head > phrase.start
+    strange = not (ADJECTIVAL.search(word) and word in ordinary_words())
+    return strange and word not in ADJECTIVES | ATTRIBUTES | ASKING_WORDS
+
+
+def _last_noun(line: Line, phrase: Span, found: list[Found]) -> int:
+    """Return where the name ends in "an hdmi cable left angle": after the last noun for goods."""
+    head = phrase.stop - 1
+    told = any(f.span.start <= head < f.span.stop for f in found)
+    typed = any(f.kind in _TYPES and f.span.within(phrase) for f in found)
+    plural = line.norm(head).endswith("s")
+    if head < phrase.start or told or typed or plural or _is_goods(line, head):
+        return phrase.stop
+    nouns = [i for i in range(phrase.start, head) if _names(line, i, found)]
+    return nouns[-1] + 1 if nouns else phrase.stop
 
 
 def _trails(line: Line, i: int, found: list[Found]) -> bool:
@@ -223,6 +272,8 @@ def _is_guess(line: Line, of_head: Found, phrase: Span, found: list[Found]) -> b
     if before < phrase.start or line.tokens[before + 1].before.strip("-"):
         return False
     other = next((f for f in found if f.span.start <= before < f.span.stop), None)
+    if other is not None and other.kind is Kind.FEATURE:
+        return not of_head.hard
     if other is not None:
         singular = not line.norm(before).endswith("s") or stem(line.norm(before)) == line.norm(
             before
@@ -232,10 +283,10 @@ def _is_guess(line: Line, of_head: Found, phrase: Span, found: list[Found]) -> b
         # "Wall lamp" is no lamp of this shop, though "lamp" is another name of some.
         alone = of_head.span.stop - of_head.span.start == 1
         return alone and is_thing(line.norm(before)) and _modifies(line, before, found)
-    return not of_head.hard and _modifies(line, before, found)
+    return not of_head.hard
 
 
-_END_OF_NAME = 0.8
+_END_OF_NAME = PART_OF_NAME
 _OTHER_NAME = 0.85
 
 
@@ -265,7 +316,7 @@ def _without_others(line: Line, found: list[Found], thing: Found, phrase: Span) 
             each.kind is Kind.DEPARTMENT and each.hard and each.span.stop < phrase.stop
         )
         inside = each.span.within(phrase)
-        near = {line.norm(each.span.start - k) for k in (1, 2, 3)}
+        near = {line.norm(each.span.start - k) for k in range(1, 6)}
         place = each.span.start - thing.span.stop >= 0 and bool(near & OTHERS)
         guessed = typed and not each.hard
         if typed and (inside or place or guessed or each.span.stop <= thing.span.start):

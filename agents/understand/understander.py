@@ -37,7 +37,7 @@ from agents.understand.homophones import repair_homophones
 from agents.understand.lexicon import Lexicon
 from agents.understand.line import Line, Span
 from agents.understand.materials import find_materials
-from agents.understand.occasion import read_occasion
+from agents.understand.occasion import read_matching, read_occasion
 from agents.understand.part import Part
 from agents.understand.people import find_ages
 from agents.understand.polarity import judge
@@ -46,11 +46,11 @@ from agents.understand.price import PricedShop, find_prices, find_ratings
 from agents.understand.price_steps import find_price_steps
 from agents.understand.questions import read_question
 from agents.understand.references import find_references
+from agents.understand.relations import settled
 from agents.understand.repaired import repaired, repaired_by_form, speaks_of_repair
 from agents.understand.retractions import needless
 from agents.understand.returning import read_return
 from agents.understand.saving import read_saving
-from agents.understand.relations import settled
 from agents.understand.scope import is_code, other_language, read_always_out, read_out_of_scope
 from agents.understand.segments import cut, join
 from agents.understand.sizes import BARE, Sizes
@@ -236,6 +236,7 @@ class Understander:
             read_control,
             read_personal,
             read_cart,
+            read_matching,
             read_comparison,
             read_courtesy,
             read_policy,

@@ -21,9 +21,7 @@ ONE_MUG: tuple[str, str | None, int] = ("mug-1", None, 1)
 
 def agent(checkout: str | None = None) -> ShoppingAgent:
     search = ListSearch(SHOP)
-    return ShoppingAgent(
-        search, Understander(search.vocabulary), desk=Desk(checkout_url=checkout)
-    )
+    return ShoppingAgent(search, Understander(search.vocabulary), desk=Desk(checkout_url=checkout))
 
 
 async def say(to: ShoppingAgent, *lines: str) -> Turn:

@@ -180,3 +180,9 @@ async def test_what_was_not_heard_is_not_the_last_one() -> None:
     assert "Tarnholm" in heard
     last = await agent.plan("c", Utterance("the last one"))
     assert last.focus is not None and last.focus.id == "boot-2"
+
+
+async def test_the_same_but_cheaper_is_honest_where_nothing_is() -> None:
+    state = await held(BOOTS, "the fourth one", "the same but cheaper", "the same but cheaper")
+    assert state.screen == ()
+    assert state.pending is not None  # "Nothing under $69. The nearest is $79.50."

@@ -135,3 +135,10 @@ def test_the_search_says_each_word_once() -> None:
     request = request_of(replace(PHONE, constraints=wanted))
     assert request.text == "mauve phone cell"
     assert request.wanted == ()
+
+
+def test_ideas_are_of_the_wish_that_the_same_breath_named() -> None:
+    named = find("I need a lamp", "lamp")
+    ideas = Reading(Act.INSPIRE, 0.92, "what do you recommend")
+    assert in_dialogue((named, ideas), DialogueState(), LEXICON) == (named,)
+    assert in_dialogue((ideas,), DialogueState(), LEXICON) == (ideas,)

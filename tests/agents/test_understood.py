@@ -65,7 +65,7 @@ async def test_a_size_that_is_sold() -> None:
         (("show me mugs under ten dollars",), "Nothing under $10"),
         (("what's in my cart",), "cart is empty|nothing in your cart"),
         ((ISSUE[0], "say that again"), "$129"),
-        (("where is my order",), "can't look up orders"),
+        (("where is my order",), "can't see orders"),
         (("what's the weather like tomorrow",), "can't|not something"),
     ],
 )

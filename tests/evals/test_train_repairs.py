@@ -7,7 +7,11 @@ from evals.train_repairs import exact, fit, halves
 
 
 def test_the_weights_say_what_they_were_fitted_on() -> None:
-    text = files("agents.understand").joinpath("repair_weights.json").read_text(encoding="utf-8")
+    text = (
+        files("agents.understand")
+        .joinpath("data", "repair_weights.json")
+        .read_text(encoding="utf-8")
+    )
     assert "Disfl-QA" in text
     assert "train_repairs" in text
 

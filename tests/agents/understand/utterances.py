@@ -115,7 +115,7 @@ B | too expensive | refine shift:cheaper
 B | that's too expensive | refine shift:cheaper
 B | those are too big | refine shift:smaller
 B | for women | refine audience=women
-B | same but for kids | refine audience=kids
+B | same but for kids | refine shift:like_that audience=kids
 B | like that but in suede | refine shift:like_that material=suede @it
 B | do you have them in gray | price_or_stock ?stock=gray colour:gray @it
 B | do you have any in gray | refine colour=gray
@@ -414,7 +414,7 @@ SECOND = """
 - | can you recommend a good kettle | find category=kettles
 - | watch with a leather strap | find category=watches ~material=leather
 B | can I see those in a different color | refine exclude:colour
-B | got anything lighter | refine
+B | got anything lighter | refine shift:more=light
 B | show me only the ones under 70 dollars | refine price=..69.99
 B | no suede please | refine -material=suede
 B | ok and in size eleven | refine size=11
@@ -433,7 +433,7 @@ B | with better reviews | refine shift:better_rated
 B | less than 60 bucks and waterproof | refine price=..59.99 feature=waterproof
 B | not brown or black | refine -colour=brown -colour=black
 B | cheaper than the second one | refine shift:cheaper @2
-B | the same in suede | refine material=suede
+B | the same in suede | refine shift:like_that material=suede
 B | i changed my mind, show me jackets | find category=jackets
 B | forget about the color | refine drop:colour
 B | what if I spend up to 250 | refine price=..250
@@ -474,7 +474,7 @@ M | the large one | refine size=L size:L
 C | the brown one | refine colour=brown colour:brown
 P | no more than eighty | refine price=..80
 P | two hundred dollars | refine price=..200
-W | the one in the middle | select @2
+W | the one in the middle | select @middle
 - | good evening, can you help me | smalltalk #help
 - | what's your name | smalltalk #identity
 B | perfect, thank you | smalltalk #thanks
@@ -486,7 +486,7 @@ B | hold on a second | stop
 - | when will my order arrive | order_or_policy #delivery
 - | is shipping free | order_or_policy #delivery
 - | do you take apple pay | order_or_policy #payment
-- | can I speak to someone | order_or_policy #account
+- | can I speak to someone | human
 - | christmas present for my dad who likes gardening | gift audience=men
 - | help me put together an outfit for work | bundle
 - | I don't know what to get | inspire

@@ -1,0 +1,146 @@
+"""What an utterance asks of the set on the screen: "swap the shoes", "without the hat". Pure."""
+
+import re
+from dataclasses import replace
+from enum import StrEnum
+
+from agents.acts import Act
+from agents.bundles import Bundle, Piece
+from agents.constraints import Kind, Relative, Set, Shift
+from agents.goods import stems
+from agents.reading import Reading, Reference
+from agents.state import DialogueState
+from agents.understand.tokens import norms
+
+
+class Deed(StrEnum):
+    """What is to be done; the topic of a BUNDLE reading that changes a set."""
+
+    NEW = "new"
+    SWAP = "swap"
+    WITHOUT = "without"
+    WITH = "with"
+    CHEAPER = "cheaper"
+    OTHERS = "others"
+    REFIT = "refit"
+    TOTAL = "total"
+
+
+def deed_of(reading: Reading) -> Deed:
+    """Return what a BUNDLE reading asks for."""
+    return Deed(reading.topic) if reading.topic in set(Deed) else Deed.NEW
+
+
+_SWAP = re.compile(
+    r"\b(?:swap|change|replace|switch|exchange|different|other|another|instead of|"
+    r"(?:do not|not) (?:really )?(?:like|want|love)|not those|not that)\b"
+)
+_WITHOUT = re.compile(
+    r"\b(?:without|skip|drop|remove|leave out|leave off|take out|take off|lose|forget|minus|except|"
+    r"no need for|(?:do not|not) need|already (?:have|own|got)|have (?:a|an|some) \w+ already|"
+    r"get rid of)\b|^(?:and |but |please )*no \w+(?: please)?$"
+)
+_ALL = re.compile(
+    r"\b(?:all|everything|the (?:whole )?(?:set|outfit|kit|bundle|lot|thing|look|setup)|them|both|"
+    r"these|those|whole)\b"
+)
+_WITH = re.compile(
+    r"^(?:(?:and|ok|yes|please|also|can you|could you|maybe|then|great) )*"
+    r"(?:add|include|with|also|plus|throw in|put in|and|i (?:also |would also )?(?:need|want))"
+    r"(?: me)?(?: also)? (?:an?|some|one more|another|matching) (?P<thing>[a-z -]+?)"
+    r"(?: (?:too|as well|to it|to the \w+|to that|please|also|in it))*$"
+)
+_TOTAL = re.compile(
+    r"\b(?:total|altogether|all together|in all|how much (?:is|are|would) (?:it all|everything|"
+    r"that all|they all|all of|the (?:whole |entire )?(?:set|outfit|kit|bundle|thing|lot|look|"
+    r"setup)|it|that|this|they)(?: cost| be)?(?: together| in total)?$)\b"
+)
+_CHANGES = frozenset(
+    {
+        *(Act.REFINE, Act.FIND, Act.CART_REMOVE, Act.CART_CHANGE, Act.SELECT, Act.UNCLEAR),
+        *(Act.OUT_OF_SCOPE, Act.CART_ADD, Act.INSPIRE, Act.DENY, Act.BUNDLE, Act.ASK_PRODUCT),
+        *(Act.PRICE_OR_STOCK, Act.CART_VIEW, Act.CONFIRM),
+    }
+)
+_OF_ALL = (Kind.PRICE, Kind.COLOUR, Kind.AUDIENCE, Kind.MATERIAL, Kind.BRAND, Kind.RATING)
+"""Constraints that can hold for every piece of a set."""
+
+
+def active(dialogue: DialogueState) -> Bundle | None:
+    """Return the set that is on the screen, if one is."""
+    bundle = dialogue.bundle
+    if bundle is None or not bundle.chosen:
+        return None
+    shown = {s.product_id for s in dialogue.screen}
+    return bundle if set(bundle.chosen) <= shown else None
+
+
+def piece_meant(text: str, bundle: Bundle) -> Piece | None:
+    """Return the piece of a set that `text` names, in whatever word for such goods."""
+    said = {word for word in stems(text)}
+    there = [p for p in bundle.pieces if p.chosen]
+    for of in (_own, _heads):
+        found = [p for p in there if said & of(p)]
+        if found:
+            return found[0]
+    return None
+
+
+def _own(piece: Piece) -> set[str]:
+    return set(stems(piece.name)[-1:])
+
+
+def _heads(piece: Piece) -> set[str]:
+    return {stems(good)[-1] for good in piece.goods if stems(good)}
+
+
+def in_bundle(readings: tuple[Reading, ...], dialogue: DialogueState) -> tuple[Reading, ...]:
+    """Return `readings` as what they ask of the set on the screen, where they do."""
+    bundle = active(dialogue)
+    if bundle is None:
+        return readings
+    return tuple(_one(reading, bundle) for reading in readings)
+
+
+def _one(reading: Reading, bundle: Bundle) -> Reading:
+    if reading.act not in _CHANGES or (reading.act is Act.BUNDLE and reading.topic is None):
+        return reading
+    words = " ".join(norms(reading.words))
+    piece = piece_meant(words, bundle)
+    ordinal = next((r for r in reading.references if r.ordinal and r.ordinal > 0), None)
+    if reading.act is Act.CART_ADD and _ALL.search(words) and piece is None:
+        places = range(1, len(bundle.chosen) + 1)
+        every = tuple(Reference(reading.words, ordinal=place) for place in places)
+        return replace(reading, references=every)
+    shifts = [e for e in reading.edits if isinstance(e, Shift)]
+    if any(s.relative is Relative.CHEAPER for s in shifts) and reading.act is not Act.SELECT:
+        return _as(reading, Deed.CHEAPER, words if piece else "")
+    if (piece or ordinal) and reading.act is not Act.CART_ADD:
+        of_it = (ordinal,) if ordinal else ()
+        if _WITHOUT.search(words):
+            return _as(reading, Deed.WITHOUT, words, of_it)
+        if _SWAP.search(words) or any(s.relative is Relative.OTHERS for s in shifts):
+            return _as(reading, Deed.SWAP, words, of_it)
+    more = _WITH.match(words)
+    if more and piece is None and not reading.references:
+        return _as(reading, Deed.WITH, more["thing"])
+    asks = reading.act in (Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.CART_VIEW)
+    if (asks or reading.act is Act.UNCLEAR) and _TOTAL.search(words) and not ordinal and not piece:
+        return _as(reading, Deed.TOTAL, "")
+    if reading.act is not Act.REFINE:
+        return reading
+    if any(s.relative is Relative.OTHERS for s in shifts):
+        return _as(reading, Deed.OTHERS, "")
+    sets = [e for e in reading.edits if isinstance(e, Set)]
+    if piece and sets and not any(e.constraint.kind is Kind.PRICE for e in sets):
+        return reading
+    if sets and all(e.constraint.kind in _OF_ALL for e in sets):
+        kept = tuple(e for e in reading.edits if not isinstance(e, Shift))
+        return replace(_as(reading, Deed.REFIT, ""), edits=kept)
+    return reading
+
+
+def _as(reading: Reading, deed: Deed, text: str, references: tuple[Reference, ...] = ()) -> Reading:
+    return replace(
+        reading, act=Act.BUNDLE, topic=deed.value, text=text, references=references, edits=()
+    )

@@ -1,0 +1,238 @@
+"""Ideas for a person, an interest or a trouble: different things, each with its reason."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from langgraph.runtime import Runtime
+
+from agents.acts import Act
+from agents.constraints import Kind
+from agents.fitting import meant_for, people_wanted
+from agents.gifts import Giving, for_whom, giving_of, sparks_of
+from agents.goods import called, categories_of
+from agents.in_ideas import MORE
+from agents.nodes.turn_state import Tools, TurnState, cards_of, current, scene_of
+from agents.occasions import Spark, named_goods, sets
+from agents.references import resolve
+from agents.reply.found import spoken_of
+from agents.reply.ideas_parts import IdeasShown
+from agents.reply.plan import NothingFound, Part
+from agents.requests import ON_SCREEN, price_of, request_of
+from agents.state import DialogueState
+from agents.understand.line import Line
+from agents.understand.occasion import MATCH
+from retrieval.product import Product
+from retrieval.query import Candidate, PriceRange, SearchRequest, Sort
+from retrieval.terms import Field, Term
+
+PROBES = 6
+"""Searches of one turn, 2 to 3 ms each: as many ideas as the screen holds."""
+TRIED = 14
+"""Names of goods looked for among the categories, which takes no search."""
+ENOUGH = 3
+EACH = 6
+"""Products of one probe, of which the best rated that fits is taken."""
+RATED_ENOUGH = 5
+DIVERSITY = 0.6
+"""Of a search without any probe; not measured."""
+
+
+def ideas(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
+    """Show different things for whoever or whatever the reading speaks of."""
+    tools, wish, reading = runtime.context, state["wish"], current(state)
+    started_s = tools.clock()
+    before = state["dialogue"].giving
+    giving = before or Giving()
+    said = Line.read(reading.words).text
+    if reading.act in (Act.GIFT, Act.INSPIRE):
+        giving = giving_of(said, None, gift=reading.act is Act.GIFT)
+    elif reading.topic == MORE:
+        giving = giving_of(said, giving)
+    anchor = _anchor(state, tools) if reading.topic == MATCH else None
+    if anchor:
+        giving = Giving(likes=companions(anchor, tools), purpose=None)
+    base = request_of(replace(wish.state, said=()), wish.exclude_ids, wish.shown_ids)
+    base = replace(base, taste=tools.taste, wanted=_soft(base.wanted))
+    found = _found(giving, base, state, tools)
+    dialogue, part = _told(found, giving, state)
+    if anchor and isinstance(part, IdeasShown):
+        part = replace(part, goes_with=anchor)
+    spent_ms = (tools.clock() - started_s) * 1e3 + (state["spent"].retrieve_ms or 0.0)
+    update: TurnState = {
+        "dialogue": dialogue,
+        "parts": (*state["parts"], part),
+        "spent": replace(state["spent"], retrieve_ms=spent_ms),
+    }
+    if isinstance(part, IdeasShown):
+        update["screen"] = part.candidates
+    return update
+
+
+def _anchor(state: TurnState, tools: Tools) -> Product | None:
+    """Return the product that something is to go with: the one named, or talked of."""
+    scene = scene_of(state, tools)
+    resolved = resolve(current(state).references, scene)
+    if resolved.products:
+        return resolved.products[0]
+    return scene.focus or (scene.screen[0] if scene.screen else None)
+
+
+def companions(anchor: Product, tools: Tools) -> tuple[Spark, ...]:
+    """Return the other pieces of the sets that a product is a piece of."""
+    vocabulary = tools.search.vocabulary
+    for needed in (True, False):
+        for kind in sets().values():
+            for pieces in kind.pieces.values():
+                own = [
+                    p
+                    for p in pieces
+                    if (p.needed or not needed)
+                    and (
+                        anchor.category in categories_of(p.goods, vocabulary)
+                        or called(anchor, p.goods[:1])
+                    )
+                ]
+                if own:
+                    goods = tuple(p.goods[0] for p in pieces if p not in own)
+                    return (Spark("", goods),)
+    return ()
+
+
+_Idea = tuple[Candidate, str]
+
+
+def _soft(wanted: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Keep colours and brands as they were asked for; who it is for is looked at afterwards."""
+    hard = (Field.COLOUR, Field.BRAND)
+    loose = (Field.CATEGORY, Field.DEPARTMENT)
+    return tuple(
+        t if t.field in hard else replace(t, hard=False) for t in wanted if t.field not in loose
+    )
+
+
+def _found(giving: Giving, base: SearchRequest, state: TurnState, tools: Tools) -> list[_Idea]:
+    people = people_wanted(state["wish"].state) | for_whom(giving)
+    found: dict[str, _Idea] = {}
+    for reason, request, goods in _probes(giving, base, tools):
+        fitting = [
+            c
+            for c in _fitting(tools, request, people, giving.owns)
+            if c.product.id not in found and (not goods or called(c.product, goods))
+        ]
+        if fitting and (best := _best(fitting)).product.id not in found:
+            found[best.product.id] = (best, reason)
+        if len(found) >= ON_SCREEN:
+            break
+    if not found or (len(found) < ENOUGH and not giving.likes):
+        for candidate in _in_words(giving, base, people, state, tools):
+            found.setdefault(candidate.product.id, (candidate, _reason_in_words(giving)))
+    return list(found.values())[:ON_SCREEN]
+
+
+def _probes(
+    giving: Giving, base: SearchRequest, tools: Tools
+) -> Iterable[tuple[str, SearchRequest, tuple[str, ...]]]:
+    """Yield a search for each kind of goods that the catalog has, those of every interest."""
+    vocabulary = tools.search.vocabulary
+    done: set[str] = set()
+    loose: list[tuple[Spark, str]] = []
+    count = 0
+    for spark, good in named_goods(sparks_of(giving), TRIED):
+        held = [c for c in categories_of((good,), vocabulary) if c not in done]
+        if not held:
+            loose.append((spark, good))
+            continue
+        done.update(held)
+        count += 1
+        if count > PROBES:
+            return
+        terms = (*base.wanted, *(Term(Field.CATEGORY, c) for c in held))
+        yield spark.name, replace(base, text=good, wanted=terms, limit=EACH), ()
+    for spark, good in loose[: max(PROBES - count, 0)]:
+        yield spark.name, replace(base, text=good, limit=EACH), (good,)
+
+
+def _in_words(
+    giving: Giving,
+    base: SearchRequest,
+    people: frozenset[str],
+    state: TurnState,
+    tools: Tools,
+) -> list[Candidate]:
+    """Return what a search for the shopper's own words brings, one of each category."""
+    text = " ".join(giving.unknown) or state["wish"].state.query
+    sort = base.sort if text else Sort.BEST_RATED
+    request = replace(base, text=text, sort=sort, diversity=DIVERSITY, limit=40)
+    if not text:
+        # "Surprise me" again: with something else.
+        seen = frozenset(state["wish"].before.seen)
+        request = replace(request, exclude_ids=request.exclude_ids | seen)
+    fitting = _fitting(tools, request, people, giving.owns)
+    kinds: dict[str, Candidate] = {}
+    for candidate in fitting:
+        kinds.setdefault(candidate.product.category, candidate)
+    return list(kinds.values())[:ON_SCREEN]
+
+
+def _reason_in_words(giving: Giving) -> str:
+    return giving.unknown[0] if giving.unknown else ""
+
+
+def _fitting(
+    tools: Tools, request: SearchRequest, people: frozenset[str], owns: tuple[str, ...]
+) -> list[Candidate]:
+    result = tools.search.search(request)
+    if any(t.field is Field.CATEGORY for t in result.relaxed):
+        return []
+    return [
+        c
+        for c in result.candidates
+        if c.product.in_stock and meant_for(c.product, people) and not _owned(c.product, owns)
+    ]
+
+
+def _owned(product: Product, owns: tuple[str, ...]) -> bool:
+    return any(called(product, (own, own.split()[0])) for own in owns)
+
+
+def _best(candidates: list[Candidate]) -> Candidate:
+    """Return the best rated of the first ones; without ratings the first."""
+
+    def stars(candidate: Candidate) -> float:
+        product = candidate.product
+        rated = product.rating is not None and product.rating_count >= RATED_ENOUGH
+        return product.rating or 0.0 if rated else 0.0
+
+    return max(candidates, key=stars)
+
+
+def _told(found: list[_Idea], giving: Giving, state: TurnState) -> tuple[DialogueState, Part]:
+    wished = replace(state["wish"].state, giving=giving)
+    if not found:
+        kinds = (Kind.PRICE,) if price_of(wished) != PriceRange() else ()
+        return wished.showing((), 0), NothingFound(kinds)
+    candidates = tuple(c for c, _ in found)
+    spoken = spoken_of(candidates)
+    asks = _question(giving, price_of(wished))
+    part = IdeasShown(
+        candidates,
+        tuple(reason for _, reason in found),
+        person=giving.person,
+        purpose=giving.purpose,
+        gift=giving.gift,
+        liked=bool(giving.unknown) or any(s.liked for s in giving.likes),
+        asks=asks,
+        spoken=spoken,
+    )
+    dialogue = wished.showing(cards_of(candidates), spoken)
+    asked = giving.asked or asks is not None
+    return replace(dialogue, giving=replace(giving, asked=asked)), part
+
+
+def _question(giving: Giving, price: PriceRange) -> str | None:
+    """Return the one question that would narrow a gift most; it is never asked twice."""
+    if not giving.gift or giving.asked:
+        return None
+    if not (giving.likes or giving.unknown):
+        return "likes"
+    return "budget" if price == PriceRange() else None

@@ -1,0 +1,60 @@
+"""Words for ideas: each with the reason why, and at most one question after them."""
+
+from agents.gifts import kind_of
+from agents.reply.ear import ear_words
+from agents.reply.ideas_parts import IdeasShown
+from agents.reply.money import cost_of_candidate
+from agents.reply.names import listed, sentence, spoken_names, the_name
+from agents.reply.phrasing import Phrasing
+
+_STATES = ("there's ", "I'd take ", "People like ")
+IDEAS_WORDS = 34
+"""Spoken words of three ideas with their reasons; longer, the prices are left to the screen."""
+
+
+def say_ideas(part: IdeasShown, phrasing: Phrasing) -> list[str]:
+    """Return why, the ideas, and the question that would help most."""
+    spoken = part.candidates[: part.spoken]
+    names = spoken_names([c.product for c in spoken])
+    priced = [f"{n} at {cost_of_candidate(c)}" for n, c in zip(names, spoken, strict=True)]
+    reasons = part.reasons[: len(spoken)]
+    sole = len(set(reasons)) == 1
+    lead = _lead(part, reasons[0] if sole and reasons else "", phrasing)
+    for items in (priced, names):
+        told = items if sole else [_with_reason(i, r) for i, r in zip(items, reasons, strict=True)]
+        said = [sentence(f"{lead}{listed(told, 'and' if lead.endswith(_STATES) else 'or')}")]
+        if ear_words(said[0]) <= IDEAS_WORDS:
+            break
+    if part.asks:
+        said.append(_question(part))
+    return said
+
+
+def _with_reason(item: str, reason: str) -> str:
+    return f"for {reason} {item}" if reason else item
+
+
+def _lead(part: IdeasShown, reason: str, phrasing: Phrasing) -> str:
+    if part.goes_with:
+        return f"With {the_name(part.goes_with)} I'd take "
+    if part.unsure:
+        return "I'm not sure what would help most, but maybe "
+    if part.gift:
+        whom = f"your {part.person}" if part.person else "them"
+        if reason and part.liked:
+            who = {"women": "she likes", "men": "he likes"}.get(kind_of(part.person), "they like")
+            return phrasing.pick(f"As {who} {reason}, maybe ", f"For {reason}, how about ")
+        if reason:
+            return phrasing.pick(f"For {reason}, maybe ", f"For {reason}, how about ")
+        return f"For {whom}, maybe " if part.person else "How about "
+    if part.purpose:
+        return phrasing.pick(f"For {part.purpose}, there's ", f"For {part.purpose}, how about ")
+    if reason:
+        return f"For {reason}, there's "
+    return phrasing.pick("How about ", "People like ")
+
+
+def _question(part: IdeasShown) -> str:
+    if part.asks == "likes":
+        return "What are they into?" if not part.person else f"What does your {part.person} like?"
+    return "How much would you like to spend?"
