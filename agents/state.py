@@ -299,7 +299,7 @@ class DialogueState:
         if data.get("version") != VERSION:
             raise ValueError(f"stored version {data.get('version')!r}, expected {VERSION}")
         try:
-            state = _ADAPTER.validate_python(data.get("dialogue"))
+            state = _ADAPTER.validate_python(_with_pieces(data.get("dialogue")))
         except ValidationError as error:
             raise ValueError(f"{error.error_count()} fields do not fit") from error
         return replace(
@@ -308,6 +308,20 @@ class DialogueState:
             topics=tuple(_with_stars(t) for t in state.topics),
             steps=tuple(_with_stars(t) for t in state.steps),
         )
+
+
+def _with_pieces(dialogue: JsonValue) -> JsonValue:
+    """Return a stored dialogue whose wish was one text, with that text as a single piece."""
+    if not isinstance(dialogue, dict):
+        return dialogue
+    told = dict(dialogue)
+    query = told.pop("query", None)
+    if isinstance(query, str) and query and "said" not in told:
+        told["said"] = [{"text": query, "turn": told.get("turn", 0), "words": query}]
+    for earlier in ("topics", "steps"):
+        if isinstance(kept := told.get(earlier), list):
+            told[earlier] = [_with_pieces(topic) for topic in kept]
+    return told
 
 
 def _with_stars(topic: Topic) -> Topic:

@@ -12,6 +12,22 @@ if TYPE_CHECKING:
     from retrieval.store import Store
 
 
+SAMPLE_NAME = "the sample catalog"
+"""As an index made of it calls its source."""
+
+
+def holds_sample(settings: Settings) -> bool:
+    """Say whether the index that serves is of the sample catalog; False if there is none."""
+    from retrieval.built_from import BuiltFrom  # noqa: PLC0415
+    from retrieval.errors import RetrievalError  # noqa: PLC0415
+
+    try:
+        built = BuiltFrom.read_from(store_of(settings).serving().folder)
+    except RetrievalError:
+        return False
+    return built is not None and built.source == SAMPLE_NAME
+
+
 def store_of(settings: Settings) -> "Store":
     """Return the store that the index is built in and searched from.
 

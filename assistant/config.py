@@ -191,7 +191,8 @@ class ShopSettings(_Table):
 
     policies: Path | None = None
     """YAML file of what is answered about delivery, returns and so on (docs/policies.md);
-    "sample" is the sample shop's."""
+    "sample" is the sample shop's, which
+    also answers where nothing is named and the index is of the sample catalog."""
     checkout_url: str | None = None
     """The shop's own checkout, with {lines} where the cart goes: "ID:QUANTITY" joined by
     commas, ID being the variant's or else the product's. Without it paying happens in the shop."""

@@ -39,6 +39,7 @@ _EXPECTED: dict[str, Expected] = {
     "yes_no": "yes_no",
     "quantity": "any",
     "order": "any",
+    **dict.fromkeys(("category", "audience", "price", "feature", "material", "brand"), "any"),
 }
 
 

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import typer
 
-from assistant.catalog import store_of
+from assistant.catalog import SAMPLE_NAME, store_of
 from assistant.commands.index_arguments import IndexOptions
 from assistant.commands.index_progress import ProgressLine
 from assistant.commands.index_status import answers, print_status
@@ -52,7 +52,7 @@ def run(settings: Settings, options: IndexOptions) -> None:
 
 def _source(options: IndexOptions) -> CatalogSource:
     if options.feed is None:
-        return ProductList(generate(), "the sample catalog")
+        return ProductList(generate(), SAMPLE_NAME)
     known = ", ".join(FeedFormat)
     try:
         format_ = FeedFormat(options.format) if options.format else None

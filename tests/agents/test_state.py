@@ -107,3 +107,15 @@ def test_a_state_of_an_earlier_release_still_loads() -> None:
     for newer in ("steps", "singled_out", "group"):
         del dialogue[newer]
     assert DialogueState.from_json(stored).turn == 3
+
+
+def test_a_wish_stored_as_one_text_is_still_searched_for() -> None:
+    stored = DialogueState(turn=3).to_json()
+    dialogue = stored["dialogue"]
+    assert isinstance(dialogue, dict)
+    del dialogue["said"]
+    dialogue["query"] = "for the garden"
+    dialogue["topics"] = [{"category": None, "constraints": [], "query": "mugs", "ideas": False}]
+    state = DialogueState.from_json(stored)
+    assert state.query == "for the garden"
+    assert [topic.query for topic in state.topics] == ["mugs"]
