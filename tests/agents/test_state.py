@@ -114,8 +114,8 @@ def test_a_wish_stored_as_one_text_is_still_searched_for() -> None:
     dialogue = stored["dialogue"]
     assert isinstance(dialogue, dict)
     del dialogue["said"]
-    dialogue["query"] = "for the garden"
+    dialogue["query"] = "garden tools"
     dialogue["topics"] = [{"category": None, "constraints": [], "query": "mugs", "ideas": False}]
     state = DialogueState.from_json(stored)
-    assert state.query == "for the garden"
+    assert state.query == "garden tools"
     assert [topic.query for topic in state.topics] == ["mugs"]
