@@ -50,6 +50,8 @@ class Bundle:
     worn: bool = False
     explicit: bool = False
     """Whether the shopper named the pieces."""
+    people: tuple[str, ...] = ()
+    """Audiences of its pieces, where they are for children or animals."""
     matching: bool = False
     """Whether one colour was asked for throughout."""
 

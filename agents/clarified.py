@@ -22,6 +22,9 @@ NO_PREFERENCE = "no_preference"
 ANSWER_WORDS = 9
 """Longer utterances are read for what they say, not as an answer."""
 
+TOLD_WORDS = 25
+"""Longer ones are a story, whatever value turns up in it."""
+
 _NO_MATTER = re.compile(
     r"\b(?:do not (?:really )?(?:care|mind|know|have (?:a|any) (?:preference|idea))|"
     r"does not (?:really )?matter|no (?:real |strong |particular )?preference|no matter|"
@@ -73,9 +76,13 @@ def answered(
     if any(r.act not in _MAY_BE_CHOICE for r in readings):
         return None
     own = [c for r in readings for c in _of_kind(r, pending.kind)]
-    words = " ".join(readings[0].words for _ in (0,)) if len(readings) == 1 else _joined(readings)
+    words = " ".join(dict.fromkeys(r.words for r in readings))
     low = " ".join(norms(words))
-    if own:
+    if only := _named_only(pending, low):
+        # "Men" may be a department of this shop too, but it is what was asked.
+        wish = Set(Constraint(pending.kind, only, words, turn))
+        return (Reading(Act.REFINE, PATTERN, words, edits=(wish,)),)
+    if own and len(low.split()) <= TOLD_WORDS:
         return _told(readings)
     if len(low.split()) > ANSWER_WORDS:
         return None
@@ -91,8 +98,14 @@ def answered(
     return None
 
 
-def _joined(readings: tuple[Reading, ...]) -> str:
-    return " ".join(dict.fromkeys(r.words for r in readings))
+def _named_only(pending: Pending, low: str) -> str | None:
+    """Return the choice that is all that was said: "men", "the leather ones please"."""
+    if re.search(r"\b(?:not|no|nor|without)\b", low):
+        return None
+    said = stems_of(low)
+    named = [c for c in pending.choices if stems_of(c) and stems_of(c) <= said]
+    longest = max(named, key=lambda c: len(stems_of(c)), default=None)
+    return longest if longest is not None and said == stems_of(longest) else None
 
 
 def _of_kind(reading: Reading, kind: Kind) -> list[Constraint]:
@@ -140,7 +153,7 @@ def _chosen(
         named = [c for c in choices if stems_of(c) and stems_of(c) <= said]
         values = tuple(named) if not re.search(r"\b(?:not|no)\b", low) else ()
     # A "yes" to "this or that?" says that either would do: it counts, and filters nothing.
-    hard = not yes
+    hard = not yes or bool(_BOTH.match(low))
     return tuple(Constraint(kind, value, words, turn, hard=hard) for value in values)
 
 

@@ -60,10 +60,11 @@ _PERSON = re.compile(
     r"\b(?:for |to |my |our |his |her |a |an |the |old )(?P<who>"
     + "|".join(sorted("|".join(_KINDS.values()).split("|"), key=len, reverse=True))
     + r"|kids?|children|child|toddler|teenager|teen|grandson|granddaughter|grandchild|partner|"
-    r"students?|friends?)\b"
+    r"students?|friends?)\b(?! (?:lover|fan|enthusiast|person|owner|nerd|addict)s?\b)"
 )
 _AGE = re.compile(
-    r"\b(?P<a>\d{1,2}) (?:years?|yrs?)(?: |-)olds?\b|\b(?:turns|turning|turned|aged?|is|are|will be)"
+    r"\b(?P<a>\d{1,2}) (?:years?|yrs?)(?: |-)olds?\b|\b(?:turns|turning|turned|aged?|"
+    r"is|are|will be)"
     r" (?P<b>\d{1,2})\b(?! (?:dollars|bucks|euros|pounds|percent))|\b(?P<c>\d{1,2})(?:st|nd|rd|th) "
     r"birthday\b|\b(?P<m>\d{1,2}) (?:months?|weeks?)(?: |-)olds?\b"
 )
@@ -80,7 +81,8 @@ _LOVER = re.compile(
 )
 _OWNS = re.compile(
     r"\b(?:(?:already|has already|have already|already (?:has|have|owns|got|own)|owns|has) (?:has |"
-    r"have |owns |got |own )?(?:enough |plenty of |lots of |too many |an? |two |some )?|(?:does not|"
+    r"have |owns |got |own )?(?:enough |plenty of |lots of |too many |an? |two |"
+    r"some )?|(?:does not|"
     r"do not|hates?|dislikes?|not) (?:like |want |need |into |drink |wear |eat |use |have )?(?:an? "
     r"|any )?|no (?:more )?|anything but |nothing with |please no )(?P<what>[a-z]+(?: [a-z]+)?)"
 )
@@ -199,7 +201,7 @@ def _age(text: str) -> int | None:
 def sparks_of(giving: Giving) -> tuple[Spark, ...]:
     """Return what to look for, the most telling first: interests, then age, then the person."""
     age = for_age(giving.age) if giving.age is not None else None
-    if giving.likes:
+    if giving.likes or giving.unknown:
         return giving.likes
     if age:
         return (age,)

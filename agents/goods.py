@@ -4,6 +4,7 @@
 that has neither may still sell some under a title that says so.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,23 @@ from retrieval.product import Product
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 
+_HEAD_END = re.compile(r" (?:for|with|in|of|by|from) |,|\(| - | \| ")
+"""What follows in a title says which, not what: "Leash for Dogs"."""
+_PACKED = frozenset(
+    {
+        "set",
+        "pack",
+        "duo",
+        "trio",
+        "kit",
+        "bundle",
+        "collection",
+        "pair",
+        "piece",
+        "deluxe",
+        "quartet",
+    }
+)
 _JOINING = frozenset({"and", "for", "of", "with", "the", "in", "s"})
 
 
@@ -38,7 +56,9 @@ class Shelves:
     def wider(self, name: str) -> tuple[str, ...]:
         """Return the categories that hold such goods among others: "shoes" for "dress shoes"."""
         words = stems(name)
-        return self.whole.get(frozenset(words[-1:]), ()) if len(words) > 1 else ()
+        if len(words) < 2 or words[-1] in _PACKED:
+            return ()  # a shelf of "sets" says nothing of paint sets
+        return self.whole.get(frozenset(words[-1:]), ())
 
     def narrower(self, name: str) -> tuple[str, ...]:
         """Return the categories of such goods of a kind: "table lamps" for "lamps"."""
@@ -74,7 +94,9 @@ def categories_of(goods: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ..
     """
     shelves = _shelves(tuple(vocabulary.values[Field.CATEGORY]))
     own = {frozenset(stems(name)) for name in goods[:1]} - {frozenset()}
-    departments = tuple(c for c, d in vocabulary.department_of.items() if frozenset(stems(d)) in own)
+    departments = tuple(
+        c for c, d in vocabulary.department_of.items() if frozenset(stems(d)) in own
+    )
     for look in (shelves.exactly, shelves.wider, shelves.narrower):
         if look == shelves.narrower and departments:
             return departments
@@ -84,7 +106,20 @@ def categories_of(goods: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ..
     return ()
 
 
+def shelved(goods: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the categories in which everything is one of `goods`, by their names."""
+    shelves = _shelves(tuple(vocabulary.values[Field.CATEGORY]))
+    return frozenset(
+        c for name in goods for look in (shelves.exactly, shelves.narrower) for c in look(name)
+    )
+
+
 def called(product: Product, goods: Iterable[str]) -> bool:
     """Say whether a product's title or category says that it is one of `goods`."""
-    title = frozenset(stems(f"{product.title} {product.category} {product.department}"))
-    return any((words := stems(name)) and set(words) <= title for name in goods)
+    words = _HEAD_END.split(product.title.casefold(), maxsplit=1)[0]
+    title = [word for word in stems(words) if word not in _PACKED]
+    if not title:
+        return False
+    return any(
+        (own := stems(name)) and own[-1] == title[-1] and set(own) <= set(title) for name in goods
+    )

@@ -1,6 +1,6 @@
 """The agent's graph: what happens between the words heard and the words said.
 
-    understand ─▶ [reread] ─▶ edit ─▶ retrieve | bundle | ideas | answer | cart | talk ─▶ plan_reply ─▶ compose
+    understand ─▶ [reread] ─▶ edit ─▶ retrieve | bundle | ideas | … ─▶ plan_reply ─▶ compose
                                ▲                  │
                                └──────────────────┘  while the utterance holds another act
 
@@ -60,7 +60,9 @@ def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
     graph.add_conditional_edges("understand", doubtful)
     graph.add_edge("reread", "edit")
     graph.add_conditional_edges("edit", route)
-    for act_node in ("retrieve", "bundle", "ideas", "answer", "cart", "board", "shop_rules", "talk"):
+    for act_node in (
+        *("retrieve", "bundle", "ideas", "answer", "cart", "board", "shop_rules", "talk"),
+    ):
         graph.add_conditional_edges(act_node, more)
     graph.add_edge("plan_reply", "compose")
     graph.add_edge("compose", END)

@@ -77,7 +77,7 @@ def active(dialogue: DialogueState) -> Bundle | None:
 
 def piece_meant(text: str, bundle: Bundle) -> Piece | None:
     """Return the piece of a set that `text` names, in whatever word for such goods."""
-    said = {word for word in stems(text)}
+    said = set(stems(text))
     there = [p for p in bundle.pieces if p.chosen]
     for of in (_own, _heads):
         found = [p for p in there if said & of(p)]

@@ -14,6 +14,7 @@ from agents.reading import Reading
 from agents.search_text import content_of, stems_of
 from agents.state import DialogueState
 from agents.understand.confidence import GUESS_BELOW, LIKELY, PATTERN
+from agents.understand.things import is_thing
 from agents.understand.tokens import norms
 from agents.understand.words import ADJECTIVES
 from agents.understand.wordset import wordset
@@ -278,11 +279,22 @@ def _continues(reading: Reading, words: str, dialogue: DialogueState, lexicon: L
     text = f"{content_of(reading.text)} {_types(sets)}".strip()
     if not text or stems_of(text) & _wish_stems(dialogue):
         return True
+    if _only_goods(sets, words) and dialogue.screen:
+        return False
     if _ASKS_FOR_A_THING.search(words):
         return not _names_thing(text, lexicon, unknown=True)
     if _CARRIES_ON.search(words) or not dialogue.screen:
         return True
     return not _names_thing(text, lexicon, unknown=False)
+
+
+def _only_goods(sets: tuple[Constraint, ...], words: str) -> bool:
+    """Tell whether a line is hardly more than the name of goods: "an umbrella"."""
+    things = [str(c.value) for c in sets if c.kind is Kind.TYPE and c.wanted]
+    if not things or _CARRIES_ON.search(words):
+        return False
+    name = norms(things[0])
+    return is_thing(name[-1]) and len(content_of(words).split()) <= len(name)
 
 
 def _names_thing(text: str, lexicon: Lexicon, unknown: bool) -> bool:

@@ -22,16 +22,17 @@ _MATCHING = re.compile(
     r"\b(?:match(?:ing)?|go(?:es)? together|same colou?r|one colou?r|colou?r coordinated)\b"
 )
 _MAN = re.compile(
-    r"\b(?:my (?:husband|boyfriend|dad|father|brother|son|fiance|grandpa)|him|his|men|mens|man|"
+    r"\b(?:my (?:husband|boyfriend|dad|father|brother|fiance|grandpa)|him|his|men|mens|man|"
     r"male|guys?|groom)\b"
 )
 _WOMAN = re.compile(
-    r"\b(?:my (?:wife|girlfriend|mom|mother|sister|daughter|fiancee|grandma)|her|women|womens|"
+    r"\b(?:my (?:wife|girlfriend|mom|mother|sister|fiancee|grandma)|her|women|womens|"
     r"woman|female|lady|ladies|bride)\b"
 )
 _OF_ALL = (Kind.PRICE, Kind.COLOUR, Kind.AUDIENCE, Kind.MATERIAL, Kind.BRAND, Kind.RATING)
 _SET_WORD = re.compile(
-    r"\b(?:kit|sets?|set ?up|setup|routine|outfit|gear|essentials|bundle|everything|basics|supplies|"
+    r"\b(?:kit|sets?|set ?up|setup|routine|outfit|gear|essentials|bundle|everything|"
+    r"basics|supplies|"
     r"equipment|stuff|things?|look|ensemble|chews)\b"
 )
 """Words for a set itself, which is no piece of it."""
@@ -90,7 +91,15 @@ def wanted(reading: Reading) -> Bundle:
     pieces = tuple(Piece(p.name, p.goods, p.needed) for p in kind.pieces_for(person))
     also = tuple(n for n in named if n.name not in name and not _covered(n, pieces))
     pieces = (*also, *pieces)[:PIECES]
-    return Bundle(pieces, name, kind.text, person, kind.worn, False, matching)
+    return Bundle(
+        pieces,
+        name,
+        kind.text,
+        person,
+        kind.worn,
+        people=kind.people,
+        matching=matching,
+    )
 
 
 def _covered(named: Piece, pieces: tuple[Piece, ...]) -> bool:

@@ -36,6 +36,8 @@ class SetKind:
     worn: bool
     pieces: Mapping[str, tuple[PieceKind, ...]]
     """For WOMEN and MEN, or for BOTH."""
+    people: tuple[str, ...] = ()
+    """Audiences of its pieces, where they are for children or animals."""
 
     def pieces_for(self, person: str | None) -> tuple[PieceKind, ...]:
         """Return the pieces of a set for somebody; the first there are where nobody is named."""
@@ -73,6 +75,7 @@ def sets() -> Mapping[str, SetKind]:
             each["text"],
             bool(each.get("worn")),
             {p: tuple(map(_piece, each[p])) for p in (WOMEN, MEN, BOTH) if p in each},
+            tuple(each.get("people", ())),
         )
         for key, each in data.items()
     }
@@ -92,9 +95,11 @@ def set_said(text: str, worn: bool) -> tuple[SetKind, str] | None:
         text: Normal words of an utterance.
         worn: Whether something to wear was asked for.
     """
-    found = [(kind, m.group()) for pattern, kind in _phrases() if (m := pattern.search(text))]
-    fitting = [pair for pair in found if pair[0].worn is worn]
-    return next(iter(fitting or found), None)
+    found = [(m.start(), kind, m.group()) for p, kind in _phrases() if (m := p.search(text))]
+    fitting = [each for each in found if each[1].worn is worn] or found
+    # Longer phrases stand before shorter ones, and the sort keeps that order.
+    first = min(fitting, key=lambda each: each[0], default=None)
+    return first[1:] if first else None
 
 
 _Ideas = dict[str, dict[str, Any]]

@@ -96,7 +96,9 @@ class Turn:
     cart: tuple[CartLine, ...]
     reply: Reply
     asked: str | None = None
-    """What the reply waits for: "size", "colour", "which", "quantity", "yes_no"; or None.
+    """What the reply waits for: "size", "colour", "which", "quantity", "yes_no", "order", or what
+    it asked to narrow the list by: "category", "audience", "price", "feature", "material",
+    "brand"; or None.
     Where it waits, a bare "ten" or "yes" is a complete utterance."""
     links: tuple[Link, ...] = ()
     """Pages for the screen, such as the shop's checkout."""

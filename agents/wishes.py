@@ -6,7 +6,7 @@ The later wish wins: a wanted value lifts its exclusion, an excluded one its wis
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from agents.constraints import Constraint, Kind, Relative
+from agents.constraints import Constraint, Kind, Relative, Value
 from agents.measures import Beyond
 from agents.search_text import PIECE_CHARS, Piece, content_of, with_piece
 from agents.state import DialogueState, OnScreen
@@ -14,6 +14,8 @@ from retrieval.query import PriceRange
 
 _OF_A_KIND_OF_THING = frozenset({Kind.SIZE, Kind.MATERIAL, Kind.FEATURE})
 """Constraints that do not carry over from boots to jackets."""
+_KINDS_OF_THING = frozenset({Kind.CATEGORY, Kind.DEPARTMENT, Kind.TYPE})
+"""One of these takes the place of another: a ukulele is wanted, then boots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,28 @@ def with_constraint(state: DialogueState, new: Constraint, also: bool = False) -
     if new.kind is Kind.PRICE and also:
         new = _narrowed(new, kept)
         kept = [c for c in kept if not (c.kind is Kind.PRICE and c.wanted)]
-    if new.wanted and new.kind in (Kind.CATEGORY, Kind.DEPARTMENT):
-        other = Kind.DEPARTMENT if new.kind is Kind.CATEGORY else Kind.CATEGORY
-        kept = [c for c in kept if not (c.kind is other and c.wanted and c.turn < new.turn)]
-    changed = state.category not in (None, new.value)
-    if new.wanted and new.kind is Kind.CATEGORY and not also and changed:
+    if new.wanted and new.kind in _KINDS_OF_THING:
+        kept = [
+            c
+            for c in kept
+            if not (
+                c.kind in _KINDS_OF_THING
+                and c.kind is not new.kind
+                and c.wanted
+                and c.turn < new.turn
+            )
+        ]
+    changed = _things_wanted(state, new.turn) not in (set(), {new.value})
+    if new.wanted and new.kind in (Kind.CATEGORY, Kind.TYPE) and not also and changed:
         state = replace(state.new_topic(), sort=state.sort)
         kept = [c for c in kept if c.turn == new.turn or c.kind not in _OF_A_KIND_OF_THING]
     return replace(state, constraints=(*kept, new))
+
+
+def _things_wanted(state: DialogueState, turn: int) -> set[Value]:
+    """Return what kinds of thing were wanted before a turn."""
+    kinds = (Kind.CATEGORY, Kind.TYPE)
+    return {c.value for c in state.constraints if c.kind in kinds and c.wanted and c.turn < turn}
 
 
 def _replaced(old: Constraint, new: Constraint, also: bool) -> bool:

@@ -18,6 +18,8 @@ from evals.reading_tokens import Token, WordFamily, token
 FOLDER = Path(__file__).parent / "data" / "understanding"
 HELD_OUT = FOLDER / "utterances_held_out.jsonl"
 DEV = FOLDER / "utterances_dev.jsonl"
+BLIND = FOLDER / "utterances_blind.jsonl"
+"""Written later, by someone who had seen neither the reader nor the held-out file."""
 CONTEXTS = FOLDER / "utterances_contexts.json"
 
 

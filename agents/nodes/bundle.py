@@ -19,7 +19,7 @@ from agents.bundles import (
 )
 from agents.constraints import Kind
 from agents.fitting import meant_for, people_wanted
-from agents.goods import called, categories_of
+from agents.goods import called, categories_of, shelved
 from agents.in_bundle import Deed, deed_of, piece_meant
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current
 from agents.occasions import BOTH, MEN, WOMEN, SetKind, sets
@@ -47,6 +47,8 @@ class _Work:
     bundle: Bundle
     tools: Tools
     excluded: frozenset[str] = frozenset()
+    unbounded: bool = False
+    """Whether the budget is left aside, to say what a piece costs at least."""
 
 
 def bundle(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
@@ -78,7 +80,8 @@ def _made(work: _Work, deed: SetDeed, most: Decimal | None = None) -> _Done:
     """Search for every piece once and show the best set of them."""
     most = most if most is not None else price_of(work.dialogue).high
     person = work.bundle.person or _named(work.dialogue)
-    if person is None and (
+    grown_up = not people_wanted(work.dialogue) and not work.bundle.people
+    if (person is None and grown_up) and (
         _for_either(work.bundle) or _mixed(done := _fitted(work, deed, most, None))
     ):
         return max(
@@ -88,7 +91,7 @@ def _made(work: _Work, deed: SetDeed, most: Decimal | None = None) -> _Done:
             ),
             key=lambda done: len(done[0].bundle.chosen) if done[0].bundle else 0,
         )
-    if person is None:
+    if person is None and grown_up:
         return done
     return _fitted(replace(work, bundle=_for(work.bundle, person)), deed, most, None)
 
@@ -138,7 +141,7 @@ def _fitted(work: _Work, deed: SetDeed, most: Decimal | None, guessed: str | Non
     picked = {s.piece.name: c for s, c in zip(sold, chosen, strict=True) if c}
     missing = tuple(s.piece.name for s in slots if not s.candidates)
     if not picked:
-        return _impossible(work, sold)
+        return _impossible(work)
     pieces = tuple(
         replace(
             piece,
@@ -182,22 +185,24 @@ def _part(
         candidates[0].product.currency,
         varies=any(varies(c) for c in candidates),
         budget=most,
-        worn=bundle.worn,
+        worn=_for_either(bundle),
         spoken=spoken_of(candidates),
     )
 
 
-def _impossible(work: _Work, sold: tuple[Slotted, ...]) -> _Done:
+def _impossible(work: _Work) -> _Done:
     """Say that there is no such set here, or none so cheap."""
-    free = [(_cheapest(s), s.piece.name) for s in (_with_cheapest(s, work) for s in sold)]
-    least = min(((c, n) for c, n in free if c is not None), default=None)
+    free = replace(work, unbounded=True)
+    slots = [_with_cheapest(_slot(p, free), free) for p in work.bundle.pieces]
+    costs = [(_cheapest(s), s.piece.name) for s in slots]
+    least = min(((c, n) for c, n in costs if c is not None), default=None)
     part = SetImpossible(
         work.bundle.name,
         least[0] if least else None,
         work.tools.search.vocabulary.currency,
         least[1] if least else None,
     )
-    return replace(work.dialogue, bundle=None), part, None
+    return replace(work.dialogue.showing((), 0), bundle=None), part, ()
 
 
 def _cheapest(slot: Slotted) -> Decimal | None:
@@ -243,7 +248,7 @@ def _request(piece: Piece, work: _Work) -> SearchRequest:
         base,
         text=f"{work.bundle.text} {words}".strip() if held else words,
         wanted=tuple(wanted),
-        price=PriceRange(None, base.price.high),
+        price=PriceRange(None, None if work.unbounded else base.price.high),
         exclude_ids=work.excluded | frozenset(piece.turned_down),
         limit=LOOKED_AT,
     )
@@ -254,7 +259,7 @@ def _candidates(request: SearchRequest, piece: Piece, work: _Work) -> tuple[Cand
     if any(t.field is Field.CATEGORY for t in result.relaxed):
         return ()
     held = any(t.field is Field.CATEGORY for t in request.wanted)
-    people = people_wanted(work.dialogue, work.bundle.person)
+    people = people_wanted(work.dialogue, work.bundle.person) | set(work.bundle.people)
     currency = work.tools.search.vocabulary.currency
     return tuple(
         c
@@ -262,8 +267,17 @@ def _candidates(request: SearchRequest, piece: Piece, work: _Work) -> tuple[Cand
         if c.product.in_stock
         and c.product.currency == currency
         and meant_for(c.product, people)
-        and (held or called(c.product, piece.goods))
+        and _is(c, piece.goods, bool(held), work.tools)
     )
+
+
+def _is(candidate: Candidate, goods: tuple[str, ...], held: bool, tools: Tools) -> bool:
+    """Say whether a product is such a piece: by its own shelf, by its title, or by its meaning."""
+    if held and candidate.product.category in shelved(goods, tools.search.vocabulary):
+        return True
+    if called(candidate.product, goods):
+        return True
+    return held and (candidate.relevance or 0.0) >= RELEVANT
 
 
 def _named(dialogue: DialogueState) -> str | None:

@@ -205,7 +205,7 @@ def _add_one(
     offered = offer(product, asked.size, asked.colour, _preferred_colour(product, dialogue))
     if offered.offer is not Offer.READY:
         pending = _question(offered, asked, waiting)
-        return replace(dialogue, pending=pending), CartAsks(offered)
+        return replace(dialogue, pending=pending), CartAsks(offered, named=bool(waiting))
     variant_id = offered.variant.id if offered.variant else None
     in_cart = carts.quantity_of(dialogue.cart, product.id, variant_id)
     left = offered.room(in_cart)

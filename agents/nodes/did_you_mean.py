@@ -11,6 +11,6 @@ def did_you_mean(result: SearchResult, utterance: str) -> DidYouMeanOffer | None
     for correction in result.corrections:
         word = re.compile(rf"\b{re.escape(correction.written)}\b", re.IGNORECASE)
         if not correction.certain and word.search(utterance):
-            instead = word.sub(lambda _: correction.read, utterance)
+            instead = word.sub(correction.read.replace("\\", ""), utterance)
             return DidYouMeanOffer(correction.written, correction.read, instead)
     return None

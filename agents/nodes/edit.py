@@ -68,7 +68,8 @@ def edit(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     if reading.act not in KEEPS_ADDED:
         dialogue = replace(dialogue, added=None)
     if reading.act is Act.BUNDLE:
-        return {"at": at, "dialogue": begun(reading, replace(dialogue, pending=None)), "change": None}
+        dialogue = begun(reading, replace(dialogue, pending=None))
+        return {"at": at, "dialogue": dialogue, "change": None}
     if reading.act in SEARCH_ACTS:
         scene = scene_of(state, runtime.context)
         wish = apply(reading, replace(dialogue, pending=None, question=None), scene)

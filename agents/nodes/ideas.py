@@ -9,13 +9,14 @@ from agents.acts import Act
 from agents.constraints import Kind
 from agents.fitting import meant_for, people_wanted
 from agents.gifts import Giving, for_whom, giving_of, sparks_of
-from agents.goods import called, categories_of
+from agents.goods import called, categories_of, shelved
 from agents.in_ideas import MORE
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current, scene_of
 from agents.occasions import Spark, named_goods, sets
 from agents.references import resolve
 from agents.reply.found import spoken_of
 from agents.reply.ideas_parts import IdeasShown
+from agents.reply.phrasing import seed_of
 from agents.reply.plan import NothingFound, Part
 from agents.requests import ON_SCREEN, price_of, request_of
 from agents.state import DialogueState
@@ -30,6 +31,10 @@ PROBES = 6
 TRIED = 14
 """Names of goods looked for among the categories, which takes no search."""
 ENOUGH = 3
+SURE = 0.8
+"""Chance from which a product that is not called so is what a probe looked for."""
+RELEVANT = 0.5
+"""Chance from which a product is what an interest means: below it, retrieval calls it foreign."""
 EACH = 6
 """Products of one probe, of which the best rated that fits is taken."""
 RATED_ENOUGH = 5
@@ -54,7 +59,14 @@ def ideas(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     base = request_of(replace(wish.state, said=()), wish.exclude_ids, wish.shown_ids)
     base = replace(base, taste=tools.taste, wanted=_soft(base.wanted))
     found = _found(giving, base, state, tools)
+    lacking = _names(giving) if giving.gift and not found else ()
+    if lacking:
+        # Nothing here is for that interest: what most people like, and it is said.
+        plain = replace(giving, likes=(), unknown=())
+        found = _found(plain, base, state, tools)
     dialogue, part = _told(found, giving, state)
+    if lacking and isinstance(part, IdeasShown):
+        part = replace(part, lacking=lacking)
     if anchor and isinstance(part, IdeasShown):
         part = replace(part, goes_with=anchor)
     spent_ms = (tools.clock() - started_s) * 1e3 + (state["spent"].retrieve_ms or 0.0)
@@ -63,8 +75,7 @@ def ideas(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         "parts": (*state["parts"], part),
         "spent": replace(state["spent"], retrieve_ms=spent_ms),
     }
-    if isinstance(part, IdeasShown):
-        update["screen"] = part.candidates
+    update["screen"] = part.candidates if isinstance(part, IdeasShown) else ()
     return update
 
 
@@ -98,6 +109,10 @@ def companions(anchor: Product, tools: Tools) -> tuple[Spark, ...]:
     return ()
 
 
+def _names(giving: Giving) -> tuple[str, ...]:
+    return tuple(s.name for s in giving.likes) or giving.unknown
+
+
 _Idea = tuple[Candidate, str]
 
 
@@ -117,13 +132,13 @@ def _found(giving: Giving, base: SearchRequest, state: TurnState, tools: Tools) 
         fitting = [
             c
             for c in _fitting(tools, request, people, giving.owns)
-            if c.product.id not in found and (not goods or called(c.product, goods))
+            if c.product.id not in found and _is(c, goods, request, tools)
         ]
         if fitting and (best := _best(fitting)).product.id not in found:
             found[best.product.id] = (best, reason)
         if len(found) >= ON_SCREEN:
             break
-    if not found or (len(found) < ENOUGH and not giving.likes):
+    if len(found) < ENOUGH and not giving.likes:
         for candidate in _in_words(giving, base, people, state, tools):
             found.setdefault(candidate.product.id, (candidate, _reason_in_words(giving)))
     return list(found.values())[:ON_SCREEN]
@@ -147,9 +162,18 @@ def _probes(
         if count > PROBES:
             return
         terms = (*base.wanted, *(Term(Field.CATEGORY, c) for c in held))
-        yield spark.name, replace(base, text=good, wanted=terms, limit=EACH), ()
+        yield spark.name, replace(base, text=good, wanted=terms, limit=EACH), (good,)
     for spark, good in loose[: max(PROBES - count, 0)]:
         yield spark.name, replace(base, text=good, limit=EACH), (good,)
+
+
+def _is(candidate: Candidate, goods: tuple[str, ...], request: SearchRequest, tools: Tools) -> bool:
+    """Say whether a product is what a probe looked for: by its shelf, its title or its meaning."""
+    if candidate.product.category in shelved(goods, tools.search.vocabulary):
+        return True
+    on_shelf = any(t.field is Field.CATEGORY for t in request.wanted)
+    sure = on_shelf and (candidate.relevance or 0.0) >= SURE
+    return sure or called(candidate.product, goods)
 
 
 def _in_words(
@@ -168,6 +192,12 @@ def _in_words(
         seen = frozenset(state["wish"].before.seen)
         request = replace(request, exclude_ids=request.exclude_ids | seen)
     fitting = _fitting(tools, request, people, giving.owns)
+    if text:
+        fitting = [c for c in fitting if c.relevance is None or c.relevance >= RELEVANT]
+    else:
+        turn = seed_of(state["conversation_id"], state["dialogue"].turn)
+        at = turn % max(len(fitting), 1)
+        fitting = [*fitting[at:], *fitting[:at]]
     kinds: dict[str, Candidate] = {}
     for candidate in fitting:
         kinds.setdefault(candidate.product.category, candidate)

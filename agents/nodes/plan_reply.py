@@ -9,6 +9,7 @@ from agents.acts import Act
 from agents.nodes.turn_state import Tools, TurnState, cards_of
 from agents.pending import LEAVES_OPEN, Pending, Slot
 from agents.reply.cart_parts import AsksConsent
+from agents.reply.leads import Lead
 from agents.reply.mentions import mentioned, on_screen, shared_out
 from agents.reply.names import kind_of_many
 from agents.reply.phrasing import seed_of
@@ -19,7 +20,6 @@ from agents.reply.plan import (
     CartAsks,
     FewLeft,
     Found,
-    Lead,
     Part,
     ReplyPlan,
     Talk,
@@ -30,7 +30,9 @@ from agents.reply.question_parts import AsksBack, Clarifies, DidYouMean
 from agents.reply.shop_parts import StillAsks
 from agents.state import DialogueState
 
-_ONLY_ALONE = frozenset({Talk.OUT_OF_SCOPE, Talk.ASR_FAILURE})
+_ONLY_ALONE = frozenset(
+    {Talk.OUT_OF_SCOPE, Talk.ASR_FAILURE, Talk.LANGUAGE, Talk.CODE, Talk.INSTRUCTIONS}
+)
 """Not said beside an answer: what was understood is worth more."""
 
 

@@ -9,28 +9,25 @@ from agents.clarify import POOL, Clarification, worth_asking
 from agents.constraints import Kind, Relative, Set
 from agents.likeness import another_thing, unheard_of, unlike
 from agents.measures import Beyond
+from agents.nodes.asks_back import asks_back
 from agents.nodes.did_you_mean import did_you_mean
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current
 from agents.pending import Pending, Slot
+from agents.reading import Reading
 from agents.reply.found import spoken_of
-from agents.reply.plan import (
-    SPOKEN,
-    BeyondPrice,
-    Found,
-    Lead,
-    NothingFound,
-    Part,
-    Shortfall,
-    Talk,
-    Talked,
-)
+from agents.reply.leads import Lead, Shortfall
+from agents.reply.plan import SPOKEN, BeyondPrice, Found, NothingFound, Part, Talk, Talked
 from agents.requests import ON_SCREEN, asked_for, is_open, price_of, request_of
+from agents.search_text import content_of, stems_of
 from agents.shown_again import shown_again
 from agents.state import DialogueState
 from agents.understand.confidence import GUESS_BELOW
+from agents.understand.tokens import norms
+from agents.understand.words import FUNCTION_WORDS, stem
 from agents.wishes import Wish
+from retrieval.english import whole_words
 from retrieval.product import Product
-from retrieval.query import Candidate, PriceRange, SearchRequest, SearchResult, Sort
+from retrieval.query import Candidate, Correction, PriceRange, SearchRequest, SearchResult, Sort
 from retrieval.terms import Field, Term
 
 _LEADS = {
@@ -137,6 +134,32 @@ def _beyond(
     return replace(result, candidates=further[:ON_SCREEN], total=len(further))
 
 
+def _thing(state: DialogueState) -> str | None:
+    """Return what was just asked for by a name that no category has."""
+    named = [c for c in state.constraints if c.kind is Kind.TYPE and c.turn == state.turn]
+    return str(named[-1].value) if named and named[-1].wanted else None
+
+
+_THING_WORDS = 2
+"""A name of a thing is short; more words are a description."""
+
+
+def _named_thing(reading: Reading) -> str | None:
+    """Return what was asked for by name: "do you have ukuleles"."""
+    text = content_of(reading.text)
+    sure = reading.act is Act.FIND and reading.confidence >= GUESS_BELOW
+    return text if sure and 0 < len(text.split()) <= _THING_WORDS else None
+
+
+def _means_nothing(reading: Reading, tools: Tools) -> bool:
+    """Tell whether no word of a wish is one of the catalog's or of English."""
+    words = [w for w in norms(reading.text) if w.isalpha() and w not in FUNCTION_WORDS]
+    lexicon = tools.search.vocabulary.lexicon
+    return not reading.edits and not any(
+        stem(w) in lexicon.uses or w in whole_words() for w in words
+    )
+
+
 def _not_further(wish: Wish, result: SearchResult) -> Shortfall | None:
     beyond = wish.beyond
     if beyond is None or all(beyond.holds(c.product) for c in result.candidates):
@@ -163,15 +186,23 @@ def _outcome(
     reading = current(state)
     told = any(not isinstance(e, Set) or e.constraint.known for e in reading.edits)
     a_try = reading.confidence >= GUESS_BELOW and (told or not state["screen"])
-    if not result.relevant and not wish.state.ideas and not _bounded(wish.state) and not a_try:
+    bounded = wish.state.ideas or _bounded(wish.state)
+    nothing = _means_nothing(reading, tools)
+    if not result.relevant and not bounded and (nothing or not a_try):
         # Words that name nothing here, often misheard: what was wanted before still stands.
         # With nothing on the screen, the nearest to a real wish is worth a look.
-        return _Outcome(wish.before, NothingFound(()), state["screen"])
+        thing = _thing(wish.state) or _named_thing(reading)
+        if thing is None and nothing:
+            return _Outcome(wish.before, asks_back(state, tools), state["screen"])
+        return _Outcome(wish.before, NothingFound((), thing=thing), state["screen"])
     other_kind = any(t.field is Field.CATEGORY for t in result.relaxed)
     no_more = wish.relative is Relative.OTHERS and bool(result.relaxed)
     if other_kind and (beyond := _of_the_kind(wish, searched, tools)):
         # The budget, not the catalog, leaves none of the kind that was asked for.
         return _offered(wish, beyond, searched, tools)
+    if nothing and state["screen"] and reading.act is Act.REFINE and reading.text:
+        # The list would be the same, as if "gronk" had been understood.
+        return _Outcome(wish.before, asks_back(state, tools), state["screen"])
     if result.candidates and not no_more:
         return _shown(wish, result, _lead(wish, result, state), _not_further(wish, result))
     if wish.nearer and wish.relative:
@@ -217,7 +248,8 @@ def _shown(
         relaxations=result.relaxations if len(lacking) == len(result.relaxed) else (),
         shortfall=shortfall,
         spoken=spoken,
-        corrected=tuple(c for c in result.corrections if c.certain),
+        corrected=_corrected(wish.state, result),
+        thing=_thing(wish.state) if shortfall is Shortfall.NOT_CLOSE else None,
     )
     shown = wish.state.showing(cards_of(screen), part.spoken)
     dialogue = _softened(shown, lacking)
@@ -227,6 +259,17 @@ def _shown(
 def _names_something_else(state: DialogueState, screen: tuple[Candidate, ...]) -> bool:
     free = not _bounded(state) and not state.ideas
     return (free and unlike(state.query, screen)) or another_thing(state, screen)
+
+
+def _corrected(state: DialogueState, result: SearchResult) -> tuple[Correction, ...]:
+    """Return what was searched for otherwise than it was said: brands, and words of the text."""
+    brands = tuple(
+        Correction(c.words, str(c.value), certain=True)
+        for c in state.constraints
+        if c.kind is Kind.BRAND and c.wanted and c.known and c.turn == state.turn
+        if not stems_of(str(c.value)) & stems_of(c.words)
+    )
+    return (*brands, *(c for c in result.corrections if c.certain))
 
 
 def _softened(state: DialogueState, relaxed: tuple[Term, ...]) -> DialogueState:

@@ -14,6 +14,7 @@ from agents.references import resolve
 from agents.reply.difference import best_rated
 from agents.reply.plan import Chosen, Part, Repeated, Talk, Talked
 from agents.reply.question_parts import LeftOpen
+from agents.reply.refused import REFUSED
 from agents.reply.sentences import sentences
 from agents.reply.shop_parts import PaceSet
 from retrieval.terms import Field
@@ -63,6 +64,9 @@ def _part(state: TurnState, tools: Tools) -> Part:
     if reading.act in _TOPIC_ACTS:
         known = {talk.value: talk for talk in Talk}
         return Talked(known.get(reading.topic or "", _TOPIC_ACTS[reading.act]))
+    refused = {talk.value: talk for talk in REFUSED}
+    if reading.act is Act.OUT_OF_SCOPE and reading.topic in refused:
+        return Talked(refused[reading.topic])
     return Talked(
         _ACTS.get(reading.act, Talk.UNCLEAR),
         shown=bool(state["screen"]),

@@ -100,6 +100,8 @@ def say_asks(part: CartAsks, phrasing: Phrasing) -> list[str]:
         case Offer.SOLD_OUT:
             return [sentence(f"sorry, {subject.is_} sold out"), _LIKE_IT]
         case Offer.ASK_SIZE:
+            if part.named:
+                return [f"Which size for {the_name(product)}?", f"I have {have}."]
             return [phrasing.pick("Sure, which size?", "Which size?"), f"I have {have}."]
         case Offer.ASK_COLOUR:
             gone = (

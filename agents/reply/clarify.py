@@ -11,7 +11,6 @@ from agents.reply.phrasing import Phrasing
 from agents.reply.question_parts import AsksBack, Clarifies, DidYouMean, LeftOpen
 from agents.reply.traits import is_adjective
 
-_PEOPLE = frozenset({"men", "women", "kids", "adults", "boys", "girls", "baby", "babies"})
 _BABY = {"baby": "a baby"}
 
 
@@ -39,30 +38,18 @@ def say_clarifies(part: Clarifies, phrasing: Phrasing) -> list[str]:
                 f"More like {listed(choices, 'or')}?", f"Do you mean {listed(choices, 'or')}?"
             )]  # fmt: skip
         case Kind.SIZE:
-            return [f"Which size do you need, {listed([_size(c) for c in choices], 'or')}?"]
+            return [f"Which size do you need, {listed(choices, 'or')}?"]
         case Kind.BRAND:
             return [f"Any brand you like, {listed([*choices, 'another'], 'or')}?"]
         case Kind.FEATURE:
-            return [f"Should {'they' if part.many else 'it'} {_features(choices)}?"]
+            if all(is_adjective(choice) for choice in choices):
+                return [f"Should {'they' if part.many else 'it'} be {', or '.join(choices)}?"]
+            return [f"Which matters more, {' or '.join(choices)}?"]
         case _:
             return [phrasing.pick(
                 f"Do you want {them} in {', or '.join(choices)}?",
                 f"Would you rather have {' or '.join(choices)}?",
             )]  # fmt: skip
-
-
-def _size(size: str) -> str:
-    return size
-
-
-def _features(choices: list[str]) -> str:
-    """Return "be waterproof, or breathable", "be vegan, or have pockets"."""
-    verb, words = "", []
-    for choice in choices:
-        own = "be" if is_adjective(choice) else "have"
-        words.append(choice if own == verb else f"{own} {choice}")
-        verb = own
-    return ", or ".join(words)
 
 
 def say_left_open(part: LeftOpen, phrasing: Phrasing) -> list[str]:
@@ -99,33 +86,25 @@ _SHOWN_OF = (
     ("I didn't quite get that.", "What should I change about the {category}?"),
     ("Sorry, say that another way?",),
 )
-_HELP = (
-    ("I still can't follow, sorry.", "Try {category} under fifty, or say start over. Which is it?"),
-    ("Let me help.", "You can name a thing, a price or a brand. What would you like?"),
-)
 HELP_FROM = 3
 """Times running after which it is said what can be asked for."""
 
 
 def say_asks_back(part: AsksBack, phrasing: Phrasing) -> list[str]:
     """Return a question about what was understood; other words each time running."""
-    place = phrasing.seed + part.times
     if part.times >= HELP_FROM:
-        thing = part.category or (part.examples[0] if part.examples else "")
-        if not thing or part.times > HELP_FROM:
-            return ["Let me help.", "You can name a thing, a price or a brand."][
-                : 1 + bool(thing)
-            ] + ["What would you like?" if part.times % 2 else "What is it for?"]
-        return [
-            "I still can't follow, sorry.",
-            f"You could say {thing} under a hundred.",
-            "What would you like?",
-        ]
-    if part.heard:
+        thing = part.category or (part.examples[0] if part.examples else "something")
+        helping = (
+            ("I still can't follow, sorry.", f"You could say {thing} under a hundred."),
+            ("Let me help.", "You can name a thing, a price or a brand."),
+        )
+        return [*helping[part.times % 2], "What would you like?"]
+    if part.heard and part.times % 2:
+        # Said again, the word did not answer the question: another one is put.
         return [phrasing.pick("I'm not sure I follow.", "I didn't quite get that."), _about(part)]
     ways = _NOTHING_SHOWN if not part.shown else _SHOWN_OF if part.category else _SHOWN
     example = f", {part.examples[0]} perhaps" if part.examples else ""
-    way = ways[place % len(ways)]
+    way = ways[phrasing.seed % len(ways)]
     return [w.format(example=example, category=part.category or "") for w in way]
 
 

@@ -103,6 +103,19 @@ def _told(products: Sequence[Product], difference: Difference, sides: _Sides) ->
             sides.add(place, f"{by} {word}".strip())
 
 
+def apart_by(products: Sequence[Product]) -> tuple[tuple[str, str, str], ...]:
+    """Return the differences that are said in numbers: id, attribute, how much."""
+    if len(products) != 2 or products[0].price == products[1].price:
+        return ()
+    first, second = sorted(products, key=lambda p: p.price)
+    found = [(first.id, "cheaper_by", money(second.price - first.price, first.currency))]
+    grams = amounts(products, "light")
+    if grams and (by := _by(products, grams)):
+        lightest = products[0] if grams[0] < grams[1] else products[1]
+        found.append((lightest.id, "lighter_by", by))
+    return tuple(found)
+
+
 def _by(products: Sequence[Product], grams: Sequence[float]) -> str:
     """Return "1 pound", "300 grams": in the unit that the listings use."""
     apart = abs(grams[0] - grams[1])
@@ -165,5 +178,6 @@ def _suited(part: Preferred, suits: Suits, names: Sequence[str]) -> list[str]:
     if len(others) == 1:
         it = Subject(f"the {PLACES[others[0] + 1]}", many=False)
         denied = others[0] in suits.denied
-        tail = f"; {not_so(it, suits.trait.replace(' ', '_'))}" if denied else f"; {it.words} doesn't say"
+        other = not_so(it, suits.trait.replace(" ", "_")) if denied else f"{it.words} doesn't say"
+        tail = f"; {other}"
     return [sentence(f"{said}{tail}")]

@@ -8,11 +8,12 @@ import re
 
 from agents.reply.difference import differences, merits
 from agents.reply.ear import EAR_WORDS, ear_words
-from agents.reply.missing import without
+from agents.reply.leads import Lead, Shortfall
+from agents.reply.missing import no_such, without
 from agents.reply.money import Cost, budget_words, cost_of_candidate
 from agents.reply.names import count_word, listed, sentence, spoken_names
 from agents.reply.phrasing import Phrasing, alike
-from agents.reply.plan import SPOKEN, Found, Lead, Shortfall
+from agents.reply.plan import SENTENCES, SPOKEN, Found
 from agents.reply.traits import Subject
 from retrieval.product import Product
 from retrieval.query import Candidate
@@ -136,6 +137,8 @@ def _instead(
     """Return what could not be had, and what comes nearest to it."""
     if part.shortfall:
         lead, nearest = _SHORTFALLS[part.shortfall]
+        if part.thing:
+            lead = no_such(part.thing, phrasing)
     else:
         others = part.lead is Lead.OTHERS
         lead = without(part.relaxed, others, phrasing, part.relaxations)
@@ -159,11 +162,10 @@ def _lead(part: Found, count: int, phrasing: Phrasing) -> str:
     number, pick = count_word(count), phrasing.pick
     match part.lead:
         case Lead.IDEAS:
-            return pick(
-                f"Here are {number} ideas.",
-                f"How about one of these {number}?",
-                f"{sentence(number).removesuffix('.')} come to mind.",
-            )
+            ways = (f"Here are {number} ideas.", f"{number.capitalize()} come to mind.")
+            # One question a reply: where another follows, this is none.
+            more = (f"How about one of these {number}?",) if phrasing.sentences >= SENTENCES else ()
+            return pick(*ways, *more)
         case Lead.CHEAPER:
             return pick(f"Here are {number} cheaper ones.", "These cost less.")
         case Lead.DEARER:

@@ -1,14 +1,16 @@
 """Words for ideas: each with the reason why, and at most one question after them."""
 
+from collections.abc import Sequence
+
 from agents.gifts import kind_of
 from agents.reply.ear import ear_words
 from agents.reply.ideas_parts import IdeasShown
 from agents.reply.money import cost_of_candidate
-from agents.reply.names import listed, sentence, spoken_names, the_name
+from agents.reply.names import sentence, spoken_names, the_name
 from agents.reply.phrasing import Phrasing
 
 _STATES = ("there's ", "I'd take ", "People like ")
-IDEAS_WORDS = 34
+IDEAS_WORDS = 26
 """Spoken words of three ideas with their reasons; longer, the prices are left to the screen."""
 
 
@@ -22,12 +24,19 @@ def say_ideas(part: IdeasShown, phrasing: Phrasing) -> list[str]:
     lead = _lead(part, reasons[0] if sole and reasons else "", phrasing)
     for items in (priced, names):
         told = items if sole else [_with_reason(i, r) for i, r in zip(items, reasons, strict=True)]
-        said = [sentence(f"{lead}{listed(told, 'and' if lead.endswith(_STATES) else 'or')}")]
+        said = [sentence(f"{lead}{_in_turn(told, 'and' if lead.endswith(_STATES) else 'or')}")]
         if ear_words(said[0]) <= IDEAS_WORDS:
             break
     if part.asks:
         said.append(_question(part))
     return said
+
+
+def _in_turn(told: Sequence[str], word: str) -> str:
+    """Return "a, b, or c": each pause is a clause of its own for the voice."""
+    if len(told) < 2:
+        return "".join(told)
+    return f"{', '.join(told[:-1])}, {word} {told[-1]}"
 
 
 def _with_reason(item: str, reason: str) -> str:
@@ -37,8 +46,8 @@ def _with_reason(item: str, reason: str) -> str:
 def _lead(part: IdeasShown, reason: str, phrasing: Phrasing) -> str:
     if part.goes_with:
         return f"With {the_name(part.goes_with)} I'd take "
-    if part.unsure:
-        return "I'm not sure what would help most, but maybe "
+    if part.lacking:
+        return f"I have nothing for {part.lacking[0]}, but maybe "
     if part.gift:
         whom = f"your {part.person}" if part.person else "them"
         if reason and part.liked:

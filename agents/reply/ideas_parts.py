@@ -83,8 +83,8 @@ class IdeasShown:
     purpose: str | None = None
     """What it is for or against, where no person is: "rainy weekend", "wet feet"."""
     gift: bool = False
-    unsure: bool = False
-    """Whether nothing says that it fits."""
+    lacking: tuple[str, ...] = ()
+    """Interests for which the shop has nothing."""
     goes_with: Product | None = None
     """The product that they go with."""
     asks: str | None = None

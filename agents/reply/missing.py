@@ -93,6 +93,11 @@ def _term_words(term: Term) -> str:
             return f"in {term.value}"
 
 
+def no_such(thing: str, phrasing: Phrasing) -> str:
+    """Return that no listing speaks of a thing: "I don't see any ukuleles here."."""
+    return phrasing.pick(f"I don't see any {thing} here.", f"No {thing} here, sorry.")
+
+
 def say_nothing_found(part: NothingFound, phrasing: Phrasing) -> list[str]:
     """Return that nothing fits, and what could give way."""
     kinds = [_KIND_WORDS[k] for k in part.kinds if k in _KIND_WORDS][:2]
@@ -100,6 +105,11 @@ def say_nothing_found(part: NothingFound, phrasing: Phrasing) -> list[str]:
         lead = phrasing.pick("That's all that fits.", "Those were all of them.")
         give = f"We could change {listed(kinds, 'or')}." if kinds else ""
         return [lead, give] if give else [lead, "We could try another kind."]
+    if part.thing:
+        return [
+            no_such(part.thing, phrasing),
+            phrasing.pick("What else can I look for?", "What else would help?"),
+        ]
     lead = phrasing.pick("Nothing fits all of that.", "I found nothing like that.")
     if kinds:
         return [lead, f"We could change {listed(kinds, 'or')}."]

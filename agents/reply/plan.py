@@ -22,6 +22,7 @@ from agents.reply.cart_parts import (
     CheckedOut,
 )
 from agents.reply.ideas_parts import IdeasShown, Preferred, SetImpossible, SetShown
+from agents.reply.leads import Lead, Shortfall
 from agents.reply.question_parts import AsksBack, Clarifies, DidYouMean, LeftOpen
 from agents.reply.shop_parts import (
     BoardDone,
@@ -41,39 +42,6 @@ SPOKEN = 3
 """Products spoken of in one reply; listeners do not hold more."""
 SENTENCES = 3
 """Longest reply; a fourth sentence is talked over."""
-
-
-class Lead(StrEnum):
-    """Why these products are shown."""
-
-    MATCHES = "matches"
-    IDEAS = "ideas"
-    CHEAPER = "cheaper"
-    DEARER = "dearer"
-    BETTER_RATED = "better_rated"
-    RESIZED = "resized"
-    ALIKE = "alike"
-    OTHERS = "others"
-    CHEAPEST = "cheapest"
-    DEAREST = "dearest"
-    BEST_RATED = "best_rated"
-    BACK = "back"
-    """An earlier wish again."""
-    SAME = "same"
-    """The same as before: the refinement changed nothing."""
-
-
-class Shortfall(StrEnum):
-    """Why they are not quite what was asked for."""
-
-    NONE_CHEAPER = "none_cheaper"
-    NONE_DEARER = "none_dearer"
-    NONE_BETTER = "none_better"
-    NONE_IN_SIZE = "none_in_size"
-    NONE_FURTHER = "none_further"
-    """No listing states more of the quality that was asked for: "lighter"."""
-    NOT_CLOSE = "not_close"
-    """Far from the wish in words, within its constraints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +64,8 @@ class Found:
     """How many of `candidates`, from the first, are named."""
     corrected: tuple[Correction, ...] = ()
     """Words that were searched for as other ones, for certain."""
-    asked_for: tuple[str, ...] = ()
-    """Words of the wish that say what the thing is to be like: why each fits."""
+    thing: str | None = None
+    """What was asked for and none of these is, where the catalog has no word for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +75,8 @@ class NothingFound:
     kinds: tuple[Kind, ...]
     no_more: bool = False
     """True where everything that fits was shown already."""
+    thing: str | None = None
+    """What was asked for and no listing speaks of: "ukulele"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +215,8 @@ class CartAsks:
     """Something must be said before a product can be added, or it cannot be."""
 
     offered: Offered
+    named: bool = False
+    """Whether to say of which product: others wait to be added too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +303,21 @@ class Talk(StrEnum):
     CONTACT = "contact"
     PRIVACY = "privacy"
     ASK_WISH = "ask_wish"
+    LANGUAGE = "language"
+    """Another language than English."""
+    CODE = "code"
+    INSTRUCTIONS = "instructions"
+    """An attempt to give the assistant other rules."""
+    SELF_HARM = "self_harm"
+    THREAT = "threat"
+    SEXUAL = "sexual"
+    PERSONAL = "personal"
+    """Something was told that nobody should tell: a password, an address."""
+    PRIVATE = "private"
+    """Something was asked about other people."""
+    HAGGLE = "haggle"
+    RESTRICTED = "restricted"
+    MEDICAL = "medical"
     NOTHING_SAID = "nothing_said"
     """A request to repeat before anything was said."""
 

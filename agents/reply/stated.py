@@ -7,6 +7,7 @@ own fields.
 
 from dataclasses import dataclass
 
+from agents.reply.compared import apart_by
 from agents.reply.ideas_parts import IdeasShown, SetShown
 from agents.reply.mentions import mentioned
 from agents.reply.money import cost_of, cost_of_candidate, money
@@ -64,7 +65,7 @@ def _own(product: Product) -> list[Fact]:
 def _told(part: Part) -> list[Fact]:
     """Return what a part says beyond what its products always state."""
     match part:
-        case Found() | SetShown() | IdeasShown():
+        case Found() | IdeasShown():
             named = part.candidates[: part.spoken]
             return [Fact(c.product.id, "price", str(cost_of_candidate(c))) for c in named]
         case BeyondPrice(product_id, _, nearest, currency):
@@ -82,8 +83,14 @@ def _told(part: Part) -> list[Fact]:
             return found + [Fact(offered.product.id, part.about, c) for c in offered.choices]
         case StockedSeveral(offers):
             return [Fact(o.product.id, "offer", o.offer.value) for o in offers]
+        case SetShown():
+            first, total = part.candidates[0].product, money(part.total, part.currency)
+            named = part.candidates[: part.spoken]
+            prices = [Fact(c.product.id, "price", str(cost_of_candidate(c))) for c in named]
+            return [*prices, Fact(first.id, "total", total)]
         case Compared(products, differences):
-            return [
+            apart = [Fact(i, attribute, by) for i, attribute, by in apart_by(products)]
+            return apart + [
                 Fact(product.id, difference.attribute, value)
                 for difference in differences
                 for product, value in zip(products, difference.values, strict=True)

@@ -2,9 +2,10 @@
 
 from agents.acts import Act
 from agents.references import Trouble
-from agents.reply.names import PLACES, count_word, listed, sentence, spoken_names
+from agents.reply.names import PLACES, count_word, listed, spoken_names
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import SPOKEN, Repeated, Talk, Talked, Unresolved
+from agents.reply.refused import REFUSED
 from agents.reply.sentences import sentences
 
 _WORDINGS: dict[Talk, tuple[tuple[str, ...], ...]] = {
@@ -72,6 +73,7 @@ _WORDINGS: dict[Talk, tuple[tuple[str, ...], ...]] = {
     ),
     Talk.NOTHING_SAID: (("I haven't said anything yet.", "What are you looking for?"),),
     Talk.ASR_FAILURE: (("Sorry, I did not catch that.",),),
+    **REFUSED,
 }
 _UNCLEAR: tuple[tuple[str, ...], ...] = (
     ("I'm not sure I follow.", "Tell me what to look for{example}."),
@@ -111,7 +113,7 @@ def say_unresolved(part: Unresolved) -> list[str]:
                 choices = list(spoken_names(part.among[:SPOKEN]))
             else:
                 choices = [f"the {place}" for place in PLACES[1:3]]
-            return [f"Which one {what}?", sentence(listed(choices, "or")).replace(".", "?")]
+            return [f"Which one {what}, {listed(choices, 'or')}?"]
 
 
 def say_repeated(part: Repeated) -> list[str]:

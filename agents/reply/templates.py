@@ -105,7 +105,13 @@ def compose(plan: ReplyPlan) -> Reply:
         if isinstance(part, Found) and still_to_come and _long_with(own, parts[place + 1], plan):
             own = say(part, Phrasing(plan.seed, 1, plan.before))[:1]
         said.extend(sentence for sentence in own if sentence not in said)
-    return Reply(clauses(said), tier="template")
+    return Reply(clauses(_one_question(said)), tier="template")
+
+
+def _one_question(said: list[str]) -> list[str]:
+    """Leave out all questions but the last: an answer can only be to one."""
+    asked = [sentence for sentence in said if sentence.endswith("?")]
+    return [s for s in said if s not in asked[:-1]]
 
 
 QUESTION_EAR_WORDS = 30

@@ -71,7 +71,9 @@ _INTO = re.compile(rf"\bdrop .*\b(?:in|into|to) {CART}\b")
 _TO_CART = re.compile(
     rf"\b(?:add|put|place|throw|toss|pop|drop|stick|include|get|move|want|have|like|need|chuck|"
     rf"need|add up)\b.*?"
-    rf"\b(?:to|in|into|on|onto|inside) {CART}(?: as well| too| please)?\b"
+    rf"\b(?:to|in|into|on|onto|inside) {CART}(?: as well| too| please)?\b|"
+    rf"\b(?:put|throw|pop|stick|toss) (?:{_OBJECT})\b(?: \w+){{0,3}} in"
+    r"(?: (?:too|instead|as well|please|then|also))*$"
 )
 _TAKE_FIRM = re.compile(
     r"\b(?:i will take|i will have|i will get|i will buy|we will take|buy|purchase|order|ring up|"

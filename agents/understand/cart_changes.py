@@ -38,6 +38,7 @@ _UNDO = re.compile(
     rf"\b(?:undo|take back|reverse|revert) {_LAST}|"
     rf"^{_OPEN}(?:put|bring|get|add) (?P<back>it|that|this|them|those|these|the [\w ]{{2,30}}?|"
     rf"everything|all of it) back(?: (?:in|again|please|into|to|on|{CART}|in {CART}|there))*$|"
+    rf"\bput (?:{_IT}|everything) (?:back )?(?:how|the way|as|like) (?:it|they) (?:was|were)\b|"
     r"\bi did not (?:mean|want|intend|ask you) (?:to |for )?(?:you to )?(?:\w+ ){0,2}?"
     r"(?:remove|removed|delete|deleted|add|added|change|changed|drop|dropped|take|empty|clear)\b"
     r"(?!.*\b(?:instead|but)\b)|"

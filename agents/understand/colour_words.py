@@ -75,6 +75,19 @@ NOT_COLOURS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 """Words after a colour's name that make it no colour. Stems."""
 
+NO_COLOUR_AFTER: dict[str, frozenset[str]] = {
+    "cream": wordset(
+        "shaving firming hand face facial eye body ice sour night day skin hair foot whipped heavy "
+        "moisturizing moisturising wrinkle aging acne sun cuticle diaper bb cc tooth lip massage "
+        "numbing repair healing whitening brightening cooling anti barrier rash neck bust "
+        "treatment clotted double whipping pastry bronzing tanning depilatory removal styling "
+        "curl nipple stretch scar eczema antifungal pain relief dairy tartar lightening "
+        "nourishing hydrating soothing collagen retinol"
+    ),
+    "mint": wordset("breath peppermint"), "butter": wordset("body shea cocoa peanut almond"),
+}  # fmt: skip
+"""Words before a colour's name that make it no colour: shaving cream."""
+
 NO_PIGMENT_AFTER = wordset("kettle cup pot mug set canister infuser caddy glass cooker holder")
 """After "black tea" they take the colour back: a black tea kettle is black."""
 

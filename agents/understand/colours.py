@@ -13,6 +13,7 @@ from agents.understand.colour_words import (
     FINISHED,
     FINISHES,
     LOOSE,
+    NO_COLOUR_AFTER,
     NO_PIGMENT_AFTER,
     NOT_COLOURS,
     ONLY_BESIDE,
@@ -155,6 +156,8 @@ def _plain_shades(line: Line, i: int, at: int) -> bool:
 
 
 def _is_colour(line: Line, at: int) -> bool:
+    if line.norm(at - 1) in NO_COLOUR_AFTER.get(line.norm(at), ()) and not parted(line, at):
+        return False
     after = stem(line.norm(at + 1))
     denied = NOT_COLOURS.get(line.norm(at), frozenset())
     brewed = "tea" in denied and stem(line.norm(at + 2)) == "tea"

@@ -10,6 +10,7 @@ from agents.understand.part import Part
 _COMPARE = re.compile(
     r"\bcompar(?:e|ison|ing|ed)\b(?! to (?:other|most))|\bdifferences?\b|\bversus\b|\bvs\b|"
     r"\bside by side\b|"
+    r"\b(?:which|what) ones? the (?:most \w+|\w{2,}est)\b|"
     r"\bhow (?:do|are|does) (?:they|these|those|the \w+|both|it) (?:and the \w+ )?(?:differ|"
     r"different|stack up)\b|"
     r"\b(?:which|what) (?:one |of (?:them |these |those |the \w+ )(?:\w+ )?|ones? )?(?:is|are|has|"
@@ -17,13 +18,18 @@ _COMPARE = re.compile(
     r"(?:the |a )?(?:you |i )?(?:better|best|cheapest|cheaper|cheap|most|more|less|least|warmer|"
     r"warmest|lighter|lightest|"
     r"heavier|heaviest|larger|largest|bigger|biggest|smaller|smallest|longer|longest|sturdier|"
-    r"recommend|choose|pick|"
+    r"recommend|take|choose|pick|"
     r"get|buy|highest|higher|lowest|lower|softer|softest|stronger|strongest|quieter|quietest|nicer|"
     r"nicest|faster|fastest|"
     r"\w+est\b)"
 )
 _OF_ONE = re.compile(r"^(?:(?:ok|and|so|um) )*what is the (?:\w+ ){1,3}(?:one|pair|option) [a-z]")
 """Asks for a fact of the one that is most of something: "what is the best rated one made of"."""
+_OF_TWO = re.compile(
+    r"^(?:(?:so|and|ok|well|but) )*(?:is|are|does|do)\b.*\b(?:\w+er|(?:more|less) \w+|better) (?:\w+ )?"
+    r"than\b"
+)
+"""Whether one is more of something than another: "is the first cheaper than the second"."""
 _WHICH = re.compile(r"\bwhich\b")
 _WHICH_ATTRIBUTE: tuple[tuple[str, str], ...] = (
     ("cheap|expensive|cost", "price"), ("rated|rating|review|stars|popular", "rating"),
@@ -42,6 +48,9 @@ def read_comparison(part: Part) -> Reading | None:
         return _which_is_most(part, asked)
     if _OF_ONE.match(text) and len(part.references) == 1:
         return None
+    named = [r for r in part.references if not r.deictic or r.descriptors]
+    if len(named) > 1 and _OF_TWO.search(text):
+        return _comparison(part)
     if _COMPARE.search(text) and (part.anything_shown or len(part.references) > 1):
         return _comparison(part)
     return None

@@ -38,7 +38,9 @@ _SLOWER = re.compile(
     r"(?:way |much |a bit |a little |still |just |going |far )*too (?:fast|quick(?:ly)?)"
     rf"(?: for me)?{_CLOSE}|"
     rf"\b{_TALK} (?:way |much |a bit )?too (?:fast|quick(?:ly)?)\b|"
-    r"\bcan not (?:keep up|follow you)\b"
+    r"\bcan not (?:keep up|follow you)\b|"
+    rf"\b(?:can|could|would|will) you (?:please )?{_TALK} {_BY}(?:slower|more slowly|slowly)\b|"
+    r"^(?:repeat|say|read) (?:\w+ ){1,4}(?:slower|more slowly|slowly)$"
 )
 _FASTER = re.compile(
     rf"^{_OPEN}(?:faster|quicker|speed (?:it |things |that )?up|hurry(?: it)? up|pick up the pace|"
@@ -82,7 +84,7 @@ _HUMAN = re.compile(
     r"^(?:(?:please|a|an|the|real|live) )*(?:human|agent|representative|operator|customer service|"
     r"real person|live agent|human agent|customer support)(?: please| now)*$|"
     r"\bhuman (?:agent|assistant|operator|being|support)\b|"
-    r"\bis there (?:anybody|anyone|someone|somebody|a person|a human) (?:else )?(?:i can|there|"
+    r"\bis there (?:anybody|anyone|someone|somebody|a person|a human) (?:else )?(?:i (?:can|could|might|may)|there|"
     r"who|to|here|that)\b"
 )
 _THINGS = frozenset({Kind.CATEGORY, Kind.BRAND})

@@ -49,7 +49,9 @@ _WORDS = {"a couple": 2}
 _THAT_IS = re.compile(
     r"\b(?:that|it|this) is (?:wrong|not right|not it|the wrong (?:one|size|color))\b"
 )
-_ABOUT_FORM = frozenset({"wrong", "size", "color"})
+_ABOUT_FORM = frozenset(
+    {"wrong", "size", "color", "wait", "wanted", "asked", "ordered", "said", "supposed"}
+)
 _VARIES = frozenset({Kind.SIZE, Kind.COLOUR})
 
 

@@ -103,9 +103,9 @@ _SHIFTS = (
         r"less costly|lower cost|more budget friendly|lower end|less money|lower the price|"
         r"more reasonable|bring (?:the )?price down|bring it down|cheeper)(?: ones?| options?)?)\b|"
         r"\b(?:(?:is|are|that is|it is|still|just|bit|little|way|far|a) )*too (?:expensive|pricey|"
-        r"much|rich|steep|costly|dear|high)(?: for me)?\b|\b(?:out of|over|above|beyond) my "
+        r"much(?! (?:big|large|small|long|short|heavy|wide|tight|dark|bright|loud|formal)\b)|rich|steep|costly|dear|high)(?: for me)?\b|\b(?:out of|over|above|beyond) my "
         r"(?:budget|price range|means)\b|\bnot (?:so|too|that|as|very) (?:expensive|pricey|"
-        r"costly)\b|"
+        r"costly)\b|\bmore cheap(?:er|ly)?(?: ones?| options?)?\b|"
         r"\bcan not afford (?:it|that|this|them)\b|\bcosts? too much\b|"
         r"^(?:go |a bit |even )*lower(?: please)?$")),
     (Relative.DEARER, re.compile(
@@ -115,11 +115,11 @@ _SHIFTS = (
     (Relative.BIGGER, re.compile(
         r"\b(?:(?:a (?:bit|little|lot) |much |any |anything |something )*(?:bigger|larger|roomier|"
         r"more spacious|a size up|one size up|size up|next size up|1 size up)(?: ones?| size| "
-        r"sizes)?)\b|\btoo (?:small|tiny|tight|little)(?: for me)?\b")),
+        r"sizes)?)\b|\btoo (?:much )?(?:small|tiny|tight|little)(?: for me)?\b")),
     (Relative.SMALLER, re.compile(
         r"\b(?:(?:a (?:bit|little|lot) |much |any |anything |something )*(?:smaller|more compact|"
         r"tinier|a size down|one size down|size down|next size down|1 size down)(?: ones?| size| "
-        r"sizes)?)\b|\btoo (?:big|large|bulky|huge|loose)(?: for me)?\b")),
+        r"sizes)?)\b|\btoo (?:much )?(?:big|large|bulky|huge|loose)(?: for me)?\b")),
     (Relative.LIKE_THAT, re.compile(
         r"(?<!\bi )(?<!\bwe )(?<!\breally )(?<!\bwould )(?<!\bdo )(?<!\bnot )(?<!\bquite )"
         r"\b(?:(?:more|something|anything|things?|ones?|others?|stuff|options|products|exactly|"
@@ -130,7 +130,8 @@ _SHIFTS = (
         r"some|any|show me|others|other)(?: of)? similar(?: ones?| options| items| products| "
         r"stuff| things)?\b|\bsimilar (?:ones?|options|items|products|styles|things)\b|"
         r"\bmore (?:of (?:that|those|these|this|the same)|like (?:the|number)\b)|"
-        r"\b(?:something|more|anything|one|ones) like the\b|\bsimilar to (?:the|number)\b")),
+        r"\b(?:something|more|anything|one|ones) like the\b|\bsimilar to (?:the|number)\b|"
+        r"^(?:(?:ok|so|just|and|maybe|i want it|i want) )*like (?:the|number)(?= .*\bbut\b)")),
     (Relative.OTHERS, re.compile(
         r"\b(?!the other one\b)(?:(?:show me |give me |see |any |some |are there |do you have |"
         r"have you got |got |what |the )*(?:something else|anything else|what else|some "

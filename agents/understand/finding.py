@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 
 from agents.acts import Act
-from agents.constraints import Drop, Edit, Kind, Relative, Set, Shift
+from agents.constraints import Drop, Edit, Kind, Order, Relative, Set, Shift
 from agents.reading import Reading, Reference
 from agents.understand import confidence
 from agents.understand.found import Found
+from agents.understand.line import Span
 from agents.understand.part import Part, edits_of, has_values
 from agents.understand.words import ADJECTIVES
+from agents.understand.wordset import wordset
+from retrieval.query import Sort
 
 _RESTART = re.compile(
     r"\b(?:instead|start over|new search|forget (?:that|everything|it|about)|now (?:show|find|i)|"
@@ -42,8 +45,8 @@ _PICKS = re.compile(
 """With "one" a superlative picks of those shown; "the cheapest" alone sorts all."""
 _LIKED = re.compile(
     r"\b(?:i (?:really |do |quite )?(?:like|love|prefer|choose|pick|want|would like|am (?:happy|"
-    r"satisfied|pleased|good) with|will go with)|is (?:great|good|perfect|fine|nice|lovely|"
-    r"suitable|the (?:best|one))|"
+    r"satisfied|pleased|good) with|will go with)|is (?:so |really |very |just |super |quite |pretty |kind of )*(?:great|good|perfect|fine|nice|"
+    r"lovely|cute|pretty|gorgeous|beautiful|amazing|cool|awesome|adorable|sick|fire|suitable|the (?:best|one))|"
     r"looks? (?:good|great|ok|nice|perfect|fine)|works(?: for me)?|suits (?:me|my)|interests me|"
     r"sounds (?:good|great)|seems (?:good|fine|nice|great))\b"
 )
@@ -53,11 +56,19 @@ _ANY = re.compile(
     r"do not (?:care|mind)|any of them|"
     r"no particular|not really|no idea|i am (?:open|easy|flexible)|not picky|both|is|are|one|fine|"
     r"ok|will do|works|good|with me|for me|really|do|you (?:like|want|think|recommend)|is fine|"
-    r"anyone|which|it|that) ?)+$"
+    r"anyone|which|it|that) ?)+$|"
+    r"^(?:(?:no|um|well|there is|i|really|we) )*(?:have not got|do not have|have|have no|no|have got "
+    r"no|not got)(?: (?:an?|any|no|real|particular|set|fixed|strict|specific))* (?:limit|budget|"
+    r"preference|maximum|idea|favorites?|range|requirements?)(?: (?:really|at all|yet|in mind))*$"
 )
 _BARE_COUNT = re.compile(
-    r"^(?:just |only |then |ok |make it |i will take |"
-    r"add )*(?P<n>\d{1,2})(?: please| then)*$"
+    r"^(?:just |only |then |ok |make it |i will take |i need |i want |oh |um |the |"
+    r"add )*(?P<n>\d{1,2}|one|a pair|a couple|a dozen|half a dozen)"
+    r"(?: please| then| of (?:them|those|these)| will do| is (?:fine|enough)| only| thanks)*$"
+)
+_SPOKEN_COUNTS = {"one": 1, "a pair": 2, "a couple": 2, "a dozen": 12, "half a dozen": 6}
+_BARE_PLACE = re.compile(
+    r"^(?:um |ok |the |maybe |yes |number |option )*(?P<n>[1-9])(?: please| then)*$"
 )
 _SLOTS = {
     "size": Kind.SIZE, "colour": Kind.COLOUR, "color": Kind.COLOUR, "category": Kind.CATEGORY,
@@ -108,10 +119,12 @@ def read_answer(part: Part) -> Reading | None:
     """Return the answer to a question for a slot: "ten", "black", "any", "the second"."""
     if part.shown.asked == "quantity" and (many := _BARE_COUNT.match(part.text)):
         it = (Reference("", deictic=True),)
-        quantity = int(many["n"]) or None
+        quantity = _SPOKEN_COUNTS.get(many["n"]) or int(many["n"]) or None
         return Reading(
             Act.CART_ADD, confidence.PATTERN, part.words, references=it, quantity=quantity
         )
+    if picked := _picked(part):
+        return picked
     kind = asked_kind(part)
     if kind is None or (part.of(Kind.CATEGORY) and kind is not Kind.CATEGORY):
         return None
@@ -129,6 +142,36 @@ def read_answer(part: Part) -> Reading | None:
     return Reading(act, sure, part.words, edits=edits, size=size, colour=colour)
 
 
+_EXTREMES = {Sort.CHEAPEST: "cheapest", Sort.DEAREST: "dearest", Sort.BEST_RATED: "best_rated"}
+_MOST_OF_WHICH = 5
+"""Words of an answer to "which one?" that names the most of something."""
+
+
+def _picked(part: Part) -> Reading | None:
+    """Return the product that a number alone names, or "whichever is cheapest" after "which?"."""
+    shown = part.shown
+    place = _BARE_PLACE.match(part.text)
+    if place and shown.asked in (None, "which") and not shown.added:
+        if int(place["n"]) > len(shown.titles):
+            return None
+        reference = Reference(part.words, ordinal=int(place["n"]))
+        sure = confidence.PATTERN if shown.asked else confidence.LIKELY
+        return Reading(Act.SELECT, sure, part.words, references=(reference,))
+    orders = [e.edit for e in part.edits if isinstance(e.edit, Order)]
+    short = len(part.line.tokens) <= _MOST_OF_WHICH
+    if shown.asked == "which" and orders and short and not part.found and len(part.edits) == 1:
+        name = _EXTREMES.get(orders[0].sort)
+        reference = Reference(
+            part.words,
+            cheapest=name == "cheapest",
+            dearest=name == "dearest",
+            best_rated=name == "best_rated",
+        )
+        if name:
+            return Reading(Act.SELECT, confidence.PATTERN, part.words, references=(reference,))
+    return None
+
+
 def read_selection(part: Part) -> Reading | None:
     """Return "show me the second one", "the blue one", "I like this one"."""
     if not part.references or part.edits_outside_references or _ONLY_ONES.search(part.text):
@@ -142,6 +185,8 @@ def read_selection(part: Part) -> Reading | None:
         return None
     rest = part.content(part.reference_spans)
     outside = [f for f in part.found if not any(f.span.overlaps(s) for s in part.reference_spans)]
+    # "No, not the brown one, the black one": what is denied narrows nothing.
+    outside = [f for f in outside if f.wanted or not _NOT_THAT_ONE.search(part.text)]
     if strong and (_SHOW_ONE.search(part.text) or len(rest) <= 1 or _LIKED.search(part.text)):
         if outside and not _SHOW_ONE.search(part.text):
             return None
@@ -157,6 +202,7 @@ def read_selection(part: Part) -> Reading | None:
     return None
 
 
+_NOT_THAT_ONE = re.compile(r"\bnot (?:the|that) (?:\w+ ){1,2}ones?\b.*\bthe\b")
 _ONLY_ONES = re.compile(r"\b(?:only|just)\b.*\bthe .*\bones\b")
 """Asks for more of the kind, not for one of those shown: "only the waterproof ones"."""
 
@@ -219,6 +265,9 @@ def _read_find(part: Part) -> Reading | None:
         return _typed(part, types, edits)
     rest = part.content()
     references: tuple[Reference, ...] = ()
+    if shift is not None and any(r.descriptors for r in part.references):
+        # "Cheaper than the Echolark one": the brand only says which is meant.
+        edits = edits_of(part, _spans_of_described(part))
     if shift is not None and shift.relative is Relative.LIKE_THAT:
         references = part.references
     elif shift is not None:
@@ -252,8 +301,13 @@ def _read_find(part: Part) -> Reading | None:
     return None
 
 
+def _spans_of_described(part: Part) -> tuple[Span, ...]:
+    pairs = zip(part.references, part.reference_spans, strict=False)
+    return tuple(span for reference, span in pairs if reference.descriptors)
+
+
 _PURPOSE = re.compile(
-    r"^(?:(?:ok|and|but|maybe|something|any|anything|ones?|it is|they are|mostly|mainly) )*"
+    r"^(?:(?:ok|and|but|so|then|maybe|something|any|anything|ones?|it is|they are|mostly|mainly) )*"
     r"(?:for|with)\b|^(?:(?:ok|and|hmm|well) )*(?:what|how) about (?:an? )?\w+er \w+$"
 )
 _COMPARATIVE = re.compile(
@@ -282,7 +336,7 @@ def _new_wish(part: Part) -> bool:
     """Tell whether words that the catalog does not know name a new kind of thing."""
     words = part.text
     if re.search(
-        r"\b(?:ones?|them|these|those|it|something|anything|that|more|else|other)\b", words
+        r"\b(?:ones?|them|they|these|those|it|something|anything|that|more|else|other)\b", words
     ):
         return False
     return bool(_FIND.search(words)) and _names_thing(part)
@@ -314,15 +368,31 @@ def _typed(part: Part, types: tuple[Found, ...], edits: tuple[Edit, ...]) -> Rea
         edits = edits_of(part, skip=frozenset({Kind.CATEGORY}))
         sure = confidence.PATTERN if edits else confidence.LIKELY
         return Reading(Act.REFINE, sure, part.words, edits=edits, text=part.leftover())
+    # "I don't need headphones, show me speakers": what is shown is left anyway.
+    edits = tuple(e for e in edits if not _leaves(e, current))
     sure = min(confidence.PATTERN, max(f.strength for f in types))
     topic = BACK if _BACK.search(part.text) else None
     return Reading(Act.FIND, sure, part.words, edits=edits, topic=topic, text=part.leftover())
+
+
+_NO_WORDS = wordset(
+    "meh blah bleh ugh argh bet oops whoops lol lmao bruh yo eh ew yuck ok so um uh hmm hm no yes "
+    "oh dear well erm er wow gosh bla"
+)
+
+
+def _leaves(edit: Edit, current: str | None) -> bool:
+    if not isinstance(edit, Set) or edit.constraint.wanted:
+        return False
+    return edit.constraint.kind is Kind.CATEGORY and edit.constraint.value == current
 
 
 def read_fragment(part: Part) -> Reading:
     """Return the last resort: a short unknown noun is a wish, the rest is unclear."""
     rest = part.content()
     names = bool(rest) and _names_thing(part)
+    if set(part.text.split()) <= _NO_WORDS:
+        return Reading(Act.UNCLEAR, confidence.NOTHING, part.words)
     if part.references and part.shown.titles:
         return Reading(Act.SELECT, confidence.GUESS, part.words, references=part.references)
     if names and len(rest) <= 4 and len(part.line.tokens) <= 6 and all(w.isalpha() for w in rest):

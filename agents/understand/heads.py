@@ -8,9 +8,8 @@ probability for each act. Trained by `evals.train_heads`; the card is `data/head
 Source: linear probing of all-MiniLM-L6-v2; stacking after Wolpert, Stacked Generalization (1992).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Self
@@ -124,10 +123,13 @@ def stacked(words: Numbers, evidence: Numbers) -> Numbers:
     return np.column_stack((np.log(np.maximum(words, _LEAST_CHANCE)), evidence))
 
 
-def membership(labels: Sequence[str], acts: Sequence[Act]) -> Numbers:
-    """Return [L, A], one where a label is of an act."""
+@lru_cache(maxsize=4)
+def membership(labels: tuple[str, ...], acts: tuple[Act, ...]) -> Numbers:
+    """Return [L, A], one where a label is of an act; not to be written to."""
     own = [label.partition("/")[0] for label in labels]
-    return np.array([[name == act for act in acts] for name in own], dtype=np.float32)
+    of = np.array([[name == act for act in acts] for name in own], dtype=np.float32)
+    of.setflags(write=False)
+    return of
 
 
 def softmax(logits: npt.NDArray[np.floating]) -> Numbers:

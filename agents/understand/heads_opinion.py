@@ -55,6 +55,8 @@ _BY_HEAD = frozenset({
 })  # fmt: skip
 """Acts that a head may give by itself: what changes a cart needs a rule that says how."""
 _OF_THE_SCREEN = frozenset({Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.COMPARE, Act.REFINE})
+_THEM = frozenset({"it", "they", "them", "this", "these", "that", "those"})
+"""In a question while products are shown they are what is asked about."""
 _REFUSABLE = frozenset({
     Act.FIND, Act.REFINE, Act.INSPIRE, Act.UNCLEAR, Act.BUNDLE, Act.GIFT, Act.ORDER_OR_POLICY,
     Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.SMALLTALK, Act.HUMAN, Act.STOP,
@@ -82,10 +84,13 @@ class SecondOpinion:
             in_scope: reads a part as if no topic were out of scope.
         """
         judged = list(readings)
-        first = list(parts[:PARTS_MOST])
+        alone = len(readings) == 1
+        places = [k for k, r in enumerate(readings) if alone or r.confidence > confidence.NOTHING]
+        places = places[:PARTS_MOST] or list(range(min(len(readings), PARTS_MOST)))
+        first, read = [parts[k] for k in places], [readings[k] for k in places]
         vectors = self._embedder.embed([words_of(part.text) for part in first])
-        for place, chances in enumerate(self._chances(first, readings, vectors)):
-            judged[place] = self._one(first[place], readings[place], chances, in_scope)
+        for place, chances in enumerate(self._chances(first, read, vectors)):
+            judged[places[place]] = self._one(first[place], read[place], chances, in_scope)
         return judged
 
     def _chances(
@@ -133,6 +138,8 @@ class SecondOpinion:
             return False
         if any(not isinstance(e.edit, Set) for e in part.edits) or bounded(part):
             return False
+        if set(part.text.split()) & _THEM and part.shown.titles and reading.act in _OF_THE_SCREEN:
+            return out >= REFUSES_WISH_FROM
         named_only = reading.act is Act.FIND and len(part.line.tokens) <= NAME_WORDS
         if wants(part.text) or named_only:
             return out >= REFUSES_WISH_FROM and reading.confidence < confidence.LIKELY

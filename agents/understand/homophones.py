@@ -6,6 +6,7 @@ Only where the words around leave no doubt. Words that are no English at all are
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from agents.understand.line import Line
 from agents.understand.tokens import Token
@@ -34,12 +35,26 @@ _RULES: Mapping[str, _Rule] = {
     "prize": _Rule("price", before=wordset("of limit range") | {""}),
     "won": _Rule("one", after=_ORDINALS),
     "ad": _Rule("add", after=frozenset({"", "please", "and", "then"}), before=_POINTING),
-    "at": _Rule("add", after=frozenset({""}), before=wordset("it them both")),
+    "at": _Rule("add", after=frozenset({"", "please", "ok"}), before=wordset("it them both the")),
     "bye": _Rule("buy", before=wordset("it them this those both")),
     "by": _Rule("buy", after=frozenset({""}), before=wordset("it them this those both")),
     "to": _Rule("2", after=frozenset({"number"}), before=frozenset({""})),
     "too": _Rule("2", after=frozenset({"number"}), before=frozenset({""})),
-    "for": _Rule("4", after=frozenset({"number"}), before=frozenset({""})),
+    "for": _Rule("4", after=frozenset({"number", "size"}), before=frozenset({""})),
+    "ate": _Rule("8", after=frozenset({"number", "size"})),
+    "tin": _Rule("10", after=frozenset({"number", "size"})),
+    "blew": _Rule("blue", after=frozenset({"", "in", "a", "any", "some", "the", "dark", "light"})),
+    "genes": _Rule("jeans"),
+    "lambs": _Rule("lamps", after=wordset("desk table floor bedside reading standing")),
+    "lamb": _Rule("lamp", after=wordset("desk table floor bedside reading standing")),
+    "back": _Rule("bag", after=wordset("sleeping duffel toiletry gym shoulder")),
+    "backs": _Rule("bags", after=wordset("sleeping duffel toiletry gym shoulder")),
+    "year": _Rule("ear", after=wordset("over on in"), before=wordset("headphones headphone")),
+    "pear": _Rule("pair", before=frozenset({"of"})),
+    "whether": _Rule("weather", after=wordset("cold hot warm wet rainy bad")),
+    "sun": _Rule("son", after=wordset("my our"), before=frozenset({"", "who", "is", "and"})),
+    "eyes": _Rule("ones", after=wordset("black brown red blue green gray white")),
+    "winner": _Rule("winter", before=wordset("coat coats jacket jackets gloves boots hat hats")),
     "collar": _Rule("color", after=wordset("what which another different the any")),
 }  # fmt: skip
 
@@ -62,4 +77,5 @@ def _repaired(line: Line, i: int, token: Token) -> Token:
     word = "" if following is None else "0" if following.value is not None else following.norm
     if rule.before is not None and word not in rule.before:
         return token
-    return replace(token, norm=rule.meant)
+    number = Decimal(rule.meant) if rule.meant.isdigit() else token.value
+    return replace(token, norm=rule.meant, value=number)

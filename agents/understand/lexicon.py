@@ -159,7 +159,7 @@ class Lexicon:
         return True
 
     def _found(self, entry: Entry, line: Line, span: Span, after_value: bool) -> Found:
-        hard, keep, strength = True, False, entry.strength
+        hard, keep, strength = True, entry.keep_words, entry.strength
         if entry.kind is Kind.FEATURE and _matter_of_degree(entry.values[0]):
             hard, keep = False, True
         if entry.kind is Kind.DEPARTMENT:
@@ -186,11 +186,11 @@ class Lexicon:
         read: list[Found] = []
         for match in found:
             names = match.kind in (Kind.CATEGORY, Kind.DEPARTMENT)
-            if not names or line.norm(match.span.stop) != "for":
+            if not names or line.norm(match.span.stop) not in ("for", "of"):
                 read.append(match)
                 continue
             at = match.span.stop + 1
-            while at < match.span.stop + 4 and (
+            while at < match.span.stop + 5 and (
                 line.norm(at) in _OWNING or line.norm(at) in ADJECTIVES
             ):
                 at += 1
@@ -238,7 +238,14 @@ def _matter_of_degree(feature: str) -> bool:
 
 
 _TO_A_PLACE = wordset("for on under in beside behind near match matches fit with")
-_OWNING = wordset("my the our his her their a an")
+_OWNING = wordset("my the our his her their a an go going to")
+
+
+def _is_purpose(line: Line, each: Found) -> bool:
+    """Tell whether a type is only what another is used for: "a backpack for travel"."""
+    word = line.norm(each.span.stop - 1)
+    bare = each.span.stop - each.span.start == 1 and stem(word) == word
+    return each.kind is Kind.CATEGORY and bare and line.norm(each.span.start - 1) == "for"
 
 
 def _without_places(line: Line, found: list[Found]) -> list[Found]:
@@ -252,6 +259,8 @@ def _without_places(line: Line, found: list[Found]) -> list[Found]:
         )
         near = bool(typed) and each.span.start - typed[-1].span.stop <= 4
         if each.kind is Kind.CATEGORY and place and near:
+            continue
+        if near and _is_purpose(line, each):
             continue
         with_it = "with" in (line.norm(each.span.start - k) for k in (1, 2, 3))
         if each.kind is Kind.CATEGORY and each.strength <= PART_OF_NAME and with_it:

@@ -10,6 +10,7 @@ from agents.occasions import need_in, occasion_in, set_said
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.part import Part, edits_of
+from agents.understand.thing_words import ASKS
 from agents.understand.wordset import wordset
 
 _GIFT = re.compile(
@@ -36,12 +37,13 @@ _BUNDLE = re.compile(
     r"essentials for|set me up (?:for|with everything))\b"
 )
 _INSPIRE = re.compile(
-    r"\b(?:inspire me|inspiration|surprise me|any (?:ideas|suggestions|"
+    r"\b(?:i (?:want|would like|am going|plan|have decided|decided) to (?:start|take up|get into) "
+    r"(?!a |an |the |my |over|again|with)\w+(?:ing)?$|inspire me|inspiration|surprise me|any (?:ideas|suggestions|"
     r"recommendations)(?! for (?:a )?\w+ (?:boots|shoes))|give me (?:some |an )?ideas?|"
     r"(?:some )?ideas (?:for|please)|what (?:do|would) you (?:recommend|suggest)|"
     r"what is (?:new|popular|trending|hot|good|in style|in fashion|on sale)|"
     r"(?:is |do you have )?anything (?:that is )?on sale(?: today| now)?$|"
-    r"what are (?:people buying|the best sellers|some good ideas)|i do not know what (?:i want|"
+    r"what are (?:people buying|the best sellers|some good ideas)|i do not (?:really |actually |quite |even )?know what (?:i want|"
     r"to (?:get|buy|wear|look for))|not sure what (?:i want|to (?:get|buy|wear))|"
     r"just (?:browsing|looking)|browse|show me (?:something (?:nice|cool|new|fun|interesting|"
     r"special|good|random)|what you have(?: got)?|around|anything|whatever)$|what should i (?:wear|"
@@ -54,7 +56,9 @@ _INSPIRE = re.compile(
 def read_occasion(part: Part) -> Reading | None:
     """Return gift, bundle or inspire."""
     text = part.text
-    if (_GIFT.search(text) or _TURNS.search(text)) and not _NOT_GIFT.search(text):
+    if (_GIFT.search(text) or _TURNS.search(text) or _likes_told(part)) and not _NOT_GIFT.search(
+        text
+    ):
         return replace(_wish(part, Act.GIFT, confidence.PATTERN, _GIFT), recipient=person_in(text))
     if _tells_trouble(part):
         return replace(_wish(part, Act.INSPIRE, confidence.PATTERN), edits=_loose(part))
@@ -100,15 +104,18 @@ _SET = re.compile(
 )
 """After an occasion ("a desk setup", "camping gear") these ask for all that it takes."""
 _EVERYTHING = re.compile(
-    r"\b(?:everything (?:for|to|i|we|you|one|that|needed)|all (?:that )?(?:i|we) need|all the (?:things|stuff|gear|basics|essentials)|"
+    r"\b(?:everything (?:for|to|i|we|you|one|that|needed)|all (?:that )?(?:i|we) need|"
+    r"all the (?:things|stuff|gear|basics|essentials)|"
     r"what (?:all )?do (?:i|we) need|what (?:should|do) (?:i|we) (?:bring|pack|take|wear)|"
     r"kit (?:me|us|him|her) out|set (?:me|us) up|get (?:me|us) (?:ready|started)|equip (?:me|us)|"
     r"outfit|dress me|(?:starting|start|begin|get) (?:with|into)|"
-    r"head to toe|put together|bundle|starter (?:kit|pack|set)|(?:complete|whole|full|entire) (?:look|"
+    r"head to toe|put together|bundle|starter (?:kit|pack|set)|(?:complete|whole|full|"
+    r"entire) (?:look|"
     r"kit|set ?up|outfit|set|ensemble|package|collection))\b"
 )
 _TOGETHER = re.compile(
-    r"\b(?:together|altogether|in total|in all|for (?:all|everything|the lot|both|all of (?:it|them))|"
+    r"\b(?:together|altogether|in total|in all|for (?:all|everything|the lot|both|"
+    r"all of (?:it|them))|"
     r"all in|combined|as a set|matching|that (?:match|go together)|total)\b"
 )
 _MATCHES = re.compile(
@@ -123,21 +130,62 @@ _PEOPLE_BUY = re.compile(
     r"everybody|beginners|one) (?:usually |normally |often )?(?:buy|get|use|take|bring|need|wear)\b"
 )
 _TROUBLE = re.compile(
-    r"\b(?:my|our|i|we|it is|it s|it gets|his|her|there is|they|the|always|keeps?|too)\b"
+    r"\b(?:my|our|i|we|it is|it s|it gets|his|her|there is|they|the|always|keeps?|too|is|are|so|"
+    r"someone)\b"
 )
 _ASKED_FOR = re.compile(
-    r"\b(?:show me|looking for|look for|find me|do you (?:have|sell|carry)|i (?:want|would like|need)"
+    r"\b(?:show me|looking for|look for|find me|do you (?:have|sell|carry|keep|stock)|"
+    r"(?:should|could|want to|going to|need to) (?:get|buy|try)|so (?:an?|some|the) \w+ \w+|i (?:want|"
+    r"would like|need)"
     r" (?:an?|some|the|new|to buy))\b"
 )
 MATCH = "match"
 """`Reading.topic` of an INSPIRE for what goes with a product."""
 
 
+_PERSON_LIKES = re.compile(
+    r"\b(?:give|get|buy|surprise) (?:him|her|them|my \w+)(?: with)? (?:something|a little something|"
+    r"an? (?:nice|small|little|special|surprise))\b|"
+    r"\bfor (?:a|an|my|his|her|our) (?:\w+ ){1,3}(?:who|that) (?:has|have) (?:everything|it all)\b|"
+    r"^(?:(?:ok|so|well|it is|this is|something|anything) )*for my \w+ (?:he|she) is \d+ .*"
+    r"\b(?:likes?|loves?|enjoys?|into)\b|"
+    r"\bmy (?:\w+ ){0,2}?(?:mom|mother|dad|father|wife|husband|girlfriend|boyfriend|sister|brother|"
+    r"daughter|son|niece|nephew|aunt|uncle|grandma|grandmother|grandpa|grandfather|friend|boss|"
+    r"coworker|colleague|partner|kids?|teenager|parents|neighbor|roommate|cousin|teacher)\b.*?\b"
+    r"(?:likes?|loves?|enjoys?|plays|collects|is into|is crazy about|s into|is a (?:big )?fan of|"
+    r"is obsessed with|is (?:an? )?(?:\w+ )?(?:lover|enthusiast|fan|nerd))\b(?! (?:it|this|that|"
+    r"them|these|those|the)\b)|"
+    r"^(?:i (?:need|want|am looking for|would like) )?(?:something|anything) (?:nice |"
+    r"special |small "
+    r"|cool )?for my (?:\w+ )?(?:mom|mother|dad|father|wife|husband|girlfriend|boyfriend|sister|"
+    r"brother|friend|boss|coworker|colleague|grandma|grandmother|grandpa|grandfather|parents|"
+    r"niece|nephew|neighbor|teacher)\b"
+)
+
+
+def _likes_told(part: Part) -> bool:
+    """Tell whether it is told what somebody likes, and no thing is asked for."""
+    if any(f.strength >= confidence.PATTERN for f in part.of(Kind.CATEGORY)):
+        return False
+    return bool(_PERSON_LIKES.search(part.text)) and not _ASKED_FOR.search(part.text)
+
+
 def read_matching(part: Part) -> Reading | None:
     """Return what goes with a product: "something to go with it"."""
-    if _MATCHES.search(part.text) and part.anything_shown:
+    if _MATCHES.search(part.text) and part.anything_shown and not _names_another(part):
         return _matching(part)
     return None
+
+
+def _names_another(part: Part) -> bool:
+    """Tell whether what is to go with it is named: "a jacket to go with it" is a search."""
+    kinds = (*part.of(Kind.CATEGORY), *part.of(Kind.DEPARTMENT))
+    return any(
+        part.shown.category not in f.values
+        and not any(f.span.overlaps(span) for span in part.reference_spans)
+        for f in kinds
+        if f.kind is Kind.CATEGORY
+    )
 
 
 _SOMETHING = re.compile(
@@ -179,7 +227,25 @@ def _asks_for_set(part: Part) -> bool:
 
 def _with_things(part: Part, reading: Reading) -> Reading:
     """Add the pieces that no category of the shop is called after."""
-    return replace(reading, edits=(*reading.edits, *part.free_sets(typed=True)))
+    things = tuple(
+        e
+        for e in part.free_sets(typed=True)
+        if not (
+            isinstance(e, Set)
+            and (
+                _OF_SETS.search(e.constraint.words.casefold())
+                or set_said(e.constraint.words, False)
+            )
+        )
+    )
+    return replace(reading, edits=(*reading.edits, *things))
+
+
+_OF_SETS = re.compile(
+    r"\b(?:outfits?|kits?|sets?|set ?ups?|setup|routine|essentials|gear|equipment|supplies|basics|"
+    r"ensemble|wardrobe|bundle|look|everything|stuff|things?)\b"
+)
+"""Words for a set itself, which is no piece of it."""
 
 
 def _matching(part: Part) -> Reading:
@@ -203,7 +269,13 @@ def _tells_trouble(part: Part) -> bool:
     text = part.text
     if need_in(text) is None or not _TROUBLE.search(text) or _ASKED_FOR.search(text):
         return False
-    return not part.references or not part.shown.titles
+    if (part.things or part.of(Kind.CATEGORY)) and ASKS.search(text):
+        return False  # "can you get me a whitening toothpaste for sensitive teeth"
+    asked = any(
+        part.line.norm(f.span.start - 1) in ("a", "an", "some", "new")
+        for f in part.of(Kind.CATEGORY)
+    )
+    return not asked and (not part.references or not part.shown.titles)
 
 
 def _loose(part: Part) -> tuple[Edit, ...]:

@@ -66,6 +66,15 @@ _BED_WORDS = wordset(
     "coverlet topper frame box cover covers pad protector bedroom"
 )
 _BOUNDS = wordset("over under above below than least most exceeding within")
+_MANY_LETTERS = re.compile(r"\b[2-9] (?:xl|xs|x ?l|x ?s|x (?:large|small))(?= |$)")
+_CUP = re.compile(r"\b[2-5]\d (?:aa+|[b-h]|dd+)(?= |$)")
+_NETWORKS = wordset("2 3 4 5")
+"""Before a "g" without a space: "4G LTE" weighs nothing."""
+_SURELY_STORED = wordset("128 256 512")
+_MAYBE_STORED = wordset("8 16 32 64")
+_STORES = wordset(
+    "phone drive card ssd memory storage laptop tablet stick usb iphone ram smartphone computer sd"
+)
 _BEFORE_LETTER = wordset("in a size sized is be want need get wear come comes are the for")
 _AFTER_LETTER = wordset("and in size please for that with under or of i but if price lower less")
 _NOT_LETTER_AFTER = wordset("to with")
@@ -76,6 +85,11 @@ def composed_sizes(line: Line) -> Iterator[tuple[str, Span]]:
 
     "52 by 84 inches" holds no "84 inches".
     """
+    for _, found in line.find(_MANY_LETTERS):
+        yield line.text_of(found), found  # "3XL" is no XL
+    for _, found in line.find(_CUP):
+        if line.tokens[found.stop - 1].joined:
+            yield line.text_of(found), found
     for pattern in (_WAIST, _DIMENSIONS):
         for _, found in line.find(pattern):
             # "Five by eight in beige" holds no inches.
@@ -93,8 +107,9 @@ def open_sizes(line: Line) -> Iterator[tuple[str, Span]]:
             if not _counted(line, span):
                 yield match.group(), span
     for match, span in line.find(_MEASURE):
-        if not _bounded(line, span) and not _preposition(line, span):
-            yield match.group(), span
+        if _bounded(line, span) or _preposition(line, span) or _network(line, span):
+            continue
+        yield (f"{line.norm(span.start)} gb" if _stored(line, span) else match.group()), span
     beds = any(t.norm in _BED_WORDS for t in line.tokens)
     for match, span in line.find(_BED):
         if beds or match.group().endswith(("size", "sized")):
@@ -113,6 +128,22 @@ def _preposition(line: Line, span: Span) -> bool:
     """Tell whether the "in" is no inch and the "m" no metre: "size 8 in cream"."""
     unit = line.tokens[span.stop - 1]
     return unit.norm in ("in", "m", "l", "g", "d") and not unit.joined
+
+
+def _network(line: Line, span: Span) -> bool:
+    """Tell whether it is a mobile network: "4G"."""
+    unit = line.tokens[span.stop - 1]
+    return unit.norm == "g" and unit.joined and line.norm(span.start) in _NETWORKS
+
+
+def _stored(line: Line, span: Span) -> bool:
+    """Tell whether the "g" is a gigabyte: "256G", "a 64g memory card"."""
+    unit, number = line.tokens[span.stop - 1], line.norm(span.start)
+    if unit.norm != "g" or not unit.joined:
+        return False
+    return number in _SURELY_STORED or (
+        number in _MAYBE_STORED and any(t.norm in _STORES for t in line.tokens)
+    )
 
 
 def _counted(line: Line, span: Span) -> bool:

@@ -17,7 +17,10 @@ _AGE = re.compile(
     r"\b(?P<n>\d{1,2})(?: and (?P<m>\d{1,2}))? (?:year|yr|years|yrs)(?: |-)?olds?\b|"
     r"\b(?:aged|age|ages|turning|turns|who is|is turning|turned) (?P<k>\d{1,2})\b(?! dollars)|"
     r"\b(?P<w>\d{1,2}) (?P<u>month|months|week|weeks) olds?\b|"
-    r"\b(?P<b>\d{1,2})(?:st|nd|rd|th) birthday\b"
+    r"\b(?P<b>\d{1,2})(?:st|nd|rd|th) birthday\b|"
+    r"\b(?:he|she|they) (?:is|are|will be|has|have|just turned|turned) (?P<i>\d{1,2})"
+    r"(?= years?\b|$| (?:and|now|so|but|in|he|she|they|next|this|today|soon|with|who|please)\b)"
+    r"(?: years?)?"
 )
 
 
@@ -36,7 +39,7 @@ def find_ages(
     added: list[Found] = []
     for match, span in line.find(_AGE):
         spans.append(span)
-        age = 0 if match["w"] else int(match["n"] or match["k"] or match["b"])
+        age = 0 if match["w"] else int(match["n"] or match["k"] or match["b"] or match["i"])
         if match["u"] in ("month", "months") and int(match["w"]) >= 24:
             age = 2
         value = next((by_name[n] for n in _names(age) if n in by_name), None)

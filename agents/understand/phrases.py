@@ -12,6 +12,7 @@ from agents.constraints import Kind
 from agents.understand import synonyms
 from agents.understand.sizes import canonical
 from agents.understand.tokens import norms
+from agents.understand.wider import WIDER as WIDER_NAMES
 from agents.understand.words import ASKING_WORDS, FUNCTION_WORDS, stem
 from agents.understand.wordset import wordset
 from retrieval.english import ordinary_words
@@ -22,6 +23,8 @@ OWN_WORDS = 0.95
 SYNONYM = 0.85
 PART_OF_NAME = 0.8
 GUESSED_TYPE = 0.5
+WIDER = 0.75
+"""A name of what the catalog keeps under a wider one; above a guess, below its own words."""
 
 Key = tuple[str, ...]
 
@@ -66,6 +69,8 @@ class Entry:
     literal: Key | None = None
     """The words must be spelled so; None when singular and plural are one."""
     needs_context: bool = False
+    keep_words: bool = False
+    """Whether the words say more than the value: "sneakers" in a shop of shoes."""
 
 
 class Phrases:
@@ -78,6 +83,7 @@ class Phrases:
         self.categories = {stems_of(v): v for v in self.values[Field.CATEGORY]}
         self._features = {stems_of(v) for v in self.values[Field.FEATURE]}
         self._add_categories()
+        self._add_narrower()
         self._add_simple(Kind.BRAND, Field.BRAND)
         self._add_near(Kind.COLOUR, Field.COLOUR, synonyms.COLOURS)
         self._add_near(Kind.MATERIAL, Field.MATERIAL, synonyms.MATERIALS)
@@ -130,6 +136,32 @@ class Phrases:
             literal = norms(values[0])[-1:] if key[0] in _HEADS_IN_PLURAL else None
             unique = tuple(dict.fromkeys(same))
             self._add(key, Entry(Kind.CATEGORY, unique, PART_OF_NAME, literal))
+
+    def _add_narrower(self) -> None:
+        """Add names of goods that the catalog keeps under a wider name."""
+        narrower: defaultdict[Key, list[str]] = defaultdict(list)
+        for wide, names in WIDER_NAMES:
+            keys = (stems_of(name) for name in wide.split(","))
+            values = [self.categories[key] for key in keys if key in self.categories]
+            for name in names.split(","):
+                narrower[stems_of(name)].extend(values)
+        for key, values in narrower.items():
+            held = any(e.kind is Kind.CATEGORY for e in self.entries.get(key, ()))
+            if values and not held and not self._featured(key):
+                unique = tuple(dict.fromkeys(values))
+                self._add(key, Entry(Kind.CATEGORY, unique, WIDER, keep_words=True))
+        departments = {stems_of(v) for v in self.values[Field.DEPARTMENT]}
+        for wide, names in WIDER_NAMES:
+            held_under = [self._category_of(stems_of(name)) for name in names.split(",")]
+            values = list(dict.fromkeys(v for values in held_under for v in values))
+            for key in (stems_of(name) for name in wide.split(",")):
+                if len(values) > 1 and key not in departments and not self._category_of(key):
+                    # "Tops" in a shop that has tees and tanks.
+                    self._add(key, Entry(Kind.CATEGORY, tuple(values), WIDER))
+
+    def _category_of(self, key: Key) -> tuple[str, ...]:
+        entries = self.entries.get(key, ())
+        return next((e.values for e in entries if e.kind is Kind.CATEGORY), ())
 
     def _featured(self, key: Key) -> bool:
         """Tell whether `key` is a feature and a type: "mechanical keyboards" says both."""

@@ -41,6 +41,7 @@ _FIRST_TOLD = re.compile(
     rf"\b(?:the )?(?:very )?first (?:{_WHAT} )?(?:that |which )?{_TOLD}{_THEN}?\b|"
     rf"\b(?:the )?one (?:that |which )?(?:{_TOLD} (?:first|at first|originally|in the beginning|"
     rf"at the (?:start|beginning)|to begin with)|came first|you started with)\b|"
+    r"\b(?:what|which|those|ones?) you (?:showed|had|told|gave|suggested) (?:me )?first\b|"
     rf"\bthe original (?:one|option|pair)\b|\bthe (?:one|pair) (?:from|at) the (?:very )?"
     rf"(?:start|beginning)\b|\bthe very first (?:one|pair|option)\b"
 )

@@ -163,6 +163,14 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _ACCOUNTS = r"(?:\w+ ){0,4}?(?:accounts?|profiles?|registrations?|memberships?)"
 STRONG: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("delivery", re.compile(
+        r"\b(?:can|could|will|would|do) (?:i|we|you|it|they|that|this) (?:\w+ ){0,4}?(?:get|have|"
+        r"receive|arrive|come|here|delivered?|send)\b.*\b(?:by|before|until|on) (?:monday|tuesday|"
+        r"wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|next week|the weekend|"
+        r"christmas|the \d)|\b(?:get|be) here (?:by|before|in time)\b")),
+    ("returns", re.compile(
+        r"\b(?:arrives?|comes?|delivered|shows? up|is|are|was) (?:already )?(?:broken|damaged|"
+        r"defective|faulty)\b(?! in\b)")),
     ("privacy", re.compile(
         r"^(?!.*\b(?:edit|chang|updat|correct|modif|fix|amend)).*\b(?:my|our|customers?|personal) "
             r"(?:personal |private )?(?:data|information)\b"

@@ -93,7 +93,8 @@ def find_degrees(line: Line, found: list[Found]) -> list[tuple[Shift, Span]]:
         if match["a"] not in _TOO_NOT:
             keep(Relative.MORE, _base(match["a"]), span)
     for match, span in line.find(_COMPARED):
-        if match["c"] in _ER and match["c"] not in _SIZED:
+        measured = re.match(r"than \d", line.text_of(Span(span.stop, span.stop + 2)))
+        if match["c"] in _ER and match["c"] not in _SIZED and not measured:
             keep(Relative.MORE, _ER[match["c"]], span)
     return shifts
 

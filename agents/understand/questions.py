@@ -197,11 +197,13 @@ _SEARCHES = re.compile(
 _HAVE_IN = re.compile(
     r"\b(?:do|would|did) (?:you|they) (?:still )?(?:have|sell|carry|stock|make|got)\b|"
     r"\bhave you got\b|"
-    r"\bcan i get\b|\bis (?:it|that|this|the \w+(?: \w+)?|there) (?:still )?(?:available|in stock|"
+    r"\bcan i get\b|\bpossible to (?:have|get)\b|"
+    r"\b(?:does|do|did|will|would) (?:it|they|that|this|these|those|the \w+(?: \w+)?) (?:also |"
+    r"still )?come in\b|\bcomes? in\b(?=.* (?:too|as well|also)$)|\bis (?:it|that|this|the \w+(?: \w+)?|there) (?:still )?(?:available|in stock|"
     r"sold)\b|"
     r"\bavailable in\b|\bin stock\b|\bsold out\b|\bis there\b"
 )
-_COMES_IN = re.compile(r"\b(?:comes? in|made in|exists? in|offered in|be had in)\b")
+_MADE_IN = re.compile(r"\b(?:made in|exists? in)\b")
 _OTHER_FORMS = re.compile(
     r"\b(?:what|which|any|are there) (?:other|different) (?:colors?|sizes?)\b"
 )
@@ -260,7 +262,8 @@ def read_question(part: Part, attributes: Mapping[str, int]) -> Reading | None:
         return None
     act = Act.PRICE_OR_STOCK if attribute in _PRICE_STOCK else Act.ASK_PRODUCT
     size, colour = part.value(Kind.SIZE), part.value(Kind.COLOUR)
-    if (size or colour) and _HAVE_IN.search(text) and not _COMES_IN.search(text):
+    if (size or colour) and _HAVE_IN.search(text) and not _MADE_IN.search(text):
+        # "Does it come in green" asks whether that variant is to be had.
         act, attribute, value = Act.PRICE_OR_STOCK, "stock", size or colour
     every = any(r.every for r in part.references)
     sure = confidence.PATTERN if part.shown.titles else confidence.LIKELY

@@ -1,7 +1,7 @@
 """What is not the shop's business: weather, travel, sums, its own instructions, other languages.
 
 Word patterns only: the safety net below the trained heads (`heads_opinion`), and all there is
-where no embedder is at hand. Topics: instructions, discount, restricted, language, weather,
+where no embedder is at hand. Topics: those of `refusals`, instructions, language, code, weather,
 news, travel, maths, medical, finance, device, entertainment, knowledge.
 """
 
@@ -13,6 +13,7 @@ from agents.constraints import Kind
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.part import Part
+from agents.understand.refusals import TOPICS, read_refusal
 from agents.understand.tokens import Token
 from agents.understand.wordset import wordset
 
@@ -30,30 +31,15 @@ _ALWAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"simulate|jailbreak|developer mode|dan mode|do anything now|sudo|admin mode|"
         r"debug mode|god mode)\b|\breveal (?:your|the)\b|\b(?:print|show|repeat|output|"
         r"tell me) (?:me )?(?:your|the) (?:system|instructions|rules|prompt|config)\b|"
+        r"\b(?:repeat|print|output) (?:everything|all|the (?:text|words)) (?:above|before)\b|"
         r"\bsystem (?:override|message|instruction)\b|\bas an? (?:admin|administrator|developer|"
         r"language model)\b|\bdrop table\b|\bselect .{0,20} from \w+ where\b|\bdelete (?:the |"
         r"all )?(?:database|users|records|files)\b|"
         r"\b(?:script|alert|eval|import os|rm rf|def|console log|select from|printf|function|"
         r"var)\b.*\b(?:script|alert|eval|exec|return|system|print|table|console)\b")),
-    ("discount", re.compile(
-        r"\b(?:give|sell|offer|apply|make|let|set|take|get|"
-        r"grant)\b.{0,30}\b(?:\d{1,3} percent (?:off|discount)|for free|free of charge|at no cost|"
-        r"for nothing|discount of|(?:price|it|them|everything) (?:to|for|at) "
-        r"(?:zero|0|\$ ?[01]|1 dollar|1 cent|one (?:dollar|cent)|a (?:dollar|penny|cent)))\b|"
-        r"\bchange the price\b|\b\d{2,3} percent off (?:for me|please|now|everything)\b|"
-        r"\bmake it free\b|\bmake everything (?:cost )?(?:\$ )?(?:\d|free)|\bemployee discount\b")),
     ("entertainment", re.compile(
         r"\b(?:write|sing|compose|tell|make up) (?:me |us )?(?:an? |another |"
         r"some )?(?:\w+ )?(?:poem|poetry|story|song|jokes?|essay|haiku|limerick|lyrics)\b")),
-    ("restricted", re.compile(
-        r"(?<!nerf )(?<!water )(?<!glue )(?<!heat )(?<!massage )(?<!toy )(?<!nail )(?<!spray "
-        r")(?<!bubble )(?<!foam )(?<!caulk )(?<!staple )(?<!caulking )\b(?:guns?|handguns?|"
-        r"firearms?|rifles?|pistols?|ammo|ammunition|explosives?|grenades?|"
-        r"bombs?(?! bath)|cocaine|heroin|meth|weed|marijuana|cannabis|lsd|ecstasy|opioids?|"
-        r"fentanyl|cigarettes?|tobacco|vapes?|vodka|whiskey|alcohol(?! free)|beers?|viagra|xanax|"
-        r"oxycontin|oxycodone|adderall|steroids|fake (?:id|passport)s?|counterfeit|stolen|"
-        r"silencers?|switchblade|brass knuckles|porn\w*)\b(?! (?:toy|glass|glasses|opener|mugs?|"
-        r"wipes?|rack|holster|case|safe|grinder|free|cooler))")),
 )  # fmt: skip
 
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -150,6 +136,8 @@ _MINE = re.compile(
 
 def read_always_out(part: Part) -> Reading | None:
     """Return what is never done, whatever stands beside it: instructions, free goods, arms."""
+    if (refused := read_refusal(part)) is not None:
+        return refused
     for topic, pattern in _ALWAYS:
         if pattern.search(part.text):
             return Reading(Act.OUT_OF_SCOPE, confidence.PATTERN, part.words, topic=topic)
@@ -161,7 +149,7 @@ def kept_out(reading: Reading) -> bool:
     return reading.topic in _NEVER
 
 
-_NEVER = frozenset({topic for topic, _ in _ALWAYS} | {"language", "code"})
+_NEVER = TOPICS | {topic for topic, _ in _ALWAYS} | {"language", "code"}
 
 
 def read_out_of_scope(part: Part) -> Reading | None:
@@ -255,7 +243,7 @@ _ENGLISH = wordset(
 _CODE = re.compile(
     r"\w\([^)]*[\"'][^)]*\)|</?[a-z]+[^>]*>|[{}\[\]]\s*;|;\s*[{}]|\b(?:SELECT|INSERT|DELETE|"
     r"DROP)\b.+\b(?:FROM|INTO|TABLE)\b|"
-    r"=>|==|\(\)\s*[{;]|\bdef \w+\(|#include|\$\{|\{\{"
+    r"^\s*[\[{]\s*[\"'{\[]|\"\s*:\s*[\"\d{\[]|=>|==|\(\)\s*[{;]|\bdef \w+\(|#include|\$\{|\{\{"
 )
 
 

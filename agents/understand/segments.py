@@ -19,7 +19,7 @@ from agents.understand.wordset import wordset
 _LINKS = wordset("and then but also plus so")
 _STARTS = wordset(
     "show find add put remove delete compare save what how tell search bookmark give recommend "
-    "which take"
+    "which take wrap"
 )
 _STARTS_TWO = frozenset(
     {("is", "it"), ("is", "that"), ("is", "this"), ("is", "the"), ("is", "there"), ("are", "they"),
@@ -30,7 +30,7 @@ _STARTS_TWO = frozenset(
 )  # fmt: skip
 _BETWEEN = wordset("also then please maybe now")
 """Between "and" and what it starts: "and also do you have"."""
-_COMMA_STARTS = wordset("show find add put remove compare save tell what")
+_COMMA_STARTS = wordset("show find add put remove compare save tell what how")
 _OPENERS = wordset("ok so well actually please no yes great cool hey now and sorry")
 _STOPS = ".?!;"
 
@@ -110,6 +110,9 @@ def join(readings: list[Reading]) -> tuple[Reading, ...]:
 def _takes_picked(last: Reading, reading: Reading) -> bool:
     """Tell whether "it" is what was just picked: "both please, add them"."""
     pointing = all(r.deictic and not r.descriptors for r in reading.references)
+    only = len(last.references) == 1 and last.words == last.references[0].words
+    if pointing and last.act is Act.SELECT and only:
+        return reading.act in (Act.ASK_PRODUCT, Act.PRICE_OR_STOCK)  # "the second, how much is it"
     return last.act is Act.SELECT and reading.act in (Act.CART_ADD, Act.SAVE) and pointing
 
 

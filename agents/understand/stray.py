@@ -52,7 +52,41 @@ def without_stray(line: Line, found: Sequence[Found], anything_shown: bool) -> l
     kept = [replace(f, hard=False) if _of_oneself(line, f) else f for f in kept]
     kept = [f for f in kept if not _adverb(line, f)]
     kept = [f for f in kept if not _place_of(line, f)]
+    kept = [f for f in kept if not (_everyday(f) and (_verb(line, f) or _owned_place(line, f)))]
+    kept = [f for f in kept if not _owner(line, f)]
     return [f for f in kept if not _said_by_type(f, kept) and not _counted(line, f)]
+
+
+_WHO_DOES = wordset("it he she that which who")
+
+
+def _verb(line: Line, found: Found) -> bool:
+    """Tell whether a word is what something does: "it rains a lot", "it matches my chairs"."""
+    word = line.norm(found.span.stop - 1)
+    own = norms(str(found.values[0]))[-1]
+    return line.norm(found.span.start - 1) in _WHO_DOES and word.endswith("s") and word != own
+
+
+def _owned_place(line: Line, found: Found) -> bool:
+    """Tell whether a word is where things go: "too big for my flat", "a home office"."""
+    if found.span.stop - found.span.start > 1 or line.text_of(found.span) not in _ROOMS:
+        return False
+    return line.norm(found.span.start - 1) in _BEFORE_ROOM
+
+
+_ROOMS = wordset("flat office party window drawer trunk frame")
+_BEFORE_ROOM = wordset("my our his her their home the")
+
+
+def _owner(line: Line, found: Found) -> bool:
+    """Tell whether a pet is only who does something: "my dog sheds like crazy"."""
+    if found.kind is not Kind.AUDIENCE or str(found.values[0]).lower() not in ("dogs", "cats"):
+        return False
+    before, after = line.norm(found.span.start - 1), line.norm(found.span.stop)
+    return before in ("my", "our", "the", "his", "her") and after in _PET_DOES
+
+
+_PET_DOES = wordset("sheds chews scratches climbs jumps sleeps lies pees drools bites hates always")
 
 
 def _of_oneself(line: Line, found: Found) -> bool:

@@ -14,7 +14,8 @@ from agents.understand.wordset import wordset
 
 _POLITE = (
     r"(?:please|thanks|thank you|ok|now|for now|then|there|aisle|hey|just|so|well|oh|right|"
-    r"and|but|alright|actually)"
+    r"and|but|alright|actually|dear|darling|love|mate|man|bro|dude|buddy|sir|madam|lol|haha|tho|"
+    r"though|nah)"
 )
 
 
@@ -97,8 +98,8 @@ _YES = re.compile(r"\b(?:yes|sure|please|right|correct|do it|go ahead|exactly|of
 _SMALLTALK: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("insult", re.compile(
         r"\byou (?:are |re )?(?:so |such |really |a |an |total |fucking |freaking |complete |"
-        r"utterly )*(?:stupid|dumb|idiot|useless|terrible|awful|"
-        r"suck|sucks|moron|worthless|trash|garbage|annoying|pathetic|horrible|crap|rubbish|bad|"
+        r"utterly )*(?:piece of |pile of |load of |bunch of |bag of )?(?:stupid|dumb|idiot|useless|terrible|awful|"
+        r"suck|sucks|shit|junk|moron|worthless|trash|garbage|annoying|pathetic|horrible|crap|rubbish|bad|"
         r"ugly|joke|waste|worst|incompetent|ridiculous)\b|"
         r"\b(?:fuck|screw) (?:you|off|this)\b|\bi hate (?:you|this (?:thing|app|bot|assistant|"
         r"robot))\b|\b(?:piece of (?:shit|crap|junk))\b|^(?:idiot|stupid|"

@@ -16,7 +16,7 @@ ASKS = re.compile(
     r"(?:do|did) you (?:guys )?(?:have|sell|carry|stock|offer|got) |have you got |got any |"
     r"are there |is there |interested in (?:buying |getting |purchasing )?|buying |purchasing |"
     r"(?:can|could) i (?:get|find|see|have|buy) |in the market for |after |(?:what|how) about |"
-    r"also |my (?:wife|husband|mom|dad|son|daughter|kid|kids) (?:needs|wants) |i will take )"
+    r"also |(?:forget|scrap|skip)(?: about)? (?:the|that|those|it)(?: \w+)? (?=an? |some )|my (?:wife|husband|mom|dad|son|daughter|kid|kids) (?:needs|wants) |i will take )"
     r"(?:out |up |for |me |us )?"
 )
 LEADING = wordset(
@@ -29,15 +29,20 @@ PARTITIVE = wordset(
     "package packages count lot ounce ounces pound pounds assortment sampler quart carton tin "
     "stick"
 )
+SEVERAL = wordset(
+    "pair pairs set sets pack packs piece pieces package packages bundle bunch variety couple "
+    "selection number lot count assortment sampler"
+)
+"""After a type they say how many: "duvet cover set"; a phone case is no phone."""
 BREAKS = wordset(
     "with without for that which who in on at under over below above between from by is are was "
     "were has have should could would can will must i it they we you made using having like than "
     "to so because as if when while where suitable compatible please but around about up less "
-    "cheaper only preferably ideally designed comes does do not be and or of featuring include "
+    "cheaper only then preferably ideally designed comes does do not be and or of featuring include "
     "including size sized color colored not no there per via within make pick choose plus"
 )
 NO_HEADS = wordset(
-    "one ones thing things stuff something anything item items product products way time day idea "
+    "waist inseam one ones thing things stuff something anything item items product products way time day idea "
     "ideas help option options choice choices style quality price budget brand model version kind "
     "gift gifts present presents lot more less place store deal deals sale recommendation "
     "suggestion suggestions information question questions order refund return answer break look "
@@ -65,7 +70,17 @@ ATTRIBUTES = wordset(
     "saving easy clean"
 )
 
-HELLO = wordset("hi hello hey ok so well um please yes no good morning evening there")
+PARTS = wordset(
+    "pocket zipper zip hood strap sleeve collar handle wheel lid button lace lining sole heel "
+    "cuff buckle band belt loop drawer shelf leg arm back seat cushion cover case light screen "
+    "battery charger cable cord plug speaker microphone camera mic filter blade "
+    "padding insulation waterproofing stripe dot flower print pattern logo graphic star heart "
+    "review rating picture photo image price discount color size style brand deal sale point "
+    "toe feature hole vent pouch divider compartment holder hook magnet fan stand feather stone"
+)
+"""What a thing on the screen may have: "pockets" alone asks for no other thing. Stems."""
+
+HELLO = wordset("actually maybe oh then now but and instead hi hello hey ok so well um please yes no good morning evening there")
 
 NAMED_IN_TWO = frozenset(
     {
@@ -77,6 +92,17 @@ NAMED_IN_TWO = frozenset(
         ("gift", "set"),
         ("birthday", "gift"),
         ("ice", "pack"),
+        ("baby", "food"),
+        ("dog", "food"),
+        ("cat", "food"),
+        ("pet", "food"),
+        ("baby", "wipes"),
+        ("anti", "perspirant"),
+        ("body", "wash"),
+        ("face", "wash"),
+        ("hand", "wash"),
+        ("mouth", "wash"),
+        ("eau", "parfum"),
     }
 )
 """Names whose last word alone says nothing."""

@@ -29,6 +29,8 @@ from agents.understand.thing_words import (
     NO_HEADS,
     OTHERS,
     PARTITIVE,
+    PARTS,
+    SEVERAL,
     STAY,
 )
 from agents.understand.units import is_code, parted, unit_at
@@ -42,6 +44,10 @@ MOST_WORDS = 4
 """Words of a type's name: "chip variety pack"."""
 FRAGMENT = 8
 """Tokens of a line without asking words that may be a noun phrase alone."""
+
+
+FRAGMENT_SHOWN = 3
+"""Words of a line that names another thing than those on the screen."""
 
 
 @cache
@@ -70,6 +76,7 @@ def find_things(
         At most one thing, and the values that still hold: in "a cover for my stool" and in
         "a stool cover" no stool is wanted.
     """
+    found = [f for f in found if not _holds_thing(line, f)]
     found = [_certain(f, found) for f in _compounded(line, found)]
     for start, asked in _starts(line, shown):
         phrase = _phrase_at(line, start, [*found, *features])
@@ -95,12 +102,21 @@ def _compounded(line: Line, found: list[Found]) -> list[Found]:
             and before.kind is each.kind is Kind.CATEGORY
             and before.wanted
             and each.strength >= _OTHER_NAME
+            and line.norm(each.span.stop - 1) not in SEVERAL
             and not parted(line, each.span.start)
             and not line.norm(each.span.start - 1).endswith("s")
         ):
             kept.pop()
         kept.append(each)
     return kept
+
+
+def _holds_thing(line: Line, each: Found) -> bool:
+    """Tell whether a type only says how a thing is packed: "a bottle of shampoo"."""
+    at = each.span.stop
+    of = line.norm(at) == "of" and at + 1 < len(line.tokens)
+    alone = each.kind is Kind.CATEGORY and each.span.stop - each.span.start == 1
+    return alone and of and line.norm(at - 1) in PARTITIVE | SEVERAL
 
 
 def _certain(each: Found, found: list[Found]) -> Found:
@@ -121,9 +137,30 @@ def _starts(line: Line, shown: bool) -> Iterator[tuple[int, bool]]:
     for stop in asked:
         yield stop, True
     first = next((i for i, t in enumerate(line.tokens) if t.norm not in HELLO), 0)
+    if not asked and shown and _names_goods(line, first):
+        yield first, False
+        return
     opens = line.norm(first) in ("a", "an") or line.norm(first) not in FUNCTION_WORDS
     if not asked and not shown and (len(line.tokens) <= FRAGMENT or opens):
         yield first, False
+
+
+def _names_goods(line: Line, first: int) -> bool:
+    """Tell whether a line only names goods, and no part of what is shown: "a couch"."""
+    words = [t.norm for t in line.tokens[first:]]
+    while words and words[-1] in ("please", "then", "instead", "now"):
+        words.pop()
+    if not words or any(w in BREAKS | OTHERS or parted(line, first + i) and i
+                        for i, w in enumerate(words)):  # fmt: skip
+        return False
+    opened = words[0] in ("a", "an", "some", "any", "actually", "maybe", "now")
+    while words and words[0] in LEADING | {"actually", "maybe", "now", "any"}:
+        words.pop(0)
+    if not words or len(words) > FRAGMENT_SHOWN:
+        return False
+    head = words[-1]
+    plural = head.endswith("s") and stem(head) != head
+    return (opened or plural) and is_thing(head) and stem(head) not in PARTS and head not in NO_HEADS
 
 
 def _phrase_at(line: Line, start: int, found: list[Found]) -> Span | None:
@@ -156,6 +193,8 @@ def _phrase_at(line: Line, start: int, found: list[Found]) -> Span | None:
                 break
         elif (line.norm(i - 1), word) in NAMED_IN_TWO or _is_format(line, i):
             pass
+        elif word == "to" and line.norm(i - 1) in _ENDS and line.norm(i + 1) in _ENDS:
+            pass  # "male to male hdmi cable"
         elif word in BREAKS and not value and not line.tokens[i].joined:
             break
         i += 1
@@ -179,6 +218,7 @@ def _names(line: Line, i: int, found: list[Found]) -> bool:
     return is_thing(line.norm(i)) and line.norm(i) not in NO_HEADS | ATTRIBUTES
 
 
+_ENDS = frozenset({"male", "female", "usb", "hdmi", "vga", "c"})
 _MEASURING = UNIT_WORDS | {"by", "x", "long", "wide", "tall", "plus"}
 
 
@@ -198,7 +238,7 @@ def _thing_in(line: Line, phrase: Span, found: list[Found], asked: bool) -> Foun
     goods = _is_goods(line, head)
     if not _may_name(line, head, phrase, goods):
         return None
-    if line.norm(head) in PARTITIVE and _names_type(head - 1, found):
+    if line.norm(head) in SEVERAL and _names_type(head - 1, found):
         return None  # "a duvet cover set"
     if not goods:
         typed = any(f.kind in _TYPES and f.span.within(phrase) for f in found)

@@ -46,12 +46,14 @@ from agents.understand.price import PricedShop, find_prices, find_ratings
 from agents.understand.price_steps import find_price_steps
 from agents.understand.questions import read_question
 from agents.understand.references import find_references
+from agents.understand.refusals import SELF_HARM, without_swearing
 from agents.understand.relations import settled
 from agents.understand.repaired import repaired, repaired_by_form, speaks_of_repair
 from agents.understand.retractions import needless
 from agents.understand.returning import read_return
 from agents.understand.saving import read_saving
 from agents.understand.scope import is_code, other_language, read_always_out, read_out_of_scope
+from agents.understand.background import told
 from agents.understand.segments import cut, join
 from agents.understand.sizes import BARE, Sizes
 from agents.understand.spelling import Speller
@@ -84,6 +86,9 @@ class Understander:
         self._speller = Speller(self._lexicon)
         low, high = vocabulary.price_low, vocabulary.price_high
         self._priced = PricedShop(low, high, self._sizes.knows, vocabulary.currency)
+        if embedder is not None:
+            # The first run of a model sets up its threads and buffers: 50 to 150 ms.
+            self.read("hello there, show me the second one under 50 dollars")
 
     def read(self, text: str, shown: Shown = Shown()) -> tuple[Reading, ...]:  # noqa: B008 - frozen
         """Return what `text` asks for, in order.
@@ -98,7 +103,7 @@ class Understander:
         """
         if not text.strip():
             return (Reading(Act.ASR_FAILURE, confidence.WHOLE, ""),)
-        line = self._speller.repair(repair_homophones(Line.read(text)))
+        line = self._speller.repair(repair_homophones(Line.read(without_swearing(text))))
         if not line.tokens:
             return (Reading(Act.UNCLEAR, confidence.NOTHING, text.strip()),)
         if other_language(line.tokens):
@@ -107,9 +112,11 @@ class Understander:
         if is_code(text):
             return (Reading(Act.OUT_OF_SCOPE, confidence.LIKELY, text.strip(), topic="code"),)
         parts = self._parts(self._repaired(line, shown), shown)
-        readings = [self._read(part) for part in parts]
+        readings = told(parts, [self._read(part) for part in parts])
         if self._second is not None:
             readings = self._second.judge(parts, readings, self._read_in_scope)
+        if hurting := [r for r in readings if r.topic == SELF_HARM]:
+            return (hurting[0],)  # nothing is sold beside it
         return join(readings)
 
     def read_parts(self, text: str, shown: Shown) -> list[tuple[Part, Reading]]:
@@ -174,6 +181,9 @@ class Understander:
         sizes = self._sizes.find(
             line, asked == "size", shown.choices if asked == "size" else (), taken, shown.added
         )
+        if len(sizes) > 1:
+            # "The big one, eight by ten"
+            sizes = [s for s in sizes if line.words(s.span).lower() != "one"]
         if not (shown.category or any(f.kind is Kind.CATEGORY for f in found)):
             sizes = [s for s in sizes if s.strength > BARE or asked == "size" or shown.added]
         found = sorted([*found, *prices, *sizes], key=_start)
@@ -182,6 +192,9 @@ class Understander:
         others = find_edits(line, found, bool(shown.titles))
         own = [*drops, *steps]
         edits = [*own, *(e for e in others if not any(e.span.overlaps(o.span) for o in own))]
+        if any(not f.wanted for f in found):
+            # "Not black, anything else is fine" asks for another color, not for other products.
+            edits = [e for e in edits if not _wants_others(e)]
         if any(f.kind is Kind.PRICE for f in found) and not shown.titles:
             # "not too expensive, under 15": the amount says how cheap.
             edits = [e for e in edits if not _wants_cheaper(e)]
@@ -272,6 +285,12 @@ def _no_reading(part: Part) -> Reading | None:
 
 def _wants_cheaper(edit: FoundEdit) -> bool:
     return isinstance(edit.edit, Shift) and edit.edit.relative is Relative.CHEAPER
+
+
+def _wants_others(edit: FoundEdit) -> bool:
+    if not (isinstance(edit.edit, Shift) and edit.edit.relative is Relative.OTHERS):
+        return False
+    return edit.edit.words.lower().startswith(("anything", "something", "any other", "everything"))
 
 
 def _start(found: Found) -> int:

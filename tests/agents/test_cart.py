@@ -87,7 +87,7 @@ def told(turn: Turn) -> list[tuple[str, str | None, str | None, int]]:
 @pytest.mark.parametrize(
     ("lines", "cart", "said"),
     [
-        (("boots", "add it"), [], "Which one should I add?"),
+        (("boots", "add it"), [], "Which one should I add, "),
         (("boots", "add it", "the second one", "nine"), [("boot-2", "9", "brown", 1)], "size 9"),
         (("boots", "add the first"), [], "I have 8, 9, 10 and 11."),
         (("boots", "add the first", "how much is it", "nine"),

@@ -12,6 +12,7 @@ from agents import cart as carts
 from agents.acts import Act
 from agents.agent import PlannedTurn, ShoppingAgent
 from agents.constraints import Constraint, Drop, Edit, Exclude, Kind, Order, Relative, Set, Shift
+from agents.measures import amounts
 from agents.reading import Question, Reading, Reference, Shown
 from agents.reply.ear import ear_words
 from agents.reply.names import spoken_name
@@ -131,7 +132,16 @@ def numbers_known(turn: PlannedTurn) -> set[str]:
     # What lies nearest to a budget is priced before it is shown.
     source += [str(p.price) for p in SHOP if "The nearest is" in turn.reply.text]
     source += [str(p.price) for p in SHOP if "the nearest is" in turn.reply.text]
-    source += [f"{r.size} {r.quantity}" for r in turn.readings]
+    source += [f"{r.size} {r.quantity} {r.edits}" for r in turn.readings]
+    if any(r.act in (Act.COMPARE, Act.SELECT) for r in turn.readings):
+        # Two products are told apart by the difference of their prices.
+        prices = [c.product.price for c in turn.products]
+        source += [str(abs(a - b)) for a in prices for b in prices]
+        # ... and their weights.
+        grams = amounts([c.product for c in turn.products], "light") or tuple(
+            g for c in turn.products for g in amounts([c.product], "light")
+        )
+        source += [f"{abs(a - b):g}" for a in grams for b in grams]
     found = {n.replace(",", "") for text in source for n in _NUMBER.findall(text)}
     return found | {f"{Decimal(n):f}".removesuffix(".00") for n in found if n.count(".") < 2}
 
@@ -151,6 +161,7 @@ def test_replies_are_short_and_come_in_clauses(
         assert len(reply.clauses[0].split()) <= FIRST_CLAUSE_WORDS, reply.clauses
         assert all(clause[-1] in ".,;:?!" for clause in reply.clauses), reply.clauses
         assert reply.text[0].isupper() and reply.text[-1] in ".?!", reply.text
+        assert reply.text.count("?") <= 1, reply.text
         assert "None" not in reply.text and ".." not in reply.text, reply.text
 
 
@@ -170,6 +181,22 @@ def test_at_most_three_products_are_named(
     for turn, _ in turns:
         named = {p.id for p in SHOP if spoken_name(p) in turn.reply.text}
         assert len(named) <= 3, turn.reply.text
+
+
+def test_what_is_named_is_on_the_screen(
+    turns: list[tuple[PlannedTurn, DialogueState]],
+) -> None:
+    for turn, before in turns:
+        if is_repeat(turn) or {r.act for r in turn.readings} & CART:
+            continue
+        if turn.after.cart or before.cart:
+            continue  # the cart has cards of its own
+        shown = {c.product.id for c in turn.products}
+        named = {p.id for p in SHOP if spoken_name(p) in turn.reply.text}
+        assert named <= shown, turn.reply.text
+
+
+CART = {Act.CART_ADD, Act.CART_REMOVE, Act.CART_VIEW, Act.SAVE}
 
 
 def test_hard_constraints_hold_on_the_screen(

@@ -93,7 +93,7 @@ async def test_without_an_answer_that_holds_the_agent_asks_back(
     await talk.commit(turn)
     after = await talk.dialogue("c")
     assert [r.act for r in turn.readings] == [Act.UNCLEAR]
-    assert turn.reply.text
+    assert turn.reply.text.endswith("?")
     assert (after.constraints, after.screen, after.cart) == (
         before.constraints, before.screen, before.cart,
     )  # fmt: skip

@@ -1,5 +1,9 @@
 """The files of utterances are well-formed, and judging them finds what is wrong."""
 
+import hashlib
+import json
+import re
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,7 +12,16 @@ import pytest
 from agents.acts import Act
 from agents.constraints import Constraint, Kind, Set
 from agents.reading import Reading, Reference, Shown
-from evals.reading_set import DEV, HELD_OUT, Example, ExpectedAct, contexts, examples, judge
+from evals.reading_set import (
+    BLIND,
+    DEV,
+    HELD_OUT,
+    Example,
+    ExpectedAct,
+    contexts,
+    examples,
+    judge,
+)
 from evals.reading_tokens import Family, token
 from retrieval.sample import generate
 
@@ -30,7 +43,7 @@ def catalog() -> Mapping[str, set[str]]:
     }
 
 
-@pytest.mark.parametrize("path", [DEV, HELD_OUT], ids=["dev", "held out"])
+@pytest.mark.parametrize("path", [DEV, HELD_OUT, BLIND], ids=["dev", "held out", "blind"])
 def test_every_value_is_the_catalogs_or_marked_unknown(
     path: Path, catalog: Mapping[str, set[str]]
 ) -> None:
@@ -55,12 +68,45 @@ def test_families_and_screens_are_the_catalogs(catalog: Mapping[str, set[str]]) 
     assert named <= catalog[Kind.CATEGORY] | catalog[Kind.MATERIAL]
 
 
-def test_no_utterance_is_in_both_files_or_twice() -> None:
+def test_no_utterance_is_in_two_files_or_twice() -> None:
     dev, held_out = examples(DEV, SCREENS), examples(HELD_OUT, SCREENS)
-    spoken = [(e.context, e.text.casefold().strip(" .!?")) for e in (*dev, *held_out)]
+    blind = examples(BLIND, SCREENS)
+    spoken = [(e.context, _plain(e.text)) for e in (*dev, *held_out, *blind)]
     assert len(spoken) == len(set(spoken))
     assert len(dev) >= 150
     assert len(held_out) >= 300
+    assert len(blind) >= 200
+
+
+def test_what_the_blind_file_says_is_said_in_no_other_file_on_any_screen() -> None:
+    """Three words of four in common is the same line; of one or two words there is no choice."""
+    others = [_words(e.text) for path in (DEV, HELD_OUT) for e in examples(path, SCREENS)]
+    mine = [_words(e.text) for e in examples(BLIND, SCREENS)]
+    same = [a for a in mine if len(a) > 2 for b in others if len(a & b) >= 0.75 * len(a | b)]
+    assert not same
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_plain(text).split())
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9']+", text.casefold()))
+
+
+def test_the_blind_file_is_as_it_was_when_it_was_first_scored() -> None:
+    """A line found wrong later is written down in docs/decisions.md, not mended."""
+    digest = hashlib.sha256(BLIND.read_bytes()).hexdigest()
+    assert digest == "f23fefbf5b8a606d4f61a1b920c31c943f2eaa8c82d3556d9b5f12f42d8db130"
+
+
+def test_the_blind_file_is_of_25_shoppers_who_do_what_shoppers_do() -> None:
+    lines = [json.loads(line) for line in BLIND.read_text("utf-8").splitlines()]
+    assert set(Counter(line["shopper"] for line in lines).values()) == {8}
+    assert len({line["shopper"] for line in lines}) == 25
+    first = Counter(example.accepted[0][0].acts[0] for example in examples(BLIND, SCREENS))
+    assert 0.40 <= (first[Act.FIND] + first[Act.REFINE]) / len(lines) <= 0.50
+    assert len(first) >= 20
 
 
 def test_the_held_out_file_covers_the_acts() -> None:

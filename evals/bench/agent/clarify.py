@@ -1,7 +1,8 @@
 """Whether asking back pays: a shopper with one product in mind, with and without the questions.
 
 The shopper names the kind of thing. Four shoppers go on from there (`Shopper`): an answer is
-truthful, from what the listing of the product in mind states, or "I don't mind". Counted are the turns until it is among the first three.
+truthful, from what the listing of the product in mind states, or "I don't mind". Counted are
+the turns until it is among the first three.
 Every turn goes through the whole agent, as text.
 """
 
@@ -43,7 +44,9 @@ class Told:
 def openings(search: CatalogSearch, seed: int = 5) -> tuple[Product, ...]:
     """Return the products in mind: kinds at random, in each a product at random."""
     rng = Random(seed)
-    kinds = [k for k, n in sorted(search.vocabulary.values[Field.CATEGORY].items()) if n >= KIND_LEAST]
+    kinds = [
+        k for k, n in sorted(search.vocabulary.values[Field.CATEGORY].items()) if n >= KIND_LEAST
+    ]
     picked: list[Product] = []
     for _ in range(OPENINGS if kinds else 0):
         kind = rng.choice(kinds)

@@ -2,6 +2,7 @@
 
 from agents.understand.repairs import fluent
 from assistant.config import Settings
+from evals.bench.agent.clarify import clarify_figures
 from evals.bench.agent.goals import goal_section
 from evals.bench.agent.latency import latency_figures
 from evals.bench.agent.prices import price_section
@@ -10,7 +11,7 @@ from evals.bench.agent.references import reference_section
 from evals.bench.agent.repairs import repair_section
 from evals.bench.agent.scope import scope_section
 from evals.bench.agent.shop import open_shop
-from evals.bench.agent.utterances import utterance_section
+from evals.bench.agent.utterances import blind_section, utterance_section
 from evals.bench.data import shared_data
 from evals.bench.figure import Report
 from evals.bench.stamp import stamp
@@ -23,10 +24,12 @@ def run(settings: Settings) -> Report:
     with open_shop(settings, shared_data(settings)) as shop:
         sections = (
             Section(latency_figures(shop)),
+            Section(clarify_figures(shop)),
             price_section(shop.understander),
             repair_section(shop.understander, fluent, shop.data),
             reference_section(shop.agent),
             utterance_section(shop.understander),
+            blind_section(shop.understander),
             goal_section(shop.understander, shop.data),
             Section(
                 pscon_figures(shop.data / "pscon" if shop.data else None, shop.search.embedder)

@@ -4,7 +4,8 @@ Constraints are counted over the utterance, whichever of its acts they are with;
 asks that every act holds just what belongs to it.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from agents.nodes.turn_state import Understands
 from evals.bench.figure import Figure, bootstrap_interval, mean_of
 from evals.bench.stt.section import Section
 from evals.calibration import calibration_error, reliability
-from evals.reading_set import HELD_OUT, Judged, contexts, examples, judge
+from evals.reading_set import BLIND, HELD_OUT, Judged, contexts, examples, judge
 from evals.reading_tokens import Family
 
 Counts = npt.NDArray[np.float64]
@@ -31,11 +32,7 @@ _ACTS = tuple(Act)
 
 def utterance_section(understander: Understands, path: Path = HELD_OUT) -> Section:
     """Score one file of utterances; what was misread comes as details."""
-    screens, families = contexts()
-    judged = [
-        judge(one, understander.read(one.text, one.shown), families)
-        for one in examples(path, screens)
-    ]
+    judged = _read(understander, path)
     acts = np.stack([_acts(one) for one in judged])
     whole = [_claims(one) for one in judged]
     act_alone = [_act_claims(one) for one in judged]
@@ -58,6 +55,29 @@ def utterance_section(understander: Understands, path: Path = HELD_OUT) -> Secti
     return Section(figures, details)
 
 
+def blind_section(understander: Understands, path: Path = BLIND) -> Section:
+    """Score the file that nobody tunes on; what was misread is only counted, by its class.
+
+    Its figures are no gate: they tell how far those of the held-out file flatter.
+    """
+    judged = _read(understander, path)
+    acts = np.stack([_acts(one) for one in judged])
+    figures = (
+        _rate("blind_constraint_f1", _tokens(judged, Family.CONSTRAINT), f1),
+        _rate("blind_acts_macro_f1", acts, macro_f1),
+        _share("blind_exact", [float(one.exact) for one in judged]),
+    )
+    missing = (_class(token.options[0].name) for one in judged for token in one.match.missing)
+    extra = (_class(thing.name) for one in judged for thing in one.match.extra)
+    details: dict[str, Any] = {
+        "section": "utterances_blind",
+        "acts": _by_act(acts),
+        "missing": _counted(missing),
+        "too_much": _counted(extra),
+    }
+    return Section(figures, (details,))
+
+
 def f1(counts: Counts) -> float:
     """Return micro F1 of rows of (right, missing, too much)."""
     right, missing, extra = counts.reshape(-1, 3).sum(axis=0)
@@ -74,6 +94,23 @@ def macro_f1(counts: Counts) -> float:
     right, missing, extra = total[:, 0], total[:, 1], total[:, 2]
     asked = right + missing > 0
     return float(np.mean((2 * right / np.maximum(2 * right + missing + extra, 1))[asked]))
+
+
+def _read(understander: Understands, path: Path) -> list[Judged]:
+    screens, families = contexts()
+    return [
+        judge(one, understander.read(one.text, one.shown), families)
+        for one in examples(path, screens)
+    ]
+
+
+def _class(name: str) -> str:
+    """Return what kind of thing a name is of: "@brand" for "@brand=Torvane"."""
+    return name.partition("=")[0] if name.startswith("@") else name.partition(":")[0]
+
+
+def _counted(classes: Iterable[str]) -> dict[str, int]:
+    return dict(Counter(classes).most_common())
 
 
 def _acts(judged: Judged) -> Counts:

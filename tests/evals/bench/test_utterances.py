@@ -9,7 +9,7 @@ import pytest
 from agents.acts import Act
 from agents.constraints import Constraint, Kind, Set
 from agents.reading import Reading, Shown
-from evals.bench.agent.utterances import f1, macro_f1, utterance_section
+from evals.bench.agent.utterances import blind_section, f1, macro_f1, utterance_section
 
 
 class Scripted:
@@ -60,6 +60,30 @@ def test_figures_of_three_utterances(tmp_path: Path) -> None:
     assert values["reading_calibration_error"] == pytest.approx((2 * 0.45 + 0.45) / 3)
     assert values["act_calibration_error"] == pytest.approx((2 * 0.05 + 0.45) / 3)
     assert [d["text"] for d in section.details if "text" in d] == ["blue and green", "stop"]
+
+
+def test_the_blind_section_counts_what_is_misread_and_repeats_none_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "two.jsonl"
+    lines = [_line("red", "find", "colour=red"), _line("the Torvane", "select", "@brand=Torvane")]
+    path.write_text("\n".join(lines))
+    understander = Scripted(
+        {
+            "red": (_reading(Act.FIND, 0.9, "pink"),),
+            "the Torvane": (Reading(Act.SELECT, 0.9, ""),),
+        }
+    )
+    section = blind_section(understander, path)
+    values = {figure.name: figure.value for figure in section.figures}
+    assert values == {
+        "blind_constraint_f1": 0.0,
+        "blind_acts_macro_f1": 1.0,
+        "blind_exact": 0.0,
+    }
+    assert all(figure.reach is None for figure in section.figures)
+    (details,) = section.details
+    assert details["missing"] == {"colour": 1, "@brand": 1}
+    assert details["too_much"] == {"colour": 1}
+    assert "Torvane" not in json.dumps(section.details)
 
 
 def test_f1_and_macro_f1_against_their_definitions() -> None:
