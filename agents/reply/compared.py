@@ -21,6 +21,7 @@ _LONGER = {
     "screen_size": ("big", "bigger"),
 }
 """Attributes of which more is better: a quality of `agents.measures`, and how that is said."""
+_COMPARATIVES = ("cheaper", "lighter")
 ADVANTAGES = 2
 """Of one product; a third is not remembered."""
 
@@ -53,11 +54,23 @@ def say_advantages(part: Compared) -> list[str]:
         alike = "both" if len(products) == 2 else "all three"
         cost = cost_of(products[0])
         return [sentence(f"They read the same, and {alike} cost {cost}")]
+    if len(products) == 2 and len(clauses) == 1:
+        better = 0 if sides.of[0] else 1
+        clauses = [_over(Subject.of(products[better], names[better]), sides.of[better],
+                         names[1 - better])]  # fmt: skip
     said = sentence(listed(clauses, "and") if len(clauses) != 2 else ", and ".join(clauses))
     if ear_words(said) > EAR_WORDS + 10:
         short = [f"{c.split(' and ')[0]}" for c in clauses]
         said = sentence(", and ".join(short) if len(short) == 2 else listed(short, "and"))
     return [said]
+
+
+def _over(subject: Subject, own: Sequence[str], other: str) -> str:
+    """Return "the A is $2 cheaper than the B, and lighter": who listens needs both names."""
+    first, *rest = own
+    if first.endswith(_COMPARATIVES):
+        return f"{subject.is_} {first} than {other}{f', and {rest[0]}' if rest else ''}"
+    return f"unlike {other}, {subject.is_} {' and '.join(own)}"
 
 
 def _price(products: Sequence[Product], sides: _Sides) -> None:
