@@ -25,6 +25,13 @@ _PLAIN_WORDS = wordset(
 )
 
 
+_NTH = re.compile(
+    r"\b(?:\w+(?:th|nd|rd|st)|number|option|product|choice|result|pair|\d+|left|right|top|bottom|"
+    r"middle|most|final)\b"
+)
+"""Words of a place in a list."""
+
+
 class Unclear(StrEnum):
     """Why it is not clear what is to go."""
 
@@ -81,6 +88,10 @@ def _meant(  # noqa: PLR0912  one branch a kind of reference
         on_screen = resolve((reference,), scene).products
         if on_screen and all(p.id in ids for p in on_screen):
             return tuple(p.id for p in on_screen)
+        if on_screen and _nouns(_NTH.sub("", reference.words.lower())):
+            # Called by its name, not by its place: "the third one" may count the cart's lines.
+            closer = _sharing(reference.words, (*on_screen, *held)) - {p.id for p in on_screen}
+            return tuple(closer) if len(closer) == 1 else Unclear.NOT_IN_CART
     if reference.every:
         return tuple(p.id for p in held)
     bare = reference.deictic and not reference.descriptors and not _nouns(reference.words)

@@ -78,7 +78,7 @@ _TO_CART = re.compile(
 _TAKE_FIRM = re.compile(
     r"\b(?:i will take|i will have|i will get|i will buy|we will take|buy|purchase|order|ring up|"
     r"i want to buy|i would like to buy|i am going to (?:take|buy|get)|let us (?:take|buy|get)|"
-    r"get me|give me|"
+    r"get me|give me|put me down for|set me up with|i would go for|"
     r"i would like to (?:order|purchase|get)|i want to (?:order|get|purchase)|can i (?:buy|get|"
     r"order|have)|"
     r"could i (?:get|have|buy|order)|take|i am taking|i will order|throw in|sell me|let me (?:get|"

@@ -19,6 +19,8 @@ WISH = 0.65
 GUESS_BELOW = 0.5
 """Asking back costs a turn, a wrong act two (its reply, and the shopper's correction): asking
 pays where an act is right less than half the time. Calibrated, 2 % of readings are below."""
+NOISE_BELOW = 0.1
+"""Calibrated: so unsure a reading is right once in ten times."""
 GUESS = 0.45
 """Only the shape of the words speaks for it."""
 NOTHING = 0.2

@@ -140,7 +140,7 @@ _SHIFTS = (
         r"others|more options?|more results|more choices|other choices|other products|"
         r"different (?:ones?|options?|products?|styles?)|another one|another option|"
         r"a few more|some more|more ones|others like|alternatives?|something different|"
-        r"anything different|next page|next ones|next results|keep (?:going|looking|scrolling)|"
+        r"anything different|next page|scroll (?:on|down)|next ones|next results|keep (?:going|looking|scrolling)|"
         r"other models?|other suggestions?|more suggestions?|more recommendations?))\b|"
         r"\b(?:show|see|give|find|recommend|get) (?:me |us )?(?:any )?more\b(?! (?:about|details|"
         r"info|"

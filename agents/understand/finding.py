@@ -176,6 +176,9 @@ def read_selection(part: Part) -> Reading | None:
     """Return "show me the second one", "the blue one", "I like this one"."""
     if not part.references or part.edits_outside_references or _ONLY_ONES.search(part.text):
         return None
+    if len(part.references) == 1 and _NOT_ONE_SHOWN.match(part.text) and part.shown.titles:
+        others = Shift(Relative.OTHERS, part.words)
+        return Reading(Act.REFINE, confidence.LIKELY, part.words, edits=(others,))
     if part.edits and not _PICKS.match(part.text):
         return None
     if _names_another_type(part):
@@ -203,6 +206,11 @@ def read_selection(part: Part) -> Reading | None:
 
 
 _NOT_THAT_ONE = re.compile(r"\bnot (?:the|that) (?:\w+ ){1,2}ones?\b.*\bthe\b")
+_NOT_ONE_SHOWN = re.compile(
+    r"(?:(?:no|um|uh|well|ok|oh|please) )*not "
+    r"(?:the|that|this|those|these)\b(?!.* (?:the|but|rather|instead)\b)"
+)
+"""Turns down what is shown without a word of what is wanted."""
 _ONLY_ONES = re.compile(r"\b(?:only|just)\b.*\bthe .*\bones\b")
 """Asks for more of the kind, not for one of those shown: "only the waterproof ones"."""
 
@@ -368,8 +376,6 @@ def _typed(part: Part, types: tuple[Found, ...], edits: tuple[Edit, ...]) -> Rea
         edits = edits_of(part, skip=frozenset({Kind.CATEGORY}))
         sure = confidence.PATTERN if edits else confidence.LIKELY
         return Reading(Act.REFINE, sure, part.words, edits=edits, text=part.leftover())
-    # "I don't need headphones, show me speakers": what is shown is left anyway.
-    edits = tuple(e for e in edits if not _leaves(e, current))
     sure = min(confidence.PATTERN, max(f.strength for f in types))
     topic = BACK if _BACK.search(part.text) else None
     return Reading(Act.FIND, sure, part.words, edits=edits, topic=topic, text=part.leftover())
@@ -379,12 +385,6 @@ _NO_WORDS = wordset(
     "meh blah bleh ugh argh bet oops whoops lol lmao bruh yo eh ew yuck ok so um uh hmm hm no yes "
     "oh dear well erm er wow gosh bla"
 )
-
-
-def _leaves(edit: Edit, current: str | None) -> bool:
-    if not isinstance(edit, Set) or edit.constraint.wanted:
-        return False
-    return edit.constraint.kind is Kind.CATEGORY and edit.constraint.value == current
 
 
 def read_fragment(part: Part) -> Reading:

@@ -45,7 +45,7 @@ NAME_WORDS = 2
 NAMED = 0.9
 """Strength of the catalog's own name for a type of product."""
 
-_OF_A_SHOP = re.compile(r"\bdo you (?:guys )?(?:sell|carry|stock)\b")
+_OF_A_SHOP = re.compile(r"\bdo you (?:guys )?(?:sell|carry|stock|keep)\b")
 """Asked of a shop whatever the thing is; that it has none is for the search to say."""
 
 _BY_HEAD = frozenset({
@@ -138,8 +138,11 @@ class SecondOpinion:
             return False
         if any(not isinstance(e.edit, Set) for e in part.edits) or bounded(part):
             return False
-        if set(part.text.split()) & _THEM and part.shown.titles and reading.act in _OF_THE_SCREEN:
+        of_shown = any(r.words for r in part.references) or set(part.text.split()) & _THEM
+        if of_shown and part.shown.titles and reading.act in _OF_THE_SCREEN:
             return out >= REFUSES_WISH_FROM
+        if part.of(Kind.CATEGORY) and _OF_A_SHOP.search(part.text):
+            return False
         named_only = reading.act is Act.FIND and len(part.line.tokens) <= NAME_WORDS
         if wants(part.text) or named_only:
             return out >= REFUSES_WISH_FROM and reading.confidence < confidence.LIKELY

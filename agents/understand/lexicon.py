@@ -120,6 +120,8 @@ class Lexicon:
 
     def _fits(self, entry: Entry, line: Line, span: Span) -> bool:
         """Tell whether the words around `span` allow an entry that needs it."""
+        if entry.kind is Kind.CATEGORY and _at_most(line, span):
+            return False
         if not entry.needs_context:
             return True
         before, after = line.norm(span.start - 1), line.norm(span.stop)
@@ -208,6 +210,17 @@ class Lexicon:
             if not kept or match.span.start >= kept[-1].span.stop:
                 kept.append(match)
         return kept
+
+
+def _at_most(line: Line, span: Span) -> bool:
+    """Tell whether "tops" ends an amount: "two hundred bucks tops"."""
+    if line.text_of(span) != "tops" or span.start == 0:
+        return False
+    before = line.tokens[span.start - 1]
+    return before.value is not None or before.norm in _MONEY
+
+
+_MONEY = wordset("dollars bucks dollar buck euros pounds $ usd")
 
 
 def _stops(line: Line, i: int) -> bool:

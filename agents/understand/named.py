@@ -123,7 +123,9 @@ def _hit(
         word = line.norm(i)
         if likeness[i]:
             score, stop = score + likeness[i], i + 1
-            long_one = long_one or (len(word) >= _LETTERS and word not in _UNLIKELY)
+            # Behind its brand also a short word is a name: "the Hobstead Duo".
+            branded = i == start + 1 and start in brands
+            long_one = long_one or branded or (len(word) >= _LETTERS and word not in _UNLIKELY)
         elif i == start and i not in brands and not (opened and _could_be_name(word)):
             return None
         elif i > start and i >= stop + 1:

@@ -18,7 +18,10 @@ from agents.understand.wordset import wordset
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "last": -1, "final": -1, "1st": 1, "2nd": 2, "3rd": 3,
-    "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
+    "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10, "eleventh": 11,
+    "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "11th": 11, "12th": 12,
+    "15th": 15, "20th": 20,
 }  # fmt: skip
 _PLACES = {"left": 1, "leftmost": 1, "top": 1, "right": -1, "rightmost": -1, "bottom": -1}
 _ORD = "|".join(_ORDINALS)
@@ -42,6 +45,9 @@ _ORDINAL_MANY = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:the )?(?:number|option|product|item|choice|result|#)s? (?P<n>\d{1,2})\b"
     r"(?: (?:and|or|versus|vs|to) (?:(?:number|option|product|item|#) )?(?P<m>\d{1,2})\b)?"
+)
+_COMPARED_NUMBERS = re.compile(
+    r"\bcompare (?P<n>one|[1-9]) (?:and|to|with|against) (?P<m>one|[1-9])\b"
 )
 _PLACED = re.compile(
     r"\bthe (?:one|product|item|pair) (?:on|at|to|in) the (?:far |very )?(?P<w>left|right|top|"
@@ -216,7 +222,7 @@ def _by_number(line: Line) -> list[tuple[Reference, Span]]:
     if refs:
         return refs
     taken: list[Span] = []
-    for pattern in (_ORDINAL_PAIR, _NUMBERED, _ORDINAL_THING, _ORDINAL_ALONE):
+    for pattern in (_ORDINAL_PAIR, _COMPARED_NUMBERS, _NUMBERED, _ORDINAL_THING, _ORDINAL_ALONE):
         for match, span in line.find(pattern):
             if any(span.overlaps(t) for t in taken):
                 continue
@@ -224,7 +230,7 @@ def _by_number(line: Line) -> list[tuple[Reference, Span]]:
             for group in ("o", "p", "n", "m"):
                 word = match.groupdict().get(group)
                 if word is not None:
-                    ordinal = _ORDINALS.get(word) or int(word)
+                    ordinal = _ORDINALS.get(word) or (1 if word == "one" else int(word))
                     refs.append((Reference(line.words(span), ordinal=ordinal), span))
     for match, span in line.find(_PLACED):
         place = match["w"] or match["v"]

@@ -38,7 +38,7 @@ _UNDO = re.compile(
     r"^(?:(?:ok|no|actually|please|show me|can i see|go back to|back to|i want|let me see) )*the "
     r"(?:previous|last|earlier) (?:results|list|page|screen|search|ones|options|set|selection)"
     r"(?: again| please)*$|\bback to (?:what|where|how) (?:i|we|it|you) (?:had|were|was|showed me)"
-    r"(?: before| at)?\b"
+    r"(?: before| at)?\b(?! first)"
 )
 _THE_SAME = re.compile(
     r"\b(?:(?:show me|i want|do you have|have you got|is there|got|get me|find me) )*(?:exactly )?"

@@ -57,6 +57,7 @@ def cut(line: Line, whole: Sequence[Span]) -> list[Span]:
             at += 1
         pair = (line.norm(at), line.norm(at + 1))
         linked = tokens[i].norm in _LINKS and (pair[0] in _STARTS or pair in _STARTS_TWO)
+        linked = linked or ("," in before and tokens[i].norm == "if" and pair[0] in ("yes", "so"))
         linked = linked and not (tokens[i].norm == "so" and pair[0] == "what")
         comma = "," in before and (
             tokens[i].norm in _COMMA_STARTS or (tokens[i].norm, pair[0]) in _STARTS_TWO

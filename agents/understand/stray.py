@@ -53,7 +53,7 @@ def without_stray(line: Line, found: Sequence[Found], anything_shown: bool) -> l
     kept = [f for f in kept if not _adverb(line, f)]
     kept = [f for f in kept if not _place_of(line, f)]
     kept = [f for f in kept if not (_everyday(f) and (_verb(line, f) or _owned_place(line, f)))]
-    kept = [f for f in kept if not _owner(line, f)]
+    kept = [f for f in kept if not _owner(line, f) and not _at_most(line, f)]
     return [f for f in kept if not _said_by_type(f, kept) and not _counted(line, f)]
 
 
@@ -79,13 +79,27 @@ _BEFORE_ROOM = wordset("my our his her their home the")
 
 
 def _owner(line: Line, found: Found) -> bool:
-    """Tell whether a pet is only who does something: "my dog sheds like crazy"."""
-    if found.kind is not Kind.AUDIENCE or str(found.values[0]).lower() not in ("dogs", "cats"):
+    """Tell whether somebody only does something: "my dog sheds", "my brother told me"."""
+    if found.kind is not Kind.AUDIENCE:
         return False
     before, after = line.norm(found.span.start - 1), line.norm(found.span.stop)
+    if after in _SAYS and before in ("my", "our", "the", "his", "her"):
+        return True
+    if str(found.values[0]).lower() not in ("dogs", "cats"):
+        return False
     return before in ("my", "our", "the", "his", "her") and after in _PET_DOES
 
 
+def _at_most(line: Line, found: Found) -> bool:
+    """Tell whether "tops" only ends a price: "forty dollars tops"."""
+    if line.text_of(found.span) != "tops" or found.span.start == 0:
+        return False
+    before = line.tokens[found.span.start - 1]
+    return before.value is not None or before.norm in _MONEY
+
+
+_MONEY = wordset("dollars bucks euros pounds quid")
+_SAYS = wordset("told says said thinks recommended suggested mentioned bought broke gave")
 _PET_DOES = wordset("sheds chews scratches climbs jumps sleeps lies pees drools bites hates always")
 
 

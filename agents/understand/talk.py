@@ -76,7 +76,7 @@ CONFIRM = _whole(
     r"i would like that|very good|let us do (?:it|that)|that would be (?:great|nice|good|lovely|"
     r"perfect)|yes i do|you bet|"
     r"love it|yes it is|true|confirmed?|agreed|k|si|i agree|all good|go for it|make it so|"
-    r"that is what i (?:want|said|meant)) ?)+"
+    r"that is what i (?:want|said|meant)|go on|carry on|please go on|proceed) ?)+"
 )
 DENY = _whole(
     r"(?:(?:no|not really|not now|not yet|no thanks|no thank you|not today|negative|never|i do not|"
@@ -195,7 +195,7 @@ def read_control(part: Part) -> Reading | None:
         return Reading(Act.STOP, confidence.WHOLE, part.words)
     if REPEAT.search(text) and not part.found:
         return Reading(Act.REPEAT, confidence.PATTERN, part.words)
-    if DENY.match(text) and not (
+    if DENY.match(_VOCATIVES.sub("", text)) and not (
         _NEITHER.match(text) and part.shown.titles and not part.shown.asked
     ):
         return Reading(Act.DENY, confidence.WHOLE, part.words)
@@ -214,6 +214,9 @@ _FIRST = frozenset({"insult", "how_are_you", "identity", "help"})
 def read_personal(part: Part) -> Reading | None:
     """Return small talk about the assistant: who it is, what it can do, insults."""
     return _smalltalk(part, courtesies=False)
+
+
+_VOCATIVES = re.compile(r" (?:dear|darling|love|mate|sir|madam|bro|dude|buddy|though|tho)\b")
 
 
 def read_courtesy(part: Part) -> Reading | None:

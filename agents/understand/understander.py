@@ -117,7 +117,7 @@ class Understander:
             readings = self._second.judge(parts, readings, self._read_in_scope)
         if hurting := [r for r in readings if r.topic == SELF_HARM]:
             return (hurting[0],)  # nothing is sold beside it
-        return join(readings)
+        return join(_trusted(readings, len(line.tokens)))
 
     def read_parts(self, text: str, shown: Shown) -> list[tuple[Part, Reading]]:
         """Return each part with what the rules alone make of it: what heads are trained on.
@@ -192,6 +192,11 @@ class Understander:
         others = find_edits(line, found, bool(shown.titles))
         own = [*drops, *steps]
         edits = [*own, *(e for e in others if not any(e.span.overlaps(o.span) for o in own))]
+        types = [f for f in found if f.kind is Kind.CATEGORY]
+        if any(f.wanted for f in types):
+            # "I don't need headphones, show me speakers": what is shown is left anyway.
+            left = [f for f in types if not f.wanted and shown.category in f.values]
+            found = [f for f in found if f not in left]
         if any(not f.wanted for f in found):
             # "Not black, anything else is fine" asks for another color, not for other products.
             edits = [e for e in edits if not _wants_others(e)]
@@ -277,6 +282,24 @@ class Understander:
         if asked_kind(part) is not None and not asks and not part.references:
             return None
         return read_question(part, self._vocabulary.attributes)
+
+
+def _trusted(readings: list[Reading], words: int) -> list[Reading]:
+    """Return the readings without those that are hardly ever right.
+
+    Beside a sure one a guess is noise; in a story of hundreds of words a value is no wish yet.
+    """
+    sure = [r for r in readings if r.confidence >= confidence.GUESS_BELOW]
+    kept = [r for r in readings if r.confidence >= confidence.NOISE_BELOW]
+    if words > STORY_WORDS:
+        sure = kept = [r for r in readings if r.confidence >= confidence.LIKELY]
+        if not sure:
+            return [Reading(Act.UNCLEAR, confidence.NOTHING, readings[0].words)]
+    return kept if sure and kept else readings
+
+
+STORY_WORDS = 150
+"""Spoken in about a minute; the longest request among 4,000 of crowd-written goals has 60."""
 
 
 def _no_reading(part: Part) -> Reading | None:

@@ -14,9 +14,9 @@ WIDER: tuple[tuple[str, str], ...] = (
     ("shirts, tops", "t-shirts, t shirts, tees, tshirts, tee shirts, polo shirts, polos"),
     ("tops", "blouses, shirts, tank tops, tunics, crop tops, camisoles"),
     ("jackets, coats, outerwear", "raincoats, rain jackets, windbreakers, parkas, puffers, "
-     "puffer jackets, anoraks, blazers, winter coats, denim jackets, leather jackets"),
+     "puffer jackets, anoraks, blazers, winter coats"),
     ("pants, trousers, bottoms", "leggings, joggers, sweatpants, chinos, slacks, capris, jeans, "
-     "track pants, cargo pants"),
+     "track pants"),
     ("sweatshirts", "hoodies, pullovers"),
     ("sweaters, knitwear", "cardigans, jumpers, pullovers, turtlenecks"),
     ("jewelry, jewellery", "necklaces, earrings, bracelets, rings, pendants, brooches, anklets"),
