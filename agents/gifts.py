@@ -34,6 +34,8 @@ class Giving:
     """What it is for or against, where no person is."""
     asked: bool = False
     """Whether the one question was asked."""
+    reasons: tuple[str, ...] = ()
+    """What each product on the screen is for, in order: "the tea thing"."""
 
 
 _WOMEN = (

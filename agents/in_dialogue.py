@@ -90,6 +90,7 @@ def in_dialogue(
     dialogue: DialogueState,
     lexicon: Lexicon,
     offered: tuple[str, ...] = (),
+    asked: bool = False,
 ) -> tuple[Reading, ...]:
     """Return `readings` as the wish so far lets them be meant.
 
@@ -98,6 +99,7 @@ def in_dialogue(
         dialogue: The state before it.
         lexicon: How the catalog uses words.
         offered: Values that the last reply asked about: a "yes" means them.
+        asked: Whether the last reply asked what is wanted: words that tell something answer it.
     """
     readings = tuple(_of_things(reading, lexicon) for reading in readings)
     if offered and len(offered) <= OFFERED_MOST:
@@ -108,6 +110,8 @@ def in_dialogue(
         readings = tuple(r for r in readings if not _asks_for_any(r))
     if not _anything_wanted(dialogue):
         return readings
+    if asked:
+        readings = tuple(_answering(reading) for reading in readings)
     seen = tuple(_in_wish(reading, dialogue, lexicon) for reading in readings)
     if any(r.act is Act.REFINE and _has_others(r) for r in seen):
         # "I'm not fond of it. Change it": one wish for others, and none of them singled out.
@@ -137,11 +141,12 @@ def _value(edit: Edit) -> str:
 
 def _shopped_for(reading: Reading, lexicon: Lexicon) -> Reading:
     """Return a guess that it is no business of the shop's as a wish, where it names its goods."""
-    if reading.act is not Act.OUT_OF_SCOPE or reading.confidence >= LIKELY:
+    if reading.act is not Act.OUT_OF_SCOPE or reading.topic not in (None, "other"):
         return reading
     words = " ".join(norms(reading.words))
     text = content_of(words)
-    goods = _all_known(text, lexicon) and _names_thing(text, lexicon, unknown=False)
+    named = bool(text) and is_thing(text.split()[-1])
+    goods = _all_known(text, lexicon) and (named or _names_thing(text, lexicon, unknown=False))
     if not (goods and _PRAISED.search(words) and len(text.split()) <= GOODS_WORDS):
         return reading
     return replace(reading, act=Act.FIND, text=text, topic=None)
@@ -168,6 +173,24 @@ def _agreed(reading: Reading, offered: tuple[str, ...]) -> Reading:
 
 def _singles_out(reading: Reading) -> bool:
     return any(not (r.deictic or r.every) for r in reading.references)
+
+
+_NO_ANSWER = re.compile(
+    r"\b(?:thanks?|thank|hello|hi|bye|goodbye|sorry|joke|poem|weather|you)\b|"
+    r"^(?:what|who|why|how|when|where|is|are|do|does|did|can|could|will|would|should|tell)\b"
+)
+
+
+def _answering(reading: Reading) -> Reading:
+    """Return what tells something after a question as its answer: "I own a Playstation 4"."""
+    words = " ".join(norms(reading.words))
+    talk = (*_TAKEN_FOR_TALK, Act.SMALLTALK)
+    if reading.act not in talk or reading.topic not in (None, "other"):
+        return reading
+    text = content_of(words)
+    if not text or len(text.split()) > ANSWER_WORDS or _NO_ANSWER.search(words):
+        return reading
+    return replace(reading, act=Act.REFINE, references=(), topic=None, text=text, confidence=LIKELY)
 
 
 def _asks_for_any(reading: Reading) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from agents.acts import Act
 from agents.constraints import Kind, Set
+from agents.gifts import giving_of
 from agents.occasions import likes_in
-from agents.reading import Reading
+from agents.reading import Reading, Reference
 from agents.state import DialogueState
 from agents.understand.tokens import norms
 from agents.wishes import Wish
@@ -18,6 +19,11 @@ _ABOUT = re.compile(
     r"(?:my|his|her|our) \w+) (?:(?:really|also|already|just|is|are|has|have|does|do|not|loves?|"
     r"likes?|enjoys?|plays?|collects?|hates?|turns?|will|owns?|lives?|works?|wants?|needs?|s) ?)+"
 )
+_PICKS = re.compile(
+    r"^(?:(?:ok|okay|yes|alright|fine|hmm|well|then|i will take|let us take|i like|maybe) )*"
+    r"the (?P<what>[a-z]+) (?:thing|one|idea)(?: then| please| sounds \w+| is \w+)?$"
+)
+"""One of the ideas by what it is for: "the tea thing"."""
 _TOPIC = re.compile(r"\b(?:likes?|loves?|into|enjoys?|collects?|hobby|hobbies|interested in|fan)\b")
 _ANSWER_WORDS = 6
 _PLAIN = frozenset(
@@ -30,16 +36,33 @@ _PLAIN = frozenset(
 
 def in_ideas(readings: tuple[Reading, ...], dialogue: DialogueState) -> tuple[Reading, ...]:
     """Return `readings` with those that speak of the person whom ideas were shown for."""
+    readings = _one_wish(readings)
     giving = dialogue.giving
     if giving is None or not giving.gift:
         return readings
     return tuple(_one(reading, dialogue) for reading in readings)
 
 
+def _one_wish(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Leave out "what do you recommend?" beside what it is to be recommended for."""
+    kept: list[Reading] = []
+    for reading in readings:
+        asks = reading.act is Act.INSPIRE and reading.topic is None and not reading.edits
+        known = giving_of(" ".join(norms(reading.words))) if asks else None
+        told = not asks or (known is not None and bool(known.likes or known.person))
+        beside = any(r.act in (Act.INSPIRE, Act.GIFT) for r in readings if r is not reading)
+        if told or not beside or (reading is readings[-1] and not kept):
+            kept.append(reading)
+    return tuple(kept)
+
+
 def _one(reading: Reading, dialogue: DialogueState) -> Reading:
     if reading.act not in _PLAIN:
         return reading
     words = " ".join(norms(reading.words))
+    if picks := _PICKS.match(words):
+        it = _for_what(reading.words, picks["what"], dialogue)
+        return replace(reading, act=Act.SELECT, edits=(), text="", references=(it,))
     about = _ABOUT.match(words)
     answers = (
         dialogue.giving is not None
@@ -56,6 +79,16 @@ def _one(reading: Reading, dialogue: DialogueState) -> Reading:
         if isinstance(e, Set) and e.constraint.kind in (Kind.PRICE, Kind.RATING)
     )
     return replace(reading, act=Act.REFINE, topic=MORE, edits=edits, text="", references=())
+
+
+def _for_what(words: str, what: str, dialogue: DialogueState) -> Reference:
+    """Return the idea that is for `what`, as it was said; else the one whose listing says so."""
+    told = dialogue.giving.reasons if dialogue.giving else ()
+    places = [place for place, reason in enumerate(told, 1) if what in reason.split()]
+    heard = [place for place in places if place <= dialogue.spoken] or places
+    if len(told) == len(dialogue.screen) and len(heard) == 1:
+        return Reference(words, ordinal=heard[0])
+    return Reference(words, mentions=what)
 
 
 def asks_for_ideas(reading: Reading, wish: Wish) -> bool:

@@ -28,7 +28,7 @@ from agents.errors import PoliciesInvalid
 
 TOPICS = (
     *("delivery", "returns", "exchange", "warranty", "payment", "discounts", "gift_wrap"),
-    *("stores", "contact", "privacy", "account", "order"),
+    *("stores", "contact", "privacy", "account", "order", "currency"),
 )
 """Topics that understanding knows; a file may add others with words of their own (`asks`)."""
 ANSWER_MOST = 220

@@ -167,10 +167,16 @@ def _one_of(pool: tuple[Product, ...], reference: Reference, scene: Scene) -> Re
         return Resolved(heard if len(heard) > 1 else pool)
     if reference.deictic and scene.focus in pool and scene.focus:
         return Resolved((scene.focus,))
+    if scene.focus in pool and scene.focus and _THAT_ONE.match(reference.words.lower()):
+        # "That one in a nine", of what was just asked about: it comes in a nine, as others do.
+        return Resolved((scene.focus,))
     heard = tuple(p for p in pool if p in scene.heard)
     if len(heard) == 1 and not reference.deictic:
         return Resolved(heard)
     return Resolved(trouble=Trouble.AMBIGUOUS, among=pool, words=reference.words)
+
+
+_THAT_ONE = re.compile(r"^(?:that|this|it|them|those|these)\b")
 
 
 _PLURAL = re.compile(r"\b(?:ones|pairs|options)\b")

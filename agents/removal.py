@@ -26,8 +26,8 @@ _PLAIN_WORDS = wordset(
 
 
 _NTH = re.compile(
-    r"\b(?:\w+(?:th|nd|rd|st)|number|option|product|choice|result|pair|\d+|left|right|top|bottom|"
-    r"middle|most|final)\b"
+    r"\b(?:\d+(?:th|nd|rd|st)?|sixth|seventh|eighth|ninth|tenth|\w+teenth|eleventh|twelfth|"
+    r"twentieth|number|option|product|choice|result|pair|left|right|top|bottom|middle|final)\b"
 )
 """Words of a place in a list."""
 

@@ -101,6 +101,29 @@ def term_of(constraint: Constraint) -> Term | None:
     return Term(field, constraint.value, constraint.hard or not constraint.wanted)
 
 
+_REASONS = (Kind.FEATURE, Kind.MATERIAL, Kind.COLOUR, Kind.SIZE)
+"""Kinds of wishes that can be the reason why a product fits."""
+
+
+def wished_for(
+    state: DialogueState, hard: bool | None, turn: int | None = None
+) -> tuple[Term, ...]:
+    """Return the wishes that can be a reason, the latest first.
+
+    Args:
+        state: What is wanted.
+        hard: Only hard ones, or only soft ones; None for both.
+        turn: Only those of this turn; None for all.
+    """
+    held = sorted((c for c in state.constraints if c.wanted), key=lambda c: -c.turn)
+    return tuple(
+        term
+        for c in held
+        if c.kind in _REASONS and (turn is None or c.turn == turn) and (term := term_of(c))
+        if hard is None or term.hard is hard
+    )
+
+
 def _text(state: DialogueState) -> str:
     """Return the values that belong into the text, and the words that they do not hold."""
     wanted = [c for c in state.constraints if c.wanted and isinstance(c.value, str)]

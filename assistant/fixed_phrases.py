@@ -5,8 +5,8 @@ one of these in 63 %: their sound is kept, so that such a reply starts with no s
 """
 
 from agents.reply.phrasing import Phrasing
-from agents.reply.plan import Talk, Talked
 from agents.reply.talk import say_talked
+from agents.reply.talk_parts import Talk, Talked
 
 _WORDINGS = 2
 """Seeds that give every wording of most fixed replies."""
@@ -27,6 +27,7 @@ CLAUSES = (
     "Here are two more.", "Here are three more.", "Here are two cheaper ones.",
     "Here are three cheaper ones.", "Here are two pricier ones.", "Here are three pricier ones.",
     "Here are two similar ones.", "Here are three similar ones.", "These still fit best.",
+    "The same ones still fit.",
     "These come closest.", "How about one of these two?", "How about one of these three?",
     "Here are two ideas.", "Here are three ideas.", "Nothing cheaper fits.",
     "Nothing above that fits.", "Nothing is rated higher.", "Nothing in that size fits.",

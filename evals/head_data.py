@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
+from evals.shopper_lines import spoken
 from evals.shopper_talk import Said, shopper_talk
 
 SEED = 20_261_122
@@ -61,7 +62,7 @@ _BITEXT_PEOPLE = frozenset({"contact_human_agent", "contact_customer_service"})
 
 def training(data: Path) -> list[Said]:
     """Return everything that the heads may learn from."""
-    rows = shopper_talk(product_names(data), SEED)
+    rows = shopper_talk(product_names(data), SEED) + spoken()
     rows += clinc(data, "train") + clinc(data, "oos_train")
     rows += questions(data)
     rows += [row for row in bitext(data) if not tests(row.text)]

@@ -1,6 +1,7 @@
-"""Shoppers' utterances of one act, written by hand for tuning: what confidence is calibrated on.
+"""Shoppers' utterances of one act, written by hand: for the heads, and for their calibration.
 
-Only the tuning set of `evals/data/understanding` is read here, never the held-out one.
+The heads learn from the extra set of `evals/data/understanding`, confidence is calibrated on the
+tuning set; the held-out set is never read here.
 """
 
 import json
@@ -8,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from agents.acts import Act
 from agents.reading import Shown
+from evals.shopper_talk import Said
 
 _FOLDER = Path(__file__).parent / "data" / "understanding"
 
@@ -35,6 +38,26 @@ def shoppers() -> list[Line]:
             shown = _shown(contexts["contexts"][row["context"]])
             lines.append(Line(row["text"], shown, frozenset(acts)))
     return lines
+
+
+def spoken() -> list[Said]:
+    """Return the extra utterances that hold one act in their likeliest reading: to learn from."""
+    contexts = json.loads((_FOLDER / "utterances_contexts.json").read_text(encoding="utf-8"))
+    said = []
+    for line in (_FOLDER / "utterances_extra.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        likeliest = row["expected"][0]
+        act = likeliest[0]["acts"][0]
+        if len(likeliest) > 1 or act in _WITH_TOPICS:
+            continue
+        shown = bool(contexts["contexts"][row["context"]].get("titles"))
+        text = row["text"]
+        said.append(Said(text, act, "", shown, crc32(text.lower().encode()), "spoken"))
+    return said
+
+
+_WITH_TOPICS = ("smalltalk", "order_or_policy", "out_of_scope")
+"""The first layer learns these by topic, which the extra set does not say."""
 
 
 def _shown(context: Mapping[str, Any]) -> Shown:

@@ -49,6 +49,8 @@ WORDS_DECAY, WORDS_EPOCHS = 3e-3, 12
 MIX_DECAY, MIX_EPOCHS = 1e-5, 12
 RARE = 6.0
 """Weight of CLINC's 100 utterances that are out of every scope."""
+SPOKEN = 4.0
+"""Weight of an utterance that was written by hand, against one made of a template."""
 KEPT = {"clinc": 4_000, "bitext": 1_500, "webshop": 700, "disfl": 400}
 """Rows of a source that the second layer reads with the rules; others all."""
 TITLES = ("Torvane Larch Mid Boot", "Casavolte Harbor Corner Sofa", "Echolark Zenith Headphones")
@@ -131,7 +133,8 @@ class Training:
         self.act = np.array([tuple(Act).index(Act(row.act)) for row in self.rows], np.int64)
         self.fold = np.array([fold_of(row) for row in self.rows], np.int64)
         rare = np.array([row.source == "clinc" and row.topic == "oos" for row in self.rows])
-        self.weight = np.where(rare, RARE, 1.0).astype(np.float32)
+        spoken = np.array([row.source == "spoken" for row in self.rows])
+        self.weight = np.where(rare, RARE, np.where(spoken, SPOKEN, 1.0)).astype(np.float32)
         kept = _kept(self.rows)
         shops = [Vocabulary.of(generate())]
         shops += [Vocabulary.of(list(c.products)) for c in catalogs(data) if not c.judged]
@@ -257,7 +260,7 @@ def _report(taught: Training, by_words: Numbers, both: Numbers) -> None:
     rules = np.argmax(
         taught.seen.evidence[:, : len(Act)] + taught.seen.evidence[:, len(Act) : 2 * len(Act)], 1
     )
-    for source in ("talk", "clinc", "bitext", "webshop", "queries", "wands", "disfl"):
+    for source in ("talk", "spoken", "clinc", "bitext", "webshop", "queries", "wands", "disfl"):
         there = np.array([taught.rows[row].source == source for row in rows])
         if not there.any():
             continue
@@ -270,6 +273,14 @@ def _report(taught: Training, by_words: Numbers, both: Numbers) -> None:
                 f" F1 {macro_f1(said[there], y[there]):.3f}" if source == "talk" else ""
             ))  # fmt: skip
         _say("  ".join(line))
+    out = both[:, tuple(Act).index(Act.OUT_OF_SCOPE)]
+    rare = np.array([taught.rows[r].source == "clinc" and taught.rows[r].topic == "oos"
+                     for r in rows])  # fmt: skip
+    ours = np.array([taught.rows[r].source in ("talk", "webshop", "queries", "wands", "spoken")
+                     and taught.rows[r].act != "out_of_scope" for r in rows])  # fmt: skip
+    for bound in (0.1, 0.125, 0.15, 0.175, 0.2, 0.25):
+        refused, alarm = float(np.mean(out[rare] >= bound)), float(np.mean(out[ours] >= bound))
+        _say(f"refused from {bound}: {refused:.3f} of foreign, {alarm:.4f} of shopping")
     per_act = []
     for act in np.unique(y):
         hit = float(np.sum((both.argmax(1) == act) & (y == act)))

@@ -14,8 +14,9 @@ from agents.reading import Reading
 from agents.references import Trouble, resolve
 from agents.removal import Unclear, to_remove
 from agents.reply.cart_parts import AsksConsent, Consent
-from agents.reply.plan import SPOKEN, Part, Talk, Talked, Unresolved
+from agents.reply.plan import SPOKEN, Part, Unresolved
 from agents.reply.shop_parts import BoardDeed, BoardDone, BoardShown
+from agents.reply.talk_parts import Talk, Talked
 from agents.state import DialogueState, OnScreen
 from retrieval.product import Product
 from retrieval.query import Candidate

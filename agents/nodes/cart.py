@@ -24,16 +24,9 @@ from agents.pending import AGREED, Pending, Slot
 from agents.reading import Reading
 from agents.references import Resolved, Scene, Trouble, resolve
 from agents.removal import Unclear, to_remove
-from agents.reply.plan import (
-    CartAdded,
-    CartAddedSeveral,
-    CartAsks,
-    FewLeft,
-    Part,
-    Talk,
-    Talked,
-    Unresolved,
-)
+from agents.reply.cart_parts import CartAdded, CartAddedSeveral, CartAsks, FewLeft
+from agents.reply.plan import Part, Unresolved
+from agents.reply.talk_parts import Talk, Talked
 from agents.sizes import match_size
 from agents.state import CARTS_KEPT, CartItem, DialogueState
 from retrieval.product import Product

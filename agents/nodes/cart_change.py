@@ -15,16 +15,9 @@ from agents.offers import Offer, Offered, offer
 from agents.pending import Pending, Slot
 from agents.reading import Reading
 from agents.removal import Unclear, to_remove
-from agents.reply.plan import (
-    CartAsks,
-    CartChanged,
-    CartRemoved,
-    CartShown,
-    FewLeft,
-    Part,
-    Talk,
-    Talked,
-)
+from agents.reply.cart_parts import CartAsks, CartChanged, CartRemoved, CartShown, FewLeft
+from agents.reply.plan import Part
+from agents.reply.talk_parts import Talk, Talked
 from agents.sizes import match_size
 from agents.state import CartItem, DialogueState
 from retrieval.product import Product, Variant

@@ -10,8 +10,16 @@ from agents.nodes.turn_state import Tools, TurnState, products_on, scene_of
 from agents.pending import AGREED, Pending, Slot
 from agents.reading import Reading
 from agents.removal import Unclear, named_in, to_remove
-from agents.reply.cart_parts import AsksConsent, CartHolds, CartTotalWithout, Consent
-from agents.reply.plan import SPOKEN, CartRemoved, CartShown, Part, Talk, Talked
+from agents.reply.cart_parts import (
+    AsksConsent,
+    CartHolds,
+    CartRemoved,
+    CartShown,
+    CartTotalWithout,
+    Consent,
+)
+from agents.reply.plan import SPOKEN, Part
+from agents.reply.talk_parts import Talk, Talked
 from agents.sizes import said_as
 from agents.state import DialogueState, OnScreen
 from agents.turn import CartLine

@@ -3,8 +3,7 @@
 from agents import cart as carts
 from agents.nodes.cart_view import first_short, without_gone
 from agents.nodes.turn_state import Tools, TurnState
-from agents.reply.cart_parts import CheckedOut
-from agents.reply.plan import CartShown
+from agents.reply.cart_parts import CartShown, CheckedOut
 
 
 def checkout(state: TurnState, tools: Tools) -> TurnState:

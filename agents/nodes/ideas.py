@@ -18,7 +18,8 @@ from agents.reply.found import spoken_of
 from agents.reply.ideas_parts import IdeasShown
 from agents.reply.phrasing import seed_of
 from agents.reply.plan import NothingFound, Part
-from agents.requests import ON_SCREEN, price_of, request_of
+from agents.reply.reasons import TELLING, reasons
+from agents.requests import ON_SCREEN, price_of, request_of, wished_for
 from agents.state import DialogueState
 from agents.understand.line import Line
 from agents.understand.occasion import MATCH
@@ -184,7 +185,10 @@ def _in_words(
     tools: Tools,
 ) -> list[Candidate]:
     """Return what a search for the shopper's own words brings, one of each category."""
-    text = " ".join(giving.unknown) or state["wish"].state.query
+    place = _department(state["wish"].state)
+    # Within a department its name tells nothing, and "for the kitchen" is hardly in any title.
+    text = "" if place else " ".join(giving.unknown) or state["wish"].state.query
+    base = replace(base, wanted=(*base.wanted, *place))
     sort = base.sort if text else Sort.BEST_RATED
     request = replace(base, text=text, sort=sort, diversity=DIVERSITY, limit=40)
     if not text:
@@ -202,6 +206,12 @@ def _in_words(
     for candidate in fitting:
         kinds.setdefault(candidate.product.category, candidate)
     return list(kinds.values())[:ON_SCREEN]
+
+
+def _department(state: DialogueState) -> tuple[Term, ...]:
+    """Return the departments wanted as what ideas are looked for in."""
+    said = [c for c in state.constraints if c.kind is Kind.DEPARTMENT and c.wanted and c.known]
+    return tuple(Term(Field.DEPARTMENT, str(c.value)) for c in said)
 
 
 def _reason_in_words(giving: Giving) -> str:
@@ -226,14 +236,15 @@ def _owned(product: Product, owns: tuple[str, ...]) -> bool:
 
 
 def _best(candidates: list[Candidate]) -> Candidate:
-    """Return the best rated of the first ones; without ratings the first."""
+    """Return the best rated of those that fulfil most wishes; without ratings the first."""
 
-    def stars(candidate: Candidate) -> float:
+    def worth(candidate: Candidate) -> tuple[int, float]:
         product = candidate.product
         rated = product.rating is not None and product.rating_count >= RATED_ENOUGH
-        return product.rating or 0.0 if rated else 0.0
+        met = sum(t.field in TELLING for t in candidate.fulfilled)
+        return met, product.rating or 0.0 if rated else 0.0
 
-    return max(candidates, key=stars)
+    return max(candidates, key=worth)
 
 
 def _told(found: list[_Idea], giving: Giving, state: TurnState) -> tuple[DialogueState, Part]:
@@ -242,6 +253,8 @@ def _told(found: list[_Idea], giving: Giving, state: TurnState) -> tuple[Dialogu
         kinds = (Kind.PRICE,) if price_of(wished) != PriceRange() else ()
         return wished.showing((), 0), NothingFound(kinds)
     candidates = tuple(c for c, _ in found)
+    now = wished_for(wished, hard=None, turn=wished.turn)
+    asked = tuple(replace(t, hard=False) for t in now)
     spoken = spoken_of(candidates)
     asks = _question(giving, price_of(wished))
     part = IdeasShown(
@@ -253,10 +266,17 @@ def _told(found: list[_Idea], giving: Giving, state: TurnState) -> tuple[Dialogu
         liked=bool(giving.unknown) or any(s.liked for s in giving.likes),
         asks=asks,
         spoken=spoken,
+        why=reasons(candidates[:spoken], asked, asked),
+        same=_ids(candidates[:spoken]) == _ids(state["screen"][:spoken]),
     )
     dialogue = wished.showing(cards_of(candidates), spoken)
-    asked = giving.asked or asks is not None
-    return replace(dialogue, giving=replace(giving, asked=asked)), part
+    why = tuple(reason for _, reason in found)
+    giving = replace(giving, asked=giving.asked or asks is not None, reasons=why)
+    return replace(dialogue, giving=giving), part
+
+
+def _ids(candidates: tuple[Candidate, ...]) -> list[str]:
+    return [c.product.id for c in candidates]
 
 
 def _question(giving: Giving, price: PriceRange) -> str | None:

@@ -6,29 +6,20 @@ from langgraph.runtime import Runtime
 
 from agents import cart as carts
 from agents.acts import Act
+from agents.constraints import Kind
 from agents.nodes.turn_state import Tools, TurnState, cards_of
 from agents.pending import LEAVES_OPEN, Pending, Slot
-from agents.reply.cart_parts import AsksConsent
+from agents.reply.cart_parts import AsksConsent, CartAsks, FewLeft
 from agents.reply.leads import Lead
 from agents.reply.mentions import mentioned, on_screen, shared_out
 from agents.reply.names import kind_of_many
 from agents.reply.phrasing import seed_of
-from agents.reply.plan import (
-    SENTENCES,
-    SPOKEN,
-    BeyondPrice,
-    CartAsks,
-    FewLeft,
-    Found,
-    Part,
-    ReplyPlan,
-    Talk,
-    Talked,
-    Unresolved,
-)
+from agents.reply.plan import SENTENCES, SPOKEN, BeyondPrice, Found, Part, ReplyPlan, Unresolved
 from agents.reply.question_parts import AsksBack, Clarifies, DidYouMean
-from agents.reply.shop_parts import StillAsks
+from agents.reply.shop_parts import InCurrency, StillAsks
+from agents.reply.talk_parts import Talk, Talked
 from agents.state import DialogueState
+from retrieval.query import PriceRange
 
 _ONLY_ALONE = frozenset(
     {Talk.OUT_OF_SCOPE, Talk.ASR_FAILURE, Talk.LANGUAGE, Talk.CODE, Talk.INSTRUCTIONS}
@@ -40,6 +31,8 @@ def plan_reply(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     """Return everything that one reply may say, with all of it on the screen."""
     dialogue, readings = state["dialogue"], state["readings"]
     said = _worth_saying(_asked_again(state))
+    if taken := _taken_as(dialogue, runtime.context):
+        said = (taken, *said)
     parts, dialogue = _with_question(said[:SENTENCES], dialogue, state)
     parts = shared_out(parts)
     screen = on_screen(parts, state["screen"], state["screen_before"])
@@ -58,6 +51,15 @@ def plan_reply(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         before=dialogue.last_reply,
     )
     return {"plan": plan, "screen": screen, "dialogue": dialogue}
+
+
+def _taken_as(dialogue: DialogueState, tools: Tools) -> InCurrency | None:
+    """Return how a budget in another currency was taken, where one was just said."""
+    for held in dialogue.constraints:
+        said_now = held.kind is Kind.PRICE and held.wanted and held.turn == dialogue.turn
+        if said_now and held.currency and isinstance(held.value, PriceRange):
+            return InCurrency(tools.search.vocabulary.currency, held.value)
+    return None
 
 
 TURNS_BETWEEN = 2

@@ -7,25 +7,24 @@ from langgraph.runtime import Runtime
 from agents.acts import Act
 from agents.clarify import POOL, Clarification, worth_asking
 from agents.constraints import Kind, Relative, Set
+from agents.guesses import hardly_a_wish, means_nothing, named_thing, other_goods
 from agents.likeness import another_thing, unheard_of, unlike
 from agents.measures import Beyond
 from agents.nodes.asks_back import asks_back
 from agents.nodes.did_you_mean import did_you_mean
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current
 from agents.pending import Pending, Slot
-from agents.reading import Reading
 from agents.reply.found import spoken_of
 from agents.reply.leads import Lead, Shortfall
-from agents.reply.plan import SPOKEN, BeyondPrice, Found, NothingFound, Part, Talk, Talked
-from agents.requests import ON_SCREEN, asked_for, is_open, price_of, request_of
-from agents.search_text import content_of, stems_of
+from agents.reply.plan import SPOKEN, BeyondPrice, Found, NothingFound, Part
+from agents.reply.reasons import reasons
+from agents.reply.talk_parts import Talk, Talked
+from agents.requests import ON_SCREEN, asked_for, is_open, price_of, request_of, wished_for
+from agents.search_text import stems_of
 from agents.shown_again import shown_again
 from agents.state import DialogueState
 from agents.understand.confidence import GUESS_BELOW
-from agents.understand.tokens import norms
-from agents.understand.words import FUNCTION_WORDS, stem
 from agents.wishes import Wish
-from retrieval.english import whole_words
 from retrieval.product import Product
 from retrieval.query import Candidate, Correction, PriceRange, SearchRequest, SearchResult, Sort
 from retrieval.terms import Field, Term
@@ -78,6 +77,8 @@ def retrieve(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     tools, wish = runtime.context, state["wish"]
     if is_open(wish.state) and wish.state.sort is Sort.RELEVANCE:
         return {"parts": (*state["parts"], Talked(Talk.ASK_WISH))}
+    if hardly_a_wish(current(state)):
+        return {"dialogue": wish.before, "parts": (*state["parts"], asks_back(state, tools))}
     started_s = tools.clock()
     searched = dict(state["searched"])
     result = shown_again(wish, tools.search) if wish.screen else None
@@ -140,26 +141,6 @@ def _thing(state: DialogueState) -> str | None:
     return str(named[-1].value) if named and named[-1].wanted else None
 
 
-_THING_WORDS = 2
-"""A name of a thing is short; more words are a description."""
-
-
-def _named_thing(reading: Reading) -> str | None:
-    """Return what was asked for by name: "do you have ukuleles"."""
-    text = content_of(reading.text)
-    sure = reading.act is Act.FIND and reading.confidence >= GUESS_BELOW
-    return text if sure and 0 < len(text.split()) <= _THING_WORDS else None
-
-
-def _means_nothing(reading: Reading, tools: Tools) -> bool:
-    """Tell whether no word of a wish is one of the catalog's or of English."""
-    words = [w for w in norms(reading.text) if w.isalpha() and w not in FUNCTION_WORDS]
-    lexicon = tools.search.vocabulary.lexicon
-    return not reading.edits and not any(
-        stem(w) in lexicon.uses or w in whole_words() for w in words
-    )
-
-
 def _not_further(wish: Wish, result: SearchResult) -> Shortfall | None:
     beyond = wish.beyond
     if beyond is None or all(beyond.holds(c.product) for c in result.candidates):
@@ -187,14 +168,17 @@ def _outcome(
     told = any(not isinstance(e, Set) or e.constraint.known for e in reading.edits)
     a_try = reading.confidence >= GUESS_BELOW and (told or not state["screen"])
     bounded = wish.state.ideas or _bounded(wish.state)
-    nothing = _means_nothing(reading, tools)
+    nothing = means_nothing(reading, tools.search.vocabulary.lexicon)
     if not result.relevant and not bounded and (nothing or not a_try):
         # Words that name nothing here, often misheard: what was wanted before still stands.
         # With nothing on the screen, the nearest to a real wish is worth a look.
-        thing = _thing(wish.state) or _named_thing(reading)
+        thing = _thing(wish.state) or named_thing(reading)
         if thing is None and nothing:
             return _Outcome(wish.before, asks_back(state, tools), state["screen"])
         return _Outcome(wish.before, NothingFound((), thing=thing), state["screen"])
+    if (goods := other_goods(reading)) and state["screen"] and unlike(goods, result.candidates):
+        # Within "handbags" the nearest to "weed killer" is a handbag still.
+        return _Outcome(wish.before, NothingFound((), thing=goods), state["screen"])
     other_kind = any(t.field is Field.CATEGORY for t in result.relaxed)
     no_more = wish.relative is Relative.OTHERS and bool(result.relaxed)
     if other_kind and (beyond := _of_the_kind(wish, searched, tools)):
@@ -231,11 +215,14 @@ def _shown(
     screen = result.candidates
     lacking = (*asked_for(wish.state, result.relaxed), *unheard_of(wish.state, screen))
     # Without a text there is nothing to be far from.
-    if not result.relevant and shortfall is None and not lacking and not wish.state.ideas:
+    told = wish.state.query or not _bounded(wish.state)
+    if not result.relevant and shortfall is None and not lacking and told and not wish.state.ideas:
         shortfall = Shortfall.NOT_CLOSE
     elif _names_something_else(wish.state, screen):
         shortfall = shortfall or Shortfall.NOT_CLOSE
-    spoken = spoken_of(screen)
+    wished = wished_for(wish.state, hard=False)
+    asked = wished_for(wish.state, hard=None, turn=wish.state.turn)
+    spoken = spoken_of(screen, reasons(screen[:SPOKEN], wished, asked))
     if shortfall or lacking:
         spoken = min(spoken, SPOKEN_INSTEAD)
     part = Found(
@@ -250,6 +237,8 @@ def _shown(
         spoken=spoken,
         corrected=_corrected(wish.state, result),
         thing=_thing(wish.state) if shortfall is Shortfall.NOT_CLOSE else None,
+        wished=wished,
+        asked=asked,
     )
     shown = wish.state.showing(cards_of(screen), part.spoken)
     dialogue = _softened(shown, lacking)

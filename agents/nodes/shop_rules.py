@@ -14,8 +14,9 @@ from agents.orders import NUMBER_LEAST
 from agents.pending import Pending, Slot
 from agents.policies import Contact
 from agents.reading import Reading
-from agents.reply.plan import Part, Talk, Talked
-from agents.reply.shop_parts import OrderSaid, PolicySaid, Reached
+from agents.reply.plan import Part
+from agents.reply.shop_parts import InCurrency, OrderSaid, PolicySaid, Reached
+from agents.reply.talk_parts import Talk, Talked
 from agents.sizes import said_as
 from agents.understand.line import Line
 from agents.understand.policy import CARD
@@ -56,6 +57,8 @@ def _part(reading: Reading, tools: Tools) -> Part:
         answer = desk.policies.answer_to(_FALLS_BACK[topic], as_digits(reading.words))
     if answer is not None:
         return PolicySaid(answer)
+    if topic == "currency":
+        return InCurrency(tools.search.vocabulary.currency)
     known = {talk.value: talk for talk in Talk}
     return Talked(known.get(topic, Talk.ORDER))
 

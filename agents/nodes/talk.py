@@ -12,11 +12,13 @@ from agents.nodes.turn_state import Tools, TurnState, current, products_on, scen
 from agents.pending import CONSENTED, Slot
 from agents.references import resolve
 from agents.reply.difference import best_rated
-from agents.reply.plan import Chosen, Part, Repeated, Talk, Talked
+from agents.reply.plan import Chosen, Part
 from agents.reply.question_parts import LeftOpen
 from agents.reply.refused import REFUSED
 from agents.reply.sentences import sentences
 from agents.reply.shop_parts import PaceSet
+from agents.reply.talk_parts import Repeated, Talk, Talked
+from agents.understand.talk import PAUSE
 from retrieval.terms import Field
 
 _ACTS = {
@@ -53,6 +55,8 @@ def _part(state: TurnState, tools: Tools) -> Part:
         return _paced(dialogue.pace, reading.topic or "slower", state["utterance"].spoken)
     if reading.act is Act.DENY and reading.topic == NO_PREFERENCE:
         return _left_open(state)
+    if reading.act is Act.UNCLEAR and reading.topic == PAUSE:
+        return Talked(Talk.THINKING)
     if reading.act is Act.UNCLEAR:
         return asks_back(state, tools)
     if reading.act is Act.DENY:

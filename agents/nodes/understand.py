@@ -12,7 +12,7 @@ from agents.in_ideas import in_ideas
 from agents.matching import to_match
 from agents.nodes.turn_state import Tools, TurnState, products_on
 from agents.own_rules import own_rule
-from agents.pending import resume
+from agents.pending import Slot, resume
 from agents.reading import Reading
 from agents.renumbered import renumbered
 from agents.state import DialogueState
@@ -92,7 +92,8 @@ def _read(
     readings = tuple(undoing(renumbered(reading, dialogue), dialogue) for reading in readings)
     listed = tools.search.vocabulary.attributes
     readings = tuple(own_rule(reading, tools.desk.policies, listed) for reading in readings)
-    readings = in_dialogue(readings, dialogue, tools.search.vocabulary.lexicon)
+    asked = pending is not None and pending.slot is Slot.WISH
+    readings = in_dialogue(readings, dialogue, tools.search.vocabulary.lexicon, asked=asked)
     readings = in_ideas(in_bundle(readings, dialogue), dialogue)
     readings = to_match(readings, dialogue, products_on(screen))
     return resumed(dialogue, readings or (Reading(Act.UNCLEAR, 0.0, text),))

@@ -1,9 +1,10 @@
-"""What a reply says of the cart beyond adding and showing: undone, paid for, agreed to first."""
+"""What a reply says of the cart: added, changed, shown, undone, paid for, agreed to first."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from agents.offers import Offered
 from agents.turn import CartLine
 from retrieval.product import Product
 
@@ -78,3 +79,85 @@ class AsksConsent:
     consent: Consent
     count: int
     board: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CartAdded:
+    """A line was added."""
+
+    line: CartLine
+    """The line as it is now, with all its pieces."""
+    offered: Offered
+    added: int
+    total: Decimal
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class CartAddedSeveral:
+    """Several products were added at once: "add both"."""
+
+    products: tuple[Product, ...]
+    total: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class CartChanged:
+    """The line that was added last is another one now."""
+
+    line: CartLine
+    """As it is now, with all its pieces."""
+    before: CartLine
+    total: Decimal
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class CartAsks:
+    """Something must be said before a product can be added, or it cannot be."""
+
+    offered: Offered
+    named: bool = False
+    """Whether to say of which product: others wait to be added too."""
+
+
+@dataclass(frozen=True, slots=True)
+class FewLeft:
+    """More pieces were asked for than are left."""
+
+    offered: Offered
+    left: int
+    """Pieces that can still be added."""
+    in_cart: int
+    makes: int | None = None
+    """Where pieces were not to be added but set: how many the line can be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class CartRemoved:
+    """Lines were taken out of the cart."""
+
+    products: tuple[Product, ...]
+    left: int
+    total: Decimal
+    currency: str
+    kept: int = 0
+    """Pieces of a sole product that stay: "remove one of them"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CartShown:
+    """All that is in the cart; nothing, where it is empty."""
+
+    lines: tuple[CartLine, ...]
+    products: tuple[Product, ...]
+    total: Decimal
+    about_total: bool = False
+    """Whether only the sum was asked for."""
+    gone: int = 0
+    """Lines whose product is no longer sold; they left the cart."""
+    short: Product | None = None
+    """A product of which the cart holds more than is left."""
+    left: int | None = None
+    """How many of `short` are left."""

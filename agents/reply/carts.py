@@ -2,6 +2,15 @@
 
 from agents.offers import Offer, Offered
 from agents.reply.availability import not_available
+from agents.reply.cart_parts import (
+    CartAdded,
+    CartAddedSeveral,
+    CartAsks,
+    CartChanged,
+    CartRemoved,
+    CartShown,
+    FewLeft,
+)
 from agents.reply.money import money
 from agents.reply.names import (
     a_size,
@@ -13,17 +22,7 @@ from agents.reply.names import (
     the_name,
 )
 from agents.reply.phrasing import Phrasing
-from agents.reply.plan import (
-    SPOKEN,
-    CartAdded,
-    CartAddedSeveral,
-    CartAsks,
-    CartChanged,
-    CartRemoved,
-    CartShown,
-    FewLeft,
-    Stocked,
-)
+from agents.reply.plan import SPOKEN, Stocked
 from agents.reply.traits import Subject
 from agents.turn import CartLine
 

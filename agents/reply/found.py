@@ -14,6 +14,7 @@ from agents.reply.money import Cost, budget_words, cost_of_candidate
 from agents.reply.names import count_word, listed, sentence, spoken_names
 from agents.reply.phrasing import Phrasing, alike
 from agents.reply.plan import SENTENCES, SPOKEN, Found
+from agents.reply.reasons import all_fulfil, reasons
 from agents.reply.traits import Subject
 from retrieval.product import Product
 from retrieval.query import Candidate
@@ -22,6 +23,8 @@ LEAD_WORDS = 7
 """Longest first sentence: the voice starts when it is synthesised."""
 LISTING_WORDS = 25
 """A longer list of three is cut to two: a lead of four words comes before it."""
+REASON_EAR_WORDS = 30
+"""Longest list with the reason why one of it fits; there is no lead before it then."""
 COUNTED_MOST = 30
 """A larger number of matches says only that there are many."""
 
@@ -45,11 +48,18 @@ _RANKED = {
 }
 
 
-def spoken_of(candidates: tuple[Candidate, ...]) -> int:
-    """Return how many of a list to name: three, or two where three take too long to say."""
+def spoken_of(candidates: tuple[Candidate, ...], why: str = "") -> int:
+    """Return how many of a list to name: three, or two where three take too long to say.
+
+    Args:
+        candidates: The list.
+        why: The reason why one of the first three fits, which is said after them.
+    """
     first = candidates[:SPOKEN]
     listing = _list(first, tuple(cost_of_candidate(c) for c in first))
-    return min(len(first), SPOKEN if ear_words(listing) <= LISTING_WORDS else SPOKEN - 1)
+    long = ear_words(listing) > LISTING_WORDS
+    long = long or (bool(why) and ear_words(f"{listing} {why}") > REASON_EAR_WORDS)
+    return min(len(first), SPOKEN - 1 if long else SPOKEN)
 
 
 def say_found(part: Found, phrasing: Phrasing) -> list[str]:
@@ -67,15 +77,33 @@ def say_found(part: Found, phrasing: Phrasing) -> list[str]:
         said = [f"I searched for {read}.", sentence(_list(spoken, costs))]
     elif part.lead in _RANKED:
         said = _ranked(part.lead, spoken, costs)
+    elif part.lead is Lead.SAME:
+        return _unchanged(part, spoken, phrasing)
     else:
         listing = sentence(_list(spoken, costs))
+        why = reasons(spoken, part.wished, part.asked)
         leads = _leads(part, len(spoken), costs, phrasing)
+        if why and phrasing.sentences > 1:
+            # What tells them apart is worth more than how many there are.
+            led = next((n for n in leads if ear_words(f"{n} {listing} {why}") <= EAR_WORDS), None)
+            if led or ear_words(f"{listing} {why}") <= REASON_EAR_WORDS:
+                return [led, listing, why] if led and phrasing.sentences > 2 else [listing, why]
         short = [n for n in leads if ear_words(f"{n} {listing}") <= EAR_WORDS]
         fresh = (n for n in short if not alike(n, phrasing.before))
         said = [next(fresh, min(short or leads, key=ear_words)), listing]
         if phrasing.sentences < 2:
             return [listing]
     return _with_room_for(_told(part, spoken), said)
+
+
+def _unchanged(part: Found, spoken: tuple[Candidate, ...], phrasing: Phrasing) -> list[str]:
+    """Return that the same ones still fit, and why; their prices were just heard."""
+    names = listed(spoken_names([c.product for c in spoken]))
+    why = all_fulfil(spoken, part.asked) or reasons(spoken, part.wished, part.asked)
+    lead = phrasing.pick("These still fit best.", "The same ones still fit.")
+    if why.startswith(("All three", "Both")):
+        lead, why = why, ""
+    return [s for s in (lead, sentence(f"that's {names}"), why) if s][: phrasing.sentences]
 
 
 def _with_room_for(told: str, said: list[str]) -> list[str]:
@@ -176,8 +204,6 @@ def _lead(part: Found, count: int, phrasing: Phrasing) -> str:
             return pick(f"Here are {number} more.", "Some others, then.", "There are these, too.")
         case Lead.BACK:
             return f"Back to the {part.category}." if part.category else "Back to those."
-        case Lead.SAME:
-            return pick("These still fit best.", "It's the same ones.")
         case Lead.RESIZED:
             return pick("These come closest.", "The nearest are these.")
         case _:

@@ -9,7 +9,7 @@ from agents.reply.money import cost_of_candidate
 from agents.reply.names import sentence, spoken_names, the_name
 from agents.reply.phrasing import Phrasing
 
-_STATES = ("there's ", "I'd take ", "People like ")
+_STATES = ("there's ", "I'd take ", "I'd still take ", "People like ", "are still ")
 IDEAS_WORDS = 26
 """Spoken words of three ideas with their reasons; longer, the prices are left to the screen."""
 
@@ -23,10 +23,16 @@ def say_ideas(part: IdeasShown, phrasing: Phrasing) -> list[str]:
     sole = len(set(reasons)) == 1
     lead = _lead(part, reasons[0] if sole and reasons else "", phrasing)
     for items in (priced, names):
-        told = items if sole else [_with_reason(i, r) for i, r in zip(items, reasons, strict=True)]
+        told = (
+            items
+            if sole or part.same
+            else [_with_reason(i, r) for i, r in zip(items, reasons, strict=True)]
+        )
         said = [sentence(f"{lead}{_in_turn(told, 'and' if lead.endswith(_STATES) else 'or')}")]
         if ear_words(said[0]) <= IDEAS_WORDS:
             break
+    if part.why:
+        said.append(part.why)
     if part.asks:
         said.append(_question(part))
     return said
@@ -44,6 +50,8 @@ def _with_reason(item: str, reason: str) -> str:
 
 
 def _lead(part: IdeasShown, reason: str, phrasing: Phrasing) -> str:
+    if part.same and not part.goes_with:
+        return phrasing.pick("I'd still take ", "My ideas are still ")
     if part.goes_with:
         return f"With {the_name(part.goes_with)} I'd take "
     if part.lacking:

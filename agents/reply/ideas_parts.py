@@ -90,6 +90,10 @@ class IdeasShown:
     asks: str | None = None
     """"likes" or "budget": the one question that may be asked."""
     spoken: int = 3
+    why: str = ""
+    """Which of them are as this turn asked: "The first is vegan."."""
+    same: bool = False
+    """Whether the same ones were just heard."""
 
 
 @dataclass(frozen=True, slots=True)

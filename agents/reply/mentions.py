@@ -7,16 +7,20 @@ to the front of the screen, in the order in which it is spoken.
 
 from dataclasses import replace
 
-from agents.reply.cart_parts import CartHolds, CartTotalWithout, CartUndone
+from agents.reply.cart_parts import (
+    CartAdded,
+    CartAddedSeveral,
+    CartChanged,
+    CartHolds,
+    CartRemoved,
+    CartShown,
+    CartTotalWithout,
+    CartUndone,
+)
 from agents.reply.ideas_parts import IdeasShown, Preferred, SetShown
 from agents.reply.plan import (
     SPOKEN,
     Answered,
-    CartAdded,
-    CartAddedSeveral,
-    CartChanged,
-    CartRemoved,
-    CartShown,
     Chosen,
     Compared,
     Found,

@@ -9,6 +9,12 @@ from retrieval.query import Candidate, PriceRange
 
 CENT = Decimal("0.01")
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_NAMES = {"USD": "dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen", "CHF": "francs"}
+
+
+def currency_name(code: str) -> str:
+    """Return "dollars"; the code of a currency without a name here."""
+    return _NAMES.get(code, code)
 
 
 @dataclass(frozen=True, slots=True)

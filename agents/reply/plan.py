@@ -7,7 +7,6 @@ checked against `agents.reply.stated.facts_of`.
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from agents.acts import Act
 from agents.constraints import Kind
@@ -16,10 +15,17 @@ from agents.offers import Offered
 from agents.references import Trouble
 from agents.reply.cart_parts import (
     AsksConsent,
+    CartAdded,
+    CartAddedSeveral,
+    CartAsks,
+    CartChanged,
     CartHolds,
+    CartRemoved,
+    CartShown,
     CartTotalWithout,
     CartUndone,
     CheckedOut,
+    FewLeft,
 )
 from agents.reply.ideas_parts import IdeasShown, Preferred, SetImpossible, SetShown
 from agents.reply.leads import Lead, Shortfall
@@ -27,12 +33,14 @@ from agents.reply.question_parts import AsksBack, Clarifies, DidYouMean, LeftOpe
 from agents.reply.shop_parts import (
     BoardDone,
     BoardShown,
+    InCurrency,
     OrderSaid,
     PaceSet,
     PolicySaid,
     Reached,
     StillAsks,
 )
+from agents.reply.talk_parts import Repeated, Talked
 from agents.turn import CartLine
 from retrieval.product import Product, Variant
 from retrieval.query import Candidate, Correction, PriceRange, Relaxation
@@ -66,6 +74,10 @@ class Found:
     """Words that were searched for as other ones, for certain."""
     thing: str | None = None
     """What was asked for and none of these is, where the catalog has no word for it."""
+    wished: tuple[Term, ...] = ()
+    """Soft wishes, the latest first: the reason why one of these fits and another does not."""
+    asked: tuple[Term, ...] = ()
+    """What this turn asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,168 +190,6 @@ class Unresolved:
     """What it could be, as far as it was spoken of."""
 
 
-@dataclass(frozen=True, slots=True)
-class CartAdded:
-    """A line was added."""
-
-    line: CartLine
-    """The line as it is now, with all its pieces."""
-    offered: Offered
-    added: int
-    total: Decimal
-    lines: int
-
-
-@dataclass(frozen=True, slots=True)
-class CartAddedSeveral:
-    """Several products were added at once: "add both"."""
-
-    products: tuple[Product, ...]
-    total: Decimal
-    currency: str
-
-
-@dataclass(frozen=True, slots=True)
-class CartChanged:
-    """The line that was added last is another one now."""
-
-    line: CartLine
-    """As it is now, with all its pieces."""
-    before: CartLine
-    total: Decimal
-    lines: int
-
-
-@dataclass(frozen=True, slots=True)
-class CartAsks:
-    """Something must be said before a product can be added, or it cannot be."""
-
-    offered: Offered
-    named: bool = False
-    """Whether to say of which product: others wait to be added too."""
-
-
-@dataclass(frozen=True, slots=True)
-class FewLeft:
-    """More pieces were asked for than are left."""
-
-    offered: Offered
-    left: int
-    """Pieces that can still be added."""
-    in_cart: int
-    makes: int | None = None
-    """Where pieces were not to be added but set: how many the line can be made."""
-
-
-@dataclass(frozen=True, slots=True)
-class CartRemoved:
-    """Lines were taken out of the cart."""
-
-    products: tuple[Product, ...]
-    left: int
-    total: Decimal
-    currency: str
-    kept: int = 0
-    """Pieces of a sole product that stay: "remove one of them"."""
-
-
-@dataclass(frozen=True, slots=True)
-class CartShown:
-    """All that is in the cart; nothing, where it is empty."""
-
-    lines: tuple[CartLine, ...]
-    products: tuple[Product, ...]
-    total: Decimal
-    about_total: bool = False
-    """Whether only the sum was asked for."""
-    gone: int = 0
-    """Lines whose product is no longer sold; they left the cart."""
-    short: Product | None = None
-    """A product of which the cart holds more than is left."""
-    left: int | None = None
-    """How many of `short` are left."""
-
-
-class Talk(StrEnum):
-    """What is said without any product."""
-
-    GREETING = "greeting"
-    THANKS = "thanks"
-    GOODBYE = "goodbye"
-    HOW_ARE_YOU = "how_are_you"
-    IDENTITY = "identity"
-    COMPLIMENT = "compliment"
-    INSULT = "insult"
-    HELP = "help"
-    ORDER = "order"
-    DELIVERY = "delivery"
-    RETURNS = "returns"
-    PAYMENT = "payment"
-    ACCOUNT = "account"
-    SAVE = "save"
-    BUNDLE = "bundle"
-    STOP = "stop"
-    OUT_OF_SCOPE = "out_of_scope"
-    UNCLEAR = "unclear"
-    ASR_FAILURE = "asr_failure"
-    CONFIRMED = "confirmed"
-    DENIED = "denied"
-    LEFT_OUT = "left_out"
-    """A waiting cart act was called off."""
-    NOT_IN_CART = "not_in_cart"
-    REMOVE_WHICH = "remove_which"
-    KEPT = "kept"
-    """Something that would have taken many things at once was called off."""
-    CHANGE_WHICH = "change_which"
-    ZERO = "zero"
-    """None of something were to be added."""
-    NO_CARDS = "no_cards"
-    """A card number was told, which nobody asked for."""
-    EXCHANGE = "exchange"
-    WARRANTY = "warranty"
-    DISCOUNTS = "discounts"
-    GIFT_WRAP = "gift_wrap"
-    STORES = "stores"
-    CONTACT = "contact"
-    PRIVACY = "privacy"
-    ASK_WISH = "ask_wish"
-    LANGUAGE = "language"
-    """Another language than English."""
-    CODE = "code"
-    INSTRUCTIONS = "instructions"
-    """An attempt to give the assistant other rules."""
-    SELF_HARM = "self_harm"
-    THREAT = "threat"
-    SEXUAL = "sexual"
-    PERSONAL = "personal"
-    """Something was told that nobody should tell: a password, an address."""
-    PRIVATE = "private"
-    """Something was asked about other people."""
-    HAGGLE = "haggle"
-    RESTRICTED = "restricted"
-    MEDICAL = "medical"
-    NOTHING_SAID = "nothing_said"
-    """A request to repeat before anything was said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Talked:
-    """A fixed kind of sentence."""
-
-    talk: Talk
-    shown: bool = False
-    """Whether products are on the screen."""
-    examples: tuple[str, ...] = ()
-    """Categories of this shop, to hint at what can be asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repeated:
-    """The last reply, once more and whole."""
-
-    text: str
-
-
 Part = (
     Found
     | NothingFound
@@ -373,6 +223,7 @@ Part = (
     | OrderSaid
     | Reached
     | PaceSet
+    | InCurrency
     | StillAsks
     | Clarifies
     | LeftOpen

@@ -1,6 +1,6 @@
 """Calm answers to what a shop's assistant does not do: short, no reproach, and a way on."""
 
-from agents.reply.plan import Talk
+from agents.reply.talk_parts import Talk
 
 REFUSED: dict[Talk, tuple[tuple[str, ...], ...]] = {
     Talk.LANGUAGE: (
@@ -36,14 +36,20 @@ REFUSED: dict[Talk, tuple[tuple[str, ...], ...]] = {
     Talk.PRIVATE: (("I can't share anything about other people.", "I only know the products."),),
     Talk.HAGGLE: (
         ("I can't change prices.", "I can look for something cheaper, though."),
-        ("Prices are the shop's, and I can't change them.", "Shall I look for cheaper ones?"),
+        ("Prices are the shop's to set, not mine.", "I can look for cheaper ones, though."),
     ),
     Talk.RESTRICTED: (
         ("Sorry, I can't help you buy that.", "Ask me for anything else in the shop."),
         ("I can't help with that kind of thing.", "Is there something else I can find?"),
     ),
-    Talk.MEDICAL: (
-        ("I can't give medical advice.", "A doctor or pharmacist can; if it's urgent, call them."),
+    Talk.MEDICAL: (("I can't give medical advice.", "Please ask a doctor or a pharmacist."),),
+    Talk.MEDICINE: (("I can't give medical advice.", "Please ask a doctor or a pharmacist."),),
+    Talk.EMERGENCY: (
+        ("That may be an emergency.", "Please call your local emergency number right away."),
+    ),
+    Talk.TOO_MANY: (
+        ("That's more than I can add.", "Tell me which ones you'd like."),
+        ("Everything is a bit much.", "Which ones would you like?"),
     ),
 }
 """Wordings by what was refused; each is a few sentences, the most needed first."""

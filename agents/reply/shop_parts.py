@@ -7,6 +7,7 @@ from agents.orders import OrderStatus
 from agents.pending import Slot
 from agents.policies import Contact, PolicyAnswer
 from retrieval.product import Product
+from retrieval.query import PriceRange
 
 
 class BoardDeed(StrEnum):
@@ -83,6 +84,16 @@ class PaceSet:
     at_limit: bool
     spoken: bool
     """Whether this conversation is spoken."""
+
+
+@dataclass(frozen=True, slots=True)
+class InCurrency:
+    """What prices here are in, where another currency was spoken of; nothing is converted."""
+
+    shop: str
+    """The code of the shop's currency."""
+    taken: PriceRange | None = None
+    """The amount that was said, taken as the shop's currency; None where only asked about."""
 
 
 @dataclass(frozen=True, slots=True)

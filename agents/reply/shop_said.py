@@ -3,6 +3,7 @@
 from agents.boards import spoken_name as board_name
 from agents.pending import Slot
 from agents.policies import Contact
+from agents.reply.money import currency_name, range_words
 from agents.reply.names import count_word, listed, sentence, spoken_names
 from agents.reply.phrasing import Phrasing
 from agents.reply.sentences import sentences
@@ -10,6 +11,7 @@ from agents.reply.shop_parts import (
     BoardDeed,
     BoardDone,
     BoardShown,
+    InCurrency,
     OrderSaid,
     PaceSet,
     PolicySaid,
@@ -143,3 +145,12 @@ def say_still_asks(part: StillAsks) -> list[str]:
     """Put the open question again, in a few words."""
     what = {Slot.SIZE: "size", Slot.COLOUR: "color"}.get(part.slot)
     return [f"So, which {what} would you like?"] if what else []
+
+
+def say_in_currency(part: InCurrency) -> list[str]:
+    """Return "Prices here are in dollars, so I took that as under $50."."""
+    name = currency_name(part.shop)
+    if part.taken is None:
+        return [f"Prices here are in {name}.", "I can't convert them."]
+    said = range_words(part.taken, part.shop)
+    return [f"Prices here are in {name}, so I took that as{said}."]

@@ -22,6 +22,7 @@ from agents.reply.plan import (
     Stocked,
     StockedSeveral,
 )
+from agents.reply.reasons import fulfilling
 from retrieval.product import Product
 
 
@@ -67,7 +68,10 @@ def _told(part: Part) -> list[Fact]:
     match part:
         case Found() | IdeasShown():
             named = part.candidates[: part.spoken]
-            return [Fact(c.product.id, "price", str(cost_of_candidate(c))) for c in named]
+            wished = part.wished if isinstance(part, Found) else ()
+            met = [(c, t) for t in wished for p in fulfilling(named, t) for c in (named[p],)]
+            why = [Fact(c.product.id, t.field.value, t.value) for c, t in met]
+            return [*(Fact(c.product.id, "price", str(cost_of_candidate(c))) for c in named), *why]
         case BeyondPrice(product_id, _, nearest, currency):
             return [Fact(product_id, "price", money(nearest, currency))]
         case Priced(product, variant):

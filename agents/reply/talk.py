@@ -4,9 +4,10 @@ from agents.acts import Act
 from agents.references import Trouble
 from agents.reply.names import PLACES, count_word, listed, spoken_names
 from agents.reply.phrasing import Phrasing
-from agents.reply.plan import SPOKEN, Repeated, Talk, Talked, Unresolved
+from agents.reply.plan import SPOKEN, Unresolved
 from agents.reply.refused import REFUSED
 from agents.reply.sentences import sentences
+from agents.reply.talk_parts import Repeated, Talk, Talked
 
 _WORDINGS: dict[Talk, tuple[tuple[str, ...], ...]] = {
     Talk.GREETING: (
@@ -73,6 +74,7 @@ _WORDINGS: dict[Talk, tuple[tuple[str, ...], ...]] = {
     ),
     Talk.NOTHING_SAID: (("I haven't said anything yet.", "What are you looking for?"),),
     Talk.ASR_FAILURE: (("Sorry, I did not catch that.",),),
+    Talk.THINKING: (("Sure, take your time.",), ("No rush.",)),
     **REFUSED,
 }
 _UNCLEAR: tuple[tuple[str, ...], ...] = (

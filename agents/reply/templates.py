@@ -9,10 +9,17 @@ from agents.reply.availability import say_priced, say_stocked, say_stocked_sever
 from agents.reply.bundles import say_set, say_set_impossible
 from agents.reply.cart_parts import (
     AsksConsent,
+    CartAdded,
+    CartAddedSeveral,
+    CartAsks,
+    CartChanged,
     CartHolds,
+    CartRemoved,
+    CartShown,
     CartTotalWithout,
     CartUndone,
     CheckedOut,
+    FewLeft,
 )
 from agents.reply.cart_said import (
     say_asks_consent,
@@ -48,24 +55,15 @@ from agents.reply.plan import (
     SENTENCES,
     Answered,
     BeyondPrice,
-    CartAdded,
-    CartAddedSeveral,
-    CartAsks,
-    CartChanged,
-    CartRemoved,
-    CartShown,
     Chosen,
     Compared,
-    FewLeft,
     Found,
     NothingFound,
     Part,
     Priced,
-    Repeated,
     ReplyPlan,
     Stocked,
     StockedSeveral,
-    Talked,
     Unresolved,
 )
 from agents.reply.question_parts import AsksBack, Clarifies, DidYouMean, LeftOpen
@@ -73,6 +71,7 @@ from agents.reply.sentences import clauses
 from agents.reply.shop_parts import (
     BoardDone,
     BoardShown,
+    InCurrency,
     OrderSaid,
     PaceSet,
     PolicySaid,
@@ -82,6 +81,7 @@ from agents.reply.shop_parts import (
 from agents.reply.shop_said import (
     say_board_done,
     say_board_shown,
+    say_in_currency,
     say_order,
     say_pace,
     say_policy,
@@ -89,6 +89,7 @@ from agents.reply.shop_said import (
     say_still_asks,
 )
 from agents.reply.talk import say_repeated, say_talked, say_unresolved
+from agents.reply.talk_parts import Repeated, Talked
 from agents.turn import Reply
 
 
@@ -101,6 +102,10 @@ def compose(plan: ReplyPlan) -> Reply:
         room = SENTENCES - len(said) - still_to_come
         if isinstance(part, Talked) and len(parts) > 1:
             room = 1
+        if isinstance(part, Found | BeyondPrice) and any(
+            isinstance(p, InCurrency) for p in parts[:place]
+        ):
+            room = 1  # what the prices are in takes the lead's place
         own = say(part, Phrasing(plan.seed, room, plan.before))[:room]
         if isinstance(part, Found) and still_to_come and _long_with(own, parts[place + 1], plan):
             own = say(part, Phrasing(plan.seed, 1, plan.before))[:1]
@@ -193,6 +198,8 @@ def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one bran
             return say_reached(part)
         case PaceSet():
             return say_pace(part, phrasing)
+        case InCurrency():
+            return say_in_currency(part)
         case StillAsks():
             return say_still_asks(part)
         case Clarifies():

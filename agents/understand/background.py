@@ -15,8 +15,10 @@ from agents.understand import confidence
 from agents.understand.part import Part
 
 _ASKS = re.compile(
-    r"^(?:(?:and|so|ok|well|but|then|please|also|hey|um|now) )*(?:what|which|who|where|when|why|how|"
-    r"is|are|was|were|does|do|did|can|could|will|would|should|may|tell|give|show|find|get|call|send|"
+    r"^(?:(?:and|so|ok|well|but|then|please|also|hey|um|now) )*(?:what|which|who|where|when|why|"
+    r"how|"
+    r"is|are|was|were|does|do|did|can|could|will|would|should|may|tell|give|show|find|get|call|"
+    r"send|"
     r"play|book|set|turn|read|write|explain|translate|remind|order|check|make|let us|i need|i want|"
     r"i would like|any|got)\b"
 )

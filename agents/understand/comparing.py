@@ -26,7 +26,8 @@ _COMPARE = re.compile(
 _OF_ONE = re.compile(r"^(?:(?:ok|and|so|um) )*what is the (?:\w+ ){1,3}(?:one|pair|option) [a-z]")
 """Asks for a fact of the one that is most of something: "what is the best rated one made of"."""
 _OF_TWO = re.compile(
-    r"^(?:(?:so|and|ok|well|but) )*(?:is|are|does|do)\b.*\b(?:\w+er|(?:more|less) \w+|better) (?:\w+ )?"
+    r"^(?:(?:so|and|ok|well|but) )*(?:is|are|does|do)\b.*\b(?:\w+er|(?:more|less) \w+|"
+    r"better) (?:\w+ )?"
     r"than\b"
 )
 """Whether one is more of something than another: "is the first cheaper than the second"."""

@@ -69,7 +69,8 @@ _WHOM = (
     r"customer (?:service|support|care)(?: \w+)?|service desk|help ?desk|human being)"
 )
 _HUMAN = re.compile(
-    r"\b(?:talk|speak|talking|speaking|speak directly|chat|chatting|call|calling|contact|"
+    r"\b(?<!do you )(?:talk|speak|talking|speaking|speak directly|chat|chatting|call|calling|"
+    r"contact|"
     rf"contacting|communicat\w+|reach|phone|deal|interact\w*)(?: (?:to|with))? {_WHOM}\b"
     r"(?! (?:who|that) (?:has|likes|loves|needs))|"
     r"\b(?:connect|transfer|put|pass|switch|escalate|forward|hand|get|give|patch|redirect)"
@@ -84,7 +85,8 @@ _HUMAN = re.compile(
     r"^(?:(?:please|a|an|the|real|live) )*(?:human|agent|representative|operator|customer service|"
     r"real person|live agent|human agent|customer support)(?: please| now)*$|"
     r"\bhuman (?:agent|assistant|operator|being|support)\b|"
-    r"\bis there (?:anybody|anyone|someone|somebody|a person|a human) (?:else )?(?:i (?:can|could|might|may)|there|"
+    r"\bis there (?:anybody|anyone|someone|somebody|a person|a human) (?:else )?(?:i (?:can|could|"
+    r"might|may)|there|"
     r"who|to|here|that)\b"
 )
 _THINGS = frozenset({Kind.CATEGORY, Kind.BRAND})

@@ -4,15 +4,15 @@ import re
 from dataclasses import replace
 
 from agents.acts import Act
-from agents.constraints import Drop, Edit, Kind, Order, Relative, Set, Shift
+from agents.constraints import Drop, Edit, Kind, Relative, Set, Shift
 from agents.reading import Reading, Reference
 from agents.understand import confidence
 from agents.understand.found import Found
 from agents.understand.line import Span
 from agents.understand.part import Part, edits_of, has_values
+from agents.understand.places import read_place
 from agents.understand.words import ADJECTIVES
 from agents.understand.wordset import wordset
-from retrieval.query import Sort
 
 _RESTART = re.compile(
     r"\b(?:instead|start over|new search|forget (?:that|everything|it|about)|now (?:show|find|i)|"
@@ -45,8 +45,10 @@ _PICKS = re.compile(
 """With "one" a superlative picks of those shown; "the cheapest" alone sorts all."""
 _LIKED = re.compile(
     r"\b(?:i (?:really |do |quite )?(?:like|love|prefer|choose|pick|want|would like|am (?:happy|"
-    r"satisfied|pleased|good) with|will go with)|is (?:so |really |very |just |super |quite |pretty |kind of )*(?:great|good|perfect|fine|nice|"
-    r"lovely|cute|pretty|gorgeous|beautiful|amazing|cool|awesome|adorable|sick|fire|suitable|the (?:best|one))|"
+    r"satisfied|pleased|good) with|will go with)|is (?:so |really |very |just |super |quite |"
+    r"pretty |kind of )*(?:great|good|perfect|fine|nice|"
+    r"lovely|cute|pretty|gorgeous|beautiful|amazing|cool|awesome|adorable|sick|fire|suitable|"
+    r"the (?:best|one))|"
     r"looks? (?:good|great|ok|nice|perfect|fine)|works(?: for me)?|suits (?:me|my)|interests me|"
     r"sounds (?:good|great)|seems (?:good|fine|nice|great))\b"
 )
@@ -57,7 +59,8 @@ _ANY = re.compile(
     r"no particular|not really|no idea|i am (?:open|easy|flexible)|not picky|both|is|are|one|fine|"
     r"ok|will do|works|good|with me|for me|really|do|you (?:like|want|think|recommend)|is fine|"
     r"anyone|which|it|that) ?)+$|"
-    r"^(?:(?:no|um|well|there is|i|really|we) )*(?:have not got|do not have|have|have no|no|have got "
+    r"^(?:(?:no|um|well|there is|i|really|we) )*(?:have not got|do not have|have|have no|no|"
+    r"have got "
     r"no|not got)(?: (?:an?|any|no|real|particular|set|fixed|strict|specific))* (?:limit|budget|"
     r"preference|maximum|idea|favorites?|range|requirements?)(?: (?:really|at all|yet|in mind))*$"
 )
@@ -67,9 +70,6 @@ _BARE_COUNT = re.compile(
     r"(?: please| then| of (?:them|those|these)| will do| is (?:fine|enough)| only| thanks)*$"
 )
 _SPOKEN_COUNTS = {"one": 1, "a pair": 2, "a couple": 2, "a dozen": 12, "half a dozen": 6}
-_BARE_PLACE = re.compile(
-    r"^(?:um |ok |the |maybe |yes |number |option )*(?P<n>[1-9])(?: please| then)*$"
-)
 _SLOTS = {
     "size": Kind.SIZE, "colour": Kind.COLOUR, "color": Kind.COLOUR, "category": Kind.CATEGORY,
     "brand": Kind.BRAND, "price": Kind.PRICE, "budget": Kind.PRICE, "material": Kind.MATERIAL,
@@ -123,7 +123,7 @@ def read_answer(part: Part) -> Reading | None:
         return Reading(
             Act.CART_ADD, confidence.PATTERN, part.words, references=it, quantity=quantity
         )
-    if picked := _picked(part):
+    if picked := read_place(part):
         return picked
     kind = asked_kind(part)
     if kind is None or (part.of(Kind.CATEGORY) and kind is not Kind.CATEGORY):
@@ -140,36 +140,6 @@ def read_answer(part: Part) -> Reading | None:
     size = next((str(f.values[0]) for f in part.of(Kind.SIZE)), None)
     colour = next((str(f.values[0]) for f in part.of(Kind.COLOUR)), None)
     return Reading(act, sure, part.words, edits=edits, size=size, colour=colour)
-
-
-_EXTREMES = {Sort.CHEAPEST: "cheapest", Sort.DEAREST: "dearest", Sort.BEST_RATED: "best_rated"}
-_MOST_OF_WHICH = 5
-"""Words of an answer to "which one?" that names the most of something."""
-
-
-def _picked(part: Part) -> Reading | None:
-    """Return the product that a number alone names, or "whichever is cheapest" after "which?"."""
-    shown = part.shown
-    place = _BARE_PLACE.match(part.text)
-    if place and shown.asked in (None, "which") and not shown.added:
-        if int(place["n"]) > len(shown.titles):
-            return None
-        reference = Reference(part.words, ordinal=int(place["n"]))
-        sure = confidence.PATTERN if shown.asked else confidence.LIKELY
-        return Reading(Act.SELECT, sure, part.words, references=(reference,))
-    orders = [e.edit for e in part.edits if isinstance(e.edit, Order)]
-    short = len(part.line.tokens) <= _MOST_OF_WHICH
-    if shown.asked == "which" and orders and short and not part.found and len(part.edits) == 1:
-        name = _EXTREMES.get(orders[0].sort)
-        reference = Reference(
-            part.words,
-            cheapest=name == "cheapest",
-            dearest=name == "dearest",
-            best_rated=name == "best_rated",
-        )
-        if name:
-            return Reading(Act.SELECT, confidence.PATTERN, part.words, references=(reference,))
-    return None
 
 
 def read_selection(part: Part) -> Reading | None:

@@ -20,6 +20,7 @@ from agents.understand.number_words import (
     UNIT_WORDS,
     VAGUE,
 )
+from agents.understand.resolutions import is_resolution
 from agents.understand.tokens import Token, plain
 
 MAX_VALUE = Decimal(10**9)
@@ -202,6 +203,8 @@ def _after_digits(tokens: tuple[Token, ...], i: int) -> _Spoken | None:
         return None
     spoken = _Spoken(value, i + 1)
     following = _norm(tokens, i + 1)
+    if following == "k" and is_resolution(tokens, i):
+        return None
     if following in SCALES and value < 1000 and (following != "k" or value < 500):
         scale = SCALES[following]
         total = value * scale

@@ -38,12 +38,14 @@ _BUNDLE = re.compile(
 )
 _INSPIRE = re.compile(
     r"\b(?:i (?:want|would like|am going|plan|have decided|decided) to (?:start|take up|get into) "
-    r"(?!a |an |the |my |over|again|with)\w+(?:ing)?$|inspire me|inspiration|surprise me|any (?:ideas|suggestions|"
+    r"(?!a |an |the |my |over|again|with)\w+(?:ing)?$|inspire me|inspiration|surprise me|"
+    r"any (?:ideas|suggestions|"
     r"recommendations)(?! for (?:a )?\w+ (?:boots|shoes))|give me (?:some |an )?ideas?|"
     r"(?:some )?ideas (?:for|please)|what (?:do|would) you (?:recommend|suggest)|"
     r"what is (?:new|popular|trending|hot|good|in style|in fashion|on sale)|"
     r"(?:is |do you have )?anything (?:that is )?on sale(?: today| now)?$|"
-    r"what are (?:people buying|the best sellers|some good ideas)|i do not (?:really |actually |quite |even )?know what (?:i want|"
+    r"what are (?:people buying|the best sellers|some good ideas)|i do not (?:really |actually |"
+    r"quite |even )?know what (?:i want|"
     r"to (?:get|buy|wear|look for))|not sure what (?:i want|to (?:get|buy|wear))|"
     r"just (?:browsing|looking)|browse|show me (?:something (?:nice|cool|new|fun|interesting|"
     r"special|good|random)|what you have(?: got)?|around|anything|whatever)$|what should i (?:wear|"
@@ -135,7 +137,8 @@ _TROUBLE = re.compile(
 )
 _ASKED_FOR = re.compile(
     r"\b(?:show me|looking for|look for|find me|do you (?:have|sell|carry|keep|stock)|"
-    r"(?:should|could|want to|going to|need to) (?:get|buy|try)|so (?:an?|some|the) \w+ \w+|i (?:want|"
+    r"(?:should|could|want to|going to|need to) (?:get|buy|try)|so (?:an?|some|the) \w+ \w+|"
+    r"i (?:want|"
     r"would like|need)"
     r" (?:an?|some|the|new|to buy))\b"
 )
@@ -144,7 +147,8 @@ MATCH = "match"
 
 
 _PERSON_LIKES = re.compile(
-    r"\b(?:give|get|buy|surprise) (?:him|her|them|my \w+)(?: with)? (?:something|a little something|"
+    r"\b(?:give|get|buy|surprise) (?:him|her|them|my \w+)(?: with)? (?:something|"
+    r"a little something|"
     r"an? (?:nice|small|little|special|surprise))\b|"
     r"\bfor (?:a|an|my|his|her|our) (?:\w+ ){1,3}(?:who|that) (?:has|have) (?:everything|it all)\b|"
     r"^(?:(?:ok|so|well|it is|this is|something|anything) )*for my \w+ (?:he|she) is \d+ .*"

@@ -146,18 +146,20 @@ class Phrases:
             for name in names.split(","):
                 narrower[stems_of(name)].extend(values)
         for key, values in narrower.items():
-            held = any(e.kind is Kind.CATEGORY for e in self.entries.get(key, ()))
-            if values and not held and not self._featured(key):
+            if values and not self._category_of(key) and not self._featured(key):
                 unique = tuple(dict.fromkeys(values))
                 self._add(key, Entry(Kind.CATEGORY, unique, WIDER, keep_words=True))
         departments = {stems_of(v) for v in self.values[Field.DEPARTMENT]}
+        held_under: defaultdict[Key, list[str]] = defaultdict(list)
         for wide, names in WIDER_NAMES:
-            held_under = [self._category_of(stems_of(name)) for name in names.split(",")]
-            values = list(dict.fromkeys(v for values in held_under for v in values))
+            held = [v for name in names.split(",") for v in self._category_of(stems_of(name))]
             for key in (stems_of(name) for name in wide.split(",")):
-                if len(values) > 1 and key not in departments and not self._category_of(key):
-                    # "Tops" in a shop that has tees and tanks.
-                    self._add(key, Entry(Kind.CATEGORY, tuple(values), WIDER))
+                held_under[key].extend(held)
+        for key, values in held_under.items():
+            unique = tuple(dict.fromkeys(values))
+            if len(unique) > 1 and key not in departments and not self._category_of(key):
+                # "Tops" in a shop that has tees and tanks.
+                self._add(key, Entry(Kind.CATEGORY, unique, WIDER))
 
     def _category_of(self, key: Key) -> tuple[str, ...]:
         entries = self.entries.get(key, ())

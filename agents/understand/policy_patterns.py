@@ -5,7 +5,25 @@ Source of the breadth: the 27 intents of Bitext's retail set; none of its text i
 
 import re
 
+_MONEY = (
+    r"(?:euros?|eur|pounds?|sterling|gbp|quid|yen|francs?|rupees?|pesos?|(?:us |canadian |"
+    r"australian )?dollars|usd|cad|aud|another currency|(?:other|foreign|my) currenc(?:y|ies))"
+)
 FINER: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "currency",
+        re.compile(
+            rf"\b(?:take|accept|pay|paying|charge|convert(?: (?:it|that|this|them|the price))?)"
+            rf"(?: (?:in|with|to|into))? {_MONEY}\b|"
+            rf"\b(?:what is|how much is|what would|how much would|what does|how much does|"
+            rf"what about)"
+            rf" (?:it|that|this|they|those|the (?:price|first|second|third|total)(?: one)?)"
+            rf"(?: (?:be|cost|come to))? in {_MONEY}\b|"
+            rf"\b(?:is|are) (?:it|that|this|those|these|they|the prices?|prices)(?: all)?(?: in)? "
+            rf"{_MONEY}\b|\b(?:what|which) currenc(?:y|ies)\b|\b(?:show|tell|give) (?:me )?"
+            rf"(?:the |your )?prices? in {_MONEY}\b"
+        ),
+    ),
     (
         "exchange",
         re.compile(

@@ -199,7 +199,8 @@ _HAVE_IN = re.compile(
     r"\bhave you got\b|"
     r"\bcan i get\b|\bpossible to (?:have|get)\b|"
     r"\b(?:does|do|did|will|would) (?:it|they|that|this|these|those|the \w+(?: \w+)?) (?:also |"
-    r"still )?come in\b|\bcomes? in\b(?=.* (?:too|as well|also)$)|\bis (?:it|that|this|the \w+(?: \w+)?|there) (?:still )?(?:available|in stock|"
+    r"still )?come in\b|\bcomes? in\b(?=.* (?:too|as well|also)$)|\bis (?:it|that|this|"
+    r"the \w+(?: \w+)?|there) (?:still )?(?:available|in stock|"
     r"sold)\b|"
     r"\bavailable in\b|\bin stock\b|\bsold out\b|\bis there\b"
 )

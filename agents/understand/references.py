@@ -77,7 +77,8 @@ _BEST = re.compile(
     r"(?:ratings?|reviews?|stars)\b"
 )
 _EVERY = re.compile(
-    r"\bboth(?: of (?:them|these|those))?\b(?! the (?:first|second|third|last|\w+ one)\b)|\b(?:all|each|any|every one) of (?:them|these|those)\b|"
+    r"\bboth(?: of (?:them|these|those))?\b(?! the (?:first|second|third|last|\w+ one)\b)|"
+    r"\b(?:all|each|any|every one) of (?:them|these|those)\b|"
     r"\ball (?:[2-9]|the \w+|\w+ of (?:them|these|those))\b|\b(?:them|these|those|it) all\b|"
     r"\b(?:the|these|those) [2-5](?: of (?:them|these|those))?(?: (?:ones?|options?|"
     r"products?|pairs?)|"

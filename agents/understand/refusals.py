@@ -56,7 +56,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\b(?:kill|hurt) you\b|\bgo (?:kill|hang) yourself\b|\bmake a bomb\b"
     )),
     ("sexual", re.compile(
-        r"\b(?:nudes?|naked (?:pics?|pictures?|photos?)|blow ?jobs?|hand ?jobs?|horny|masturbat\w+|"
+        r"\b(?:send|see|share|trade|your|got any)(?: me)?(?: some| your| a| any)* nudes?\b(?! colo)|"
+        r"\b(?:naked (?:pics?|pictures?|photos?)|blow ?jobs?|hand ?jobs?|horny|masturbat\w+|"
         r"orgasms?)\b(?! (?:lip\w*|colou?red|palette|shade|heels?|pumps?|bra|tights|color))|"
         r"\b(?:have|having|want|wants|like|some) sex\b(?! (?:education|and))|\bsex with\b|"
         r"\bfuck me\b|\b(?:want to|wanna|let us|let me) (?:fuck|bang|screw) (?:you|me|her|him)?\b|"
@@ -86,7 +87,26 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\bwhat (?:did|have) (?:the |your |my )?(?:other|last|previous|neighbou?r|wife|husband) ?"
         r"(?:customers?|shoppers?|people|person|one)? (?:buy|bought|order|ordered)\b"
     )),
-    ("haggle", re.compile(
+    ("too_many", re.compile(
+        r"\b(?:add|buy|order|get|take|put|want|purchase)\b.{0,20}\b(?:everything|every (?:single )?"
+        r"(?:product|item|thing)|all (?:the |your |of the |of your )?(?:products|items|things|"
+        r"stuff|"
+        r"goods|inventory)) (?:(?:that )?you (?:have|sell|got|carry)|(?:that is )?(?:in|from|on|"
+        r"at) "
+        r"(?:the|this|your) (?:whole |entire )?(?:shop|store|catalog|website|site))\b"
+    )),
+    ("emergency", re.compile(
+        r"\b(?:chest pains?|heart attack|(?:can not|cannot) breathe|having a (?:stroke|seizure)|"
+        r"overdosed|bleeding badly)\b"
+    )),
+    ("medicine", re.compile(
+        r"\b(?:safe|ok|okay|dangerous|bad|fine) to (?:take|mix|combine) (?!(?:it|this|that|them|a|"
+        r"the|"
+        r"my)\b)\w+ (?:with|and|while|when|during)\b|\bcan i take \w+ (?:with|and|while|when|"
+        r"during|"
+        r"for my)\b"
+    )),
+    ("discount", re.compile(
         r"\b(?:give|sell|offer|apply|make|let|set|take|get|grant|"
         r"have)\b.{0,30}\b(?:\d{1,3} percent "
         r"(?:off|discount)|for free|free of charge|at no cost|for nothing|discount of|(?:price|it|"
@@ -113,9 +133,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"firearms?|shotguns?|rifles?|pistols?|revolvers?|ammo|ammunition|bullets for|explosives?|"
         r"dynamite|grenades?|"
         r"bombs?|weed|marijuana|cannabis|thc|edibles|joints for smoking|cigarettes?|"
-        r"cigars?|tobacco|vapes?|vape juice|e ?cigarettes?|nicotine|vodka|whiske?y|rum(?= (?:bottle|"
+        r"cigars?|tobacco|vapes?|vape juice|e ?cigarettes?|nicotine|vodka|whiske?y|rum(?= "
+        r"(?:bottle|"
         r"please)|"
-        r"$)|tequila|liquor|booze|alcohol|beers?|viagra|xanax|adderall|valium|steroids|"
+        r"$)|tequila|liquor|booze|alcohol(?= (?:please|for|and|drinks?|bottles?)|$)|beers?|viagra|xanax|adderall|valium|steroids|"
         r"fake (?:ids?|passports?|drivers? licen[cs]es?)|counterfeit \w+|stolen (?!(?:from|at|by|"
         r"out)\b)\w+|"
         r"silencers?|switchblades?|brass knuckles|tasers?|pepper spray|porn\w*))\b"
@@ -127,7 +148,8 @@ _GOODS = re.compile(
     r"cases?|safes?|grinders?|free|coolers?|stones|decanters?|flasks?|holders?|books?|posters?|"
     r"shirts?|costumes?|fridges?|cabinets?|shelves|shelf|belts?|bath|shampoo|bread|batter|"
     r"pong|vase|ashtrays?|lighters?|bandages?|range|cologne|perfume|patch(?:es)?|gum|"
-    r"swabs?|pads?|detector|tester|markers?|inks?|game|games|bar|cart(?=$)|tumblers?|rubbing)\b"
+    r"colou?rs?|colou?red|brown|black|blac|scopes?|piercing|ear|antiperspirant|deodorant|skins?|"
+    r"decals?|swabs?|pads?|detector|tester|markers?|inks?|game|games|bar|cart(?=$)|tumblers?|rubbing)\b"
 )
 """Goods that are named after what is restricted, and may be sold."""
 _HARD = re.compile(

@@ -64,7 +64,13 @@ def _verb(line: Line, found: Found) -> bool:
     """Tell whether a word is what something does: "it rains a lot", "it matches my chairs"."""
     word = line.norm(found.span.stop - 1)
     own = norms(str(found.values[0]))[-1]
-    return line.norm(found.span.start - 1) in _WHO_DOES and word.endswith("s") and word != own
+    before, after = line.norm(found.span.start - 1), line.norm(found.span.stop)
+    if before == "the" and after in _OF_A_SUBJECT:
+        return True  # "the rain was so bad"
+    return before in _WHO_DOES and word.endswith("s") and word != own
+
+
+_OF_A_SUBJECT = wordset("is was were has had gets got keeps came comes")
 
 
 def _owned_place(line: Line, found: Found) -> bool:

@@ -98,12 +98,15 @@ _YES = re.compile(r"\b(?:yes|sure|please|right|correct|do it|go ahead|exactly|of
 _SMALLTALK: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("insult", re.compile(
         r"\byou (?:are |re )?(?:so |such |really |a |an |total |fucking |freaking |complete |"
-        r"utterly )*(?:piece of |pile of |load of |bunch of |bag of )?(?:stupid|dumb|idiot|useless|terrible|awful|"
-        r"suck|sucks|shit|junk|moron|worthless|trash|garbage|annoying|pathetic|horrible|crap|rubbish|bad|"
+        r"utterly )*(?:piece of |pile of |load of |bunch of |bag of )?(?:stupid|dumb|idiot|"
+        r"useless|terrible|awful|"
+        r"suck|sucks|shit|junk|moron|worthless|trash|garbage|annoying|pathetic|horrible|crap|"
+        r"rubbish|bad|"
         r"ugly|joke|waste|worst|incompetent|ridiculous)\b|"
         r"\b(?:fuck|screw) (?:you|off|this)\b|\bi hate (?:you|this (?:thing|app|bot|assistant|"
         r"robot))\b|\b(?:piece of (?:shit|crap|junk))\b|^(?:idiot|stupid|"
         r"moron|dumbass|asshole|bitch|bastard|fuck|shit|damn it|bullshit|wtf)(?: \w+)?$|"
+        r"^(?:damn|dammit|ffs|for fuck sake|oh shit|crap|what the (?:fuck|hell|heck))$|"
         r"\bthis is (?:stupid|useless|bullshit|ridiculous)\b|"
         r"\b(?:stupid|dumb|useless|fucking) (?:bot|robot|machine|assistant|thing|computer|ai)\b|"
         r"\bgo to hell\b|\byou suck\b|\bshut the\b")),
@@ -132,7 +135,8 @@ _SMALLTALK: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"shop|buy|select))(?: me)?(?: please)?$|\bwhat (?:can|should|could|do) i (?:say|ask|"
         r"do here)\b|\bwhat are (?:your|you) (?:capabilities|able to)\b|\bhow can you (?:help|"
         r"assist)\b|"
-        r"\bhow do i (?:use (?:this|you)|start|begin|talk)\b|^what (?:do you sell|do you have|"
+        r"\bhow do i (?:use (?:this|you)|(?:start|begin|talk)(?= here| with you| to you|$))\b|"
+        r"^what (?:do you sell|do you have|"
         r"kinds? of (?:things|products|stuff) do you (?:sell|have|carry))$|"
         r"\bwhat is this\b(?= (?:app|place|site|service)|$)|"
         r"\bwhat are your (?:options|departments|categories|features)\b|\bwhat departments\b")),
@@ -171,6 +175,8 @@ THINKING = re.compile(
     r"not sure|i am thinking|let us see|about it|for a (?:second|moment|minute)|yet) ?)+$"
 )
 """Says nothing yet; never a search. "ok" and "oh" alone are read before."""
+PAUSE = "thinking"
+"""`Reading.topic` of words that only ask for a moment."""
 _LEAVES = re.compile(
     r"^(?:(?:ok|great|perfect|well|no|and) )*(?:thanks|thank you)(?: so much| very much)? "
     r"(?:that is (?:all|it|everything)|that will be all|i am (?:done|good|all set))(?: for \w+)*$|"
@@ -200,7 +206,7 @@ def read_control(part: Part) -> Reading | None:
     ):
         return Reading(Act.DENY, confidence.WHOLE, part.words)
     if not part.shown.asked and not CONFIRM.match(text) and THINKING.match(text):
-        return Reading(Act.UNCLEAR, confidence.NOTHING, part.words)
+        return Reading(Act.UNCLEAR, confidence.NOTHING, part.words, topic=PAUSE)
     if "thank" in text and not _YES.search(text):
         return None
     if CONFIRM.match(text):

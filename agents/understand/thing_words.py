@@ -16,7 +16,9 @@ ASKS = re.compile(
     r"(?:do|did) you (?:guys )?(?:have|sell|carry|stock|offer|got) |have you got |got any |"
     r"are there |is there |interested in (?:buying |getting |purchasing )?|buying |purchasing |"
     r"(?:can|could) i (?:get|find|see|have|buy) |in the market for |after |(?:what|how) about |"
-    r"also |(?:forget|scrap|skip)(?: about)? (?:the|that|those|it)(?: \w+)? (?=an? |some )|my (?:wife|husband|mom|dad|son|daughter|kid|kids) (?:needs|wants) |i will take )"
+    r"also |(?:forget|scrap|skip)(?: about)? (?:the|that|those|it)(?: \w+)? "
+    r"(?=an? |some )|my (?:wife|husband|mom|dad|son|daughter|kid|kids) (?:needs|wants) |"
+    r"i will take )"
     r"(?:out |up |for |me |us )?"
 )
 LEADING = wordset(
@@ -38,11 +40,12 @@ BREAKS = wordset(
     "with without for that which who in on at under over below above between from by is are was "
     "were has have should could would can will must i it they we you made using having like than "
     "to so because as if when while where suitable compatible please but around about up less "
-    "cheaper only then preferably ideally designed comes does do not be and or of featuring include "
-    "including size sized color colored not no there per via within make pick choose plus"
+    "cheaper only then preferably ideally designed comes does do not be and or of featuring "
+    "include including size sized color colored not no there per via within make pick choose plus"
 )
 NO_HEADS = wordset(
-    "waist inseam one ones thing things stuff something anything item items product products way time day idea "
+    "waist inseam "
+    "one ones thing things stuff something anything item items product products way time day idea "
     "ideas help option options choice choices style quality price budget brand model version kind "
     "gift gifts present presents lot more less place store deal deals sale recommendation "
     "suggestion suggestions information question questions order refund return answer break look "
@@ -80,7 +83,13 @@ PARTS = wordset(
 )
 """What a thing on the screen may have: "pockets" alone asks for no other thing. Stems."""
 
-HELLO = wordset("actually maybe oh then now but and instead hi hello hey ok so well um please yes no good morning evening there")
+FORMING = wordset("digital electric smart")
+"""Attributes that make another thing of the noun after them: a digital camera."""
+
+HELLO = wordset(
+    "actually maybe oh then now but and instead hi hello hey ok so well um please yes no good "
+    "morning evening there"
+)
 
 NAMED_IN_TWO = frozenset(
     {

@@ -23,6 +23,7 @@ from agents.understand.thing_words import (
     ATTRIBUTES,
     BREAKS,
     FORMATS,
+    FORMING,
     HELLO,
     LEADING,
     NAMED_IN_TWO,
@@ -150,8 +151,10 @@ def _names_goods(line: Line, first: int) -> bool:
     words = [t.norm for t in line.tokens[first:]]
     while words and words[-1] in ("please", "then", "instead", "now"):
         words.pop()
-    if not words or any(w in BREAKS | OTHERS or parted(line, first + i) and i
-                        for i, w in enumerate(words)):  # fmt: skip
+    if not words:
+        return False
+    cut = any(i and parted(line, first + i) for i in range(len(words)))
+    if cut or (BREAKS | OTHERS) & frozenset(words):
         return False
     opened = words[0] in ("a", "an", "some", "any", "actually", "maybe", "now")
     while words and words[0] in LEADING | {"actually", "maybe", "now", "any"}:
@@ -160,7 +163,8 @@ def _names_goods(line: Line, first: int) -> bool:
         return False
     head = words[-1]
     plural = head.endswith("s") and stem(head) != head
-    return (opened or plural) and is_thing(head) and stem(head) not in PARTS and head not in NO_HEADS
+    named = is_thing(head) and stem(head) not in PARTS and head not in NO_HEADS
+    return named and (opened or plural)
 
 
 def _phrase_at(line: Line, start: int, found: list[Found]) -> Span | None:
@@ -340,11 +344,11 @@ def _modifies(line: Line, i: int, found: list[Found]) -> bool:
         return False
     if line.tokens[i].value is not None or not word.isalpha() or is_code(line, unit_at(line, i)):
         return False
-    if word in ADJECTIVES | ATTRIBUTES | FUNCTION_WORDS | ASKING_WORDS | LEADING:
+    if word in (ADJECTIVES | ATTRIBUTES | FUNCTION_WORDS | ASKING_WORDS | LEADING) - FORMING:
         return False
     if word in UNIT_WORDS and i > 0 and line.tokens[i - 1].value is not None:
         return False
-    return word in STAY or not ADJECTIVAL.search(word)
+    return word in STAY | FORMING or not ADJECTIVAL.search(word)
 
 
 def _without_others(line: Line, found: list[Found], thing: Found, phrase: Span) -> list[Found]:

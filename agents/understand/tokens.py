@@ -36,8 +36,9 @@ _WHOLE = {
     "favourite": "favorite", "favourites": "favorites", "grey": "gray", "coloured": "colored",
     "colour": "color", "colours": "colors", "jewellery": "jewelry", "pls": "please",
     "plz": "please", "thx": "thanks", "ya": "yes", "yep": "yes", "yup": "yes", "yeah": "yes",
-    "nope": "no", "nah": "no", "hundert": "hundred", "mic": "microphone", "mum": "mom", "mummy": "mom",
-    "thousend": "thousand", "tousand": "thousand", "halve": "half", "r": "are", "aluminium": "aluminum", "pyjamas": "pajamas", "u": "you",
+    "nope": "no", "nah": "no", "hundert": "hundred", "mic": "microphone",
+    "mum": "mom", "mummy": "mom", "thousend": "thousand", "tousand": "thousand", "halve": "half",
+    "r": "are", "aluminium": "aluminum", "pyjamas": "pajamas", "u": "you",
 }  # fmt: skip
 """Spellings with one expansion; British spellings fold to American, also in the catalog's words."""
 

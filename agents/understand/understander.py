@@ -15,6 +15,7 @@ from agents.acts import Act
 from agents.constraints import Kind, Relative, Shift
 from agents.reading import Reading, Shown
 from agents.understand import confidence
+from agents.understand.background import told
 from agents.understand.cart import read_cart
 from agents.understand.cart_changes import read_cart_change
 from agents.understand.colours import find_colours
@@ -22,6 +23,7 @@ from agents.understand.comparing import read_comparison
 from agents.understand.controls import read_controls
 from agents.understand.corrections import read_correction
 from agents.understand.edits import find_edits
+from agents.understand.elsewhere import read_elsewhere
 from agents.understand.features import find_features
 from agents.understand.finding import (
     asked_kind,
@@ -32,6 +34,7 @@ from agents.understand.finding import (
 )
 from agents.understand.found import Found
 from agents.understand.found_edit import FoundEdit
+from agents.understand.heads_evidence import wants
 from agents.understand.heads_opinion import second_opinion
 from agents.understand.homophones import repair_homophones
 from agents.understand.lexicon import Lexicon
@@ -53,7 +56,6 @@ from agents.understand.retractions import needless
 from agents.understand.returning import read_return
 from agents.understand.saving import read_saving
 from agents.understand.scope import is_code, other_language, read_always_out, read_out_of_scope
-from agents.understand.background import told
 from agents.understand.segments import cut, join
 from agents.understand.sizes import BARE, Sizes
 from agents.understand.spelling import Speller
@@ -244,6 +246,7 @@ class Understander:
     def _by_rules(self, part: Part, of_other_trades: Callable[[Part], Reading | None]) -> Reading:
         for rule in (
             read_always_out,
+            read_elsewhere,
             read_answer,
             read_correction,
             read_return,
@@ -292,17 +295,22 @@ def _trusted(readings: list[Reading], words: int) -> list[Reading]:
     sure = [r for r in readings if r.confidence >= confidence.GUESS_BELOW]
     kept = [r for r in readings if r.confidence >= confidence.NOISE_BELOW]
     if words > STORY_WORDS:
-        sure = kept = [r for r in readings if r.confidence >= confidence.LIKELY]
+        sure = kept = [r for r in readings if r.confidence >= confidence.LIKELY and _asks(r)]
         if not sure:
             return [Reading(Act.UNCLEAR, confidence.NOTHING, readings[0].words)]
     return kept if sure and kept else readings
+
+
+def _asks(reading: Reading) -> bool:
+    """Tell whether a reading is no wish, or one that is asked for: "show me", "I need a"."""
+    return reading.act not in (Act.FIND, Act.REFINE) or wants(" ".join(norms(reading.words)))
 
 
 STORY_WORDS = 150
 """Spoken in about a minute; the longest request among 4,000 of crowd-written goals has 60."""
 
 
-def _no_reading(part: Part) -> Reading | None:
+def _no_reading(_: Part) -> Reading | None:
     return None
 
 

@@ -7,14 +7,16 @@ from pathlib import Path
 import typer
 
 from agents.agent import ShoppingAgent
-from agents.understand import Understander
+from agents.desk import Desk
+from agents.understand.current import CurrentUnderstander
 from assistant.config import Settings
+from assistant.desk import desk_of
 from assistant.errors import ConversationsChanged, UsageError
 from assistant.intent_log import read_log
-from assistant.parts import open_search
+from assistant.parts import live_search
 from assistant.replay import ReplayedTurn, conversations, is_whole, replay
 from assistant.turn_record import TurnRecord
-from retrieval.search import CatalogSearch
+from retrieval.live import LiveSearch
 
 
 def run(
@@ -29,9 +31,10 @@ def run(
         raise UsageError(f"The log in {folder} has no conversation {missing[0]!r}.")
     if not found:
         raise UsageError(f"The log in {folder} holds no turns.")
-    search = open_search(settings)
+    desk = desk_of(settings)
+    search = live_search(settings)
     try:
-        turns = asyncio.run(_replayed(search, found))
+        turns = asyncio.run(_replayed(search, desk, found))
     finally:
         search.close()
     cut = sum(not is_whole(logged) for logged in found.values())
@@ -47,13 +50,13 @@ def run(
 
 
 async def _replayed(
-    search: CatalogSearch, found: dict[str, list[TurnRecord]]
+    search: LiveSearch, desk: Desk, found: dict[str, list[TurnRecord]]
 ) -> list[ReplayedTurn]:
-    understander = Understander(search.vocabulary)
+    understander = CurrentUnderstander(search.vocabulary, search.embedder)
     turns: list[ReplayedTurn] = []
     for logged in found.values():
         if is_whole(logged):
-            agent = ShoppingAgent(search, understander)
+            agent = ShoppingAgent(search, understander, desk=desk)
             turns += [turn async for turn in replay(agent, logged)]
     return turns
 

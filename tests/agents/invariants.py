@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from agents.acts import Act
 from agents.constraints import Constraint, Kind
@@ -31,10 +31,13 @@ CART_WORDS = re.compile(
     r"cart|basket|bag|trolley|remove|delete|drop|lose|empty|clear|cancel|undo|back|out|change|"
     r"make|swap|switch|replace|double|triple|twice|two|three|another|more|fewer|less|one|ones|"
     r"instead|give|go|with|it|them|both|all|yes|yeah|sure|ok|okay|fine|i'll|without|rid|ditch|"
-    r"forget|leave|keep|last|these|those|this|that|again)\b",
+    r"mind|forget|leave|keep|last|these|those|this|that|again)\b",
     re.I,
 )
 """One of these is in whatever can be meant for a cart."""
+_ONE_AUDIENCE = frozenset({"men", "women", "kids"})
+_HOLE = re.compile(r"\bNone\b(?! (?:says|of|is|are|has|have|fits))")
+_TAKES_OUT = re.compile(r"^(?:take|remove|drop|delete)\b", re.I)
 _MONEY = re.compile(r"[$€£](\d[\d,]*(?:\.\d\d)?)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _STATED = (Act.ORDER_OR_POLICY, Act.CHECKOUT, Act.HUMAN)
@@ -74,7 +77,7 @@ class Names:
     def in_text(self, text: str) -> list[frozenset[str]]:
         """Return for each name in `text` the ids of products that it may be."""
         words = [w.strip(",.?!\"';:()") for w in text.split()]
-        found = (self.by_start.get(pair) for pair in zip(words, words[1:], strict=False))
+        found = (self.by_start.get(pair) for pair in pairwise(words))
         return [ids for ids in found if ids]
 
 
@@ -99,7 +102,7 @@ class Invariants:
             *self._cart(before, turn),
             *self._named(before, turn, after),
             *self._prices(before, turn),
-            *self._kept(turn),
+            *self._kept(before, turn, after),
             *_stored(after),
             *_said(turn),
         ]
@@ -108,9 +111,7 @@ class Invariants:
         return broken
 
     def _cart(self, before: Before, turn: Turn) -> list[str]:
-        had = Counter(
-            {(i.product_id, i.variant_id): i.quantity for i in before.state.cart}
-        )
+        had = Counter({(i.product_id, i.variant_id): i.quantity for i in before.state.cart})
         has = Counter({(n.product_id, n.variant_id): n.quantity for n in turn.cart})
         if had == has:
             return []
@@ -118,7 +119,11 @@ class Invariants:
         asked = before.state.pending is not None
         if not asked and not CART_WORDS.search(words):
             return [f"cart changed by {words!r}"]
-        new = has - had
+        new, gone = has - had, had - has
+        if _TAKES_OUT.search(words) and gone and (named := self._named_by(words, before, turn)):
+            wrong = [i for i, _ in gone if i not in named]
+            if wrong:
+                return [f"{self._titles(frozenset(wrong))} taken out by {words!r}"]
         most = max([3, *(int(float(n)) for n in _NUMBER.findall(words)[:9] if float(n) < 1e6)])
         saved = sum(len(b.items) for b in before.state.boards)
         waiting = len(before.state.pending.waiting) if before.state.pending else 0
@@ -133,6 +138,12 @@ class Invariants:
             and n.quantity > left
             and new[(n.product_id, n.variant_id)]
         ]
+
+    def _named_by(self, words: str, before: Before, turn: Turn) -> set[str]:
+        """Return the ids of what is called by the first two words of its title, if anything is."""
+        found = self.names.in_text(words)
+        shown = {s.product_id for s in before.state.screen}
+        return {i for ids in found for i in ids & (shown | {x.product_id for x in turn.cart})}
 
     def _stock(self, product_id: str, variant_id: str | None) -> int | None:
         product = self.search.product(product_id)
@@ -150,9 +161,7 @@ class Invariants:
             *(i.product_id for board in boards for i in board.items),
             *bundles,
         }
-        broken = [
-            f"named what is not shown: {self._titles(ids)}" for ids in named if not ids & may
-        ]
+        broken = [f"named what is not shown: {self._titles(ids)}" for ids in named if not ids & may]
         if len(set(named)) > NAMES_MOST:
             broken.append(f"{len(set(named))} products named")
         return broken
@@ -182,7 +191,7 @@ class Invariants:
         return [
             f"states ${amount}, which is no price here"
             for amount in said
-            if amount not in known and not (pending[1] in ("price", "yes_no"))
+            if amount not in known and pending[1] not in ("price", "yes_no")
         ]
 
     def _amounts(self, before: Before, turn: Turn) -> set[Decimal]:
@@ -205,12 +214,15 @@ class Invariants:
         times = {n.unit_price * k for n in turn.cart for k in range(1, n.quantity + 1)}
         return single | sums | apart | times
 
-    def _kept(self, turn: Turn) -> list[str]:
+    def _kept(self, before: Before, turn: Turn, after: DialogueState) -> list[str]:
         """Check that what a search found fulfils what is wanted, or that the reply says so."""
-        if not any(r.act in SEARCH_ACTS for r in turn.readings) or not turn.products:
+        shown = [c.product.id for c in turn.products]
+        searched = any(r.act in SEARCH_ACTS for r in turn.readings)
+        if not searched or not shown or shown == [s.product_id for s in before.state.screen]:
             return []
-        if any(r.act in (Act.BUNDLE, Act.GIFT, Act.INSPIRE) for r in turn.readings):
-            return []
+        ideas = any(r.act in (Act.BUNDLE, Act.GIFT, Act.INSPIRE) for r in turn.readings)
+        if ideas or after.ideas or after.bundle:
+            return []  # each idea is of another kind
         gave_up = {(t.field.value, t.value) for t in turn.relaxed}
         hard = [c for c in turn.constraints if c.hard and c.known]
         broken = [
@@ -238,7 +250,10 @@ def _holds(candidate: Candidate, wish: Constraint, hard: list[Constraint]) -> bo
         return True
     values = values_of(product)[_FIELDS[wish.kind]]
     if not wish.wanted:
-        return wish.value not in values
+        # What comes in other colours too is no breach of "not red".
+        return wish.value not in values or len(values) > 1
+    if wish.kind is Kind.AUDIENCE and (product.audience or "") not in _ONE_AUDIENCE:
+        return True  # a mirror is for anyone
     others = {c.value for c in hard if c.kind is wish.kind and c.wanted}
     if wish.kind is Kind.FEATURE:
         return wish.value in values
@@ -262,7 +277,7 @@ def _said(turn: Turn) -> list[str]:
         broken.append("nothing said")
     if text.count("?") > 1:
         broken.append(f"more than one question: {text!r}")
-    if "None" in text or "{" in text or "  " in text:
+    if _HOLE.search(text) or "{" in text or "  " in text:
         broken.append(f"a hole in the words: {text!r}")
     if len(text.split()) > 70:
         broken.append(f"{len(text.split())} words said")

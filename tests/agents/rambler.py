@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agents.turn import Turn
-from retrieval.vocabulary import Vocabulary
 from retrieval.terms import Field
+from retrieval.vocabulary import Vocabulary
 
 _DATA = Path(__file__).parent / "understand" / "data"
 
@@ -48,7 +48,8 @@ _ABOUT_ALL = (
     "between 20 and 60 bucks", "around eighty", "in blue", "actually black", "not leather",
     "waterproof", "for my wife", "for kids", "with good reviews", "on sale", "in stock only",
     "save it", "save these to my wish list", "what did I save", "put my list in the cart",
-    "what's your return policy", "do you ship to Canada", "where is my order", "can I talk to a human",
+    "what's your return policy", "do you ship to Canada", "where is my order",
+    "can I talk to a human",
     "a gift for my dad who likes coffee under 60", "an outfit for a wedding under 300",
     "I'm redoing my bedroom, any ideas", "surprise me", "add everything in the shop to my cart",
     "buy it now with my saved card", "add a thousand of it", "add minus three of them",
@@ -59,7 +60,8 @@ _ABOUT_ALL = (
     "hmm let me think", "um", "what", "I changed my mind", "and socks to match",
 )  # fmt: skip
 _OF_ONE = (
-    "the {nth} one", "add the {nth} one", "add the {nth} one in a {size}", "is the {nth} one waterproof",
+    "the {nth} one", "add the {nth} one", "add the {nth} one in a {size}",
+    "is the {nth} one waterproof",
     "how much is the {nth} one", "put {count} of the {nth} in my cart", "remove the {nth} one",
     "save the {nth} one", "do you have the {nth} in {colour}", "add {name}", "tell me about {name}",
     "compare {name} and {other}", "is {name} in stock", "how heavy is {name}", "take {name} out",

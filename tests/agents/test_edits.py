@@ -143,3 +143,14 @@ def test_a_gift_is_for_a_person_not_of_one() -> None:
     gift = reading(Act.GIFT, want(Kind.AUDIENCE, "men"), under("50"), text="likes to cook")
     constraints = apply(gift, DialogueState(), SCENE).state.constraints
     assert [(c.kind, c.hard) for c in constraints] == [(Kind.AUDIENCE, False), (Kind.PRICE, True)]
+
+
+def test_a_thing_without_a_category_takes_the_place_of_one_and_the_reverse() -> None:
+    ukulele = Constraint(Kind.TYPE, "ukulele", "a ukulele", 1, known=False)
+    boots = Constraint(Kind.CATEGORY, "hiking boots", "hiking boots", 2)
+    guitar = Constraint(Kind.TYPE, "guitar", "a guitar", 3, known=False)
+    state = DialogueState()
+    first = Constraint(Kind.CATEGORY, "tents", "tents", 0)
+    for each in (first, ukulele, boots, guitar):
+        state = with_constraint(state, each)
+        assert [c.value for c in state.constraints] == [each.value]

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.agent import PlannedTurn, ShoppingAgent
-from agents.hearing import as_heard
+from agents.agent import ShoppingAgent
 from agents.turn import Spent, Turn, Utterance
 from assistant.config import Settings
 from evals.bench.agent.shop import Shop, open_shop

@@ -245,7 +245,7 @@ class Listener:
         readings = self._understander.read(text, shown)
         offered = asked.values if asked else ()
         lexicon = self._search.vocabulary.lexicon
-        for reading in in_dialogue(readings, self.state, lexicon, offered):
+        for reading in in_dialogue(readings, self.state, lexicon, offered, bool(asked)):
             if reading.act not in SEARCH_ACTS:
                 continue
             wish = apply(reading, self.state, Scene(self._screen, spoken=len(self._screen)))

@@ -28,7 +28,7 @@ def _values(utterance: str, kind: Kind) -> list[str]:
     ("utterance", "thing"),
     [
         ("do you have any hdmi cables", "hdmi cables"),
-        ("I'm looking for an electric guitar for my son", "guitar"),
+        ("I'm looking for an electric guitar for my son", "electric guitar"),
         ("I need a chip variety pack", "chip variety pack"),
         ("i need a pack of 12 gluten free snack bars", "snack bars"),
         ("I want a cover for my sofa", "cover"),

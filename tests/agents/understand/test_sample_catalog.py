@@ -56,7 +56,7 @@ _BOOTS = Shown(titles=("Ridge Hiking Boot", "Fell Hiking Boot"), category="hikin
         (_BOOTS, "put it in the basket", "cart_add @it"),
         (_BOOTS, "go back to the tents", "find category=tents #back"),
         (_BOOTS, "tell me more", "ask_product @it ?description"),
-        (_BOOTS, "hmm", "unclear"),
+        (_BOOTS, "hmm", "unclear #thinking"),
         (_BOOTS, "what's in my cart so far", "cart_view"),
         (Shown(), "how many ounces in a cup", "out_of_scope #maths"),
         (Shown(), "remove my account", "order_or_policy #account"),

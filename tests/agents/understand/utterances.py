@@ -152,7 +152,7 @@ B | is it waterproof | ask_product @it ?waterproof
 B | is it waterproof? | ask_product @it ?waterproof
 B | how heavy is the second one | ask_product @2 ?weight
 B | how much does it weigh | ask_product @it ?weight
-B | does it come in blue | ask_product @it ?colour=blue colour:blue
+B | does it come in blue | price_or_stock @it ?stock=blue colour:blue
 B | what sizes does it come in | ask_product @it ?size
 B | what's it made of | ask_product @it ?material
 B | is it leather | ask_product @it ?material=leather
@@ -437,7 +437,7 @@ B | the same in suede | refine shift:like_that material=suede
 B | i changed my mind, show me jackets | find category=jackets
 B | forget about the color | refine drop:colour
 B | what if I spend up to 250 | refine price=..250
-B | does the second one come in black | ask_product @2 ?colour=black colour:black
+B | does the second one come in black | price_or_stock @2 ?stock=black colour:black
 B | will it keep my feet dry | ask_product @it ?waterproof
 B | how long is the warranty | ask_product @it ?warranty
 B | is number three made of suede | ask_product @3 ?material=suede
@@ -501,7 +501,7 @@ B | hold on a second | stop
 - | print("hello world") | out_of_scope #code
 B | show me the second one and tell me if it's waterproof | select @2 ; ask_product @it ?waterproof
 B | remove that from the cart and find me something cheaper | cart_remove @it ; refine shift:cheaper
-B | do these come in black and are they waterproof | ask_product @it ?colour=black colour:black ; ask_product @it ?waterproof
+B | do these come in black and are they waterproof | price_or_stock @it ?stock=black colour:black ; ask_product @it ?waterproof
 - | My feet get cold. I need warm boots. | find category=hiking_boots category=rain_boots category=ankle_boots category=snow_boots ~feature=warm
 """
 """Written after the parsers passed the rest: 81 % were read exactly at first sight, 88 % by act."""
