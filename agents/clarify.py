@@ -44,13 +44,15 @@ ANSWERED = {
     Kind.AUDIENCE: 0.9,
     Kind.SIZE: 0.8,
     Kind.PRICE: 0.56,
-    Kind.FEATURE: 0.65,
+    Kind.FEATURE: 0.5,
     Kind.MATERIAL: 0.45,
-    Kind.COLOUR: 0.4,
+    Kind.COLOUR: 0.3,
     Kind.BRAND: 0.2,
 }
 """Guessed shares of shoppers who have a preference to tell. The dialogues at hand say little:
-asked for a brand, 7 of 208 had none, but the askers pasted whole lists of attributes."""
+asked for a brand, 7 of 208 had none, but the askers pasted whole lists of attributes.
+Features at 0.65 and colours at 0.4 asked after 30 of 100 openings of the sample catalog rather
+than 17 ("wrap or long sleeves?", of tents "orange or red?") and saved 0.08 turns less (n 60)."""
 
 
 @dataclass(frozen=True, slots=True)

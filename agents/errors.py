@@ -80,5 +80,5 @@ class PostgresMissing(AgentError):
     def __init__(self) -> None:
         super().__init__(
             "conversations.url names a Postgres server and its client is not installed: "
-            "pip install 'aisle[postgres]'"
+            "pip install '.[postgres]'"
         )

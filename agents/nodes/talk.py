@@ -18,7 +18,7 @@ from agents.reply.refused import REFUSED
 from agents.reply.sentences import sentences
 from agents.reply.shop_parts import PaceSet
 from agents.reply.talk_parts import Repeated, Talk, Talked
-from agents.understand.talk import PAUSE
+from agents.understand.talk import ELSE, PAUSE
 from retrieval.terms import Field
 
 _ACTS = {
@@ -55,6 +55,8 @@ def _part(state: TurnState, tools: Tools) -> Part:
         return _paced(dialogue.pace, reading.topic or "slower", state["utterance"].spoken)
     if reading.act is Act.DENY and reading.topic == NO_PREFERENCE:
         return _left_open(state)
+    if reading.act is Act.UNCLEAR and reading.topic == ELSE:
+        return Talked(Talk.DENIED)
     if reading.act is Act.UNCLEAR and reading.topic == PAUSE:
         return Talked(Talk.THINKING)
     if reading.act is Act.UNCLEAR:

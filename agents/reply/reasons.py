@@ -39,7 +39,10 @@ def reasons(spoken: Sequence[Candidate], wished: Sequence[Term], asked: Sequence
             said[places] = _has(_who(places, len(spoken)), term) if places else _none_has(term)
         if len(said) >= CLAUSES:
             break
-    return sentence(", and ".join(said[places] for places in sorted(said))) if said else ""
+    met = [said[places] for places in sorted(said) if places]
+    unmet = [said[places] for places in said if not places]
+    joined = ", and ".join(met)
+    return sentence(", but ".join(filter(None, [joined, *unmet]))) if said else ""
 
 
 def all_fulfil(spoken: Sequence[Candidate], asked: Sequence[Term]) -> str:
@@ -95,13 +98,13 @@ def _none_has(term: Term) -> str:
     """Return what can be said of none: colours and sizes are listed, the rest may be unstated."""
     match term.field:
         case Field.COLOUR:
-            return f"none comes in {term.value}"
+            return f"they don't come in {term.value}"
         case Field.SIZE:
-            return f"none comes in {_size(term.value)}"
+            return f"they don't come in {_size(term.value)}"
         case Field.MATERIAL:
-            return f"none says {term.value}"
+            return f"the listings don't say {term.value}"
         case _:
-            return f"none says {_has(Subject('it', many=False), term)}"
+            return f"the listings don't say {_has(Subject('they', many=True), term)}"
 
 
 def _size(size: str) -> str:

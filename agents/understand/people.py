@@ -24,10 +24,23 @@ _AGE = re.compile(
 )
 
 
+_SELF = re.compile(
+    r"\bi am (?:an? )?(?:\w+ )?(?:(?P<men>guy|man|dude|gentleman|male|bloke)|"
+    r"(?P<women>woman|lady|girl|gal|female))\b(?! s\b|'s|s\b)"
+)
+
+
+def find_self(line: Line, audiences: tuple[str, ...]) -> list[Found]:
+    """Return who a thing is for where the shopper says who they are: "I'm a guy"."""
+    by_name = {name.lower(): name for name in audiences}
+    found = [(by_name.get("men" if m["men"] else "women"), span) for m, span in line.find(_SELF)]
+    return [Found(Kind.AUDIENCE, (value,), span) for value, span in found if value]
+
+
 def find_ages(
     line: Line, audiences: tuple[str, ...], found: list[Found]
 ) -> tuple[list[Found], list[Span]]:
-    """Return audiences that ages tell, and the words of the ages.
+    """Return audiences that ages tell, and "I'm a guy", and the words of both.
 
     Args:
         line: The utterance.
@@ -35,7 +48,9 @@ def find_ages(
         found: Values found already; an age overrules "son" or "girl" as baby, kid or teen.
     """
     by_name = {name.lower(): name for name in audiences}
-    spans: list[Span] = []
+    own = find_self(line, audiences)
+    spans: list[Span] = [each.span for each in own]
+    found = sorted([*found, *own], key=lambda f: f.span.start) if own else found
     added: list[Found] = []
     for match, span in line.find(_AGE):
         spans.append(span)

@@ -56,7 +56,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\b(?:kill|hurt) you\b|\bgo (?:kill|hang) yourself\b|\bmake a bomb\b"
     )),
     ("sexual", re.compile(
-        r"\b(?:send|see|share|trade|your|got any)(?: me)?(?: some| your| a| any)* nudes?\b(?! colo)|"
+        r"\b(?:send|see|share|trade|your|got any)(?: me)?(?: some| your| a| any)* "
+        r"nudes?\b(?! colo)|"
         r"\b(?:naked (?:pics?|pictures?|photos?)|blow ?jobs?|hand ?jobs?|horny|masturbat\w+|"
         r"orgasms?)\b(?! (?:lip\w*|colou?red|palette|shade|heels?|pumps?|bra|tights|color))|"
         r"\b(?:have|having|want|wants|like|some) sex\b(?! (?:education|and))|\bsex with\b|"
@@ -136,7 +137,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"cigars?|tobacco|vapes?|vape juice|e ?cigarettes?|nicotine|vodka|whiske?y|rum(?= "
         r"(?:bottle|"
         r"please)|"
-        r"$)|tequila|liquor|booze|alcohol(?= (?:please|for|and|drinks?|bottles?)|$)|beers?|viagra|xanax|adderall|valium|steroids|"
+        r"$)|tequila|liquor|booze|alcohol(?= (?:please|for|and|drinks?|bottles?)|$)|beers?|viagra|"
+        r"xanax|adderall|valium|steroids|"
         r"fake (?:ids?|passports?|drivers? licen[cs]es?)|counterfeit \w+|stolen (?!(?:from|at|by|"
         r"out)\b)\w+|"
         r"silencers?|switchblades?|brass knuckles|tasers?|pepper spray|porn\w*))\b"
@@ -149,7 +151,8 @@ _GOODS = re.compile(
     r"shirts?|costumes?|fridges?|cabinets?|shelves|shelf|belts?|bath|shampoo|bread|batter|"
     r"pong|vase|ashtrays?|lighters?|bandages?|range|cologne|perfume|patch(?:es)?|gum|"
     r"colou?rs?|colou?red|brown|black|blac|scopes?|piercing|ear|antiperspirant|deodorant|skins?|"
-    r"decals?|swabs?|pads?|detector|tester|markers?|inks?|game|games|bar|cart(?=$)|tumblers?|rubbing)\b"
+    r"decals?|swabs?|pads?|detector|tester|markers?|inks?|game|games|bar|cart(?=$)|tumblers?|"
+    r"rubbing)\b"
 )
 """Goods that are named after what is restricted, and may be sold."""
 _HARD = re.compile(

@@ -85,7 +85,8 @@ DENY = _whole(
     r"that is not right|that is wrong|wrong|incorrect|"
     r"that is not (?:it|what i (?:want|said|meant|asked for)|correct)|no it is not|i am good|"
     r"i am fine|not that|"
-    r"not interested|i am not interested|i would rather not|nothing|nothing else|that is all|"
+    r"not interested|i am not interested|i would rather not|"
+    r"nothing|nothing else|that is all|"
     r"that is it|that will be all|that is everything|that will do|nothing more|i am all set|"
     r"all set|that is all i need|that is all for (?:now|today)|maybe later|"
     r"i am ok|no i am good|not for me|neither|not sure|no that is not what i (?:said|meant|want)|"
@@ -175,6 +176,9 @@ THINKING = re.compile(
     r"not sure|i am thinking|let us see|about it|for a (?:second|moment|minute)|yet) ?)+$"
 )
 """Says nothing yet; never a search. "ok" and "oh" alone are read before."""
+_CHANGED_MIND = _whole(r"(?:i )?(?:have )?changed my mind")
+ELSE = "something_else"
+"""`Reading.topic` of words that turn down what there is and do not say what for."""
 PAUSE = "thinking"
 """`Reading.topic` of words that only ask for a moment."""
 _LEAVES = re.compile(
@@ -197,6 +201,8 @@ def read_control(part: Part) -> Reading | None:
         return Reading(Act.REPEAT, confidence.PATTERN, part.words, references=part.references)
     if LAST_PART.search(text) and not part.found:
         return Reading(Act.REPEAT, confidence.PATTERN, part.words, topic="last")
+    if _CHANGED_MIND.match(text):
+        return Reading(Act.UNCLEAR, confidence.WHOLE, part.words, topic=ELSE)
     if STOP.match(text):
         return Reading(Act.STOP, confidence.WHOLE, part.words)
     if REPEAT.search(text) and not part.found:

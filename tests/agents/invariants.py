@@ -36,7 +36,7 @@ CART_WORDS = re.compile(
 )
 """One of these is in whatever can be meant for a cart."""
 _ONE_AUDIENCE = frozenset({"men", "women", "kids"})
-_HOLE = re.compile(r"\bNone\b(?! (?:says|of|is|are|has|have|fits))")
+_HOLE = re.compile(r"\bNone(?=[.,]|$| \$)|\bat None\b")
 _TAKES_OUT = re.compile(r"^(?:take|remove|drop|delete)\b", re.I)
 _MONEY = re.compile(r"[$€£](\d[\d,]*(?:\.\d\d)?)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
