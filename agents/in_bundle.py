@@ -9,7 +9,8 @@ from agents.bundles import Bundle, Piece
 from agents.constraints import Kind, Relative, Set, Shift
 from agents.goods import stems
 from agents.reading import Reading, Reference
-from agents.state import DialogueState
+from agents.state import DialogueState, Topic
+from agents.understand.things import is_thing
 from agents.understand.tokens import norms
 
 
@@ -24,6 +25,8 @@ class Deed(StrEnum):
     OTHERS = "others"
     REFIT = "refit"
     TOTAL = "total"
+    BACK = "back"
+    """An earlier set, as it was: "back to the outfit"."""
 
 
 def deed_of(reading: Reading) -> Deed:
@@ -40,13 +43,24 @@ _WITHOUT = re.compile(
     r"no need for|(?:do not|not) need|already (?:have|own|got)|have (?:a|an|some) \w+ already|"
     r"get rid of)\b|^(?:and |but |please )*no \w+(?: please)?$"
 )
+_NOT_THAT = re.compile(
+    r"^(?:(?:and|but|ok|please|also|maybe|actually|then|just) )*(?:no|without|skip|drop|remove|lose|"
+    r"leave (?:out|off)|take (?:out|off)|forget)(?: the| an?| any| that)? "
+    r"(?P<thing>[a-z]+?(?: [a-z]+?)?)(?: (?:please|then|though|thanks|out|off|from it))*$"
+)
+"""One thing that is not to be in it: "no hat please"."""
+_BACK = re.compile(
+    r"\b(?:back to|return(?:ing)? to|once more|again|(?:from )?(?:before|earlier)|bring back)\b"
+)
+_OUTFIT = re.compile(r"\b(?:outfits?|look|ensemble|clothes|attire)\b")
 _ALL = re.compile(
     r"\b(?:all|everything|the (?:whole )?(?:set|outfit|kit|bundle|lot|thing|look|setup)|them|both|"
     r"these|those|whole)\b"
 )
 _WITH = re.compile(
     r"^(?:(?:and|ok|yes|please|also|can you|could you|maybe|then|great) )*"
-    r"(?:add|include|with|also|plus|throw in|put in|and|i (?:also |would also )?(?:need|want))"
+    r"(?:add|include|with|also|plus|throw in|put in|and|i (?:also|would also) (?:need|want)|"
+    r"i (?:need|want)(?=.* (?:too|as well|to it|to (?:the|that) \w+|also|in it)(?: please)?$))"
     r"(?: me)?(?: also)? (?:an?|some|one more|another|matching) (?P<thing>[a-z -]+?)"
     r"(?: (?:too|as well|to it|to the \w+|to that|please|also|in it))*$"
 )
@@ -86,6 +100,12 @@ def piece_meant(text: str, bundle: Bundle) -> Piece | None:
     return None
 
 
+def _is_goods(thing: str, reading: Reading) -> bool:
+    """Tell whether `thing` is something sold: "no hat", but neither "no leather" nor "no way"."""
+    values = [e.constraint.kind for e in reading.edits if isinstance(e, Set)]
+    return is_thing(thing.split()[-1]) and all(k in (Kind.CATEGORY, Kind.TYPE) for k in values)
+
+
 def _own(piece: Piece) -> set[str]:
     return set(stems(piece.name)[-1:])
 
@@ -96,10 +116,29 @@ def _heads(piece: Piece) -> set[str]:
 
 def in_bundle(readings: tuple[Reading, ...], dialogue: DialogueState) -> tuple[Reading, ...]:
     """Return `readings` as what they ask of the set on the screen, where they do."""
+    readings = tuple(_back(reading, dialogue) for reading in readings)
     bundle = active(dialogue)
     if bundle is None:
         return readings
     return tuple(_one(reading, bundle) for reading in readings)
+
+
+def _back(reading: Reading, dialogue: DialogueState) -> Reading:
+    """Return a return to an earlier set as such, where there is one."""
+    asks = reading.act is Act.BUNDLE and reading.topic is None
+    if asks and _BACK.search(" ".join(norms(reading.words))) and earlier(reading.words, dialogue):
+        return _as(reading, Deed.BACK, reading.words)
+    return reading
+
+
+def earlier(words: str, dialogue: DialogueState) -> Topic | None:
+    """Return the wish of this conversation whose set `words` mean: by its name, or the last."""
+    said = set(stems(words))
+    now = (replace(dialogue.now, bundle=dialogue.bundle),)
+    held = [t for t in (*dialogue.topics, *now) if t.bundle and t.bundle.chosen]
+    named = [t for t in held if t.bundle and said & set(stems(t.bundle.name))]
+    worn = [t for t in held if t.bundle and t.bundle.worn is bool(_OUTFIT.search(words.lower()))]
+    return next(reversed(named or worn or held), None)
 
 
 def _one(reading: Reading, bundle: Bundle) -> Reading:
@@ -121,6 +160,9 @@ def _one(reading: Reading, bundle: Bundle) -> Reading:
             return _as(reading, Deed.WITHOUT, words, of_it)
         if _SWAP.search(words) or any(s.relative is Relative.OTHERS for s in shifts):
             return _as(reading, Deed.SWAP, words, of_it)
+    without = _NOT_THAT.match(words)
+    if without and piece is None and ordinal is None and _is_goods(without["thing"], reading):
+        return _as(reading, Deed.WITHOUT, without["thing"])
     more = _WITH.match(words)
     if more and piece is None and not reading.references:
         return _as(reading, Deed.WITH, more["thing"])

@@ -60,8 +60,8 @@ def _one(reading: Reading, dialogue: DialogueState) -> Reading:
     if reading.act not in _PLAIN:
         return reading
     words = " ".join(norms(reading.words))
-    if picks := _PICKS.match(words):
-        it = _for_what(reading.words, picks["what"], dialogue)
+    picks = _PICKS.match(words)
+    if picks and (it := _for_what(reading.words, picks["what"], dialogue)):
         return replace(reading, act=Act.SELECT, edits=(), text="", references=(it,))
     about = _ABOUT.match(words)
     answers = (
@@ -81,14 +81,14 @@ def _one(reading: Reading, dialogue: DialogueState) -> Reading:
     return replace(reading, act=Act.REFINE, topic=MORE, edits=edits, text="", references=())
 
 
-def _for_what(words: str, what: str, dialogue: DialogueState) -> Reference:
-    """Return the idea that is for `what`, as it was said; else the one whose listing says so."""
+def _for_what(words: str, what: str, dialogue: DialogueState) -> Reference | None:
+    """Return the idea that was said to be for `what`; None where none or several were."""
     told = dialogue.giving.reasons if dialogue.giving else ()
     places = [place for place, reason in enumerate(told, 1) if what in reason.split()]
     heard = [place for place in places if place <= dialogue.spoken] or places
     if len(told) == len(dialogue.screen) and len(heard) == 1:
         return Reference(words, ordinal=heard[0])
-    return Reference(words, mentions=what)
+    return None
 
 
 def asks_for_ideas(reading: Reading, wish: Wish) -> bool:

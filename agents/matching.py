@@ -9,6 +9,7 @@ from agents.constraints import Constraint, Kind, Set
 from agents.new_bundle import wanted
 from agents.reading import Reading
 from agents.state import DialogueState
+from agents.understand.occasion import MATCH
 from agents.understand.tokens import norms
 from retrieval.product import Product
 
@@ -47,6 +48,9 @@ def _one_thing(reading: Reading) -> bool:
 
 def _one(reading: Reading, anchor: Product, turn: int) -> Reading:
     words = " ".join(norms(reading.words))
+    if reading.act is Act.BUNDLE and reading.topic == MATCH:
+        # "What goes with it?" is of the thing that there is, and no set of its own.
+        return replace(reading, act=Act.INSPIRE)
     if _one_thing(reading) and _MATCHING.search(words):
         # "What shoes would go with it?" asks for shoes; a set of one piece is none.
         reading = replace(reading, act=Act.FIND, text="")

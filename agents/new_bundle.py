@@ -7,7 +7,7 @@ from agents.acts import Act
 from agents.bundles import PIECES, Bundle, Piece
 from agents.constraints import Kind, Set
 from agents.edits import apply
-from agents.in_bundle import Deed, deed_of
+from agents.in_bundle import Deed, deed_of, earlier
 from agents.occasions import MEN, WOMEN, set_said, sets
 from agents.reading import Reading
 from agents.references import Scene
@@ -29,6 +29,8 @@ _WOMAN = re.compile(
     r"\b(?:my (?:wife|girlfriend|mom|mother|sister|fiancee|grandma)|her|women|womens|"
     r"woman|female|lady|ladies|bride)\b"
 )
+_COMPANY = re.compile(r"\bwith (?:my|our|his|her) \w+")
+"""Who comes along: a set for "a wedding with my husband" is not for him."""
 _OF_ALL = (Kind.PRICE, Kind.COLOUR, Kind.AUDIENCE, Kind.MATERIAL, Kind.BRAND, Kind.RATING)
 _SET_WORD = re.compile(
     r"\b(?:kit|sets?|set ?up|setup|routine|outfit|gear|essentials|bundle|everything|"
@@ -52,6 +54,9 @@ def begun(reading: Reading, state: DialogueState) -> DialogueState:
         for e in reading.edits
         if not isinstance(e, Set) or (e.constraint.kind in _OF_ALL and e.constraint.wanted)
     )
+    if deed_of(reading) is Deed.BACK and (topic := earlier(reading.text, state)):
+        others = tuple(t for t in state.new_topic().topics if t.bundle != topic.bundle)
+        return replace(state.new_topic().as_in(topic), bundle=topic.bundle, topics=others)
     if deed_of(reading) is not Deed.NEW:
         held = state.bundle
         meant = replace(reading, act=Act.REFINE, edits=edits, text="", references=())
@@ -74,7 +79,7 @@ def _for_whom(bundle: Bundle, reading: Reading) -> Bundle:
 
 def wanted(reading: Reading) -> Bundle:
     """Return the set that a reading asks for; without pieces where nothing tells which."""
-    text = Line.read(reading.words).text
+    text = _COMPANY.sub(" ", Line.read(reading.words).text)
     worn = bool(WORN.search(text))
     matching = bool(_MATCHING.search(text))
     person = MEN if _MAN.search(text) else WOMEN if _WOMAN.search(text) else None

@@ -81,6 +81,7 @@ class Topic:
     screen: tuple[OnScreen, ...] = ()
     spoken: int = 0
     focus_id: str | None = None
+    bundle: Bundle | None = None
 
     @property
     def query(self) -> str:
@@ -153,10 +154,14 @@ class DialogueState:
         keys = (c.rpartition(":") for c in self.clarified)
         return frozenset(Kind(kind) for of, _, kind in keys if of in ("", self.category))
 
+    def indifferent(self, kind: Kind) -> Self:
+        """Return the state of a shopper to whom a kind does not matter: not asked for again."""
+        clarified = (*self.clarified, f"{self.category or ''}:{kind.value}")[-CONSTRAINTS_KEPT:]
+        return replace(self, clarified=clarified)
+
     def clarifying(self, kind: Kind) -> Self:
         """Return the state after a question for `kind` in this turn."""
-        clarified = (*self.clarified, f"{self.category or ''}:{kind.value}")[-CONSTRAINTS_KEPT:]
-        return replace(self, clarified=clarified, clarified_turn=self.turn)
+        return replace(self.indifferent(kind), clarified_turn=self.turn)
 
     @property
     def category(self) -> str | None:
@@ -232,8 +237,8 @@ class DialogueState:
     def new_topic(self, said: tuple[Piece, ...] = (), ideas: bool = False) -> Self:
         """Return the state of a fresh wish; the old one is kept in `topics`."""
         left = self.topics
-        if self.constraints or self.said:
-            topic = self.now
+        if self.constraints or self.said or self.bundle:
+            topic = replace(self.now, bundle=self.bundle)
             others = tuple(t for t in left if t.category is None or t.category != topic.category)
             left = (*others, topic)[-TOPICS_KEPT:]
         fresh = replace(self, constraints=(), seen=(), topics=left, steps=(), group=())

@@ -135,3 +135,24 @@ def platt(told: Numbers, right: Numbers, weight: Numbers) -> tuple[float, float,
         bend = (x * (weight * said * (1 - said))[:, None]).T @ x + RIDGE * np.eye(3)
         found -= np.linalg.solve(bend, slope)
     return float(found[0]), float(found[1]), float(found[2])
+
+
+def logistic(x: Numbers, right: Numbers) -> Numbers:
+    """Fit a logistic regression by Newton's method.
+
+    Args:
+        x: [N, D].
+        right: [N], 0 or 1.
+
+    Returns:
+        float32 [D + 1], the offset last.
+    """
+    wide = np.column_stack((x, np.ones(len(x)))).astype(np.float64)
+    found = np.zeros(wide.shape[1])
+    for _ in range(30):
+        said = 1 / (1 + np.exp(-(wide @ found)))
+        slope = wide.T @ (said - right) + RIDGE * found
+        bend = (wide * (said * (1 - said))[:, None]).T @ wide + RIDGE * np.eye(len(found))
+        found -= np.linalg.solve(bend, slope)
+    weights: Numbers = found.astype(np.float32)
+    return weights

@@ -24,19 +24,29 @@ class Line:
 
     text: str
     shown: Shown
+    likeliest: Act
     acts: frozenset[Act]
 
 
 def shoppers() -> list[Line]:
     """Return the tuning utterances that hold one act in each of their readings."""
+    return _of_one_act("utterances_dev.jsonl")
+
+
+def extra() -> list[Line]:
+    """Return the extra utterances that hold one act in each of their readings."""
+    return _of_one_act("utterances_extra.jsonl")
+
+
+def _of_one_act(name: str) -> list[Line]:
     contexts = json.loads((_FOLDER / "utterances_contexts.json").read_text(encoding="utf-8"))
     lines = []
-    for line in (_FOLDER / "utterances_dev.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if all(len(reading) == 1 for reading in row["expected"]):
-            acts = {Act(name) for reading in row["expected"] for name in reading[0]["acts"]}
+            acts = [Act(act) for reading in row["expected"] for act in reading[0]["acts"]]
             shown = _shown(contexts["contexts"][row["context"]])
-            lines.append(Line(row["text"], shown, frozenset(acts)))
+            lines.append(Line(row["text"], shown, acts[0], frozenset(acts)))
     return lines
 
 

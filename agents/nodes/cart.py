@@ -119,6 +119,8 @@ def _add_all(
         waiting = tuple(p.id for p in products[place + 1 :])
         reading = own.get(product.id, Reading(Act.CART_ADD, 1.0, ""))
         dialogue, part = _add_one(product, dialogue, reading, waiting, tools)
+        if isinstance(part, CartAsks) and len(products) > 1:
+            part = replace(part, named=True)
         parts.append(part)
         if dialogue.pending:
             break

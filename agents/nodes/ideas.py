@@ -76,7 +76,7 @@ def ideas(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         "parts": (*state["parts"], part),
         "spent": replace(state["spent"], retrieve_ms=spent_ms),
     }
-    update["screen"] = part.candidates if isinstance(part, IdeasShown) else ()
+    update["screen"] = part.candidates if isinstance(part, IdeasShown) else state["screen"]
     return update
 
 
@@ -251,7 +251,10 @@ def _told(found: list[_Idea], giving: Giving, state: TurnState) -> tuple[Dialogu
     wished = replace(state["wish"].state, giving=giving)
     if not found:
         kinds = (Kind.PRICE,) if price_of(wished) != PriceRange() else ()
-        return wished.showing((), 0), NothingFound(kinds)
+        # What is on the screen stays: an emptied one leaves nothing to talk about.
+        left = state["wish"].before if state["screen"] else wished.showing((), 0)
+        needed = giving.likes[0].goods[:1] if giving.purpose and giving.likes else ()
+        return left, NothingFound(kinds, thing=next(iter(needed), None))
     candidates = tuple(c for c, _ in found)
     now = wished_for(wished, hard=None, turn=wished.turn)
     asked = tuple(replace(t, hard=False) for t in now)

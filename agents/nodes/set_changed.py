@@ -32,6 +32,10 @@ def changed(work: SetWork, deed: Deed, text: str, ordinal: int | None) -> SetDon
     match deed:
         case Deed.TOTAL:
             return _again(work, bundle, SetDeed.TOTAL)
+        case Deed.BACK:
+            return _again(work, bundle, SetDeed.NEW)
+        case Deed.WITHOUT if piece is None and text:
+            return _again(work, bundle, SetDeed.NOT_IN, text)
         case Deed.CHEAPER if piece is None:
             return _cheaper(work)
         case Deed.WITHOUT if piece is not None and len(here) > 1:

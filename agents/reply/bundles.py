@@ -19,6 +19,8 @@ def say_set(part: SetShown, phrasing: Phrasing) -> list[str]:
             return [sentence(f"I have no other {part.about}{within}, so the set stays at {sum_}")]
         case SetDeed.NOT_SOLD:
             return [sentence(f"I don't have {part.about} here, so the set stays as it is")]
+        case SetDeed.NOT_IN:
+            return [sentence(f"There's no {part.about} in it, so the set stays at {sum_}")]
         case SetDeed.NOT_CHEAPER:
             return [sentence(f"That's the least these pieces come to, {sum_}")]
         case SetDeed.LEFT_OUT:

@@ -109,7 +109,12 @@ def say_asks(part: CartAsks, phrasing: Phrasing) -> list[str]:
                 else ("Sure.")
             )
             return [gone, f"I have {have}.", "Which would you like?"]
-    why = sentence(not_available(Stocked(offered, named=False), subject).removeprefix("no, "))
+    if part.named:
+        subject = Subject.of(product, the_name(product))
+    why = not_available(Stocked(offered, named=False), subject).removeprefix("no, ")
+    if part.named and offered.offer in (Offer.SIZE_GONE, Offer.COLOUR_GONE):
+        why = f"{why} for {the_name(product)}"
+    why = sentence(why)
     if not offered.choices:
         if offered.offer is Offer.NO_COLOUR:
             return ["The listing names no color.", "Shall I add it anyway?"]

@@ -27,6 +27,8 @@ class SetDeed(StrEnum):
     NOT_CHEAPER = "not_cheaper"
     NOT_SOLD = "not_sold"
     """The shop has nothing for `about`."""
+    NOT_IN = "not_in"
+    """`about` was to be left out, and is no piece of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ from retrieval.query import Candidate
 def shared_out(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the parts with at most `SPOKEN` names among them all.
 
-    Lists give way to answers, and a part that would bring a fourth name is left out.
+    Lists give way to answers, and a part that would bring a fourth name is left out. A list
+    that is only pointed at ("the tents are on the screen") comes after what is named.
     """
     lists = sum(isinstance(part, Found) for part in parts)
     left = SPOKEN - sum(_names(part) for part in parts if not isinstance(part, Found))
@@ -54,7 +55,8 @@ def shared_out(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         elif not kept or names + _names(part) <= SPOKEN:
             kept.append(part)
             names += _names(part)
-    return tuple(kept)
+    pointers = [part for part in kept if isinstance(part, Found) and not part.spoken]
+    return (*(part for part in kept if part not in pointers), *pointers)
 
 
 def _names(part: Part) -> int:

@@ -90,6 +90,7 @@ _ADJECTIVE_ENDINGS = (
 )
 _ADJECTIVES = frozenset(
     {"nonstick", "vegan", "recycled", "non slip", "compact", "lightweight", "heavyweight", "soft"}
+    | {"light", "warm", "thick", "thin", "quiet", "sturdy"}
 )
 _INITIALS = frozenset({"bpa", "usb", "tsa", "uv", "led", "spf", "hdmi", "gps", "stem"})
 _MEASURES = {

@@ -22,7 +22,7 @@ import numpy as np
 
 from agents.acts import Act
 from agents.reading import Shown
-from agents.understand.heads import Numbers, softmax
+from agents.understand.heads import Numbers, odds, softmax
 from retrieval.embedder import Vectors
 
 _WEIGHTS = "everyday.npz"
@@ -90,9 +90,7 @@ class Everyday:
             [N, A].
         """
         wide = vectors.shape[1]
-        dense = np.column_stack(
-            ((vectors - self.mean) * VECTOR_SCALE, evidence, logs_of(by_words))
-        ).astype(np.float32)
+        dense = self.dense(vectors, self.mean, evidence, by_words)
         rows = np.concatenate((self.inner[:wide], self.inner[wide + BUCKETS :]))
         inner = dense @ rows + self.inner_bias
         for place, text in enumerate(texts):
@@ -100,17 +98,28 @@ class Everyday:
             inner[place] += counts @ self.inner[wide + buckets]
         return softmax(np.maximum(inner, 0) @ self.outer + self.outer_bias)
 
+    @staticmethod
+    def dense(vectors: Vectors, mean: Numbers, evidence: Numbers, by_words: Numbers) -> Numbers:
+        """Return float32 [N, D + E + 1 + A]: all inputs but the hashed words."""
+        logs = np.log(np.maximum(by_words, _LEAST_CHANCE)) * WORDS_SCALE
+        joined = np.column_stack(((vectors - mean) * VECTOR_SCALE, evidence, logs))
+        return joined.astype(np.float32)
+
+    def sureness(self, chance: float, rule: float) -> float:
+        """Return how often such an act was right, 0..1.
+
+        Args:
+            chance: of the act, by `chances`.
+            rule: the confidence of the rule that read it; of a guess where this head did.
+        """
+        by_head, by_rule, offset = self.calibration
+        return float(1 / (1 + np.exp(-(by_head * odds(chance) + by_rule * odds(rule) + offset))))
+
 
 @cache
 def shipped_everyday() -> Everyday:
     """Return the shipped head, read once."""
     return Everyday.load()
-
-
-def logs_of(by_words: Numbers) -> Numbers:
-    """Return what the head reads of the first layer's chances [N, A]."""
-    logs: Numbers = np.log(np.maximum(by_words, _LEAST_CHANCE)) * WORDS_SCALE
-    return logs
 
 
 def evidence_here(evidence: Numbers, shown: Shown) -> Numbers:

@@ -7,7 +7,7 @@ restricted goods and answers to a question are never touched.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,15 +16,17 @@ from agents.constraints import Kind, Set
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.everyday import Everyday, evidence_here, shipped_everyday
-from agents.understand.heads import Heads, Numbers, odds, shipped_heads
+from agents.understand.heads import Heads, Numbers, shipped_heads
 from agents.understand.heads_evidence import asks, evidence, wants
 from agents.understand.part import Part
+from agents.understand.policy import CARD
 from agents.understand.read_as import read_as
 from agents.understand.scope import kept_out
-from retrieval.embedder import Embedder, Vectors
+from retrieval.embedder import Embedder
 
 PARTS_MOST = 6
 """Parts that are embedded; the agent works on no more, and each costs about a millisecond."""
+_OUT = tuple(Act).index(Act.OUT_OF_SCOPE)
 WORDS_MOST = 48
 """Words of a part that are embedded: a wish is shorter, and time grows with the words."""
 
@@ -39,7 +41,14 @@ finds nothing says so."""
 TAKES_BACK_BELOW = 0.15
 """Chance of out_of_scope below which a refusal by topic words is taken back."""
 DECIDES_FROM = 0.6
-"""Chance from which another act takes the place of an unsure reading."""
+"""Chance from which a head alone refuses, or takes a refusal back."""
+KEPT_FROM = 0.7
+"""Chance of an act of the shop from which a reading is not refused: of .85, .65 and .5 the last
+two refuse .01 and .07 less of what no shop does."""
+KEPT_SHOWN_FROM = 0.35
+"""The same while products are shown: then what is said is mostly about them."""
+LEAST = 0.2
+"""Chance below which another act is no better than none."""
 
 ANSWER_WORDS = 3
 """After a question so few words are an answer, whatever they are about."""
@@ -60,13 +69,26 @@ says of people whom it has not heard is right (1.00, .98, .99, 1.00, 1.00, 1.00)
 RULE_WEIGHS = ((confidence.WHOLE, 12.0), (confidence.PATTERN, 2.0))
 """By how much the act of a rule so sure is multiplied: on other people's lines where they
 differ, rules of the first kind are right in .36 of cases and the head in .50, then .12 and .78."""
-_OF_THE_SCREEN = frozenset({Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.COMPARE, Act.REFINE})
+_OF_THE_SCREEN = frozenset({
+    Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.COMPARE, Act.REFINE, Act.SELECT,
+})  # fmt: skip
 _THEM = frozenset({"it", "they", "them", "this", "these", "that", "those"})
 """In a question while products are shown they are what is asked about."""
 _REFUSABLE = frozenset({
     Act.FIND, Act.REFINE, Act.INSPIRE, Act.UNCLEAR, Act.BUNDLE, Act.GIFT, Act.ORDER_OR_POLICY,
     Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.SMALLTALK, Act.HUMAN, Act.STOP,
 })  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the heads say of one part."""
+
+    topics: Numbers
+    """[L], of the first layer."""
+    out: float
+    """Chance that it is no shop's business."""
+    acts: dict[Act, float]
 
 
 class SecondOpinion:
@@ -93,51 +115,90 @@ class SecondOpinion:
             as_act: reads a part by the rules for one act; None where none fits.
         """
         judged = list(readings)
-        alone = len(readings) == 1
-        places = [k for k, r in enumerate(readings) if alone or r.confidence > confidence.NOTHING]
-        places = places[:PARTS_MOST] or list(range(min(len(readings), PARTS_MOST)))
-        first, read = [parts[k] for k in places], [readings[k] for k in places]
-        vectors = self._embedder.embed([words_of(part.text) for part in first])
-        for place, chances in enumerate(self._chances(first, read, vectors)):
-            judged[places[place]] = self._one(first[place], read[place], chances, in_scope)
+        first, read = parts[:PARTS_MOST], readings[:PARTS_MOST]
+        for place, chances in enumerate(self._chances(first, read)):
+            judged[place] = self._one(first[place], read[place], chances, in_scope, as_act)
         return judged
 
-    def _chances(
-        self, parts: Sequence[Part], readings: Sequence[Reading], vectors: Vectors
-    ) -> list[tuple[Numbers, Numbers]]:
+    def likeliest(
+        self, parts: Sequence[Part], readings: Sequence[Reading]
+    ) -> list[tuple[Act, float]]:
+        """Return the likeliest act of each part and its chance, the rule's act weighed in."""
+        found = []
+        for reading, said in zip(readings, self._chances(parts, readings), strict=True):
+            weighed = _weighed(reading, said)
+            act = max(weighed, key=lambda each: weighed[each])
+            found.append((act, weighed[act] / sum(weighed.values())))
+        return found
+
+    def _chances(self, parts: Sequence[Part], readings: Sequence[Reading]) -> list[_Said]:
+        texts = [words_of(part.text) for part in parts]
+        vectors = self._embedder.embed(texts)
         topics = self._heads.topics(vectors)
-        seen = [evidence(part, reading) for part, reading in zip(parts, readings, strict=False)]
-        return list(zip(topics, self._heads.chances(topics, np.stack(seen)), strict=True))
+        seen = [evidence(part, reading) for part, reading in zip(parts, readings, strict=True)]
+        scope = self._heads.chances(topics, np.stack(seen))[:, _OUT]
+        here = np.stack([evidence_here(e, p.shown) for e, p in zip(seen, parts, strict=True)])
+        by_words = self._heads.words_say(topics)
+        acts = self._everyday.chances(vectors, texts, here, by_words)
+        return [
+            _Said(topics[k], float(scope[k]), dict(zip(self._everyday.acts, row, strict=True)))
+            for k, row in enumerate(acts.tolist())
+        ]
 
     def _one(
         self,
         part: Part,
         reading: Reading,
-        judged: tuple[Numbers, Numbers],
+        said: _Said,
         in_scope: Callable[[Part], Reading],
+        as_act: Callable[[Part, Act], Reading | None],
     ) -> Reading:
-        topics, row = judged
-        chances = dict(zip(self._heads.acts, row.tolist(), strict=True))
-        out = chances[Act.OUT_OF_SCOPE]
-        best = max(chances, key=lambda act: chances[act])
+        likeliest = max(said.acts, key=lambda act: said.acts[act])
+        kept_from = KEPT_SHOWN_FROM if part.shown.titles else KEPT_FROM
+        if kept_out(reading) or reading.topic == CARD:
+            return self._sure(reading, said)
         if reading.act is Act.OUT_OF_SCOPE:
-            ours = best is not reading.act and chances[best] >= DECIDES_FROM
+            ours = likeliest is not reading.act and said.acts[likeliest] >= kept_from
             wish = _OF_A_SHOP.search(part.text) is not None
-            wish = wish or (wants(part.text) and out < REFUSES_WISH_FROM)
-            if kept_out(reading) or not (ours or wish or out < TAKES_BACK_BELOW):
-                return self._sure(reading, chances)
+            wish = wish or (wants(part.text) and said.out < REFUSES_WISH_FROM)
+            if not (ours or wish or said.out < TAKES_BACK_BELOW):
+                return self._sure(reading, said)
             reading = in_scope(part)
             if reading.act is Act.OUT_OF_SCOPE and not ours:
-                return self._sure(reading, chances)
+                return self._sure(reading, said)
         # A reading that was taken back is not refused again.
-        elif self._refused(part, reading, out):
+        elif self._refused(part, reading, said.out) and said.acts[likeliest] < kept_from:
             refused = Reading(Act.OUT_OF_SCOPE, confidence.GUESS, part.words, topic="other")
-            return self._sure(refused, chances)
-        if best is not reading.act and chances[best] >= DECIDES_FROM:
-            other = self._other(part, reading, best, topics)
-            if other is not None:
-                return self._sure(other, chances)
-        return self._sure(reading, chances)
+            return self._sure(refused, said)
+        if part.shown.asked and len(part.line.tokens) <= ANSWER_WORDS:
+            if reading.confidence >= confidence.LIKELY:
+                return self._sure(reading, said)
+        act = self._chosen(part, reading, said)
+        if act is not reading.act:
+            topic = self._heads.topic(said.topics, act)
+            reading = as_act(part, act) or read_as(part, act, topic, reading)
+            reading = replace(reading, confidence=confidence.GUESS)
+        return self._sure(reading, said)
+
+    def _chosen(self, part: Part, reading: Reading, said: _Said) -> Act:
+        """Return the likeliest act that may be read here."""
+        weighed = _weighed(reading, said)
+        for act in sorted(weighed, key=lambda a: -weighed[a]):
+            if act is reading.act:
+                return act
+            if weighed[act] < LEAST:
+                break
+            if self._may(part, act, said.acts[act]):
+                return act
+        return reading.act if reading.confidence >= confidence.LIKELY else Act.UNCLEAR
+
+    def _may(self, part: Part, act: Act, chance: float) -> bool:
+        """Tell whether a head alone may say so: a changed cart needs to be nearly certain."""
+        if act in _OF_THE_SCREEN and not part.anything_shown:
+            return False
+        if act is Act.OUT_OF_SCOPE and (chance < DECIDES_FROM or wants(part.text)):
+            return False
+        return act is not Act.ASR_FAILURE and chance >= CART_FROM.get(act, 0.0)
 
     def _refused(self, part: Part, reading: Reading, out: float) -> bool:
         """Tell whether a reading is refused: what the shop sells, or an answer, never is."""
@@ -160,32 +221,16 @@ class SecondOpinion:
             return reading.confidence < confidence.LIKELY and out >= REFUSES_SURE_FROM
         return reading.confidence < confidence.VALUES or out >= REFUSES_SURE_FROM
 
-    def _other(self, part: Part, reading: Reading, act: Act, topics: Numbers) -> Reading | None:
-        """Return the part read as `act`; None where the rules should know better."""
-        if act not in _BY_HEAD or reading.confidence >= confidence.LIKELY:
-            return None
-        if act in _OF_THE_SCREEN and not part.anything_shown:
-            return None
-        topic = self._heads.topic(topics, act)
-        if act is Act.FIND:
-            topic = None
-        wish = act in (Act.FIND, Act.REFINE, Act.INSPIRE, Act.GIFT, Act.BUNDLE)
-        if wish and reading.act in (Act.FIND, Act.REFINE, Act.INSPIRE, Act.GIFT, Act.BUNDLE):
-            return replace(reading, act=act, confidence=confidence.GUESS)
-        return Reading(
-            act,
-            confidence.GUESS,
-            part.words,
-            edits=part.sets() if wish else (),
-            references=part.references if act in _OF_THE_SCREEN else (),
-            topic=topic,
-            text=part.leftover() if wish else "",
-        )
+    def _sure(self, reading: Reading, said: _Said) -> Reading:
+        sure = self._everyday.sureness(said.acts[reading.act], reading.confidence)
+        return replace(reading, confidence=sure)
 
-    def _sure(self, reading: Reading, chances: dict[Act, float]) -> Reading:
-        return replace(
-            reading, confidence=self._heads.sureness(chances[reading.act], reading.confidence)
-        )
+
+def _weighed(reading: Reading, said: _Said) -> dict[Act, float]:
+    weighed = dict(said.acts)
+    times = next((times for sure, times in RULE_WEIGHS if reading.confidence >= sure), 1.0)
+    weighed[reading.act] *= times
+    return weighed
 
 
 def bounded(part: Part) -> bool:
@@ -198,9 +243,13 @@ def words_of(text: str) -> str:
     return " ".join(text.split()[:WORDS_MOST])
 
 
-def second_opinion(embedder: Embedder | None) -> SecondOpinion | None:
-    """Return the shipped heads on `embedder`; None where they cannot read its vectors."""
+def second_opinion(
+    embedder: Embedder | None, everyday: Everyday | None = None
+) -> SecondOpinion | None:
+    """Return the shipped heads, or another for acts, on `embedder`; None where they cannot read its vectors."""
     if embedder is None:
         return None
     heads = shipped_heads()
-    return SecondOpinion(heads, embedder) if heads.embedder == embedder.name else None
+    if heads.embedder != embedder.name:
+        return None
+    return SecondOpinion(heads, everyday or shipped_everyday(), embedder)

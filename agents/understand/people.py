@@ -37,6 +37,26 @@ def find_self(line: Line, audiences: tuple[str, ...]) -> list[Found]:
     return [Found(Kind.AUDIENCE, (value,), span) for value, span in found if value]
 
 
+_COMPANY = re.compile(
+    r"\b(?:with|bring(?:ing)?|taking)(?: me and)?(?: \d+| both| all| a couple of| some| a few)?"
+    r"(?: of)?(?: (?:my|our|his|her|their|the))?(?: (?:\d+|little|small|young|big|old|own|wild))*"
+    r" (?P<who>wife|husband|girlfriend|boyfriend|mom|mother|dad|father|sister|brother|daughters?|"
+    r"sons?|kids?|child|children|toddlers?|teens?|teenagers?|bab(?:y|ies)|boys?|girls?|men|women|"
+    r"dogs?|cats?|pupp(?:y|ies)|family|infants?|newborns?)\b"
+    r"(?! (?:in mind|sizes?|sized|feet|prints?|patterns?|pictures?|faces?|on|motifs?|designs?))"
+)
+"""Who comes along: "a tent for camping with three kids" is no kids' tent."""
+
+
+def without_company(line: Line, found: list[Found]) -> tuple[list[Found], list[Span]]:
+    """Return `found` without the audiences that only come along, and the words that say so."""
+    spans = [span for _, span in line.find(_COMPANY)]
+    kept = [
+        f for f in found if f.kind is not Kind.AUDIENCE or not any(f.span.within(s) for s in spans)
+    ]
+    return kept, spans if len(kept) < len(found) else []
+
+
 def find_ages(
     line: Line, audiences: tuple[str, ...], found: list[Found]
 ) -> tuple[list[Found], list[Span]]:

@@ -208,31 +208,47 @@ _FOREIGN = {
     "es": (
         "el la los las un una que de para por con busco quiero necesito tiene tienes zapatos "
         "hola gracias y en es estoy buscando cuanto cuesta mas barato botas menos muestrame del "
-        "mi "
+        "mi muestrame ensename quisiera quieres hay donde rojo roja negro negra blanco azul verde "
+        "zapatillas camisa camisas vestido vestidos chaqueta regalo mesa silla telefono buenos "
+        "dias algo caro "
     ),
     "fr": (
         "le la les un une des que de pour avec je cherche veux voudrais bonjour merci et est "
         "vous avez chaussures combien moins cher du mon ma dans sur bottes pas ai besoin "
+        "montre montrez moi rouge rouges noir noire blanc bleu vert robe robes chemise veste "
+        "cadeau acheter coute plus aussi salut "
     ),
     "de": (
         "der die das ein eine einen und ich suche brauche habe haben sie für mit nicht bitte "
         "danke schuhe ist wie viel kostet unter guten tag zeigen mir möchte hallo stiefel euro "
-        "wanderschuhe "
+        "wanderschuhe zeig zeige hast haben mal rote roten schwarze blaue kleid kleider hemd "
+        "hose jacke geschenk tisch stuhl kaufen teuer billiger gibt etwas "
     ),
     "it": (
         "il lo la gli un una che di per con cerco voglio vorrei ciao grazie e sono avete scarpe "
-        "quanto costa meno del mi stivali "
+        "quanto costa meno del mi stivali mostrami fammi vedere rosso rossa rosse rossi nero nera "
+        "vestito vestiti camicia giacca regalo tavolo sedia comprare qualcosa buongiorno bianco "
     ),
     "pt": (
         "o os uma um que de para com procuro quero preciso obrigado ola tem sapatos quanto "
-        "custa mais barato eu botas por favor menos "
+        "custa mais barato eu botas por favor menos mostre mostra queria gostaria vermelho "
+        "vermelha preto preta branco vestido camisa presente mesa cadeira comprar bom dia algo "
     ),
     "nl": (
         "de het een en ik zoek wil nodig heb met voor niet schoenen hoeveel kost alstublieft "
         "dank je hallo "
     ),
 }
-_FOREIGN_SETS = tuple(frozenset(words.split()) for words in _FOREIGN.values())
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents: "muéstrame" as it is often typed."""
+    parts = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _ACCENTS))
+
+
+_ACCENTS = "\u0300\u0301\u0302\u0303\u0308\u0327"
+_FOREIGN_SETS = tuple(frozenset(map(_plain, words.split())) for words in _FOREIGN.values())
 _ENGLISH = wordset(
     "the i you is are do have show me for with under want need looking find it what how can my in "
     "on "
@@ -254,7 +270,7 @@ def is_code(text: str) -> bool:
 
 def other_language(tokens: tuple[Token, ...]) -> bool:
     """Tell whether the words are of another language than English, by script or small words."""
-    words = [t.norm for t in tokens if t.norm[0].isalpha()]
+    words = [_plain(t.norm) for t in tokens if t.norm[0].isalpha()]
     if not words:
         return False
     letters = [c for w in words for c in w]

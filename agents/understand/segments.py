@@ -128,6 +128,8 @@ def _broken_off(last: Reading) -> bool:
 
 
 def _continues(last: Reading, reading: Reading) -> bool:
+    if last.act is reading.act and last.act in (Act.GIFT, Act.BUNDLE, Act.INSPIRE):
+        return True  # "she loves gardening, it's for her birthday"
     if last.act not in _WISHES or reading.act not in (Act.REFINE, Act.FIND, Act.INSPIRE):
         return False
     if reading.act is Act.INSPIRE:
@@ -193,6 +195,8 @@ def _both(first: Reading, second: Reading) -> Reading:
         words=f"{first.words} {second.words}",
         edits=edits,
         references=first.references + second.references,
+        occasion=first.occasion or second.occasion,
+        recipient=first.recipient or second.recipient,
         text=text,
     )
 

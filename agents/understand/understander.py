@@ -22,8 +22,10 @@ from agents.understand.colours import find_colours
 from agents.understand.comparing import read_comparison
 from agents.understand.controls import read_controls
 from agents.understand.corrections import read_correction
+from agents.understand.cuts import Opinion, shipped_cuts
 from agents.understand.edits import find_edits
 from agents.understand.elsewhere import read_elsewhere
+from agents.understand.everyday import Everyday
 from agents.understand.features import find_features
 from agents.understand.finding import (
     asked_kind,
@@ -35,14 +37,14 @@ from agents.understand.finding import (
 from agents.understand.found import Found
 from agents.understand.found_edit import FoundEdit
 from agents.understand.heads_evidence import wants
-from agents.understand.heads_opinion import second_opinion
+from agents.understand.heads_opinion import PARTS_MOST, second_opinion
 from agents.understand.homophones import repair_homophones
 from agents.understand.lexicon import Lexicon
 from agents.understand.line import Line, Span
 from agents.understand.materials import find_materials
 from agents.understand.occasion import read_matching, read_occasion
 from agents.understand.part import Part
-from agents.understand.people import find_ages
+from agents.understand.people import find_ages, without_company
 from agents.understand.polarity import judge
 from agents.understand.policy import read_misspelt_policy, read_policy, read_strong_policy
 from agents.understand.price import PricedShop, find_prices, find_ratings
@@ -67,20 +69,29 @@ from retrieval.embedder import Embedder
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
 
+_Rule = Callable[[Part], Reading | None]
+
 
 class Understander:
     """Reads utterances in the words of one catalog. Holds no state; safe to share."""
 
-    def __init__(self, vocabulary: Vocabulary, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        embedder: Embedder | None = None,
+        everyday: Everyday | None = None,
+    ) -> None:
         """Read in the words of `vocabulary`.
 
         Args:
             vocabulary: of one catalog.
             embedder: makes vectors that the trained heads can read; with None, or another
                 embedder than theirs, the rules read alone.
+            everyday: another head for acts than the shipped one, to try it.
         """
         self._vocabulary = vocabulary
-        self._second = second_opinion(embedder)
+        self._second = second_opinion(embedder, everyday)
+        self._cuts = shipped_cuts()
         self._lexicon = Lexicon(vocabulary)
         self._sizes = Sizes(self._lexicon.values(Field.SIZE))
         self._colours = {norms(v): v for v in self._lexicon.values(Field.COLOUR)}
@@ -113,10 +124,10 @@ class Understander:
             return (Reading(Act.OUT_OF_SCOPE, confidence.LIKELY, words, topic="language"),)
         if is_code(text):
             return (Reading(Act.OUT_OF_SCOPE, confidence.LIKELY, text.strip(), topic="code"),)
-        parts = self._parts(self._repaired(line, shown), shown)
+        parts = self._cut_parts(self._repaired(line, shown), shown)
         readings = told(parts, [self._read(part) for part in parts])
         if self._second is not None:
-            readings = self._second.judge(parts, readings, self._read_in_scope)
+            readings = self._second.judge(parts, readings, self._read_in_scope, self._read_act)
         if hurting := [r for r in readings if r.topic == SELF_HARM]:
             return (hurting[0],)  # nothing is sold beside it
         return join(_trusted(readings, len(line.tokens)))
@@ -134,17 +145,62 @@ class Understander:
         parts = self._parts(self._repaired(line, shown), shown)
         return [(part, self._read(part)) for part in parts]
 
+    def opinion(self, line: Line, span: Span, shown: Shown) -> Opinion:
+        """Return the likeliest act of a span and its chance: what cuts are trained on.
+
+        Raises:
+            ValueError: There is no embedder for the heads.
+        """
+        if self._second is None:
+            raise ValueError("Give the understander the embedder that its heads were trained on.")
+        _, cutting = self._pieces(line, shown)
+        part = cutting(span)
+        return self._second.likeliest([part], [self._read(part)])[0]
+
     def _parts(self, line: Line, shown: Shown) -> list[Part]:
         """Return the parts of an utterance, each with what was found in it."""
+        whole, cutting = self._pieces(line, shown)
+        return [cutting(span) for span in cut(line, whole)]
+
+    def _cut_parts(self, line: Line, shown: Shown) -> list[Part]:
+        """Return the parts, cut also where only the heads can tell that the act changes."""
+        whole, cutting = self._pieces(line, shown)
+        spans = cut(line, whole)
+        if self._second is None or len(spans) >= PARTS_MOST:
+            return [cutting(span) for span in spans]
+        parts: list[Part] = []
+        for span in spans:
+            halves = self._halves(line, span, whole, cutting)
+            parts += halves or [cutting(span)]
+        return parts
+
+    def _halves(
+        self, line: Line, span: Span, whole: list[Span], cutting: Callable[[Span], Part]
+    ) -> list[Part]:
+        """Return both sides of the place where the act changes; none where it does not."""
+        found = self._cuts.place(line, span, whole)
+        if found is None or self._second is None:
+            return []
+        at, chance = found
+        sides = (Span(span.start, at), Span(at, span.stop))
+        parts = [cutting(each) for each in (*sides, span)]
+        left, right, both = self._second.likeliest(parts, [self._read(part) for part in parts])
+        if not self._cuts.splits(chance, left, right, both):
+            return []
+        return [
+            half
+            for side, part in zip(sides, parts, strict=False)
+            for half in self._halves(line, side, whole, cutting) or [part]
+        ]
+
+    def _pieces(self, line: Line, shown: Shown) -> tuple[list[Span], Callable[[Span], Part]]:
+        """Return the spans that are not to be cut, and what makes a part of a span."""
         found, edits = self._values(line, shown)
         features = find_features(line, found)
         things, found = find_things(line, found, features, bool(shown.titles))
-        free = [*things, *features]
-        spans = [f.span for f in found] + [e.span for e in edits] + [t.span for t in things]
-        return [
-            self._part(line, span, found, edits, shown, judge(line, free))
-            for span in cut(line, spans)
-        ]
+        free = judge(line, [*things, *features])
+        whole = [f.span for f in found] + [e.span for e in edits] + [t.span for t in things]
+        return whole, lambda span: self._part(line, span, found, edits, shown, free)
 
     def _repaired(self, line: Line, shown: Shown) -> Line:
         """Return the line without what the shopper took back in it."""
@@ -170,7 +226,8 @@ class Understander:
         found = find_materials(line, found, self._materials)
         ratings = find_ratings(line)
         found = [f for f in found if not any(f.span.overlaps(r.span) for r in ratings)] + ratings
-        taken = [f.span for f in found]
+        found, company = without_company(line, found)
+        taken = [*(f.span for f in found), *company]
         found, ages = find_ages(
             line, self._lexicon.values(Field.AUDIENCE), sorted(found, key=_start)
         )
@@ -243,8 +300,23 @@ class Understander:
         """Return the reading of the first rule that fits, topics of other trades left out."""
         return self._by_rules(part, _no_reading)
 
-    def _by_rules(self, part: Part, of_other_trades: Callable[[Part], Reading | None]) -> Reading:
-        for rule in (
+    def _read_act(self, part: Part, act: Act) -> Reading | None:
+        """Return the reading of the first rule that takes `part` for `act`."""
+        for rule in self._rules(_no_reading):
+            reading = rule(part)
+            if reading is not None and reading.act is act:
+                return reading
+        return None
+
+    def _by_rules(self, part: Part, of_other_trades: _Rule) -> Reading:
+        for rule in self._rules(of_other_trades):
+            reading = rule(part)
+            if reading is not None:
+                return reading
+        return read_fragment(part)
+
+    def _rules(self, of_other_trades: _Rule) -> tuple[_Rule, ...]:
+        return (
             read_always_out,
             read_elsewhere,
             read_answer,
@@ -268,11 +340,7 @@ class Understander:
             read_occasion,
             read_selection,
             read_find,
-        ):
-            reading = rule(part)
-            if reading is not None:
-                return reading
-        return read_fragment(part)
+        )
 
     def _question(self, part: Part) -> Reading | None:
         """Return a question of which it is clear what it asks about."""

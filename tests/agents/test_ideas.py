@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from agents.acts import Act
 from agents.agent import ShoppingAgent
 from agents.gifts import giving_of
 from agents.goods import called, categories_of
@@ -149,3 +150,54 @@ def test_interests_and_troubles_are_told_by_words() -> None:
     need = need_in("my hands freeze when i bike")
     assert need is not None and need.name == "cold hands"
     assert need_in("a blue dress") is None
+
+
+async def test_a_department_narrows_ideas_and_never_empties_the_screen(shop: ShoppingAgent) -> None:
+    await say(shop, "show me something cool")
+    turn = await say(shop, "more like for the kitchen")
+    assert turn.products and {c.product.department for c in turn.products} == {"Kitchen"}
+    again = await say(shop, "surprise me")
+    assert again.products and again.reply.text != turn.reply.text
+
+
+async def test_an_idea_is_picked_by_what_it_is_for(shop: ShoppingAgent) -> None:
+    await say(shop, "a gift for my grandmother", "she likes gardening and tea")
+    turn = await say(shop, "okay the tea thing")
+    assert turn.readings[0].act is Act.SELECT
+    assert turn.focus is not None and turn.focus.category == "electric kettles"
+
+
+async def test_ideas_that_stay_are_not_told_as_new(shop: ShoppingAgent) -> None:
+    first = await say(shop, "a gift for my grandmother, she likes gardening", "around 40 dollars")
+    turn = await say(shop, "something more personal")
+    assert [c.product.id for c in turn.products] == [c.product.id for c in first.products]
+    assert "still" in turn.reply.text
+
+
+async def test_ideas_go_by_a_property_asked_for_and_say_so(shop: ShoppingAgent) -> None:
+    turn = await say(shop, "I have really dry skin, what do you recommend", "fragrance free")
+    first = turn.products[0].product
+    assert "fragrance free" in [f.casefold() for f in first.features]
+    assert "fragrance free" in turn.reply.text
+
+
+async def test_shoes_to_go_with_a_dress_are_shoes_in_its_colour(search: CatalogSearch) -> None:
+    shop = ShoppingAgent(search, Understander(search.vocabulary, search.embedder))
+    dress = await say(shop, "show me dresses", "I like the second one")
+    assert dress.focus is not None
+    turn = await say(shop, "what shoes would go with it")
+    assert {c.product.department for c in turn.products} == {"Shoes"}
+    assert dress.focus.colours[0] in turn.products[0].product.colours
+
+
+async def test_ideas_that_fail_leave_the_screen(shop: ShoppingAgent) -> None:
+    shown = await say(shop, "show me something cool")
+    turn = await say(shop, "under 2 dollars")
+    assert [c.product.id for c in turn.products] == [c.product.id for c in shown.products]
+    assert (await say(shop, "surprise me")).products
+
+
+async def test_the_first_idea_is_told_by_its_place(shop: ShoppingAgent) -> None:
+    ideas = await say(shop, "a gift for my grandmother", "she likes gardening and tea")
+    turn = await say(shop, "the first one sounds nice")
+    assert turn.focus == ideas.products[0].product

@@ -53,6 +53,9 @@ def test_on_a_list(reference: Reference, expected: list[str] | Trouble) -> None:
         (Reference("it", deictic=True), ["boot-2"]),
         (Reference(""), ["boot-2"]),
         (Reference("the first one", ordinal=1), ["boot-1"]),
+        # Both are leather; talk was of the second.
+        (Reference("that one in leather", descriptors=(LEATHER,)), ["boot-2"]),
+        (Reference("the suede one", descriptors=((Kind.MATERIAL, "suede"),)), ["boot-3"]),
     ],
 )
 def test_with_a_focus(reference: Reference, expected: list[str]) -> None:
