@@ -17,6 +17,7 @@ from math import log2
 
 from agents.constraints import Kind
 from agents.reply.traits import is_adjective
+from agents.sizes import in_order
 from retrieval.product import Product
 from retrieval.query import Candidate, PriceRange
 
@@ -140,7 +141,8 @@ def _valued(
         for each, weight in zip(own, weights, strict=True)
         if (known := [value for value in each if value in heard])
     )
-    return Clarification(kind, tuple(named), bits * ANSWERED[kind])
+    choices = in_order(named) if kind is Kind.SIZE else tuple(named)
+    return Clarification(kind, choices, bits * ANSWERED[kind])
 
 
 _NAMED = {

@@ -94,6 +94,14 @@ def next_size(size: str, sizes: Sequence[str], step: int) -> str | None:
     return min(beyond)[1] if beyond else None
 
 
+def in_order(sizes: Sequence[str]) -> tuple[str, ...]:
+    """Return sizes from small to large, as far as they stand on a ladder; others after them."""
+    placed = [(_place(size), size) for size in sizes]
+    return tuple(
+        size for place, size in sorted(placed, key=lambda p: p[0] or ("without a place", 0.0))
+    )
+
+
 def _plain(size: str) -> str:
     text = said_as(size)
     bare = " ".join(_FILLER.sub(" ", text).split())

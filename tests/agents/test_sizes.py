@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.sizes import match_size, nearest_sizes, next_size
+from agents.sizes import in_order, match_size, nearest_sizes, next_size
 
 SHOES = ("7", "7.5", "8", "9", "10", "10.5", "11")
 LETTERS = ("XS", "S", "M", "L", "XL", "XXL")
@@ -45,3 +45,9 @@ def test_next() -> None:
     assert next_size("M", LETTERS, -1) == "S"
     assert next_size("11", SHOES, 1) is None
     assert next_size("queen", ("twin", "king"), 1) is None
+
+
+def test_sizes_are_said_from_small_to_large() -> None:
+    assert in_order(("10", "5", "6.5")) == ("5", "6.5", "10")
+    assert in_order(("XL", "S", "M")) == ("S", "M", "XL")
+    assert in_order(("queen", "10", "twin"))[0] == "10"
