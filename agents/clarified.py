@@ -90,7 +90,7 @@ def answered(
     if chosen := _chosen(pending, low, readings, turn):
         edits = tuple(Set(c, also=len(chosen) > 1) for c in chosen)
         return (Reading(Act.REFINE, max(first.confidence, PATTERN), words, edits=edits),)
-    if any(_wants_else(r) for r in readings):
+    if any(_wants_else(r) or _frees_else(r, pending.kind) for r in readings):
         return None
     declined = _NO_MATTER.search(low) or _NEITHER.match(low)
     if declined or any(r.act is Act.DENY for r in readings) or _only_drops(readings, pending.kind):
@@ -124,6 +124,11 @@ def _told(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 
 def _wants_else(reading: Reading) -> bool:
     return any(isinstance(e, Set | Shift) for e in reading.edits) or reading.question is not None
+
+
+def _frees_else(reading: Reading, kind: Kind) -> bool:
+    """Tell whether another kind than the one asked for is left open: "any color is fine"."""
+    return any(isinstance(e, Drop) and e.kind not in (None, kind) for e in reading.edits)
 
 
 def _only_drops(readings: tuple[Reading, ...], kind: Kind) -> bool:

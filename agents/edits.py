@@ -102,11 +102,8 @@ def _edited(edits: tuple[Edit, ...], wish: Wish, reading: Reading, scene: Scene)
     # "The same in green": whether it can be that same one, its color says.
     for edit in sorted(edits, key=_is_like_that):
         wish = _apply_one(edit, wish, reading, scene)
-    for edit in edits:
-        if isinstance(edit, Drop) and edit.kind and edit.value is None:
-            indifferent = edit.kind
-            wish = over(wish, lambda s, kind=indifferent: s.indifferent(kind))
-    return wish
+    free = [e.kind for e in edits if isinstance(e, Drop) and e.kind and e.value is None]
+    return over(wish, lambda state: state.indifferent(*free)) if free else wish
 
 
 def _is_like_that(edit: Edit) -> bool:

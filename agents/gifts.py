@@ -190,7 +190,8 @@ def _unknown(text: str) -> tuple[str, ...]:
 
 
 def _owned(text: str) -> tuple[str, ...]:
-    return tuple(m["what"] for m in _OWNS.finditer(text) if m["what"] not in _EMPTY)
+    said = (m["what"].removesuffix(" already") for m in _OWNS.finditer(text))
+    return tuple(what for what in said if what not in _EMPTY)
 
 
 def _age(text: str) -> int | None:
@@ -206,7 +207,8 @@ def sparks_of(giving: Giving) -> tuple[Spark, ...]:
     if giving.likes or giving.unknown:
         return giving.likes
     if age:
-        return (age,)
+        # Whoever has toys enough is given something to wear or to read.
+        return (Spark(age.name, (*_NO_TOYS, *age.goods)) if "toys" in giving.owns else age,)
     if giving.person in ("kids", "kid", "children", "child", "toddler", "grandchild"):
         young = for_age(5)
         return (young,) if young else ()
@@ -214,6 +216,9 @@ def sparks_of(giving: Giving) -> tuple[Spark, ...]:
         teen = for_age(15)
         return (teen,) if teen else ()
     return (for_person(kind_of(giving.person)),) if giving.gift else ()
+
+
+_NO_TOYS = ("children's books", "pajamas", "backpacks", "sneakers", "rain boots", "jackets")
 
 
 def for_whom(giving: Giving) -> frozenset[str]:

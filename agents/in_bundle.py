@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from agents.acts import Act
 from agents.bundles import Bundle, Piece
-from agents.constraints import Kind, Relative, Set, Shift
+from agents.constraints import Drop, Kind, Relative, Set, Shift
 from agents.goods import stems
 from agents.reading import Reading, Reference
 from agents.state import DialogueState, Topic
@@ -44,15 +44,16 @@ _WITHOUT = re.compile(
     r"get rid of)\b|^(?:and |but |please )*no \w+(?: please)?$"
 )
 _NOT_THAT = re.compile(
-    r"^(?:(?:and|but|ok|please|also|maybe|actually|then|just) )*(?:no|without|skip|drop|remove|lose|"
-    r"leave (?:out|off)|take (?:out|off)|forget)(?: the| an?| any| that)? "
-    r"(?P<thing>[a-z]+?(?: [a-z]+?)?)(?: (?:please|then|though|thanks|out|off|from it))*$"
+    r"^(?:(?:and|but|ok|please|also|maybe|actually|then|just) )*(?:no|without|skip|drop|remove|"
+    r"lose|leave (?:out|off)|take (?:out|off)|forget)(?: the| an?| any| that)? "
+    r"(?P<thing>[a-z]+(?: [a-z]+)??)(?: (?:please|then|though|thanks|out|off|from it))*$"
 )
 """One thing that is not to be in it: "no hat please"."""
 _BACK = re.compile(
     r"\b(?:back to|return(?:ing)? to|once more|again|(?:from )?(?:before|earlier)|bring back)\b"
 )
 _OUTFIT = re.compile(r"\b(?:outfits?|look|ensemble|clothes|attire)\b")
+_SET_WORD = re.compile(r"\b(?:sets?|set ?ups?|kits?|outfits?|look|routine|gear|bundle)\b")
 _ALL = re.compile(
     r"\b(?:all|everything|the (?:whole )?(?:set|outfit|kit|bundle|lot|thing|look|setup)|them|both|"
     r"these|those|whole)\b"
@@ -100,10 +101,22 @@ def piece_meant(text: str, bundle: Bundle) -> Piece | None:
     return None
 
 
+def _of_another(reading: Reading, words: str, ordinal: Reference | None) -> Reading | None:
+    """Return what is asked of a thing that is no piece of the set: that it come in, or not."""
+    without = _NOT_THAT.match(words)
+    if without and ordinal is None and _is_goods(without["thing"], reading):
+        return _as(reading, Deed.WITHOUT, without["thing"])
+    more = _WITH.match(words)
+    if more and not reading.references:
+        return _as(reading, Deed.WITH, more["thing"])
+    return None
+
+
 def _is_goods(thing: str, reading: Reading) -> bool:
     """Tell whether `thing` is something sold: "no hat", but neither "no leather" nor "no way"."""
-    values = [e.constraint.kind for e in reading.edits if isinstance(e, Set)]
-    return is_thing(thing.split()[-1]) and all(k in (Kind.CATEGORY, Kind.TYPE) for k in values)
+    kinds = [e.constraint.kind for e in reading.edits if isinstance(e, Set)]
+    of_goods = all(kind in (Kind.CATEGORY, Kind.TYPE) for kind in kinds)
+    return of_goods and is_thing(thing.rpartition(" ")[2])
 
 
 def _own(piece: Piece) -> set[str]:
@@ -125,10 +138,18 @@ def in_bundle(readings: tuple[Reading, ...], dialogue: DialogueState) -> tuple[R
 
 def _back(reading: Reading, dialogue: DialogueState) -> Reading:
     """Return a return to an earlier set as such, where there is one."""
+    words = " ".join(norms(reading.words))
     asks = reading.act is Act.BUNDLE and reading.topic is None
-    if asks and _BACK.search(" ".join(norms(reading.words))) and earlier(reading.words, dialogue):
-        return _as(reading, Deed.BACK, reading.words)
-    return reading
+    # "Back to the desk setup" names desks too.
+    named = reading.act in (Act.FIND, Act.REFINE, Act.SELECT) and bool(_SET_WORD.search(words))
+    if not (asks or named) or not _BACK.search(words):
+        return reading
+    topic = earlier(words, dialogue)
+    if topic is None or topic.bundle is None:
+        return reading
+    if named and not set(stems(topic.bundle.name)) <= set(stems(words)):
+        return reading
+    return _as(reading, Deed.BACK, words)
 
 
 def earlier(words: str, dialogue: DialogueState) -> Topic | None:
@@ -160,12 +181,8 @@ def _one(reading: Reading, bundle: Bundle) -> Reading:
             return _as(reading, Deed.WITHOUT, words, of_it)
         if _SWAP.search(words) or any(s.relative is Relative.OTHERS for s in shifts):
             return _as(reading, Deed.SWAP, words, of_it)
-    without = _NOT_THAT.match(words)
-    if without and piece is None and ordinal is None and _is_goods(without["thing"], reading):
-        return _as(reading, Deed.WITHOUT, without["thing"])
-    more = _WITH.match(words)
-    if more and piece is None and not reading.references:
-        return _as(reading, Deed.WITH, more["thing"])
+    if piece is None and (of_another := _of_another(reading, words, ordinal)):
+        return of_another
     asks = reading.act in (Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.CART_VIEW)
     if (asks or reading.act is Act.UNCLEAR) and _TOTAL.search(words) and not ordinal and not piece:
         return _as(reading, Deed.TOTAL, "")
@@ -173,6 +190,13 @@ def _one(reading: Reading, bundle: Bundle) -> Reading:
         return reading
     if any(s.relative is Relative.OTHERS for s in shifts):
         return _as(reading, Deed.OTHERS, "")
+    return _refitted(reading, piece)
+
+
+def _refitted(reading: Reading, piece: Piece | None) -> Reading:
+    """Return what is wanted, or no longer wanted, of every piece of a set."""
+    if reading.edits and all(isinstance(e, Drop) and e.kind in _OF_ALL for e in reading.edits):
+        return replace(_as(reading, Deed.REFIT, ""), edits=reading.edits)
     sets = [e for e in reading.edits if isinstance(e, Set)]
     if piece and sets and not any(e.constraint.kind is Kind.PRICE for e in sets):
         return reading

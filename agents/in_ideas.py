@@ -19,6 +19,10 @@ _ABOUT = re.compile(
     r"(?:my|his|her|our) \w+) (?:(?:really|also|already|just|is|are|has|have|does|do|not|loves?|"
     r"likes?|enjoys?|plays?|collects?|hates?|turns?|will|owns?|lives?|works?|wants?|needs?|s) ?)+"
 )
+_HAS = re.compile(
+    r"\b(?:has|have|owns?|got)\b.*\b(?:already|enough|plenty|lots|too many)\b|\balready\b"
+)
+"""What the person has is no set that is asked for."""
 _PICKS = re.compile(
     r"^(?:(?:ok|okay|yes|alright|fine|hmm|well|then|i will take|let us take|i like|maybe) )*"
     r"the (?P<what>[a-z]+) (?:thing|one|idea)(?: then| please| sounds \w+| is \w+)?$"
@@ -57,9 +61,10 @@ def _one_wish(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 
 
 def _one(reading: Reading, dialogue: DialogueState) -> Reading:
-    if reading.act not in _PLAIN:
-        return reading
     words = " ".join(norms(reading.words))
+    owns = reading.act is Act.BUNDLE and _HAS.search(words)
+    if reading.act not in _PLAIN and not owns:
+        return reading
     picks = _PICKS.match(words)
     if picks and (it := _for_what(reading.words, picks["what"], dialogue)):
         return replace(reading, act=Act.SELECT, edits=(), text="", references=(it,))

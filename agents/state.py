@@ -154,10 +154,10 @@ class DialogueState:
         keys = (c.rpartition(":") for c in self.clarified)
         return frozenset(Kind(kind) for of, _, kind in keys if of in ("", self.category))
 
-    def indifferent(self, kind: Kind) -> Self:
-        """Return the state of a shopper to whom a kind does not matter: not asked for again."""
-        clarified = (*self.clarified, f"{self.category or ''}:{kind.value}")[-CONSTRAINTS_KEPT:]
-        return replace(self, clarified=clarified)
+    def indifferent(self, *kinds: Kind) -> Self:
+        """Return the state of a shopper to whom these do not matter: not asked for again."""
+        keys = (f"{self.category or ''}:{kind.value}" for kind in kinds)
+        return replace(self, clarified=(*self.clarified, *keys)[-CONSTRAINTS_KEPT:])
 
     def clarifying(self, kind: Kind) -> Self:
         """Return the state after a question for `kind` in this turn."""

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 import agents.understand
 from agents.acts import Act
@@ -39,6 +40,7 @@ from retrieval.vocabulary import Vocabulary
 WEIGHTS = Path(agents.understand.__file__).parent / "data" / "everyday.npz"
 CUTS = WEIGHTS.with_name("cuts.npz")
 ACTS = tuple(Act)
+Mask = npt.NDArray[np.bool_]
 OTHERS = EXTRA + 2
 """Author of the made-up lines and of what no shop does."""
 MADE_UP, FOREIGN, OTHERS_WEIGH = 1_500, 400, 0.15
@@ -168,7 +170,7 @@ def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def _by_author(rows: Rows, chances: Numbers, whole: Numbers) -> None:
+def _by_author(rows: Rows, chances: Numbers, whole: Mask) -> None:
     rules = np.array([ACTS.index(each.rule[0]) for each in rows.examples], np.int64)
     both = weighed(rows, chances).argmax(axis=1)
     for author, name in enumerate(AUTHORS):

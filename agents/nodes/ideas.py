@@ -9,7 +9,7 @@ from agents.acts import Act
 from agents.constraints import Kind
 from agents.fitting import meant_for, people_wanted
 from agents.gifts import Giving, for_whom, giving_of, sparks_of
-from agents.goods import called, categories_of, shelved
+from agents.goods import called, categories_of, shelved, stems
 from agents.in_ideas import MORE
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current, scene_of
 from agents.occasions import Spark, named_goods, sets
@@ -232,7 +232,8 @@ def _fitting(
 
 
 def _owned(product: Product, owns: tuple[str, ...]) -> bool:
-    return any(called(product, (own, own.split()[0])) for own in owns)
+    places = set(stems(f"{product.department} {product.category}"))
+    return any(called(product, (own, own.split()[0])) or set(stems(own)) <= places for own in owns)
 
 
 def _best(candidates: list[Candidate]) -> Candidate:

@@ -18,7 +18,7 @@ def say_set(part: SetShown, phrasing: Phrasing) -> list[str]:
             within = " for the money left" if part.budget is not None else ""
             return [sentence(f"I have no other {part.about}{within}, so the set stays at {sum_}")]
         case SetDeed.NOT_SOLD:
-            return [sentence(f"I don't have {part.about} here, so the set stays as it is")]
+            return [sentence(f"I found no {part.about} here, so the set stays as it is")]
         case SetDeed.NOT_IN:
             return [sentence(f"There's no {part.about} in it, so the set stays at {sum_}")]
         case SetDeed.NOT_CHEAPER:

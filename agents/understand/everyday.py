@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import pairwise
 from typing import Self
 from zlib import crc32
 
@@ -140,7 +141,7 @@ def hashed(text: str) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Numbe
     keys = {f"w{word}" for word in words}
     ends = ["<", *words, ">"]
     keys.update(("w<", "w>"))
-    keys.update(f"w{a} {b}" for a, b in zip(ends, ends[1:], strict=False))
+    keys.update(f"w{a} {b}" for a, b in pairwise(ends))
     line = f" {' '.join(words)} "
     for size in _PIECES:
         keys.update(f"c{line[at : at + size]}" for at in range(len(line) - size + 1))

@@ -63,7 +63,8 @@ def read_occasion(part: Part) -> Reading | None:
     ):
         return replace(_wish(part, Act.GIFT, confidence.PATTERN, _GIFT), recipient=person_in(text))
     if _tells_trouble(part):
-        return replace(_wish(part, Act.INSPIRE, confidence.PATTERN), edits=_loose(part))
+        # Surer than what the heads make of it: its nouns are of the trouble, not of a wish.
+        return replace(_wish(part, Act.INSPIRE, confidence.WHOLE), edits=_loose(part))
     if _asks_for_set(part):
         worn = bool(_WORN.search(text))
         named = set_said(text, worn)

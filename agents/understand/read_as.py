@@ -37,8 +37,8 @@ _FEWER = re.compile(r"\b(?:less|fewer|too many|down)\b")
 _SO_MANY = re.compile(r"(?<!not )(?<!instead of )\b(\d{1,3})\b(?! (?:inch|dollars?|percent)\b)")
 _PERSON = re.compile(
     r"\b(?:for|my|our|his|her|their) (?:(?:my|our|his|her|their|the|a|an|little|old|older|younger|"
-    r"best|dear|new|late|best) )*(?P<who>mom|mum|mother|dad|father|wife|husband|girlfriend|boyfriend|"
-    r"sister|brother|aunt|auntie|uncle|nan|nana|granny|grandma|grandmother|grandpa|granddad|"
+    r"best|dear|new|late|best) )*(?P<who>mom|mum|mother|dad|father|wife|husband|girlfriend|"
+    r"boyfriend|sister|brother|aunt|auntie|uncle|nan|nana|granny|grandma|grandmother|grandpa|granddad|"
     r"grandfather|grandson|granddaughter|son|daughter|niece|nephew|cousin|friend|mate|boss|"
     r"coworker|colleague|neighbor|neighbour|teacher|partner|fiance|fiancee|roommate|flatmate|"
     r"godson|goddaughter|godchild|pastor|kids?|baby|parents|in laws|"

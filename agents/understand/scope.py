@@ -268,6 +268,11 @@ def is_code(text: str) -> bool:
     return _CODE.search(text) is not None
 
 
+GREETING_WORDS = 2
+_GREETS = wordset("bonjour bonsoir gracias danke grazie obrigado obrigada buongiorno guten buenas")
+"""Words that open or close a line of another language, and no English one that short."""
+
+
 def other_language(tokens: tuple[Token, ...]) -> bool:
     """Tell whether the words are of another language than English, by script or small words."""
     words = [_plain(t.norm) for t in tokens if t.norm[0].isalpha()]
@@ -276,6 +281,8 @@ def other_language(tokens: tuple[Token, ...]) -> bool:
     letters = [c for w in words for c in w]
     latin = sum(1 for c in letters if c.isascii() or "LATIN" in unicodedata.name(c, ""))
     if latin < len(letters) / 2:
+        return True
+    if len(words) <= GREETING_WORDS and words[0] in _GREETS and not _ENGLISH & set(words):
         return True
     english = sum(w in _ENGLISH for w in words)
     most = max(sum(w in foreign for w in words) for foreign in _FOREIGN_SETS)
