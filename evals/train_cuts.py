@@ -18,7 +18,8 @@ from evals.head_data import SEED
 Judge = Callable[[Line, Span, Shown], Opinion]
 EPOCHS, BATCH, RATE, DECAY = 6, 256, 0.02, 2e-5
 CUTS_FROM = 0.6
-"""From there on .79 of cuts in unseen people's talk are right; from .5 on .70."""
+"""From there on .78 of 159 cuts in unseen people's talk are right; from .5
+on .71 of 216."""
 LINKS = ("and ", "and then ", "then ", "also ", "but ", "and also ", "so ")
 
 

@@ -22,7 +22,8 @@ from agents.understand.line import Line, Span
 _WEIGHTS = "cuts.npz"
 BUCKETS = 4_096
 WORTH_FROM = 0.1
-"""Chance from which a place is looked at: from .03 a tenth more true places, and twice the time."""
+"""Chance from which a place is looked at: from .03 a tenth more true
+places (304 for 272), and 1,058 lines to look at for 729."""
 WORDS_MOST = 60
 """Longer parts are stories; they are not looked through."""
 Opinion = tuple[Act, float]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from agents.acts import Act
-from agents.constraints import Kind, Set
+from agents.constraints import Kind, Relative, Set, Shift
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.everyday import Everyday, evidence_here, shipped_everyday
@@ -44,7 +44,7 @@ DECIDES_FROM = 0.6
 """Chance from which a head alone refuses, or takes a refusal back."""
 KEPT_FROM = 0.7
 """Chance of an act of the shop from which a reading is not refused: of .85, .65 and .5 the last
-two refuse .01 and .07 less of what no shop does."""
+two refuse .01 and .07 less of what no shop does (seen on CLINC's validation, so biased)."""
 KEPT_SHOWN_FROM = 0.35
 """The same while products are shown: then what is said is mostly about them."""
 LEAST = 0.2
@@ -64,12 +64,12 @@ CART_FROM = {
     Act.CART_ADD: 0.8, Act.CART_REMOVE: 0.8, Act.CART_CHANGE: 0.65, Act.CART_UNDO: 0.7,
     Act.CHECKOUT: 0.5, Act.SAVE: 0.5,
 }  # fmt: skip
-"""Chance from which a head alone may change the cart: from there on at least .97 of what it
-says of people whom it has not heard is right; `evals.train_everyday` prints how much."""
+"""Chance from which a head alone may change the cart. Of what it then says of people whom it has
+not heard .97 is to be right; measured 21 of 21, 7 of 8, 47 of 48, 35 of 35, 28 of 29 and 9 of 9."""
 RULE_WEIGHS = ((confidence.WHOLE, 20.0), (confidence.PATTERN, 6.0))
 """By how much the act of a rule so sure is multiplied: on other people's lines where they
-differ, rules of the first kind are right in .36 of cases and the head in .50, then .12 and .78; 12 and 2
-lost .005 on the tuning set."""
+differ, rules of the first kind are right in .36 of cases and the head in .50, then .12 and .78.
+12 and 2 lost .015 on the tuning set and gained .014 on other people."""
 _OF_THE_SCREEN = frozenset({
     Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.COMPARE, Act.REFINE, Act.SELECT,
 })  # fmt: skip
@@ -174,9 +174,8 @@ class SecondOpinion:
         answers = part.shown.asked and len(part.line.tokens) <= ANSWER_WORDS
         if answers and reading.confidence >= confidence.LIKELY:
             return self._sure(reading, said)
-        steers = reading.act is Act.REFINE and any(not isinstance(e.edit, Set) for e in part.edits)
-        if steers and reading.confidence >= confidence.VALUES and part.anything_shown:
-            return reading  # "not that one": what is to change was found, whatever it is called
+        if part.anything_shown and _turns_down(reading):
+            return reading  # "not that one" is a no that names what is not wanted
         act = self._chosen(part, reading, said)
         if act is not reading.act:
             topic = self._heads.topic(said.topics, act)
@@ -233,6 +232,11 @@ class SecondOpinion:
         if reading.act is Act.UNCLEAR:
             sure = min(sure, confidence.GUESS)  # a model may still make something of it
         return replace(reading, confidence=sure)
+
+
+def _turns_down(reading: Reading) -> bool:
+    others = any(isinstance(e, Shift) and e.relative is Relative.OTHERS for e in reading.edits)
+    return reading.act is Act.REFINE and others and reading.confidence >= confidence.LIKELY
 
 
 def _weighed(reading: Reading, said: _Said) -> dict[Act, float]:

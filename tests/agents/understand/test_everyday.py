@@ -32,7 +32,9 @@ def test_the_head_is_whole() -> None:
     assert head.inner.shape[0] == 384 + BUCKETS + WIDTH + 1 + len(Act)
     assert set(head.acts) == set(Act)
     vectors, words = np.zeros((2, 384), np.float32), np.full((2, len(Act)), 0.04, np.float32)
-    chances = head.chances(vectors, ("chuck it in", ""), np.zeros((2, WIDTH + 1)), words)
+    chances = head.chances(
+        vectors, ("chuck it in", ""), np.zeros((2, WIDTH + 1), np.float32), words
+    )
     assert np.allclose(chances.sum(axis=1), 1, atol=1e-4)
     assert head.sureness(0.9, 0.9) > head.sureness(0.4, 0.9)
     assert 0 < shipped_cuts().cuts_from < 1
