@@ -12,7 +12,7 @@ from agents.reply.side_by_side import the_places, values_said
 from agents.reply.traits import Subject, not_so, stated
 
 
-def say_compared(part: Compared, phrasing: Phrasing) -> list[str]:
+def say_compared(part: Compared) -> list[str]:
     """Return the prices first, then up to two other differences."""
     names = spoken_names(part.products)
     costs = [cost_of(p) for p in part.products]

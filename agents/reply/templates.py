@@ -151,7 +151,7 @@ def say(part: Part, phrasing: Phrasing) -> list[str]:  # noqa: PLR0912  one bran
         case Priced():
             return say_priced(part)
         case Compared():
-            return say_compared(part, phrasing)
+            return say_compared(part)
         case Unresolved():
             return say_unresolved(part)
         case CartAdded():
