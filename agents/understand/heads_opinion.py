@@ -73,6 +73,7 @@ differ, rules of the first kind are right in .36 of cases and the head in .50, t
 _OF_THE_SCREEN = frozenset({
     Act.ASK_PRODUCT, Act.PRICE_OR_STOCK, Act.COMPARE, Act.REFINE, Act.SELECT,
 })  # fmt: skip
+_WISHES = frozenset({Act.FIND, Act.REFINE, Act.GIFT, Act.BUNDLE, Act.INSPIRE})
 _THEM = frozenset({"it", "they", "them", "this", "these", "that", "those"})
 """In a question while products are shown they are what is asked about."""
 _REFUSABLE = frozenset({
@@ -177,6 +178,9 @@ class SecondOpinion:
         if part.anything_shown and _turns_down(reading):
             return reading  # "not that one" is a no that names what is not wanted
         act = self._chosen(part, reading, said)
+        if _keeps_wish(part, reading, act):
+            kept = self._sure(reading, said)
+            return replace(kept, confidence=max(kept.confidence, confidence.LIKELY))
         if act is not reading.act:
             topic = self._heads.topic(said.topics, act)
             reading = as_act(part, act) or read_as(part, act, topic, reading)
@@ -232,6 +236,21 @@ class SecondOpinion:
         if reading.act is Act.UNCLEAR:
             sure = min(sure, confidence.GUESS)  # a model may still make something of it
         return replace(reading, confidence=sure)
+
+
+def _keeps_wish(part: Part, reading: Reading, act: Act) -> bool:
+    """Tell whether the rules are right whatever the head says.
+
+    "Keep it under seventy" is a wish, and "back to the tents" names an earlier one: as any
+    other act the amount, or the way back, would be lost.
+    """
+    if reading.act not in _WISHES:
+        return False
+    if reading.topic == "back" and reading.confidence >= confidence.PATTERN:
+        return True
+    if act is Act.UNCLEAR:
+        return bool(reading.edits)
+    return bool(part.of(Kind.PRICE)) and not asks(part.text)
 
 
 def _turns_down(reading: Reading) -> bool:

@@ -156,7 +156,7 @@ CATEGORIES: tuple[str, ...] = (
     "makeup, cosmetics, beauty products",
     "refrigerators, fridges",
     "vacuums, vacuum cleaners, hoovers",
-    "stoves, cookers, ovens, ranges",
+    "stoves, cookers, ovens",
     "closets, wardrobes, armoires",
     "strollers, prams, pushchairs, buggies, baby carriages",
     "diapers, nappies",

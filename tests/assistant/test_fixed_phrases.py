@@ -28,5 +28,7 @@ def test_they_are_few_distinct_and_without_facts() -> None:
     assert len(phrases) == len(set(phrases))
     clauses = {clause for phrase in phrases for clause in split_clauses(phrase)}
     assert 100 < len(clauses) < 250
-    assert not any(c.isdigit() or c in "$€£" for phrase in phrases for c in phrase)
+    # The emergency number is the one number that is no fact of a shop.
+    stated = [phrase.replace("988", "") for phrase in phrases]
+    assert not any(c.isdigit() or c in "$€£" for phrase in stated for c in phrase)
     assert set(OPENERS) <= clauses
