@@ -15,9 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from agents.boards import Board
 from assistant.errors import BoardsUnusable
+from retrieval.personal.database import private_database
 
-_WAIT_S = 5.0
-"""For another process to finish writing: each takes milliseconds."""
 _SCHEMA = "CREATE TABLE IF NOT EXISTS boards (shopper TEXT PRIMARY KEY, boards TEXT NOT NULL)"
 _BOARDS = TypeAdapter(tuple[Board, ...])
 
@@ -69,14 +68,7 @@ class BoardStore:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.touch(mode=0o600)
-            connection = sqlite3.connect(self._path, timeout=_WAIT_S)
-            try:
-                connection.execute("PRAGMA secure_delete = ON")
-                connection.execute(_SCHEMA)
+            with private_database(self._path, _SCHEMA) as connection:
                 yield connection
-            finally:
-                connection.close()
         except (sqlite3.Error, OSError, ValidationError) as error:
             raise BoardsUnusable(str(self._path), type(error).__name__) from error

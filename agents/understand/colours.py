@@ -36,7 +36,6 @@ PLAIN = 0.8
 MOST_NAMED = 3
 """Words of a color's name before or after "color"."""
 
-_COLOUR = wordset("color colors colored coloring hue shade tone")
 _NAMED = wordset("color colored shade")
 _NO_NAME = wordset(
     "what which any same other different each every your favorite more hair nail lip skin eye food "

@@ -75,9 +75,7 @@ _MAYBE_STORED = wordset("8 16 32 64")
 _STORES = wordset(
     "phone drive card ssd memory storage laptop tablet stick usb iphone ram smartphone computer sd"
 )
-_BEFORE_LETTER = wordset("in a size sized is be want need get wear come comes are the for")
 _AFTER_LETTER = wordset("and in size please for that with under or of i but if price lower less")
-_NOT_LETTER_AFTER = wordset("to with")
 
 
 def composed_sizes(line: Line) -> Iterator[tuple[str, Span]]:

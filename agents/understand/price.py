@@ -53,7 +53,6 @@ SMALL_COUNT = 12
 _NOT_COUNTED = wordset("this does plus tops bucks dollars cents was always")
 WITH_CURRENCY = 0.95
 BOUND_ONLY = 0.9
-BARE_NUMBER = 0.6
 NO_AGE = 20
 """Below it "for 8 to 12" may be ages or people."""
 LARGE = 100

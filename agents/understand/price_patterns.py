@@ -196,7 +196,6 @@ DECADES = re.compile(
     rf"(?P<d>(?P<many>\d+ )?(?:{_DECADE}|hundreds|thousands)|(?P<n>[1-9]0)(?: ' ?s|s| s)|teens)"
     rf"(?: (?:dollars?|bucks|somewhere|or so|range|price range)\b)?"
 )
-_HARD_BEFORE = re.compile(r"\b(?:most|max|maximum|cheap\w*|price|pay|spend)\b")
 NOT_AFTER = wordset("size sizes number option age ages aged model series iphone version chapter")
 CURRENCY = re.compile(rf"[$]|\busd\b|\b{_MONEY}\b|\bcents?\b")
 CURRENCIES = (

@@ -57,9 +57,6 @@ _UNITS = {
 _WORD_NEEDS_CONTEXT = wordset(
     "s m l sm md lg med os small medium large full single double king standard"
 )
-_SAY = (
-    r"(?:in |in a |a |an |the |size |sized |my |wear a |wear |about a |make it |take |i am |sizes )"
-)
 _NUMBER = re.compile(
     r"\b(?:sizes?|sized)(?: is| of| would be| should be| to| number| an?| us| uk| eu| in)* "
     r"(?P<n>\d+(?:\.\d+)?)(?: (?P<w>wide|narrow|regular|tall|short|petite|plus|long)"

@@ -16,11 +16,9 @@ from typing import Any
 import numpy as np
 
 from retrieval.errors import ProfilesUnusable
+from retrieval.personal.database import private_database
 from retrieval.personal.deed import Deed
 from retrieval.personal.profile import Profile
-
-_WAIT_S = 5.0
-"""For another process to finish writing: each takes milliseconds."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS profiles (
@@ -135,15 +133,8 @@ class ProfileStore:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.touch(mode=0o600)
-            connection = sqlite3.connect(self._path, timeout=_WAIT_S)
-            try:
-                connection.execute("PRAGMA secure_delete = ON")
-                connection.execute(_SCHEMA)
+            with private_database(self._path, _SCHEMA) as connection:
                 yield connection
-            finally:
-                connection.close()
         except (sqlite3.Error, OSError, ValueError, KeyError, TypeError) as error:
             raise ProfilesUnusable(
                 f"The shoppers' profiles in {self._path} cannot be used ({error}); free some "
