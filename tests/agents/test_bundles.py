@@ -1,10 +1,9 @@
 """Sets within a total: the best there is, never above the bound, changed piece by piece."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from decimal import Decimal
 from itertools import product as combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,8 +13,6 @@ from agents.agent import PlannedTurn, ShoppingAgent
 from agents.bundles import Piece, Slotted, best_set, cheapest_complete, total_of
 from agents.turn import Turn, Utterance
 from agents.understand import Understander
-from assistant.config import Settings
-from assistant.parts import open_search
 from retrieval.product import Product
 from retrieval.query import Candidate
 from retrieval.search import CatalogSearch
@@ -75,13 +72,6 @@ def test_what_all_pieces_come_to_at_least() -> None:
     slots = slots_of([(True, [500, 200]), (False, [900])])
     assert cheapest_complete(slots) == Decimal("11.00")
     assert cheapest_complete(slots_of([(True, [])])) is None
-
-
-@pytest.fixture(scope="module")
-def search(sample_home: Path) -> Iterator[CatalogSearch]:
-    found = open_search(Settings(home=sample_home))
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -1,27 +1,15 @@
 """Amounts in another currency than the shop's: nothing is converted, and it is said."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from agents.acts import Act
 from agents.agent import ShoppingAgent
 from agents.reply.money import currency_name
 from agents.understand import Understander
-from assistant.config import Settings
-from assistant.parts import open_search
 from retrieval.search import CatalogSearch
 from tests.agents.test_bundles import say
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def search(sample_home: Path) -> Iterator[CatalogSearch]:
-    found = open_search(Settings(home=sample_home))
-    yield found
-    found.close()
 
 
 @pytest.fixture

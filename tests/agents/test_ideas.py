@@ -1,8 +1,6 @@
 """Gifts, indirect wishes and comparisons over the sample catalog, and over a coarse one."""
 
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +11,6 @@ from agents.goods import called, categories_of
 from agents.occasions import likes_in, need_in, set_said, sets
 from agents.purposes import Purpose, suited
 from agents.understand import Understander
-from assistant.config import Settings
-from assistant.parts import open_search
 from retrieval.product import Product
 from retrieval.sample import generate
 from retrieval.search import CatalogSearch
@@ -22,13 +18,6 @@ from retrieval.vocabulary import Vocabulary
 from tests.agents.test_bundles import kinds, say
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def search(sample_home: Path) -> Iterator[CatalogSearch]:
-    found = open_search(Settings(home=sample_home))
-    yield found
-    found.close()
 
 
 @pytest.fixture
