@@ -24,9 +24,10 @@ from agents.desk import Desk
 from agents.errors import CheckpointsFailed, ForeignTurn, StalePlan, UnreadableState
 from agents.graph import LAST_NODE, STEPS_MOST, build_graph
 from agents.hearing import as_heard
-from agents.nodes.turn_state import Tools, TurnState, Understands
+from agents.nodes.turn_state import DEFAULT_TENANT, Tools, TurnState, Understands
 from agents.reply.links import links_of
 from agents.reply.names import spoken_names
+from agents.reply.plan import ReplyPlan
 from agents.state import DialogueState
 from agents.tier import Router, TemplateOnly
 from agents.turn import CartLine, Turn, Utterance
@@ -36,8 +37,9 @@ from retrieval.taste import Taste
 
 @dataclass(frozen=True, slots=True)
 class PlannedTurn(Turn):
-    """A turn with the dialogue as it is once the turn is committed."""
+    """A turn with its plan, and the dialogue as it is once the turn is committed."""
 
+    plan: ReplyPlan = field(kw_only=True, repr=False)
     after: DialogueState = field(kw_only=True, repr=False)
 
 
@@ -76,6 +78,7 @@ class ShoppingAgent:
         utterance: Utterance,
         taste: Taste | None = None,
         boards: tuple[Board, ...] | None = None,
+        tenant: str = DEFAULT_TENANT,
     ) -> Turn:
         """Work out what an utterance comes to. Stores nothing, may run many times at once.
 
@@ -85,6 +88,7 @@ class ShoppingAgent:
             taste: The shopper's, where one is known.
             boards: What a known shopper has saved, kept by the caller: the conversation then
                 keeps no copy. None keeps boards in the conversation.
+            tenant: Whose shop it is, for the router.
 
         Returns:
             The turn, to be given to `commit` unchanged in its state.
@@ -100,7 +104,7 @@ class ShoppingAgent:
             given["saved"] = saved
         config: RunnableConfig = {"recursion_limit": STEPS_MOST}
         done = await self._plans.ainvoke(
-            given, config, context=replace(self._tools, taste=taste, boards=boards)
+            given, config, context=replace(self._tools, taste=taste, boards=boards, tenant=tenant)
         )
         return _turn_of(cast(TurnState, done), boards_elsewhere=boards is not None)
 
@@ -148,6 +152,25 @@ class ShoppingAgent:
             if now.turn:
                 after = await asyncio.to_thread(self._as_heard, now, heard)
                 await self._store(conversation_id, after)
+
+    async def note_said(self, conversation_id: str, index: int, said: str) -> None:
+        """Note that the last committed turn's reply was phrased otherwise than planned.
+
+        Does nothing when another turn was committed meanwhile.
+
+        Args:
+            conversation_id: Whose reply it was.
+            index: Of the turn.
+            said: The whole reply as it was phrased, heard or not.
+
+        Raises:
+            UnreadableState: the stored conversation is damaged or of another version.
+            CheckpointsFailed: the store cannot be read or written; nothing was stored.
+        """
+        async with self._locks.setdefault(conversation_id, asyncio.Lock()):
+            now = await self.dialogue(conversation_id)
+            if now.turn == index + 1 and now.whole_reply != said:
+                await self._store(conversation_id, replace(now, last_reply=said, whole_reply=said))
 
     def _as_heard(self, state: DialogueState, heard: str) -> DialogueState:
         """Cut a state to what was heard; looks products up, so not for the event loop."""
@@ -216,5 +239,8 @@ def _turn_of(done: TurnState, boards_elsewhere: bool) -> PlannedTurn:
         pace=after.pace,
         boards=boards,
         spent=done["spent"],
+        situation=done["situation"],
+        decision=done["decision"],
+        plan=plan,
         after=after,
     )

@@ -1,29 +1,19 @@
-"""The seams for models: who phrases a reply, and who reads what the rules could not.
+"""The seams for models: who is to phrase a reply, and who reads what the rules could not.
 
-A tier gets a plan of facts and returns words; a router picks the tier of each
-turn. Neither may call a tool or change the plan. A second reader is asked where
-the first is unsure; what it answers is checked (`agents.structured`) or dropped.
+A router decides per turn; it never calls a tool or changes the plan. Templates phrase every
+plan at once, whoever is chosen: they are what is spoken when a model fails. A second reader is
+asked where the first is unsure; what it answers is checked (`agents.structured`) or dropped.
 """
 
 from dataclasses import dataclass
 from typing import Protocol
+from uuid import uuid4
 
 from agents.reading import Reading
-from agents.reply import templates
-from agents.reply.plan import ReplyPlan
+from agents.routing.decision import Decision, template_decision
+from agents.routing.situation import Situation
 from agents.structured.prompt import ReadingPrompt
-from agents.turn import Reply, Utterance
-
-
-class Tier(Protocol):
-    """Someone who can phrase a reply."""
-
-    @property
-    def name(self) -> str:
-        """ "template", "open" or "closed"."""
-
-    async def compose(self, plan: ReplyPlan) -> Reply:
-        """Return the words for `plan`, stating nothing that is not in it."""
+from agents.turn import Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +23,8 @@ class Doubt:
     utterance: Utterance
     readings: tuple[Reading, ...]
     """The first reading; its least confidence is below `GUESS_BELOW`."""
+    conversation_id: str = ""
+    turn: int = 0
 
 
 class SecondReader(Protocol):
@@ -47,35 +39,26 @@ class SecondReader(Protocol):
 
 
 class Router(Protocol):
-    """Chooses the tier of one reply, and who is asked in doubt."""
+    """Decides who phrases a reply, and who is asked in doubt."""
 
-    def choose(self, plan: ReplyPlan) -> Tier:
-        """Return who is to phrase `plan`."""
+    def decide(self, situation: Situation) -> Decision:
+        """Return who is to do what `situation` asks for; without waiting for anything.
+
+        The same situation comes to the same decision as long as the policy, the breakers and
+        the budgets are the same: a turn is planned several times.
+        """
 
     def reader(self, doubt: Doubt) -> SecondReader | None:
         """Return who is to read an utterance again; None lets the agent ask back."""
 
 
-class TemplateTier:
-    """Phrases in process, with no model, at no cost."""
-
-    name = "template"
-
-    async def compose(self, plan: ReplyPlan) -> Reply:
-        """Return the words of the templates."""
-        return templates.compose(plan)
-
-
 class TemplateOnly:
     """The router of an installation without models."""
 
-    def __init__(self) -> None:
-        self._tier = TemplateTier()
-
-    def choose(self, plan: ReplyPlan) -> Tier:
-        """Return the template tier, whatever the plan."""
-        del plan
-        return self._tier
+    def decide(self, situation: Situation) -> Decision:
+        """Return the template tier, whatever the situation."""
+        del situation
+        return template_decision(str(uuid4()), "no_policy")
 
     def reader(self, doubt: Doubt) -> SecondReader | None:
         """Return nobody: the agent asks back."""

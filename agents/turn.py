@@ -10,6 +10,8 @@ from decimal import Decimal
 from agents.boards import Board
 from agents.constraints import Constraint
 from agents.reading import Reading
+from agents.routing.decision import Decision
+from agents.routing.situation import Situation
 from retrieval.product import Product
 from retrieval.query import Candidate
 from retrieval.terms import Term
@@ -52,6 +54,7 @@ class Reply:
     tier: str
     """Who composed it: "template", "open" or "closed"."""
     cost_usd: Decimal = Decimal(0)
+    """Of all models that were asked for it."""
 
     @property
     def text(self) -> str:
@@ -107,3 +110,7 @@ class Turn:
     boards: tuple[Board, ...] = ()
     """What the shopper has saved."""
     spent: Spent = field(default=Spent(), compare=False)
+    situation: Situation | None = field(default=None, compare=False)
+    """What that decision looked at."""
+    decision: Decision | None = field(default=None, compare=False)
+    """Who is to phrase the reply; `reply` is what the templates say."""

@@ -37,7 +37,8 @@ async def reread(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     An answer that comes late, fails or says what was not said is dropped.
     """
     tools, dialogue = runtime.context, state["dialogue"]
-    reader = tools.router.reader(Doubt(state["utterance"], state["readings"]))
+    doubt = Doubt(state["utterance"], state["readings"], state["conversation_id"], dialogue.turn)
+    reader = tools.router.reader(doubt)
     if reader is None:
         return {}
     started_s = tools.clock()

@@ -17,6 +17,8 @@ from agents.desk import Desk
 from agents.reading import Reading, Reference, Shown
 from agents.references import Scene
 from agents.reply.plan import Part, ReplyPlan
+from agents.routing.decision import Decision
+from agents.routing.situation import Situation
 from agents.state import DialogueState, OnScreen
 from agents.tier import Router
 from agents.turn import Reply, Spent, Utterance
@@ -26,6 +28,9 @@ from retrieval.query import Candidate, SearchRequest, SearchResult
 from retrieval.search import Search
 from retrieval.taste import Taste
 from retrieval.terms import Term
+
+DEFAULT_TENANT = "default"
+"""Of an installation that serves one shop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,10 @@ class TurnState(TypedDict, total=False):
     """What a word that the catalog lacks may be, where that is worth asking."""
     plan: ReplyPlan
     reply: Reply
+    situation: Situation
+    """What the decision looked at."""
+    decision: Decision
+    """Who is to phrase the reply."""
     spent: Spent
 
 
@@ -89,6 +98,8 @@ class Tools:
     """The shop's rules, orders and checkout."""
     boards: tuple[Board, ...] | None = None
     """What the shopper saved in other conversations; None where nobody is known."""
+    tenant: str = DEFAULT_TENANT
+    """Whose shop it is."""
     taste: Taste | None = None
     """Of the shopper whose turn it is; None where nobody is known or nothing is known."""
 

@@ -5,10 +5,10 @@ import pytest
 from agents.acts import Act
 from agents.agent import ShoppingAgent
 from agents.reading import Reading, Shown
-from agents.reply import templates
-from agents.reply.plan import ReplyPlan
-from agents.tier import Doubt, Tier
-from agents.turn import Reply, Utterance
+from agents.routing.decision import Decision, template_decision
+from agents.routing.situation import Situation
+from agents.tier import Doubt
+from agents.turn import Utterance
 from retrieval.product import Product
 from retrieval.query import SearchRequest, SearchResult
 from tests.agents.say import BOOTS_UNDER_150, SECOND_WATERPROOF, ByHand, nth, reading
@@ -52,22 +52,17 @@ class Parts(ListSearch):
         self.check("read")
         return self.by_hand.read(text, shown)
 
-    def choose(self, plan: ReplyPlan) -> Tier:
-        self.check("choose")
-        return self
+    def decide(self, situation: Situation) -> Decision:
+        del situation
+        self.check("decide")
+        return template_decision("d", "by_hand")
 
     def reader(self, doubt: Doubt) -> None:
         del doubt
         self.check("reader")
 
-    name = "template"
 
-    async def compose(self, plan: ReplyPlan) -> Reply:
-        self.check("compose")
-        return templates.compose(plan)
-
-
-@pytest.mark.parametrize("part", ["search", "product", "read", "choose", "compose"])
+@pytest.mark.parametrize("part", ["search", "product", "read"])
 async def test_a_failed_plan_leaves_nothing_half_done(part: str) -> None:
     parts = Parts()
     talk = ShoppingAgent(parts, parts, router=parts)
@@ -105,3 +100,13 @@ async def test_a_cut_off_reply_that_cannot_be_noted_leaves_the_state() -> None:
     with pytest.raises(Broken):
         await talk.note_heard("c", "Here")
     assert await talk.dialogue("c") == before
+
+
+async def test_a_failed_router_leaves_the_reply_to_the_templates() -> None:
+    parts = Parts()
+    talk = ShoppingAgent(parts, parts, router=parts)
+    expected = await talk.plan("c", Utterance("boots"))
+    parts.broken = "decide"
+    turn = await talk.plan("c", Utterance("boots"))
+    assert turn.reply == expected.reply
+    assert turn.decision is not None and turn.decision.reasons == ("router_failed",)

@@ -1,0 +1,64 @@
+"""What a reply became: the clauses that may be spoken, and the account of how.
+
+    writing = writer.write(turn)
+    async with aclosing(writing.clauses()) as clauses:
+        async for clause in clauses:
+            speak(clause)
+    account = writing.account()
+
+Every clause has passed the guard before it is yielded, or comes from the templates. Closing
+the generator early (barge-in) stops the model and settles the bill; `account` is complete then.
+"""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Protocol
+
+from agents.agent import PlannedTurn
+from agents.guard.verdict import Fault
+from agents.ledger.entries import Entry
+from agents.routing.decision import TEMPLATE, TierName
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How one reply came about."""
+
+    text: str
+    """All clauses that were yielded, joined with single spaces."""
+    tier: TierName
+    """The highest tier whose words are in `text`."""
+    model: str = TEMPLATE
+    calls: tuple[Entry, ...] = ()
+    """Every call that was made for it, in the order in which they ended."""
+    faults: tuple[Fault, ...] = ()
+    """What the guard refused, in order."""
+    switches: tuple[str, ...] = ()
+    """Each change of who phrases, with its reason: "qwen>gpt:timed_out", "gpt>template:guard"."""
+    first_clause_ms: float | None = None
+    """From the start of writing to the first clause; None if there was none."""
+    unpriced: int = field(default=0)
+    """Calls whose price is not known: `cost_usd` leaves them out."""
+
+    @property
+    def cost_usd(self) -> Decimal:
+        """What all calls cost whose price is known."""
+        return sum((e.cost_usd for e in self.calls if e.cost_usd is not None), Decimal(0))
+
+
+class ReplyWriter(Protocol):
+    """Phrases replies."""
+
+    def write(self, turn: PlannedTurn) -> "Writing":
+        """Return the reply to `turn`, by whoever its decision names; nothing is asked yet."""
+
+
+class Writing(Protocol):
+    """One reply on its way."""
+
+    def clauses(self) -> AsyncGenerator[str, None]:
+        """Yield the clauses, each safe to be spoken; to be run once."""
+
+    def account(self) -> Account:
+        """Return what it came to, complete once the generator is closed."""
