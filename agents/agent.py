@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from time import perf_counter
-from typing import cast
+from typing import Self, cast
 from weakref import WeakValueDictionary
 
 from langchain_core.runnables import RunnableConfig
@@ -30,7 +30,7 @@ from agents.reply.names import spoken_names
 from agents.reply.plan import ReplyPlan
 from agents.state import DialogueState
 from agents.tier import Router, TemplateOnly
-from agents.turn import CartLine, Turn, Utterance
+from agents.turn import CartLine, Reply, Turn, Utterance
 from retrieval.search import Search
 from retrieval.taste import Taste
 
@@ -41,6 +41,11 @@ class PlannedTurn(Turn):
 
     plan: ReplyPlan = field(kw_only=True, repr=False)
     after: DialogueState = field(kw_only=True, repr=False)
+
+    def said_as(self, reply: Reply) -> Self:
+        """Return the turn with its reply phrased otherwise than the templates did."""
+        after = replace(self.after, last_reply=reply.text, whole_reply=reply.text)
+        return replace(self, reply=reply, after=after)
 
 
 class ShoppingAgent:
@@ -79,7 +84,7 @@ class ShoppingAgent:
         taste: Taste | None = None,
         boards: tuple[Board, ...] | None = None,
         tenant: str = DEFAULT_TENANT,
-    ) -> Turn:
+    ) -> PlannedTurn:
         """Work out what an utterance comes to. Stores nothing, may run many times at once.
 
         Args:

@@ -207,6 +207,32 @@ class ShopSettings(_Table):
         return self
 
 
+class RouterSettings(_Table):
+    """Who phrases the replies (docs/routing.md). Without a policy: the templates, no model."""
+
+    policy: Path | None = None
+    """TOML file of models, tiers and rules; "shipped" is the one that comes with Aisle."""
+    ledger_url: str | None = None
+    """Of a Postgres database where several machines keep one bill; a file under `home` if not
+    given. Needs `.[postgres]`."""
+    ledger_password_variable: str | None = None
+    """Name of the environment variable that holds its password; it is never in a file."""
+    tenant: str = Field(default="default", pattern=r"^[\w.-]{1,60}$")
+    """Whose shop this installation serves: the policy file may have budgets and rules for it."""
+
+    @model_validator(mode="after")
+    def _is_an_address(self) -> Self:
+        if self.ledger_url is not None:
+            parts = urlsplit(self.ledger_url)
+            if parts.scheme not in {"postgresql", "postgres"}:
+                raise ValueError("router.ledger_url must begin with postgresql://")
+            if parts.password is not None or "password" in parts.query:
+                raise ValueError(
+                    "router.ledger_url must hold no password; name router.ledger_password_variable"
+                )
+        return self
+
+
 class ServerSettings(_Table):
     """The HTTP front door."""
 
@@ -232,6 +258,7 @@ class Settings(_Table):
     personal: PersonalSettings = PersonalSettings()
     shop: ShopSettings = ShopSettings()
     conversations: ConversationSettings = ConversationSettings()
+    router: RouterSettings = RouterSettings()
     server: ServerSettings = ServerSettings()
 
     @property
@@ -261,6 +288,10 @@ class Settings(_Table):
     @property
     def boards_path(self) -> Path:
         return self.home / "boards.sqlite"
+
+    @property
+    def ledger_path(self) -> Path:
+        return self.home / "ledger.sqlite"
 
     @property
     def log_path(self) -> Path:

@@ -5,13 +5,19 @@ Shared by the spoken session and the typed one. Nothing is stored by `plan`;
 """
 
 import asyncio
+import contextlib
 import logging
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass, field, replace
 
+from agents.agent import PlannedTurn
 from agents.boards import Board
-from agents.turn import CartLine, Turn, Utterance
+from agents.ledger.entries import Entry
+from agents.phrasing.as_planned import AsPlanned
+from agents.phrasing.said import Account, ReplyWriter, Writing
+from agents.reply.sentences import sentences
+from agents.turn import CartLine, Reply, Turn, Utterance
 from assistant.errors import BoardsUnusable
 from assistant.parts import Parts
 from assistant.turn_clock import TurnClock
@@ -21,12 +27,84 @@ from retrieval.terms import Term
 _log = logging.getLogger(__name__)
 
 
+_WRITTEN_WITHIN_S = 1.0
+"""A model that is cut off has settled its bill long before."""
+
+
 @dataclass(slots=True)
 class Planned:
     """A turn that may be kept, with the moments known so far."""
 
-    turn: Turn
+    turn: PlannedTurn
+    writer: ReplyWriter = field(default_factory=AsPlanned)
+    """Phrases its reply."""
     clock: TurnClock = field(default_factory=TurnClock)
+    kept: bool = False
+    """Whether the utterance is over: only then is every model asked."""
+    _writing: Writing | None = None
+    _instead: Writing | None = None
+    """What was said where the writer failed."""
+    _under_way: int = 0
+    _written: asyncio.Event = field(default_factory=asyncio.Event)
+    _calls: tuple[Entry, ...] = ()
+    """Of phrasings that were begun and thrown away."""
+
+    def keep(self) -> None:
+        """Note that the utterance is over and the turn stands."""
+        self.kept = True
+        if self._writing is not None:
+            self._writing.wanted()
+
+    def let_go(self) -> None:
+        """Note that the turn does not stand after all."""
+        self.kept = False
+
+    async def clauses(self) -> AsyncGenerator[str, None]:
+        """Yield the reply's clauses; closing the generator early stops a model that writes."""
+        if self._writing is not None:
+            self._calls = (*self._calls, *self._writing.account().calls)
+        writing = self._writing = self.writer.write(self.turn)
+        if self.kept:
+            writing.wanted()
+        self._under_way += 1
+        self._written.clear()
+        try:
+            async with contextlib.aclosing(self._safely(writing)) as clauses:
+                async for clause in clauses:
+                    yield clause
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._written.set()
+
+    async def _safely(self, writing: Writing) -> AsyncGenerator[str, None]:
+        """Yield what `writing` writes; the planned words if it fails before the first."""
+        silent = True
+        try:
+            async with contextlib.aclosing(writing.clauses()) as clauses:
+                try:
+                    async for clause in clauses:
+                        silent = False
+                        yield clause
+                finally:
+                    if not self.kept:
+                        writing.withdraw()
+        except Exception as error:  # noqa: BLE001  # the turn's edge: something must be heard
+            _log.error("a reply was not written", extra={"error": type(error).__name__})
+            if silent:
+                self._instead = AsPlanned().write(self.turn)
+                async for clause in self._instead.clauses():
+                    yield clause
+
+    async def account(self) -> Account:
+        """Return how the reply came about, once nobody writes any more."""
+        if self._writing is None:
+            return Account("", "template")
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_WRITTEN_WITHIN_S):
+                await self._written.wait()
+        account = (self._instead or self._writing).account()
+        return replace(account, calls=(*self._calls, *account.calls))
 
 
 class Conversation:
@@ -46,6 +124,8 @@ class Conversation:
         self._cart: tuple[CartLine, ...] | None = None
         self._kept: tuple[Board, ...] = ()
         self._shopping = parts.shopping
+        self._writer = parts.writer
+        self._tenant = parts.settings.router.tenant
         self._log = parts.log
         self._order = asyncio.Lock()
         self._answering = asyncio.Lock()
@@ -57,7 +137,8 @@ class Conversation:
             boards = await self._saved()
             if self._tasting and boards is not None:
                 self._tasting.begins_with(boards)
-            planned = Planned(await self._shopping.plan(self.id, utterance, taste, boards))
+            turn = await self._shopping.plan(self.id, utterance, taste, boards, self._tenant)
+            planned = Planned(turn, self._writer)
         planned.clock.planned_at = time.time()
         return planned
 
@@ -112,15 +193,24 @@ class Conversation:
         Raises:
             LogUnwritable: The record could not be written.
         """
+        account = await planned.account()
         try:
-            if heard is not None and outcome != "failed":
+            if outcome != "failed":
                 async with self._order:
-                    await self._shopping.note_heard(self.id, heard)
+                    await self._note(planned, account, heard)
         finally:
             timings = planned.clock.timings(planned.turn)
-            record = record_of(planned.turn, timings, outcome=outcome, heard=heard)
+            record = record_of(planned.turn, timings, account, outcome=outcome, heard=heard)
             await asyncio.to_thread(self._log.append, record)
         return timings
+
+    async def _note(self, planned: Planned, account: Account, heard: str | None) -> None:
+        """Tell the dialogue what was said and heard, where that is not what was planned."""
+        if account.text and account.text != planned.turn.reply.text:
+            await self._shopping.note_said(self.id, planned.turn.index, account.text)
+            planned.turn = planned.turn.said_as(reply_of(account))
+        if heard is not None:
+            await self._shopping.note_heard(self.id, heard)
 
     async def fail(self, utterance: Utterance) -> None:
         """Write the record of an utterance that could not be answered.
@@ -141,8 +231,18 @@ class Conversation:
         clean = text.encode("utf-8", "replace").decode()
         async with self._answering:  # one whole turn after the other
             planned = await self.plan(Utterance(text=clean))
+            planned.keep()
+            clauses = tuple([clause async for clause in planned.clauses()])
+            account = await planned.account()
+            if account.text != planned.turn.reply.text:
+                planned.turn = planned.turn.said_as(replace(reply_of(account), clauses=clauses))
             await self.commit(planned)
         now = time.time()
         planned.clock.speech_ended_at = planned.clock.final_ready_at = sent_at
         planned.clock.committed_at = planned.clock.first_text_at = now
         return planned.turn, await self.end(planned)
+
+
+def reply_of(account: Account) -> Reply:
+    """Return what was said as a reply, in sentences."""
+    return Reply(sentences(account.text), account.tier, account.cost_usd)

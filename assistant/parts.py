@@ -22,6 +22,7 @@ from assistant.intent_log import IntentLog
 
 if TYPE_CHECKING:
     from agents.agent import ShoppingAgent
+    from agents.phrasing.said import ReplyWriter
     from assistant.board_store import BoardStore
     from assistant.hearing import ShopHearing
     from assistant.tasting import Tasting
@@ -40,6 +41,8 @@ class Parts:
     settings: Settings
     search: "LiveSearch"
     shopping: "ShoppingAgent"
+    writer: "ReplyWriter"
+    """Phrases the replies, as each turn's decision says."""
     log: IntentLog
 
     def boards(self, shopper_id: str | None) -> "BoardStore | None":
@@ -131,6 +134,7 @@ async def _shopping(
     desk = desk_of(settings)  # a bad policy file is said before anyone waits for the index
     from agents.agent import ShoppingAgent  # noqa: PLC0415
     from agents.checkpoints import open_checkpoints  # noqa: PLC0415
+    from agents.phrasing.as_planned import AsPlanned  # noqa: PLC0415
     from agents.understand.current import CurrentUnderstander  # noqa: PLC0415
 
     search = await searching
@@ -139,7 +143,7 @@ async def _shopping(
             understander = CurrentUnderstander(search.vocabulary, search.embedder)
             search.on_renewal(understander.renew)
             shopping = ShoppingAgent(search, understander, saver, desk=desk)
-            yield Parts(settings, search, shopping, log)
+            yield Parts(settings, search, shopping, AsPlanned(), log)
     finally:
         search.close()
 

@@ -1,30 +1,32 @@
 """Who puts a planned reply into words while it is already spoken.
 
-The default says the plan's own clauses. A language model would stream here; what may
-be asked of one, and what is checked of its words, is not decided in this module.
+The default writes as the turn's decision says: the plan's own clauses, or a model's that
+passed the fact guard (`agents.phrasing`). Another phraser stands in for benches.
 """
 
+import contextlib
 from collections.abc import AsyncGenerator
 from typing import Protocol
 
-from agents.turn import Turn
+from assistant.conversation import Planned
 
 
 class Phraser(Protocol):
     """Phrases a reply, perhaps one that is never heard: the shopper may go on speaking."""
 
-    def phrase(self, turn: Turn) -> AsyncGenerator[str, None]:
-        """Yield the words of the reply to `turn`, in pieces of any length.
+    def phrase(self, planned: Planned) -> AsyncGenerator[str, None]:
+        """Yield the words of the reply, in pieces of any length.
 
         Closing the generator early must stop the work behind it.
         """
         ...
 
 
-class AsPlanned:
-    """Says the clauses that were planned."""
+class AsWritten:
+    """Says what the conversation's writer writes."""
 
-    async def phrase(self, turn: Turn) -> AsyncGenerator[str, None]:
-        """Yield the clauses of `turn`'s reply."""
-        for clause in turn.reply.clauses:
-            yield clause + " "
+    async def phrase(self, planned: Planned) -> AsyncGenerator[str, None]:
+        """Yield the clauses of `planned`'s reply."""
+        async with contextlib.aclosing(planned.clauses()) as clauses:
+            async for clause in clauses:
+                yield clause + " "

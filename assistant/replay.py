@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agents.agent import ShoppingAgent
-from agents.turn import Utterance
+from agents.phrasing.said import Account
+from agents.turn import Reply, Utterance
 from assistant.turn_clock import TurnClock
 from assistant.turn_record import TurnRecord, record_of
 
@@ -75,8 +76,11 @@ async def replay(agent: ShoppingAgent, turns: list[TurnRecord]) -> AsyncIterator
             raw_text=before.raw_transcript,
         )
         turn = await agent.plan(before.session_id, utterance)
+        if before.tier in ("open", "closed"):  # a model's words are not replayed, but followed
+            turn = turn.said_as(Reply((before.reply,), before.tier))
         await agent.commit(turn, heard=before.heard)
-        now = record_of(turn, TurnClock().timings(turn), heard=before.heard)
+        said = Account(turn.reply.text, "template")
+        now = record_of(turn, TurnClock().timings(turn), said, heard=before.heard)
         old, new = _compared(before), _compared(now)
         yield ReplayedTurn(before, now, tuple(n for n in COMPARED if old[n] != new[n]))
 

@@ -45,7 +45,7 @@ from assistant.barge_in import BargeIn
 from assistant.conversation import Conversation
 from assistant.hearing import expected_of
 from assistant.parts import VoiceParts
-from assistant.phrasing import AsPlanned, Phraser
+from assistant.phrasing import AsWritten, Phraser
 from assistant.raw_transcripts import RawTranscripts
 from assistant.session_events import Closed, Hearing, ReplyStopped, SessionEvent, Trouble
 from assistant.session_replies import SessionReplies
@@ -80,7 +80,7 @@ class VoiceSession:
         microphone: What the shopper says.
         speaker: Where the reply is played.
         on_event: Called on the event loop with everything that happens.
-        phraser: Puts each reply into words; those that were planned by default.
+        phraser: Puts each reply into words; whoever its decision names by default.
         voice: Which voice speaks, and how fast; as configured if None.
 
     Raises:
@@ -98,7 +98,7 @@ class VoiceSession:
         voice: VoiceWish | None = None,
     ) -> None:
         self._on_event = on_event
-        self._phraser = phraser or AsPlanned()
+        self._phraser = phraser or AsWritten()
         self._turns = SpokenTurns(
             Conversation(parts.text, conversation_id), on_event, self._on_kept
         )

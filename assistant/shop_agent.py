@@ -21,8 +21,9 @@ from livekit.agents.types import (
 )
 from typing_extensions import override
 
-from agents.turn import Turn, Utterance
+from agents.turn import Utterance
 from assistant.barge_in import BargeIn
+from assistant.conversation import Planned
 from assistant.phrasing import Phraser
 from assistant.raw_transcripts import RawTranscripts
 from assistant.wordless import Levels
@@ -60,7 +61,7 @@ class GraphModel(llm.LLM[Any]):
 class Planner(Protocol):
     """Plans the reply to an utterance, perhaps several times before one is kept."""
 
-    async def plan(self, utterance: Utterance) -> Turn:
+    async def plan(self, utterance: Utterance) -> Planned:
         """Return what would be answered; nothing is stored."""
         ...
 
@@ -127,12 +128,12 @@ class ShopAgent(Agent):
     ) -> AsyncIterator[str]:
         """Yield the reply as it is phrased."""
         try:
-            turn = await self._planner.plan(_last_utterance(chat_ctx, self._transcripts))
+            planned = await self._planner.plan(_last_utterance(chat_ctx, self._transcripts))
         except Exception as error:  # noqa: BLE001  # the turn's edge: the shopper must hear something
             self._planner.failed(error)
             yield APOLOGY
             return
-        async with contextlib.aclosing(self._phraser.phrase(turn)) as pieces:
+        async with contextlib.aclosing(self._phraser.phrase(planned)) as pieces:
             async for piece in pieces:
                 yield piece
 

@@ -90,7 +90,7 @@ class SpokenTurns:
 
     # --- before the utterance is over ---------------------------------------------------
 
-    async def plan(self, utterance: Utterance) -> Turn:
+    async def plan(self, utterance: Utterance) -> Planned:
         """Plan the reply to a transcript that may still change; the same words only once.
 
         The plan goes on when its caller is cancelled: the utterance may be kept all the same.
@@ -98,7 +98,7 @@ class SpokenTurns:
         planned = await asyncio.shield(self._planning(utterance))
         if planned.clock.first_text_at is None:
             planned.clock.first_text_at = time.time()  # its clauses leave for the voice now
-        return planned.turn
+        return planned
 
     def failed(self, error: Exception) -> None:
         """Note that an utterance could not be answered."""
@@ -153,6 +153,7 @@ class SpokenTurns:
             self._stop_timer()
             self._on_kept(self._before)
             planned = kept.planning.result()
+            planned.let_go()
             planned.clock.first_text_at = planned.clock.first_audio_at = None
             self._on_event(TurnWithdrawn(planned.turn, self._before))
         else:
@@ -233,6 +234,7 @@ class SpokenTurns:
     def _begin(self, kept: "_Kept") -> None:
         self.end(interrupted=True)  # only if AgentSession never told the end of the one before
         planned = kept.planning.result()
+        planned.keep()
         planned.clock.committed_at = time.time()
         if kept.timings is not None:
             planned.clock.speech_ended_at = kept.timings.ended_at_s

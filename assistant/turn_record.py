@@ -11,7 +11,9 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.constraints import Constraint
+from agents.phrasing.said import Account
 from agents.turn import Turn, Utterance
+from assistant.route_record import RouteRecord, route_of
 from retrieval.query import PriceRange
 
 SCHEMA: Final = "aisle.turn/1"
@@ -64,12 +66,20 @@ class TurnRecord(BaseModel):
     """What was spoken when the reply was interrupted; None when all of it was."""
     tier: str
     cost_usd: str
+    """Of all calls whose price is known."""
+    route: RouteRecord | None = None
+    """Who phrased the reply and why; None for what became no turn, and in old logs."""
     timings_ms: Timings
     outcome: Outcome
 
 
 def record_of(
-    turn: Turn, timings: Timings, *, outcome: Outcome = "completed", heard: str | None = None
+    turn: Turn,
+    timings: Timings,
+    account: Account,
+    *,
+    outcome: Outcome = "completed",
+    heard: str | None = None,
 ) -> TurnRecord:
     """Return the record of a turn that was committed."""
     utterance = turn.utterance
@@ -87,11 +97,18 @@ def record_of(
         relaxed=[{"field": t.field.value, "value": t.value} for t in turn.relaxed],
         reply=turn.reply.text,
         heard=heard,
-        tier=turn.reply.tier,
-        cost_usd=str(turn.reply.cost_usd),
+        tier=account.tier,
+        cost_usd=str(account.cost_usd),
+        route=_route_of(turn, account),
         timings_ms=timings,
         outcome=outcome,
     )
+
+
+def _route_of(turn: Turn, account: Account) -> RouteRecord | None:
+    if turn.situation is None or turn.decision is None:
+        return None
+    return route_of(turn.situation, turn.decision, account)
 
 
 def failure_of(session_id: str, utterance: Utterance) -> TurnRecord:

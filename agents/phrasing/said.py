@@ -60,5 +60,15 @@ class Writing(Protocol):
     def clauses(self) -> AsyncGenerator[str, None]:
         """Yield the clauses, each safe to be spoken; to be run once."""
 
+    def wanted(self) -> None:
+        """Say that the shopper's turn is over: from now on models may be asked.
+
+        Until then a decision without `speculate` asks nobody: `clauses` yields at most the
+        plan's own opening clause and waits. May be called before `clauses` runs, and twice.
+        """
+
+    def withdraw(self) -> None:
+        """Say that the reply will never be wanted: what is closed now is booked `withdrawn`."""
+
     def account(self) -> Account:
         """Return what it came to, complete once the generator is closed."""

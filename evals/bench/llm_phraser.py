@@ -10,7 +10,7 @@ from typing import Self
 
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
-from agents.turn import Turn
+from assistant.conversation import Planned
 
 
 class LLMPhraser:
@@ -38,14 +38,14 @@ class LLMPhraser:
     ) -> None:
         await self._client.close()
 
-    async def phrase(self, turn: Turn) -> AsyncGenerator[str, None]:
+    async def phrase(self, planned: Planned) -> AsyncGenerator[str, None]:
         """Yield the endpoint's tokens, perhaps behind the plan's first clause."""
         if self._opened:
-            for clause in turn.reply.clauses[:1]:
+            for clause in planned.turn.reply.clauses[:1]:
                 yield clause + " "
         stream = await self._client.chat.completions.create(
             model="stub",
-            messages=[{"role": "user", "content": turn.utterance.text}],
+            messages=[{"role": "user", "content": planned.turn.utterance.text}],
             stream=True,
         )
         async with stream:

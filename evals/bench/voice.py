@@ -15,7 +15,7 @@ from assistant.audio_io import MIC_RATE_HZ
 from assistant.clip_conversation import ClipConversation, HeardTurn
 from assistant.config import Settings
 from assistant.parts import VoiceParts, voice_parts
-from assistant.phrasing import AsPlanned, Phraser
+from assistant.phrasing import AsWritten, Phraser
 from evals.bench.figure import Figure, Report, median_of, percentile_of
 from evals.bench.llm_phraser import LLMPhraser
 from evals.bench.spoken_requests import Request, spoken_groups, warm_up
@@ -90,7 +90,7 @@ async def _measure(
         voice_parts(settings) as parts,
     ):
         passes: list[tuple[list[Answered], Phraser]]
-        passes = [(templates, AsPlanned()), (llm, phraser)]
+        passes = [(templates, AsWritten()), (llm, phraser)]
         for _, kind in passes:
             await _ask(parts, kind, [first])
         for group in groups:

@@ -86,7 +86,7 @@ def talk(*lines: tuple[Edit, ...]) -> list[Turn]:
 
     async def run() -> list[Turn]:
         agent = ShoppingAgent(ListSearch(SHOP), ByHand(script))
-        turns = []
+        turns: list[Turn] = []
         for said in script:
             turn = await agent.plan("c", Utterance(said))
             await agent.commit(turn)

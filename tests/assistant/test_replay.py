@@ -2,6 +2,7 @@
 
 from agents.acts import Act
 from agents.agent import ShoppingAgent
+from agents.phrasing.said import Account
 from agents.turn import Utterance
 from agents.understand import Understander
 from assistant.replay import conversations, is_whole, replay
@@ -24,7 +25,11 @@ async def logged(session: str, *lines: str, heard: str | None = None) -> list[Tu
         cut = heard if number == 0 else None
         turn = await talk.plan(session, Utterance(line))
         await talk.commit(turn, heard=cut)
-        records.append(record_of(turn, TurnClock().timings(turn), heard=cut))
+        records.append(
+            record_of(
+                turn, TurnClock().timings(turn), Account(turn.reply.text, "template"), heard=cut
+            )
+        )
     return records
 
 

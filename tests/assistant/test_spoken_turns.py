@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 import pytest
 from livekit.agents.types import TimedString
 
-from agents.acts import Act
 from agents.errors import StalePlan
-from agents.reading import Reading
-from agents.turn import Reply, Turn, Utterance
+from agents.turn import Utterance
 from assistant.conversation import Planned
 from assistant.errors import LogUnwritable
 from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded, TurnWithdrawn
 from assistant.spoken_turns import UNHEARD_S, SpokenTurns
 from assistant.turn_record import Outcome, Timings
 from speech.utterance_timings import UtteranceTimings
+from tests.planned import planned_turn
 
 
 @dataclass
@@ -37,20 +36,7 @@ class NotingConversation:
             await self.gate.wait()
         if self.plan_error is not None:
             raise self.plan_error
-        return Planned(
-            Turn(
-                conversation_id="c",
-                index=len(self.committed),
-                utterance=utterance,
-                readings=(Reading(Act.FIND, 1.0, utterance.text),),
-                constraints=(),
-                products=(),
-                focus=None,
-                relaxed=(),
-                cart=(),
-                reply=Reply(("Here are boots.",), "template"),
-            )
-        )
+        return Planned(planned_turn(utterance, index=len(self.committed)))
 
     async def commit(self, planned: Planned) -> None:
         if self.commit_error is not None:
@@ -339,8 +325,8 @@ async def test_a_new_plan_sees_the_turn_before_it_even_if_that_was_not_heard() -
     session = Session(conversation)
     await session.turns.plan(_said("boots"))
     session.turns.keep(_said("boots"))
-    turn = await session.turns.plan(_said("cheaper"))
-    assert turn.index == 1
+    planned = await session.turns.plan(_said("cheaper"))
+    assert planned.turn.index == 1
     assert not session.turns.withdraw()
     await session.turns.close()
 

@@ -130,6 +130,6 @@ def test_switched_off_for_everybody(sample_home: Path) -> None:
     off = Settings(home=sample_home, personal=PersonalSettings(enabled=False))
     nothing = cast(Any, None)
     for settings, expected in ((off, False), (Settings(home=sample_home), True)):
-        parts = Parts(settings, search=nothing, shopping=nothing, log=nothing)
+        parts = Parts(settings, search=nothing, shopping=nothing, writer=nothing, log=nothing)
         assert (parts.tasting("ada") is not None) is expected
         assert parts.tasting(None) is None

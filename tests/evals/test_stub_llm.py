@@ -1,15 +1,14 @@
 """The stub endpoint, asked through the official SDK."""
 
 import time
-from decimal import Decimal
 
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
-from agents.acts import Act
-from agents.reading import Reading
-from agents.turn import Reply, Turn, Utterance
+from agents.turn import Utterance
+from assistant.conversation import Planned
 from evals.bench.llm_phraser import LLMPhraser
 from evals.bench.stub_llm import answer_of, stub_llm, tokens_of
+from tests.planned import planned_turn
 
 
 def test_tokens_join_to_the_text() -> None:
@@ -49,18 +48,7 @@ async def test_it_streams_its_answer_at_the_rate_it_was_told() -> None:
 
 
 async def test_the_phraser_speaks_what_the_endpoint_answers() -> None:
-    turn = Turn(
-        conversation_id="c",
-        index=0,
-        utterance=Utterance(text="boots"),
-        readings=(Reading(Act.FIND, confidence=1.0, words="boots"),),
-        constraints=(),
-        products=(),
-        focus=None,
-        relaxed=(),
-        cart=(),
-        reply=Reply(("As planned.",), "template", Decimal(0)),
-    )
+    planned = Planned(planned_turn(Utterance(text="boots")))
     async with stub_llm(0.0, 1000.0) as llm, LLMPhraser(llm.url) as phraser:
-        said = "".join([piece async for piece in phraser.phrase(turn)])
+        said = "".join([piece async for piece in phraser.phrase(planned)])
     assert said == answer_of(0)
