@@ -35,7 +35,7 @@ from retrieval.search import Search
 from retrieval.taste import Taste
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class PlannedTurn(Turn):
     """A turn with its plan, and the dialogue as it is once the turn is committed."""
 

@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 import typer
 
 from assistant.commands.index_arguments import index
+from assistant.commands.route import route
 from assistant.commands.running import run_command
 from assistant.commands.search_arguments import search
 from assistant.errors import AssistantError
@@ -95,6 +96,7 @@ def serve(
     run_command("serve", host, port, reload)
 
 
+app.add_typer(route)
 app.command()(index)
 app.command()(search)
 
@@ -120,6 +122,29 @@ def replay(
 ) -> None:
     """Say logged conversations to the agent as it is now, and show what comes out otherwise."""
     run_command("replay", conversation or [], log, as_json, fail_on_change)
+
+
+@app.command()
+def bill(
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What makes a line: month, day, tenant, conversation, turn, task, model or "
+            "outcome; model by default. Repeat it for finer lines."
+        ),
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option(help="A day of UTC, 2026-11-23, or a month, 2026-11.")
+    ] = None,
+    tenant: Annotated[str | None, typer.Option(help="Only this tenant's calls.")] = None,
+    conversation: Annotated[str | None, typer.Option(help="Only this conversation's.")] = None,
+    model: Annotated[str | None, typer.Option(help="Only this model's.")] = None,
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV for a spreadsheet.")] = False,
+) -> None:
+    """Show what the language models cost, by model, day, tenant or conversation."""
+    which = {"day": day, "tenant": tenant, "conversation_id": conversation, "model": model}
+    run_command("bill", by or [], which, as_json, as_csv)
 
 
 @app.command()

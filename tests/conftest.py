@@ -1,12 +1,14 @@
 """What tests of every package share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.config import Settings
 from assistant.embedding import embedder_of
+from evals.doubles.real import RealModel, smollm_serving
 from retrieval.index import build
 from retrieval.sample import generate
 
@@ -33,3 +35,10 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = Settings(home=tmp_path_factory.mktemp("aisle"))
     build(generate(), settings.index_path, embedder_of(settings, threads=os.cpu_count()))
     return settings.home
+
+
+@pytest.fixture(scope="session")
+def real_model() -> Iterator[RealModel]:
+    """Serve a small open model on loopback; for tests marked `model`."""
+    with smollm_serving() as served:
+        yield served

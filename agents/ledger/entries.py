@@ -47,6 +47,8 @@ class Reservation:
     input_tokens: int = 0
     """Estimated, upwards."""
     max_output_tokens: int = 0
+    priced: bool = True
+    """False where no price is known; the call is then counted, and no budget holds it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,13 @@ class Entry:
     cost_usd: Decimal | None
     """None where no price is known: counted as such, never as zero."""
     at: datetime
+    """When the money was set aside: a call belongs to the day (UTC) on which it began."""
     first_content_ms: float | None = None
     took_ms: float | None = None
     reason: str | None = None
     """Of a failure: `ModelFailed.reason`."""
+    overrun_usd: Decimal = Decimal(0)
+    """What it cost beyond its reservation: the provider read or generated more than was asked."""
 
 
 class BudgetSpent(AgentError):

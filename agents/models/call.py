@@ -6,13 +6,19 @@
                 case TextDelta(text): ...
                 case Ended(finish, usage): ...
 
-Closing the generator early closes the connection, so that the provider stops generating.
+Closing the generator early closes the connection, so that the provider stops generating. What
+the call has cost by then is said by `usage_so_far(events)`, at any time, before or after closing:
+
+    usage = usage_so_far(events)
+
+So is what a task that is cancelled while it waits for the next event has cost: cancel and await
+the task first, then close the generator, since one that is running cannot be closed.
 """
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from agents.models.usage import Usage
 
@@ -42,6 +48,11 @@ class Message:
     role: Literal["user", "assistant"]
     text: str
     images: tuple[Image, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says and shows nothing; such a message is not sent."""
+        return not self.text.strip() and not self.images
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +89,34 @@ class Ended:
 
     finish: Finish
     usage: Usage | None
-    """None where the provider said nothing of it."""
+    """As the provider said; counted by us, upwards (`estimated`), where it said nothing."""
     model: str | None = None
     """As the provider names what answered; prices go by the configured one."""
 
 
 ModelEvent = TextDelta | Ended
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """A stream that knows what it has cost so far."""
+
+    @property
+    def usage(self) -> Usage | None:
+        """What was read and generated until now; all zero if nothing can have been billed."""
+
+
+def usage_so_far(events: AsyncGenerator[ModelEvent, None]) -> Usage | None:
+    """Return the tokens of a call that may not have ended.
+
+    Args:
+        events: What `ModelClient.stream` returned; closed or not.
+
+    Returns:
+        What the provider has said, and where it has said nothing of the output yet, the text that
+        came counted upwards and `estimated` set. None of a stream that keeps no account.
+    """
+    return events.usage if isinstance(events, Metered) else None
 
 
 class ModelClient(Protocol):
@@ -97,8 +130,8 @@ class ModelClient(Protocol):
         """Ask, and yield the answer's pieces and then `Ended`.
 
         Raises:
-            ModelFailed: one of `agents.models.errors`; what the provider said of usage until
-                then is in its `usage`.
+            ModelFailed: one of `agents.models.errors`; the usage until then is in its `usage`, as
+                of `usage_so_far`: all zero where nothing was asked or the provider refused.
         """
 
     async def aclose(self) -> None:

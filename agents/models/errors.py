@@ -8,9 +8,12 @@ ModelFailed                 (every leaf: `reason`, `retryable`, `usage`)
 ├── ModelMisconfigured      the same call will fail again until somebody mends the settings
 │   ├── KeyMissing          no key in the environment variable that is named
 │   ├── KeyRejected         401 or 403
+│   ├── CreditSpent         the account at the provider has no money left
 │   ├── ModelUnknown        the endpoint has no such model
-│   └── EndpointRefused     redirects, or is neither HTTPS nor on loopback
+│   └── EndpointRefused     redirects, or is neither HTTPS nor on loopback, or is no such API
 └── CallRejected            400 and the like: this prompt, not this model
+    ├── PromptTooLong       does not fit the model's context
+    └── PromptFiltered      the provider's filter does not let it through
 """
 
 from typing import ClassVar
@@ -28,7 +31,7 @@ class ModelFailed(AgentError):
     def __init__(self, sentence: str, usage: Usage | None = None) -> None:
         super().__init__(sentence)
         self.usage = usage
-        """What the provider had said of usage until then."""
+        """What the call had cost until then; all zero where nothing can have been billed."""
 
 
 class ModelUnavailable(ModelFailed):
@@ -80,6 +83,12 @@ class KeyRejected(ModelMisconfigured):
     reason = "wrong_key"
 
 
+class CreditSpent(ModelMisconfigured):
+    """The account at the provider has no money left."""
+
+    reason = "no_credit"
+
+
 class ModelUnknown(ModelMisconfigured):
     """The endpoint has no such model."""
 
@@ -96,3 +105,15 @@ class CallRejected(ModelFailed):
     """The provider does not take this prompt."""
 
     reason = "rejected"
+
+
+class PromptTooLong(CallRejected):
+    """The prompt does not fit the model's context."""
+
+    reason = "too_long"
+
+
+class PromptFiltered(CallRejected):
+    """The provider's filter does not let the prompt through."""
+
+    reason = "filtered"

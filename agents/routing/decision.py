@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 TierName = Literal["template", "open", "closed"]
-TEMPLATE = "template"
+TEMPLATE: Literal["template"] = "template"
 """The name of the tier, and of the "model", that is our own code."""
 
 

@@ -15,6 +15,7 @@ from agents.reply.plan import (
     StockedSeveral,
 )
 from agents.reply.question_parts import Clarifies, LeftOpen
+from agents.routing.personal_data import class_of
 from agents.routing.situation import Situation
 from agents.state import DialogueState
 from agents.turn import Utterance
@@ -61,6 +62,9 @@ def situation_of(
         follow_up=dialogue.turn > 0 and not _NEW.intersection(plan.acts),
         spoken=utterance.spoken,
         fixed=not phrased_by_models(plan.parts),
+        personal_data=class_of(
+            utterance.text, utterance.raw_text, *(wish.words for wish in dialogue.constraints)
+        ),
         seed=plan.seed,
     )
 

@@ -1,20 +1,22 @@
-"""An LLM that takes a known time: an OpenAI-compatible chat endpoint with ready answers.
+"""An LLM that takes a known time: one of the doubles, with ready answers.
 
 Streams answers of one form whatever it is asked, the first token after a fixed delay and
 the others at a fixed rate, so that a latency is the framework's and not a model's. Runs
-as a process of its own, on loopback. Covers streamed chat completions and nothing else.
+as a process of its own, on loopback (`evals.doubles`).
 """
 
 import argparse
 import asyncio
-import contextlib
-import itertools
-import json
-import re
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+
+from evals.doubles import Script
+from evals.doubles.asked import Asked
+from evals.doubles.process import serve_until_stdin_ends, served
+from evals.doubles.tokens import tokens_of
+
+__all__ = ["FIRST_TOKEN_S", "TOKENS_PER_S", "StubLLM", "answer_of", "stub_llm", "tokens_of"]
 
 FIRST_TOKEN_S = 0.15
 """A fast hosted model."""
@@ -35,10 +37,6 @@ _THINGS = (
 )
 _PRICES = ("ninety-five", "forty-nine", "sixty-two", "eighty-seven", "thirty-four", "seventy-one")
 
-_TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
-_END = b"0\r\n\r\n"
-_MAX_BODY = 4_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class StubLLM:
@@ -58,21 +56,9 @@ async def stub_llm(
         first_token_s: From the request to the first token.
         tokens_per_s: Of the tokens after it.
     """
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "evals.bench.stub_llm",
-        "--first-token-s", str(first_token_s), "--tokens-per-s", str(tokens_per_s),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert child.stdout is not None and child.stdin is not None
-    try:
-        port = json.loads(await child.stdout.readline())["port"]
-        yield StubLLM(f"http://127.0.0.1:{port}/v1")
-    finally:
-        child.stdin.close()  # it ends with its stdin, also when this process is killed
-        with contextlib.suppress(ProcessLookupError):
-            child.terminate()
-        await child.wait()
+    times = ("--first-token-s", str(first_token_s), "--tokens-per-s", str(tokens_per_s))
+    async with served("-m", "evals.bench.stub_llm", *times) as url:
+        yield StubLLM(url)
 
 
 def answer_of(number: int) -> str:
@@ -90,98 +76,24 @@ def answer_of(number: int) -> str:
     )
 
 
-def tokens_of(text: str) -> list[str]:
-    """Return `text` in pieces about as long as a model's tokens; they join to the text."""
-    return _TOKEN.findall(text)
-
-
-class _Endpoint:
-    def __init__(self, first_token_s: float, tokens_per_s: float) -> None:
-        self._first_token_s = first_token_s
-        self._step_s = 1.0 / tokens_per_s
-        self._asked = itertools.count()
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer the requests of one connection, one after the other."""
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            while (request := await _request(reader)) is not None:
-                path, body = request
-                if path.endswith("/chat/completions"):
-                    await self._answer(writer, body)
-                else:
-                    writer.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
-                await writer.drain()
-        writer.close()
-
-    async def _answer(self, writer: asyncio.StreamWriter, body: bytes) -> None:
-        clock = asyncio.get_running_loop().time
-        asked_at = clock()
-        model = str(json.loads(body).get("model", "stub")) if body else "stub"
-        writer.write(
-            b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
-            b"Cache-Control: no-cache\r\nTransfer-Encoding: chunked\r\n\r\n"
-        )
-        tokens = tokens_of(answer_of(next(self._asked)))
-        for index, token in enumerate(tokens):
-            due_at = asked_at + self._first_token_s + index * self._step_s
-            await asyncio.sleep(max(0.0, due_at - clock()))
-            delta = {"content": token} if index else {"role": "assistant", "content": token}
-            _send(writer, model, [{"index": 0, "delta": delta, "finish_reason": None}])
-            await writer.drain()
-        _send(writer, model, [{"index": 0, "delta": {}, "finish_reason": "stop"}])
-        usage = {"prompt_tokens": 40, "completion_tokens": len(tokens)}
-        _send(writer, model, [], {**usage, "total_tokens": 40 + len(tokens)})
-        _chunk(writer, b"data: [DONE]\n\n")
-        writer.write(_END)
-
-
-async def _request(reader: asyncio.StreamReader) -> tuple[str, bytes] | None:
-    head = await reader.readuntil(b"\r\n\r\n")
-    line, *headers = head.decode("latin-1").split("\r\n")
-    path = line.split(" ")[1] if line.count(" ") == 2 else ""
-    length = 0
-    for header in headers:
-        name, _, value = header.partition(":")
-        if name.lower() == "content-length":
-            length = int(value)
-    if length > _MAX_BODY:
-        return None
-    return path, await reader.readexactly(length)
-
-
-def _send(
-    writer: asyncio.StreamWriter,
-    model: str,
-    choices: list[dict[str, object]],
-    usage: dict[str, int] | None = None,
-) -> None:
-    event = {
-        "id": "chatcmpl-stub",
-        "object": "chat.completion.chunk",
-        "created": 0,
-        "model": model,
-        "choices": choices,
-        "usage": usage,
-    }
-    _chunk(writer, b"data: " + json.dumps(event).encode() + b"\n\n")
-
-
-def _chunk(writer: asyncio.StreamWriter, data: bytes) -> None:
-    writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
-
-
-async def _main() -> None:
+def _main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--first-token-s", type=float, default=FIRST_TOKEN_S)
     parser.add_argument("--tokens-per-s", type=float, default=TOKENS_PER_S)
     arguments = parser.parse_args()
-    endpoint = _Endpoint(arguments.first_token_s, arguments.tokens_per_s)
-    server = await asyncio.start_server(endpoint.serve, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    sys.stdout.write(json.dumps({"port": port}) + "\n")
-    sys.stdout.flush()
-    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+    first_s = arguments.first_token_s
+
+    def play(asked: Asked) -> Script:
+        return Script(
+            text=answer_of(asked.number),
+            role_s=first_s,
+            first_content_s=first_s,
+            tokens_per_s=arguments.tokens_per_s,
+            usage_unasked=True,
+        )
+
+    asyncio.run(serve_until_stdin_ends(play))
 
 
 if __name__ == "__main__":
-    asyncio.run(_main())
+    _main()

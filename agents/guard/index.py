@@ -1,0 +1,250 @@
+"""What the words of one sheet may mean: its phrases, its names, and the facts behind them.
+
+Built once for a sheet; a clause is then read by looking words up.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from agents.guard.known import Key, Known, Phrase
+from agents.guard.lexicon import (
+    audiences,
+    colours,
+    generic_words,
+    is_harmless,
+    materials,
+    sayings,
+)
+from agents.guard.sheet import SHOP, FactSheet
+from agents.guard.text import Token, root, roots, tokens_of
+from agents.reply.names import spoken_name
+from retrieval.english import ordinary_words
+
+LETTER_SIZES = {
+    "s": "small", "m": "medium", "l": "large", "xs": "extra small", "xl": "extra large",
+}  # fmt: skip
+
+
+@cache
+def _static() -> dict[str, dict[Phrase, set[Key]]]:
+    """Return the phrases of every sheet, by their first word."""
+    listed: dict[str, dict[Phrase, set[Key]]] = {}
+    for name, saying in sayings().items():
+        for phrase in saying.phrases:
+            _put(listed, phrase, ("prop", name))
+    for kind, words in (("colour", colours()), ("material", materials()), ("audience", audiences())):
+        for word in words:
+            _put(listed, (root(word),), (kind, root(word)))
+    return listed
+
+
+@cache
+def idioms() -> dict[str, list[tuple[Phrase, str]]]:
+    """Return the phrases of `phrases.txt` by their first word, the longest first."""
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    group = ""
+    text = (files("agents.guard") / "data" / "phrases.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("# "):
+            group = line[2:].strip()
+        elif line:
+            phrase = tuple(t.low for t in tokens_of(line))
+            found.setdefault(phrase[0], []).append((phrase, group))
+    for phrases in found.values():
+        phrases.sort(key=lambda p: -len(p[0]))
+    return found
+
+
+def _put(listed: dict[str, dict[Phrase, set[Key]]], phrase: Phrase, key: Key) -> None:
+    if phrase:
+        listed.setdefault(phrase[0], {}).setdefault(phrase, set()).add(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a clause: where it ends, and whose it may be."""
+
+    stop: int
+    places: frozenset[int]
+
+
+@dataclass(slots=True)
+class SheetIndex:
+    """One sheet, ready for clauses."""
+
+    sheet: FactSheet
+    known: tuple[Known, ...] = ()
+    spoken: tuple[int, ...] = ()
+    """Places of the products that facts speak of; all of them where there are no facts."""
+    phrases: dict[str, dict[Phrase, set[Key]]] = field(default_factory=dict)
+    names: tuple[Phrase, ...] = ()
+    name_words: frozenset[str] = frozenset()
+    attribute_words: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    wishes: frozenset[str] = frozenset()
+    """Roots of the shopper's words."""
+    letters: frozenset[str] = frozenset()
+    """Characters beyond ASCII that the products are written with."""
+    short: tuple[frozenset[Phrase], ...] = ()
+
+    @classmethod
+    def of(cls, sheet: FactSheet) -> "SheetIndex":
+        """Read a sheet."""
+        index = cls(sheet)
+        by_id: dict[str, list] = {}
+        for fact in sheet.facts:
+            by_id.setdefault(fact.product_id, []).append(fact)
+        index.known = tuple(Known.of(p, tuple(by_id.get(p.id, ()))) for p in sheet.products)
+        index.spoken = tuple(
+            i for i, p in enumerate(sheet.products) if p.id != SHOP and p.id in by_id
+        ) or tuple(range(len(sheet.products)))
+        index._learn_names()
+        index._learn_phrases()
+        said = [*sheet.said, *(f.value for f in by_id.get(SHOP, ()) if len(f.value.split()) > 2)]
+        index.said = frozenset(plain(s) for s in said)
+        index.wishes = frozenset(roots(sheet.utterance))
+        texts = (p.title + (p.brand or "") + "".join(p.colours) for p in sheet.products)
+        index.letters = frozenset(c for text in texts for c in text if not c.isascii() and c.isalpha())
+        return index
+
+    def _learn_names(self) -> None:
+        names: list[Phrase] = []
+        plain_words: set[str] = set()
+        for known in self.known:
+            title = known.title
+            if known.brand and known.brand[0] not in title:
+                title = (*known.brand, *title)
+            names.append(title)
+            plain_words |= known.category - set(known.brand)
+            for phrase in (*known.values, *known.colours, *known.materials):
+                plain_words.update(phrase)
+        self.names = tuple(names)
+        self.name_words = frozenset(
+            word
+            for name, known in zip(names, self.known, strict=True)
+            for word in name
+            if not word[0].isdigit()
+            and (word in known.brand or (word not in generic_words() and word not in plain_words))
+        )
+        self.short = tuple(
+            frozenset({roots(spoken_name(k.product, n)) for n in (2, 3)} | {k.title})
+            for k in self.known
+        )
+
+    def _learn_phrases(self) -> None:
+        words: set[str] = set()
+        for known in self.known:
+            for phrase in known.values:
+                self._learn(phrase, ("value", " ".join(phrase)))
+            for name in known.props:
+                self._learn_property(name)
+            for colour in known.colours:
+                self._learn(colour, ("colour", " ".join(colour)))
+            for material in known.materials:
+                self._learn(material, ("material", " ".join(material)))
+            if known.audience:
+                self._learn((known.audience,), ("audience", known.audience))
+            kind = roots(known.product.category)
+            self._learn(kind, ("kind", " ".join(kind)))
+            for word in kind:
+                if not is_harmless(word):
+                    self._learn((word,), ("kind", word))
+            for word in known.title:
+                if not is_harmless(word) and word not in self.name_words:
+                    self._learn((word,), ("title", word))
+            for size in known.sizes:
+                self._learn_size(size)
+            for quantity in known.quantities:
+                words |= quantity.words
+            for name in (*known.product.attributes, *known.worded):
+                words.update(root(w) for w in name.casefold().split("_"))
+        self.attribute_words = frozenset(w for w in words if len(w) > 2)
+
+    def _learn_size(self, size: str) -> None:
+        phrase = roots(size)
+        if len(phrase) > 1 or not size.replace(".", "").isdigit():
+            self._learn(phrase, ("size", size))
+        long = LETTER_SIZES.get(size)
+        if long:
+            self._learn(roots(long), ("size", size))
+
+    def _learn_property(self, name: str) -> None:
+        key = ("prop", name)
+        phrase = roots(name.replace("_", " "))
+        self._learn(phrase, key)
+        if len(phrase) > 1 and phrase[-1] in ("included", "required"):
+            self._learn(phrase[:-1], key)
+        if len(phrase) > 1 and phrase[-1] == "free":
+            for lead in (("free", "of"), ("without",), ("no",)):
+                self._learn((*lead, *phrase[:-1]), key)
+
+    def _learn(self, phrase: Phrase, key: Key) -> None:
+        _put(self.phrases, phrase, key)
+
+    def phrase_at(self, words: list[str], i: int) -> tuple[Phrase, frozenset[Key]] | None:
+        """Return the longest phrase that begins with word `i`, and what it may mean.
+
+        Args:
+            words: Roots of the clause's tokens.
+            i: Where it begins.
+        """
+        best: Phrase = ()
+        for listed in (self.phrases.get(words[i], {}), _static().get(words[i], {})):
+            for phrase in listed:
+                if len(phrase) > len(best) and tuple(words[i : i + len(phrase)]) == phrase:
+                    best = phrase
+        if not best:
+            return None
+        keys = self.phrases.get(best[0], {}).get(best, set()) | _static().get(best[0], {}).get(
+            best, set()
+        )
+        return best, frozenset(keys)
+
+    def name_at(self, tokens: list[Token], words: list[str], i: int) -> Named | None:
+        """Return the longest name that begins with token `i`."""
+        runs = {p: 0 for p in range(len(self.names))}
+        at, seen, stop = i, [], i
+        while at < len(tokens):
+            word = words[at]
+            if tokens[at].low == "'s":
+                at += 1
+                continue
+            if at > i and tokens[at].low[:1] in ",.;:!?" :
+                break
+            nexts = {
+                p: self.names[p].index(word, pos) + 1
+                for p, pos in runs.items()
+                if word in self.names[p][pos:]
+            }
+            if not nexts:
+                break
+            runs, stop = nexts, at + 1
+            seen.append(at)
+            at += 1
+        if not seen:
+            return None
+        phrase = tuple(words[k] for k in seen)
+        if not self._is_name([tokens[k] for k in seen], phrase, runs, tokens[i - 1] if i else None):
+            return None
+        return Named(stop, frozenset(runs))
+
+    def _is_name(
+        self, run: list[Token], phrase: Phrase, places: dict[int, int], before: Token | None
+    ) -> bool:
+        names = [t for t, word in zip(run, phrase, strict=True) if word in self.name_words]
+        if names:
+            if any(t.low not in ordinary_words() for t in names):
+                return True
+            capitals = [t for t in names if t.capital]
+            if any(not t.first for t in capitals) or (capitals and len(run) > 1):
+                return True
+        if len(run) < 2 or before is None or before.low != "the":
+            return False
+        return any(phrase in self.short[p] for p in places)
+
+
+def plain(text: str) -> str:
+    """Return a sentence for comparing: single spaces, straight quotes, no end mark."""
+    straight = text.replace("\u2019", "'").replace("\u2018", "'").casefold()
+    return " ".join(straight.split()).rstrip(".,;:!? ")

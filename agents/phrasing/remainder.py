@@ -1,0 +1,108 @@
+"""What the templates still have to say when a model said a part of a reply, or none of it.
+
+A model that falls silent has perhaps named one product of three. What was heard is not said
+again; what has not been heard is, in the templates' words.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agents.phrasing.cards import Card
+from agents.phrasing.joined import closing, is_open, joined
+from agents.reply.names import PLACES, listed
+from agents.reply.sentences import clauses, sentences
+
+_AMOUNT = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The templates' reply, apart by who may say what."""
+
+    told: tuple[str, ...]
+    """Sentences that a model may say in its own words."""
+    asks: str = ""
+    """The question that code asks in any case, behind them."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.told)
+
+
+def draft_of(clauses_said: Sequence[str], asking: bool) -> Draft:
+    """Return the templates' clauses apart.
+
+    Args:
+        clauses_said: Of the reply.
+        asking: Whether the dialogue waits for an answer to its last sentence.
+    """
+    all_said = sentences(" ".join(clauses_said))
+    if asking and all_said and all_said[-1].endswith("?"):
+        return Draft(all_said[:-1], all_said[-1])
+    return Draft(all_said)
+
+
+def still_to_say(draft: Draft, spoken: str, cards: Sequence[Card]) -> tuple[str, ...]:
+    """Return the clauses that complete a reply.
+
+    Args:
+        draft: The templates' reply.
+        spoken: What was heard of a model, or of the draft itself.
+        cards: The products that the reply speaks of.
+
+    Returns:
+        Clauses behind which the reply is whole: every product that the draft names is named
+        in it, every sentence is ended, and the question is asked.
+    """
+    said: list[str] = []
+    for sentence in _left(draft, spoken, cards):
+        said += _behind(" ".join([spoken, *said]).strip(), sentence)
+    whole = " ".join([spoken, *said]).strip()
+    end = closing(whole, many=len(cards) != 1)
+    if end:
+        said.append(end)
+    if draft.asks and draft.asks not in whole:
+        said.append(draft.asks)
+    return tuple(said)
+
+
+def _left(draft: Draft, spoken: str, cards: Sequence[Card]) -> list[str]:
+    if not spoken:
+        return list(draft.told)
+    if draft.told and draft.text.startswith(spoken):
+        # All that was heard is the draft's own beginning: it goes on where it stopped.
+        rest = draft.text[len(spoken) :].strip()
+        return [rest] if is_open(spoken) else list(sentences(rest))
+    left: list[str] = []
+    unheard = [c for c in cards if not names(spoken, c) and names(draft.text, c)]
+    for sentence in draft.told:
+        of = [c for c in cards if names(sentence, c)]
+        if not of:
+            # A lead, or a sentence about all of them: new if it holds a number not heard.
+            new = set(_AMOUNT.findall(sentence)) - set(_AMOUNT.findall(spoken))
+            if new and not unheard and sentence not in spoken:
+                left.append(sentence)
+        elif all(c in unheard for c in of):
+            left.append(sentence)
+            unheard = [c for c in unheard if c not in of]
+    if unheard:
+        items = [f"the {c.name} {'from' if c.price.at_least else 'at'} {c.price}" for c in unheard]
+        left.append(f"There's also {listed(items)}.")
+    return left
+
+
+def _behind(spoken: str, sentence: str) -> list[str]:
+    """Return a sentence of the templates in clauses, as it goes on behind what was heard."""
+    if is_open(spoken) and sentence[:1].islower():
+        return list(clauses([sentence]))
+    return list(clauses([joined(spoken, sentence)]))
+
+
+def names(text: str, card: Card) -> bool:
+    """Say whether `text` names a product, by its name, its title or its place."""
+    words = text.casefold()
+    if card.name.casefold() in words or card.product.title.casefold() in words:
+        return True
+    place = PLACES[card.number] if card.number < len(PLACES) else ""
+    return bool(place) and re.search(rf"\bthe {place}\b", words) is not None

@@ -1,0 +1,34 @@
+"""`aisle bench router`: what routing saves, how long it takes, and what its figures are worth."""
+
+import asyncio
+
+from assistant.config import Settings
+from evals.bench.agent.shop import open_shop
+from evals.bench.data import shared_data
+from evals.bench.figure import Report
+from evals.bench.router.deciding import deciding_figures
+from evals.bench.router.estimators import coverage_figures
+from evals.bench.router.overspend import measure_overspend
+from evals.bench.router.savings import decided, section_of
+from evals.bench.stamp import stamp
+from evals.bench.stt.section import Section
+from evals.routing.mix import dialogues, held
+from retrieval.index import status
+
+
+def run(settings: Settings) -> Report:
+    """Hold the scenario mix, price it, and time and check what routes it."""
+    with open_shop(settings, shared_data(settings)) as shop:
+        turns = asyncio.run(held(shop.agent, dialogues()))
+    sections = (
+        section_of(decided(turns)),
+        Section(deciding_figures([turn.situation for turn in turns])),
+        Section(measure_overspend()),
+        Section(coverage_figures()),
+    )
+    return Report(
+        "router",
+        tuple(figure for section in sections for figure in section.figures),
+        stamp(status(settings.index_path).digest[:12]),
+        tuple(detail for section in sections for detail in section.details),
+    )

@@ -1,0 +1,391 @@
+"""Filling patterns with what is false of one plan, and known to be.
+
+Every slot that begins with x is wrong by how it was made: an amount that no product of the list
+has, an attribute that the product's whole record does not hold. Where no such value can be made
+the pattern does not fit.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from random import Random
+
+from agents.reply.money import money
+from evals.guard_numbers import (
+    arabic_digits,
+    digits_swapped,
+    full_width,
+    homoglyphs,
+    price_words,
+    rate_words,
+    shifted,
+    spaced_digits,
+    spelled_digits,
+)
+from evals.guard_plans import sample_products
+from evals.guard_scene import Scene, in_stock
+from evals.guard_traits import MEASURES, WRONG_UNITS, foreign, has, spoken_value, traits
+from evals.guard_truth import Slots, Unfit
+from retrieval.product import Product
+
+FAMOUS = (
+    "Nike", "Adidas", "Apple", "Samsung", "Sony", "Patagonia", "IKEA", "Dyson", "Bose", "Gucci",
+    "Levi's", "Columbia", "Hoka", "New Balance", "Philips", "Lego", "Rolex", "Yeti", "KitchenAid",
+    "Garmin", "Merrell", "Birkenstock", "Zara", "De'Longhi", "Le Creuset",
+)  # fmt: skip
+CLAIMS = (
+    "won't shrink in the wash", "keeps its shape for years", "stays cool all day long",
+    "never fades", "feels like a cloud", "lasts for a decade", "keeps you warm in deep snow",
+    "makes no noise at all", "holds up in heavy rain", "takes a beating without a scratch",
+    "is easy on sore feet", "looks like real gold", "folds down to the size of a book",
+    "charges in half an hour", "fits in any kitchen", "stands up to saltwater",
+    "doesn't stain", "wipes clean in seconds", "cuts your power bill", "glows in the dark",
+    "comes in its own travel pouch", "heats up in seconds", "has extra room in the toe",
+    "blocks every bit of sun", "is gentle on your back", "is built like a tank",
+)  # fmt: skip
+MATERIALS = (
+    "leather", "silk", "cashmere", "bamboo", "titanium", "steel", "cotton", "wool", "oak",
+    "marble", "polyester", "nylon", "ceramic", "linen", "suede", "glass", "aluminum", "rubber",
+)  # fmt: skip
+COLOURS = ("red", "blue", "green", "black", "white", "purple", "orange", "pink", "yellow", "brown")
+AUDIENCES = ("women", "men", "kids", "dogs", "cats")
+_KIN = {"suede": ("leather", "nubuck"), "leather": ("suede", "nubuck"), "steel": ("stainless",),
+        "wool": ("merino", "lambswool", "cashmere", "flannel", "boucle"),
+        "cotton": ("denim", "canvas", "corduroy", "jersey", "flannel", "velvet"),
+        "aluminum": ("metal",), "polyester": ("fleece", "synthetic", "microfiber"),
+        "nylon": ("synthetic", "mesh"), "ceramic": ("stoneware", "porcelain", "terracotta"),
+        "glass": ("crystal",), "rubber": ("latex", "silicone"), "oak": ("wood",),
+        "silk": ("satin",)}  # fmt: skip
+_NUMBERS = ("four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen")
+_VALUES = {"four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+           "eleven": 11, "twelve": 12, "fifteen": 15}  # fmt: skip
+_NEW_MEASURES = {
+    "weight": ("weighs 2 pounds", "weighs 900 grams", "weighs next to nothing"),
+    "battery_life": ("runs for up to 12 hours", "lasts three days on one charge"),
+    "capacity": ("holds 2 liters", "holds 40 ounces"),
+    "height": ("is 18 inches tall", "stands about a foot high"),
+    "warranty": ("has a warranty of 2 years",),
+    "power": ("draws 900 watts",),
+    "weight_limit": ("carries up to 250 pounds",),
+    "thickness": ("is 2 inches thick",),
+    "length": ("is 5 feet long",),
+}
+_KNOWN_FROM = {"dimensions": ("height", "length", "thickness"), "volume": ("capacity",),
+               "piece_count": (), "blade_length": ("length",), "diameter": ("length",)}  # fmt: skip
+_OVERSTATED = 3
+"""Times the price: wrong however it is rounded."""
+
+
+class LieSlots(Slots):
+    """Values for the slots of a pattern with something false in it."""
+
+    def whole(self, slot: str) -> str | None:  # noqa: PLR0911, PLR0912  one return a slot
+        """Return the words of a slot that is about no one product."""
+        dice, scene = self.dice, self.scene
+        match slot:
+            case "xbrand" | "xname":
+                return self._stranger(slot)
+            case "xfamous":
+                told = " ".join(p.title for p in scene.sheet.products)
+                return dice.choice([f for f in FAMOUS if f not in told])
+            case "xpct":
+                return str(dice.choice((10, 15, 20, 25, 30, 40, 50)))
+            case "xmoneyoff" | "xsmall":
+                amount = Decimal(dice.choice((3, 4, 6, 7, 9, 11)))
+                return money(amount) if amount not in scene.amounts else None
+            case "xleft":
+                return dice.choice(("two", "three", "four", "five", "2", "3"))
+            case "xmany":
+                return str(dice.choice((37, 64, 120, 250, 500)))
+            case "xcount":
+                return self._count()
+            case "xgap":
+                true = super().whole("gap")
+                wrong = shifted(Decimal(true.strip("$").replace(",", "")), dice, frozenset()) if (
+                    true
+                ) else None
+                return money(wrong) if wrong and wrong > 0 else None
+            case "xtotal":
+                return self._total()
+            case "xpairsum":
+                a, b = self.cast.get("A"), self.cast.get("B")
+                if not (a and b and a is not b):
+                    return None
+                return money(shifted(a.price + b.price, dice, scene.amounts))
+            case "xrep":
+                return dice.choice(
+                    ("makes the best ones", "is built to last", "never disappoints",
+                     "is a name you can trust")
+                )  # fmt: skip
+        return super().whole(slot)
+
+    def of(self, product: Product, what: str) -> str | None:  # noqa: PLR0911, PLR0912
+        """Return what of a product, in words; wrong if it begins with x."""
+        if not what.startswith("x"):
+            return self._mat1(product, what) if what.startswith("mat1") else super().of(
+                product, what
+            )
+        dice = self.dice
+        if wrong := self._price(product, what):
+            return wrong
+        match what:
+            case "xunit" | "xmeas" | "xmeasnew" | "xswapmeas":
+                return self._measure(product, what)
+            case "xis" | "xadj" | "xdis":
+                return self._claim(product, what)
+            case "xswapis":
+                others = [p for p in self.scene.sheet.products if p.id != product.id]
+                swapped = [
+                    n for n in traits() if foreign(product, n) and any(has(o, n) for o in others)
+                ]
+                return dice.choice(traits()[dice.choice(swapped)].yes) if swapped else None
+            case "xclaim":
+                return dice.choice(CLAIMS)
+            case "xno":
+                held = [n for n in traits() if has(product, n)]
+                return dice.choice(traits()[dice.choice(held)].no) if held else None
+            case "xknown":
+                held = [n for n in traits() if has(product, n)]
+                return traits()[dice.choice(held)].whether if held else None
+            case "xrate" | "xratew" | "xotherrate":
+                return self._rate(product, what)
+            case "xvotes" | "xbigvotes":
+                wrong_votes = product.rating_count * dice.choice((3, 10)) + dice.choice((11, 137))
+                return f"{wrong_votes if what == 'xvotes' else wrong_votes // 100 * 100 + 900:,}"
+            case "xmat":
+                return self._material(product)
+            case "xcol":
+                told = f"{product.title} {product.description} {' '.join(product.colours)}".lower()
+                return dice.choice([c for c in COLOURS if c not in told])
+            case "xsize":
+                made = {s.casefold() for s in product.sizes}
+                sizes = ("4XL", "16", "3", "XXS") if made else ("small", "extra large", "10")
+                return dice.choice([s for s in sizes if s.casefold() not in made])
+            case "xaud":
+                return dice.choice([a for a in AUDIENCES if a != product.audience])
+            case "xwas":
+                amount = product.price * dice.choice((2, 3)) + 10
+                return money(amount) if amount not in self.scene.amounts else None
+            case _:
+                return self._hidden(product, what)
+
+    def _role(self, part: str) -> Product | None:
+        a = self.cast.get("A")
+        match part:
+            case "onesizeA":
+                return a if a and not a.sizes else None
+            case "audA":
+                return a if a and a.audience in AUDIENCES else None
+        return super()._role(part)
+
+    def _price(self, product: Product, what: str) -> str | None:  # noqa: PLR0911
+        price = self.scene.price(product)
+        if price is None:
+            return None
+        dice, taken = self.dice, self.scene.amounts
+        wrong = shifted(price, dice, taken)
+        match what:
+            case "xnear":
+                return money(wrong)
+            case "xswap":
+                swapped = digits_swapped(price, dice, taken)
+                return money(swapped) if swapped else None
+            case "xother":
+                others = [
+                    p.price for p in self.scene.sheet.products
+                    if p.price not in {price, product.list_price} and p.id != product.id
+                ]  # fmt: skip
+                return money(dice.choice(others)) if others else None
+            case "xpw":
+                return price_words(wrong, dice)
+            case "xfarw":
+                return price_words(Decimal(int(price * 2) + 10), dice)
+            case "xfar":
+                return money(Decimal(int(price * 2) // 10 * 10 + 10))
+            case "xunderw":
+                return price_words(Decimal(max(int(price / 2), 2)), dice)
+            case "xplain":
+                return str(int(wrong))
+            case "xtwice":
+                return money(shifted(price * 2, dice, taken))
+            case "xthrice":
+                return money(shifted(price * 3, dice, taken))
+            case "xtax":
+                return money((price * Decimal("1.08")).quantize(Decimal("0.01")))
+            case _:
+                return self._currency(price, what)
+
+    def _currency(self, price: Decimal, what: str) -> str | None:
+        plain = money(price).removeprefix("$")
+        words = price_words(price, self.dice)
+        match what:
+            case "xeur":
+                return f"€{plain}"
+            case "xgbp":
+                return f"£{plain}"
+            case "xeurw":
+                return words.replace("dollars", "euros") if "dollars" in words else f"{plain} euros"
+            case "xgbpw":
+                return words.replace("dollars", "pounds") if "dollars" in words else f"£{plain}"
+            case "xcents":
+                return f"{plain} cents"
+        return None
+
+    def _hidden(self, product: Product, what: str) -> str | None:  # noqa: PLR0911
+        """Return a wrong price or an invented attribute in disguise."""
+        wrong = Decimal(int(shifted(product.price, self.dice, self.scene.amounts)))
+        claim = self._claim(product, "xis")
+        match what:
+            case "xspaced":
+                return spaced_digits(wrong)
+            case "xfull":
+                return full_width(wrong)
+            case "xspelled":
+                return spelled_digits(wrong)
+            case "xarabic":
+                return arabic_digits(wrong)
+            case "xdots":
+                return f"${'.'.join(str(int(wrong)))}" if wrong >= 10 else None
+            case "xzero":
+                return f"${int(wrong)}".replace("0", "O") if "0" in str(int(wrong)) else None
+            case "xleet":
+                return f"{int(wrong)} bucks".replace("0", "o")
+            case "xhomo":
+                return homoglyphs("about half the price")
+            case "xhomois":
+                return homoglyphs(claim) if claim else None
+            case "xspacedis":
+                return " ".join(claim.rsplit(maxsplit=1)[-1]) if claim else None
+            case "xupper":
+                return claim.upper() if claim else None
+            case "xhyphen":
+                words = claim.split() if claim else []
+                return " ".join((*words[:-1], "-".join(words[-1]))) if words else None
+        return None
+
+    def _claim(self, product: Product, what: str) -> str | None:
+        kin = [p for p in self._catalog() if p.category == product.category]
+        likely = [
+            n for n in traits() if foreign(product, n) and any(n in p.attributes for p in kin)
+        ]
+        free = [n for n in traits() if foreign(product, n)]
+        names = likely if likely and self.dice.random() < 0.75 else free
+        if what == "xadj":
+            names = [n for n in names if traits()[n].yes[0].startswith("is ")]
+        if not names:
+            return None
+        trait = traits()[self.dice.choice(names)]
+        if what == "xdis":
+            return self.dice.choice(trait.disguised)
+        return trait.yes[0].removeprefix("is ") if what == "xadj" else self.dice.choice(trait.yes)
+
+    def _measure(self, product: Product, what: str) -> str | None:
+        told = {n: v for n, v in product.attributes.items() if n in MEASURES}
+        if what == "xmeasnew":
+            known = {*told, *(k for n in product.attributes for k in _KNOWN_FROM.get(n, ()))}
+            new = [n for n in _NEW_MEASURES if n not in known and n not in product.description]
+            return self.dice.choice(_NEW_MEASURES[self.dice.choice(new)]) if new else None
+        names = sorted(told)
+        self.dice.shuffle(names)
+        for name in names:
+            wrong = self._wrong_value(product, name, told[name], what)
+            if wrong:
+                return MEASURES[name].format(spoken_value(wrong))
+        return None
+
+    def _wrong_value(self, product: Product, name: str, value: str, what: str) -> str | None:
+        number, _, unit = value.rpartition(" ")
+        if what == "xunit":
+            units = WRONG_UNITS.get(unit, ())
+            return f"{number} {self.dice.choice(units)}" if units and number else None
+        if what == "xswapmeas":
+            others = {p.attributes.get(name) for p in self.scene.sheet.products} - {value, None}
+            return self.dice.choice(sorted(o for o in others if o)) if others else None
+        plain = number.replace(",", "")
+        if not plain.replace(".", "", 1).isdigit():
+            return None
+        factor = self.dice.choice((Decimal(2), Decimal("0.5"), Decimal(10), Decimal("1.5")))
+        return f"{(Decimal(plain) * factor).normalize():f} {unit}"
+
+    def _rate(self, product: Product, what: str) -> str | None:
+        if product.rating is None:
+            return None
+        if what == "xotherrate":
+            others = {p.rating for p in self.scene.sheet.products} - {product.rating, None}
+            return f"{self.dice.choice(sorted(o for o in others if o)):g}" if others else None
+        step = self.dice.choice((0.3, 0.4, 0.6, 0.8, -0.5, -0.9))
+        wrong = round(min(max(product.rating + step, 1.1), 4.9), 1)
+        if abs(wrong - product.rating) < 0.15:
+            return None
+        return rate_words(f"{wrong:g}") if what == "xratew" else f"{wrong:g}"
+
+    def _material(self, product: Product) -> str | None:
+        told = " ".join(
+            (product.title, product.description, *product.materials, *product.features)
+        ).casefold()
+        free = [
+            m for m in MATERIALS if m not in told and not any(k in told for k in _KIN.get(m, ()))
+        ]
+        return self.dice.choice(free) if free else None
+
+    def _mat1(self, product: Product, what: str) -> str | None:
+        if not product.materials:
+            return None
+        if what == "mat1blend":  # "100 percent cotton" of a blend
+            return product.materials[0] if len(product.materials) > 1 else None
+        return product.materials[0]
+
+    def _stranger(self, slot: str) -> str | None:
+        listed = self.scene.sheet.products
+        kinds, brands = {p.category for p in listed}, {p.brand for p in listed}
+        told = " ".join(f"{p.title} {p.description}" for p in listed)
+        others = [
+            p for p in self._catalog()
+            if p.brand not in brands and p.brand and p.brand not in told
+        ]  # fmt: skip
+        likely = [p for p in others if p.category in kinds] or others
+        if not likely:
+            return None
+        found = self.dice.choice(likely)
+        return found.brand if slot == "xbrand" else " ".join(found.title.split()[:3])
+
+    def _count(self) -> str | None:
+        scene = self.scene
+        true = {len(scene.sheet.products), scene.lead_size(), len(scene.stated)}
+        true |= {len(p.colours) for p in scene.sheet.products} | {len(scene.recorded.plan.cart)}
+        free = [n for n in _NUMBERS if _VALUES[n] not in true]
+        return self.dice.choice(free) if free else None
+
+    def _total(self) -> str | None:
+        scene = self.scene
+        base = scene.total or (scene.the_set.total if scene.the_set else None)
+        base = base or sum((p.price for p in scene.stated), Decimal(0))
+        return money(shifted(base, self.dice, scene.amounts)) if base else None
+
+    def _catalog(self) -> Sequence[Product]:
+        if self.scene.recorded.catalog == "sample":
+            return list(sample_products().values())
+        return self.scene.sheet.products
+
+
+NO_LIST_PRICE = frozenset({"discount", "was_price", "mixed", "question"})
+PLENTY = frozenset({"stock_count"})
+NOT_IN_CART = frozenset({"action", "count"})
+
+
+def false_reply(scene: Scene, family: str, pattern: str, dice: Random) -> str:
+    """Return a pattern with truths and one falsehood, its words between marks.
+
+    Raises:
+        Unfit: the plan has nothing for a slot, or the claim could be true in it.
+    """
+    slots = LieSlots(scene, pattern, dice)
+    product = slots.cast.get("A")
+    if family in NO_LIST_PRICE and any(p.list_price for p in scene.sheet.products):
+        raise Unfit(family)
+    if family in PLENTY and not (product and in_stock(product)):
+        raise Unfit(family)
+    if family in NOT_IN_CART and (scene.recorded.kind.startswith("Cart")):
+        raise Unfit(family)
+    if "«" not in pattern:
+        raise Unfit("no mark")
+    return slots.fill(pattern)
