@@ -157,6 +157,8 @@ def main() -> None:
     """Run the command line and turn every known error into one sentence."""
     for command in entry_points(group="aisle.commands"):
         app.command(name=command.name)(command.load())
+    for command in entry_points(group="aisle.commands.route"):
+        route.command(name=command.name)(command.load())
     try:
         app()
     except KeyboardInterrupt:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from agents.phrasing.said import ReplyWriter
     from assistant.board_store import BoardStore
     from assistant.hearing import ShopHearing
+    from assistant.routing import Routing
     from assistant.tasting import Tasting
     from retrieval.live import LiveSearch
     from retrieval.search import CatalogSearch
@@ -44,6 +45,8 @@ class Parts:
     writer: "ReplyWriter"
     """Phrases the replies, as each turn's decision says."""
     log: IntentLog
+    routing: "Routing | None" = None
+    """Models and their bill; None where the templates say everything."""
 
     def boards(self, shopper_id: str | None) -> "BoardStore | None":
         """Return what keeps a shopper's boards; None for a stranger, or if it is off."""
@@ -139,13 +142,27 @@ async def _shopping(
 
     search = await searching
     try:
-        async with open_checkpoints(conversation_store(settings)) as saver:
+        async with AsyncExitStack() as stack:
+            saver = await stack.enter_async_context(open_checkpoints(conversation_store(settings)))
+            routing = await _routing(settings, stack)
             understander = CurrentUnderstander(search.vocabulary, search.embedder)
             search.on_renewal(understander.renew)
-            shopping = ShoppingAgent(search, understander, saver, desk=desk)
-            yield Parts(settings, search, shopping, AsPlanned(), log)
+            router = routing.router if routing else None
+            shopping = ShoppingAgent(search, understander, saver, router, desk=desk)
+            writer = routing.writer if routing else AsPlanned()
+            yield Parts(settings, search, shopping, writer, log, routing)
     finally:
         search.close()
+
+
+async def _routing(settings: Settings, stack: AsyncExitStack) -> "Routing | None":
+    """Open the models that a policy names; without one, import nothing of them."""
+    if settings.router.policy is None:
+        return None
+    await _import("assistant.routing")
+    from assistant.routing import open_routing  # noqa: PLC0415
+
+    return await stack.enter_async_context(open_routing(settings))
 
 
 async def _import(*modules: str) -> None:

@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.errors import AgentError
@@ -69,6 +69,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _bad_fields)
     app.get("/healthz")(health)
     app.get("/readyz")(ready)
+    app.get("/metrics", response_class=PlainTextResponse)(metrics)
     app.post("/v1/turns")(take_turn)
     app.get("/v1/products/search")(search_products)
     app.post("/v1/products/search", response_model=None)(search_whole)
@@ -111,6 +112,15 @@ async def ready(parts: WithParts) -> dict[str, Any]:
     """Say that the index answers a search."""
     found = await asyncio.to_thread(parts.search.search, SearchRequest(text="boots", limit=1))
     return {"status": "ready", "search_ms": round(found.took_ms, 2)}
+
+
+async def metrics(parts: WithParts) -> Response:
+    """Return what models cost and how the router is, as Prometheus reads it."""
+    if parts.routing is None:
+        raise HTTPException(404, "No routing policy is set: there are no models to count.")
+    from prometheus_client import CONTENT_TYPE_LATEST  # noqa: PLC0415 - only with a policy
+
+    return Response(parts.routing.metrics.exposition(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def take_turn(body: TurnRequest, request: Request) -> dict[str, Any]:

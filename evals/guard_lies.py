@@ -5,11 +5,25 @@ has, an attribute that the product's whole record does not hold. Where no such v
 the pattern does not fit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
+from itertools import combinations
 from random import Random
 
 from agents.reply.money import money
+from evals.guard_lures import (
+    AUDIENCES,
+    CLAIMS,
+    COLOURS,
+    FAMOUS,
+    KIN,
+    KNOWN_FROM,
+    MATERIALS,
+    NEW_MEASURES,
+    NUMBERS,
+    VALUES,
+)
 from evals.guard_numbers import (
     arabic_digits,
     digits_swapped,
@@ -27,58 +41,21 @@ from evals.guard_traits import MEASURES, WRONG_UNITS, foreign, has, spoken_value
 from evals.guard_truth import Slots, Unfit
 from retrieval.product import Product
 
-FAMOUS = (
-    "Nike", "Adidas", "Apple", "Samsung", "Sony", "Patagonia", "IKEA", "Dyson", "Bose", "Gucci",
-    "Levi's", "Columbia", "Hoka", "New Balance", "Philips", "Lego", "Rolex", "Yeti", "KitchenAid",
-    "Garmin", "Merrell", "Birkenstock", "Zara", "De'Longhi", "Le Creuset",
-)  # fmt: skip
-CLAIMS = (
-    "won't shrink in the wash", "keeps its shape for years", "stays cool all day long",
-    "never fades", "feels like a cloud", "lasts for a decade", "keeps you warm in deep snow",
-    "makes no noise at all", "holds up in heavy rain", "takes a beating without a scratch",
-    "is easy on sore feet", "looks like real gold", "folds down to the size of a book",
-    "charges in half an hour", "fits in any kitchen", "stands up to saltwater",
-    "doesn't stain", "wipes clean in seconds", "cuts your power bill", "glows in the dark",
-    "comes in its own travel pouch", "heats up in seconds", "has extra room in the toe",
-    "blocks every bit of sun", "is gentle on your back", "is built like a tank",
-)  # fmt: skip
-MATERIALS = (
-    "leather", "silk", "cashmere", "bamboo", "titanium", "steel", "cotton", "wool", "oak",
-    "marble", "polyester", "nylon", "ceramic", "linen", "suede", "glass", "aluminum", "rubber",
-)  # fmt: skip
-COLOURS = ("red", "blue", "green", "black", "white", "purple", "orange", "pink", "yellow", "brown")
-AUDIENCES = ("women", "men", "kids", "dogs", "cats")
-_KIN = {"suede": ("leather", "nubuck"), "leather": ("suede", "nubuck"), "steel": ("stainless",),
-        "wool": ("merino", "lambswool", "cashmere", "flannel", "boucle"),
-        "cotton": ("denim", "canvas", "corduroy", "jersey", "flannel", "velvet"),
-        "aluminum": ("metal",), "polyester": ("fleece", "synthetic", "microfiber"),
-        "nylon": ("synthetic", "mesh"), "ceramic": ("stoneware", "porcelain", "terracotta"),
-        "glass": ("crystal",), "rubber": ("latex", "silicone"), "oak": ("wood",),
-        "silk": ("satin",)}  # fmt: skip
-_NUMBERS = ("four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen")
-_VALUES = {"four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-           "eleven": 11, "twelve": 12, "fifteen": 15}  # fmt: skip
-_NEW_MEASURES = {
-    "weight": ("weighs 2 pounds", "weighs 900 grams", "weighs next to nothing"),
-    "battery_life": ("runs for up to 12 hours", "lasts three days on one charge"),
-    "capacity": ("holds 2 liters", "holds 40 ounces"),
-    "height": ("is 18 inches tall", "stands about a foot high"),
-    "warranty": ("has a warranty of 2 years",),
-    "power": ("draws 900 watts",),
-    "weight_limit": ("carries up to 250 pounds",),
-    "thickness": ("is 2 inches thick",),
-    "length": ("is 5 feet long",),
-}
-_KNOWN_FROM = {"dimensions": ("height", "length", "thickness"), "volume": ("capacity",),
-               "piece_count": (), "blade_length": ("length",), "diameter": ("length",)}  # fmt: skip
-_OVERSTATED = 3
-"""Times the price: wrong however it is rounded."""
+_LIKELY = 0.75
+"""Share of invented attributes that other things of the same kind are told to have or not."""
+
+
+@cache
+def _told_of(category: str) -> frozenset[str]:
+    """Return what the sample catalog tells of a kind of thing."""
+    kin = (p for p in sample_products().values() if p.category == category)
+    return frozenset(name for p in kin for name in p.attributes)
 
 
 class LieSlots(Slots):
     """Values for the slots of a pattern with something false in it."""
 
-    def whole(self, slot: str) -> str | None:  # noqa: PLR0911, PLR0912  one return a slot
+    def whole(self, slot: str) -> str | None:
         """Return the words of a slot that is about no one product."""
         dice, scene = self.dice, self.scene
         match slot:
@@ -100,9 +77,11 @@ class LieSlots(Slots):
                 return self._count()
             case "xgap":
                 true = super().whole("gap")
-                wrong = shifted(Decimal(true.strip("$").replace(",", "")), dice, frozenset()) if (
-                    true
-                ) else None
+                wrong = (
+                    shifted(Decimal(true.strip("$").replace(",", "")), dice, frozenset())
+                    if (true)
+                    else None
+                )
                 return money(wrong) if wrong and wrong > 0 else None
             case "xtotal":
                 return self._total()
@@ -118,11 +97,11 @@ class LieSlots(Slots):
                 )  # fmt: skip
         return super().whole(slot)
 
-    def of(self, product: Product, what: str) -> str | None:  # noqa: PLR0911, PLR0912
+    def of(self, product: Product, what: str) -> str | None:  # noqa: PLR0912
         """Return what of a product, in words; wrong if it begins with x."""
         if not what.startswith("x"):
-            return self._mat1(product, what) if what.startswith("mat1") else super().of(
-                product, what
+            return (
+                self._mat1(product, what) if what.startswith("mat1") else super().of(product, what)
             )
         dice = self.dice
         if wrong := self._price(product, what):
@@ -134,9 +113,8 @@ class LieSlots(Slots):
                 return self._claim(product, what)
             case "xswapis":
                 others = [p for p in self.scene.sheet.products if p.id != product.id]
-                swapped = [
-                    n for n in traits() if foreign(product, n) and any(has(o, n) for o in others)
-                ]
+                free = self.scene.inventions(product)
+                swapped = [n for n in free if any(has(o, n) for o in others)]
                 return dice.choice(traits()[dice.choice(swapped)].yes) if swapped else None
             case "xclaim":
                 return dice.choice(CLAIMS)
@@ -168,6 +146,11 @@ class LieSlots(Slots):
             case _:
                 return self._hidden(product, what)
 
+    def _compares(self, part: str) -> bool:
+        """Tell that any two may be compared: what is made of it is false of all of them."""
+        del part
+        return True
+
     def _role(self, part: str) -> Product | None:
         a = self.cast.get("A")
         match part:
@@ -177,7 +160,7 @@ class LieSlots(Slots):
                 return a if a and a.audience in AUDIENCES else None
         return super()._role(part)
 
-    def _price(self, product: Product, what: str) -> str | None:  # noqa: PLR0911
+    def _price(self, product: Product, what: str) -> str | None:  # noqa: PLR0912  # noqa: PLR0911
         price = self.scene.price(product)
         if price is None:
             return None
@@ -230,7 +213,7 @@ class LieSlots(Slots):
                 return f"{plain} cents"
         return None
 
-    def _hidden(self, product: Product, what: str) -> str | None:  # noqa: PLR0911
+    def _hidden(self, product: Product, what: str) -> str | None:
         """Return a wrong price or an invented attribute in disguise."""
         wrong = Decimal(int(shifted(product.price, self.dice, self.scene.amounts)))
         claim = self._claim(product, "xis")
@@ -263,12 +246,10 @@ class LieSlots(Slots):
         return None
 
     def _claim(self, product: Product, what: str) -> str | None:
-        kin = [p for p in self._catalog() if p.category == product.category]
-        likely = [
-            n for n in traits() if foreign(product, n) and any(n in p.attributes for p in kin)
-        ]
         free = [n for n in traits() if foreign(product, n)]
-        names = likely if likely and self.dice.random() < 0.75 else free
+        told = _told_of(product.category) or product.attributes
+        likely = [n for n in free if n in told]
+        names = likely if likely and self.dice.random() < _LIKELY else list(free)
         if what == "xadj":
             names = [n for n in names if traits()[n].yes[0].startswith("is ")]
         if not names:
@@ -281,18 +262,18 @@ class LieSlots(Slots):
     def _measure(self, product: Product, what: str) -> str | None:
         told = {n: v for n, v in product.attributes.items() if n in MEASURES}
         if what == "xmeasnew":
-            known = {*told, *(k for n in product.attributes for k in _KNOWN_FROM.get(n, ()))}
-            new = [n for n in _NEW_MEASURES if n not in known and n not in product.description]
-            return self.dice.choice(_NEW_MEASURES[self.dice.choice(new)]) if new else None
+            known = {*told, *(k for n in product.attributes for k in KNOWN_FROM.get(n, ()))}
+            new = [n for n in NEW_MEASURES if n not in known and n not in product.description]
+            return self.dice.choice(NEW_MEASURES[self.dice.choice(new)]) if new else None
         names = sorted(told)
         self.dice.shuffle(names)
         for name in names:
-            wrong = self._wrong_value(product, name, told[name], what)
+            wrong = self._wrong_value(name, told[name], what)
             if wrong:
                 return MEASURES[name].format(spoken_value(wrong))
         return None
 
-    def _wrong_value(self, product: Product, name: str, value: str, what: str) -> str | None:
+    def _wrong_value(self, name: str, value: str, what: str) -> str | None:
         number, _, unit = value.rpartition(" ")
         if what == "xunit":
             units = WRONG_UNITS.get(unit, ())
@@ -323,7 +304,7 @@ class LieSlots(Slots):
             (product.title, product.description, *product.materials, *product.features)
         ).casefold()
         free = [
-            m for m in MATERIALS if m not in told and not any(k in told for k in _KIN.get(m, ()))
+            m for m in MATERIALS if m not in told and not any(k in told for k in KIN.get(m, ()))
         ]
         return self.dice.choice(free) if free else None
 
@@ -339,7 +320,7 @@ class LieSlots(Slots):
         kinds, brands = {p.category for p in listed}, {p.brand for p in listed}
         told = " ".join(f"{p.title} {p.description}" for p in listed)
         others = [
-            p for p in self._catalog()
+            p for p in sample_products().values()
             if p.brand not in brands and p.brand and p.brand not in told
         ]  # fmt: skip
         likely = [p for p in others if p.category in kinds] or others
@@ -352,7 +333,7 @@ class LieSlots(Slots):
         scene = self.scene
         true = {len(scene.sheet.products), scene.lead_size(), len(scene.stated)}
         true |= {len(p.colours) for p in scene.sheet.products} | {len(scene.recorded.plan.cart)}
-        free = [n for n in _NUMBERS if _VALUES[n] not in true]
+        free = [n for n in NUMBERS if VALUES[n] not in true]
         return self.dice.choice(free) if free else None
 
     def _total(self) -> str | None:
@@ -360,11 +341,6 @@ class LieSlots(Slots):
         base = scene.total or (scene.the_set.total if scene.the_set else None)
         base = base or sum((p.price for p in scene.stated), Decimal(0))
         return money(shifted(base, self.dice, scene.amounts)) if base else None
-
-    def _catalog(self) -> Sequence[Product]:
-        if self.scene.recorded.catalog == "sample":
-            return list(sample_products().values())
-        return self.scene.sheet.products
 
 
 NO_LIST_PRICE = frozenset({"discount", "was_price", "mixed", "question"})
@@ -386,6 +362,26 @@ def false_reply(scene: Scene, family: str, pattern: str, dice: Random) -> str:
         raise Unfit(family)
     if family in NOT_IN_CART and (scene.recorded.kind.startswith("Cart")):
         raise Unfit(family)
-    if "«" not in pattern:
-        raise Unfit("no mark")
+    if any(words in pattern and true(scene.stated) for words, true in _COULD_BE_TRUE):
+        raise Unfit("could be true")
     return slots.fill(pattern)
+
+
+def _near_half(products: Sequence[Product]) -> bool:
+    prices = sorted({p.price for p in products})
+    return any(_HALF[0] <= low / high <= _HALF[1] for low, high in combinations(prices, 2) if high)
+
+
+_HALF = (Decimal("0.42"), Decimal("0.58"))
+_COULD_BE_TRUE: tuple[tuple[str, Callable[[Sequence[Product]], bool]], ...] = (
+    ("half the price", _near_half),
+    ("twice the price", _near_half),
+    ("allergies", lambda found: any(has(p, "hypoallergenic") for p in found)),
+    ("sensitive skin", lambda found: any("sensitive skin" in " ".join(p.features) for p in found)),
+    ("babies", lambda found: any(p.audience == "baby" for p in found)),
+    ("toddlers", lambda found: any(p.audience in {"baby", "kids"} for p in found)),
+    ("handmade", lambda found: any(has(p, "hand_stitched") for p in found)),
+    *((w, lambda found: any(not foreign(p, "waterproof") for p in found))
+      for w in ("imperm", "wasserdicht", "防水", "vattent")),
+)  # fmt: skip
+"""Words of a pattern, and the products of which they would be true."""

@@ -4,6 +4,7 @@ Does not cover which number belongs to which product (`evals.guard_truth`, `eval
 """
 
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 from agents.reply.money import money
@@ -23,8 +24,10 @@ def price_words(amount: Decimal, dice: Random) -> str:
     if not cents:
         return said
     if dice.random() < 0.5:
-        return f"{number_words(whole, ' ')} {number_words(cents)}" if whole < 100 else said + (
-            f" and {number_words(cents)} cents"
+        return (
+            f"{number_words(whole, ' ')} {number_words(cents)}"
+            if whole < 100
+            else said + (f" and {number_words(cents)} cents")
         )
     return f"{said} and {number_words(cents)} cents"
 
@@ -82,7 +85,7 @@ def digits_swapped(amount: Decimal, dice: Random, taken: frozenset[Decimal]) -> 
     text = str(amount.quantize(Decimal(1))) if amount == int(amount) else str(amount)
     places = [i for i, c in enumerate(text) if c.isdigit()]
     found: list[Decimal] = []
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         turned = list(text)
         turned[left], turned[right] = turned[right], turned[left]
         found.append(Decimal("".join(turned)))
@@ -113,4 +116,4 @@ def arabic_digits(amount: Decimal) -> str:
 
 def homoglyphs(text: str) -> str:
     """Return the text with Cyrillic letters that look alike."""
-    return text.translate(str.maketrans("aeopcxy", "аеорсху"))  # noqa: RUF001
+    return text.translate(str.maketrans("aeopcxy", "аеорсху"))

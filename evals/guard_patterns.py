@@ -18,12 +18,10 @@ from evals.guard_truth import Unfit, true_reply
 TRUE_PATTERNS = DATA / "true_patterns.txt"
 FALSE_PATTERNS = DATA / "false_patterns.txt"
 _SEED = 20_261_123
-_TRIES = 60
-"""Patterns tried for one reply before a plan is given up."""
-_PLAIN = 0.08
+_PLAIN = 0.04
 """Share of replies that state nothing: easily passed, so they must not weigh much."""
 TRUE_A_PLAN = 14
-FALSE_A_FAMILY = 400
+FALSE_A_FAMILY = 300
 """Replies of each kind; with the dev fifth taken off, more than 2,000 and 10,000 remain."""
 
 
@@ -44,7 +42,8 @@ def true_cases(recorded: Sequence[Recorded], a_plan: int = TRUE_A_PLAN) -> Itera
     """Yield true replies, at most `a_plan` to each plan and none twice."""
     known = patterns(TRUE_PATTERNS)
     for each in recorded:
-        scene, dice, seen = Scene(each), Random(f"{_SEED} true {each.catalog} {each.id}"), set()
+        scene, dice = Scene(each), Random(f"{_SEED} true {each.catalog} {each.id}")
+        seen: set[str] = set()
         for _ in range(a_plan * 4):
             section = "plain" if dice.random() < _PLAIN else dice.choice(scene.sections)
             pattern = dice.choice(known[section])
@@ -62,7 +61,8 @@ def false_cases(recorded: Sequence[Recorded], a_family: int = FALSE_A_FAMILY) ->
     scenes = [Scene(each) for each in recorded]
     scenes = [scene for scene in scenes if scene.stated]
     for family, lines in patterns(FALSE_PATTERNS).items():
-        dice, seen = Random(f"{_SEED} {family} {recorded[0].catalog}"), set()
+        dice = Random(f"{_SEED} {family} {recorded[0].catalog}")
+        seen: set[str] = set()
         for _ in range(a_family * 8):
             scene = dice.choice(scenes)
             case = _false_case(scene, family, dice.choice(lines), dice)
@@ -75,6 +75,8 @@ def false_cases(recorded: Sequence[Recorded], a_family: int = FALSE_A_FAMILY) ->
 
 def _false_case(scene: Scene, family: str, pattern: str, dice: Random) -> Case | None:
     try:
-        return Case.of("patterns", family, scene.recorded, false_reply(scene, family, pattern, dice))
+        return Case.of(
+            "patterns", family, scene.recorded, false_reply(scene, family, pattern, dice)
+        )
     except Unfit:
         return None

@@ -98,7 +98,7 @@ def _recorded(line: dict[str, Any], products: Mapping[str, Product]) -> Recorded
     return Recorded(line["id"], "sample", plan)
 
 
-def _encoded(value: object) -> Any:  # noqa: PLR0911  one return a type of JSON
+def _encoded(value: object) -> Any:
     if isinstance(value, Enum):
         return {"enum": type(value).__name__, "value": value.value}
     if value is None or isinstance(value, str | int | float):

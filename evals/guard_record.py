@@ -53,17 +53,19 @@ async def play(
     return tuple(turns)
 
 
-def other_plans(data: Path | None) -> tuple[Recorded, ...]:
+def other_plans(
+    data: Path | None, catalogs: Sequence[str] = tuple(OTHER_FEEDS)
+) -> tuple[Recorded, ...]:
     """Return plans over catalogs that do not ship; none where the data is absent."""
     if data is None:
         return ()
     said = conversations(OTHER_LINES)
     found: list[Recorded] = []
-    for catalog, files in OTHER_FEEDS.items():
+    for catalog in catalogs:
         own = [tuple(c[1:]) for c in said if c[0] == f"[{catalog}]"]
         with TemporaryDirectory() as folder:
             settings = Settings(home=Path(folder))
-            products = _products([data / file for file in files])
+            products = _products([data / file for file in OTHER_FEEDS[catalog]])
             build(products, settings.index_path, embedder_of(settings))
             with open_shop(settings, None) as shop:
                 found += asyncio.run(play(shop.agent, own, catalog))

@@ -13,7 +13,7 @@ from agents.reply.money import money
 from agents.reply.names import spoken_names, the_name
 from agents.reply.plan import Answered, Found, Stocked
 from evals.guard_plans import Recorded
-from evals.guard_traits import has, lacks, traits
+from evals.guard_traits import foreign, has, lacks, traits
 from retrieval.product import Availability, Product
 
 _GRAMS = {"lb": 453.592, "oz": 28.3495, "g": 1.0, "kg": 1000.0}
@@ -41,8 +41,25 @@ class Scene:
         """Whether "the first" and "the second" are the first two of whom facts are stated."""
         return self.stated[:2] == self.sheet.products[:2]
 
+    @cached_property
+    def _remembered(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
+
+    def inventions(self, product: Product) -> tuple[str, ...]:
+        """Return the traits that nobody who reads its record may claim."""
+        key = ("inventions", product.id)
+        if key not in self._remembered:
+            self._remembered[key] = tuple(n for n in traits() if foreign(product, n))
+        return self._remembered[key]
+
     def names(self, product: Product) -> tuple[str, ...]:
         """Return the ways to name it that leave no doubt, the shortest last."""
+        key = ("names", product.id)
+        if key not in self._remembered:
+            self._remembered[key] = self._names(product)
+        return self._remembered[key]
+
+    def _names(self, product: Product) -> tuple[str, ...]:
         place = self.stated.index(product) if product in self.stated else None
         found = [the_name(product), f"the {product.title}"]
         if place is not None and len(self.stated) < 4:
@@ -59,9 +76,12 @@ class Scene:
             for f in self.sheet.facts
             if f.product_id == product.id and f.attribute == "price"
         }
-        return product.price if told == {money(product.price, product.currency)} and not any(
-            v.price != product.price for v in product.variants
-        ) else None
+        return (
+            product.price
+            if told == {money(product.price, product.currency)}
+            and not any(v.price != product.price for v in product.variants)
+            else None
+        )
 
     @cached_property
     def amounts(self) -> frozenset[Decimal]:
@@ -124,9 +144,7 @@ class Scene:
         if self.stated:
             found += ["one", "record"]
         if self.answered and len(self.answered.answers) == 1:
-            found += [{"yes": "yes", "no": "no", "silent": "silent", "value": "value"}[
-                self.answered.answers[0].verdict.value
-            ]] * 2
+            found += [self.answered.answers[0].verdict.value] * 2
         if self.stocked:
             ready = self.stocked.offered.offer is Offer.READY
             gone = self.stocked.offered.offer in {Offer.NO_SIZE, Offer.NO_COLOUR}
@@ -157,9 +175,9 @@ class Scene:
         return found[0].total if found else None
 
 
-def lone(products: Sequence[Product], by: Callable[[Product], float | None], most: bool) -> (
-    Product | None
-):
+def lone(
+    products: Sequence[Product], by: Callable[[Product], float | None], most: bool
+) -> Product | None:
     """Return the only product with the most (or least) of something; None where two share it."""
     told = [(value, p) for p in products if (value := by(p)) is not None]
     if len(told) < len(products) or not told:

@@ -141,9 +141,7 @@ def foreign(product: Product, name: str) -> bool:
     words = told.casefold().replace("-", " ")
     stem = _spaced(name).split()[0][:6]
     kin = (name, *(n for n in traits() if name in _IMPLIES.get(n, ())))
-    return not any(has(product, n) for n in kin) and (
-        lacks(product, name) or stem not in words
-    )
+    return not any(has(product, n) for n in kin) and (lacks(product, name) or stem not in words)
 
 
 def spoken_value(value: str) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from random import Random
 
+from agents.facts import Verdict
 from agents.reply.money import money
 from agents.reply.names import listed, sizes_words
-from agents.facts import Verdict
+from evals.guard_manner import dressed
 from evals.guard_numbers import near_count, near_price, price_words, rate_words
 from evals.guard_scene import (
     Scene,
@@ -29,6 +30,10 @@ _ORDINAL = re.compile(r"\b(?:first|second|third|other two|screen)\b", re.I)
 _COUNT_NAMES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+_RIVALS = {"cheap": "dear", "hi": "lo", "more": "fewer", "light": "heavy"}
+_RIVALS |= {there: here for here, there in _RIVALS.items()}
+
+
 class Unfit(Exception):
     """The pattern does not fit the plan."""
 
@@ -37,7 +42,7 @@ class Slots:
     """Values for the slots of one pattern, in one plan."""
 
     def __init__(self, scene: Scene, pattern: str, dice: Random) -> None:
-        self.scene, self.dice = scene, dice
+        self.scene, self.dice, self.pattern = scene, dice, pattern
         self.cast = self._cast(pattern)
         self._known: dict[str, str] = {}
 
@@ -61,11 +66,13 @@ class Slots:
         """Return the words of a slot; None if it has none."""
         part, _, what = slot.partition(".")
         product = self.cast.get(part) or self._role(part)
+        if part in _RIVALS and not self._compares(part):
+            return None
         if product is not None:
-            return self._name(part, product) if not what else self.of(product, what)
+            return self._name(product) if not what else self.of(product, what)
         return self.whole(slot)
 
-    def whole(self, slot: str) -> str | None:  # noqa: PLR0911  one return a slot
+    def whole(self, slot: str) -> str | None:
         """Return the words of a slot that is about no one product."""
         scene = self.scene
         match slot:
@@ -97,7 +104,7 @@ class Slots:
                 return listed(scene.stocked.offered.choices, "and") if scene.stocked else None
         return None
 
-    def of(self, product: Product, what: str) -> str | None:  # noqa: PLR0911, PLR0912
+    def of(self, product: Product, what: str) -> str | None:  # noqa: PLR0912
         """Return what of a product, in words."""
         price, dice = self.scene.price(product), self.dice
         match what:
@@ -188,7 +195,7 @@ class Slots:
             cast["Q"] = stated[0]
         return cast
 
-    def _role(self, part: str) -> Product | None:  # noqa: PLR0911, PLR0912
+    def _role(self, part: str) -> Product | None:
         """Return the product that a role falls to: the cheaper one, the one that is there."""
         stated = self.scene.stated
         a, b = self.cast.get("A"), self.cast.get("B")
@@ -227,7 +234,12 @@ class Slots:
                 return a if a and a.rating is None else None
         return None
 
-    def _name(self, part: str, product: Product) -> str:
+    def _compares(self, part: str) -> bool:
+        """Tell whether "the cheaper one" is said of two: both named, or no third one spoken of."""
+        rival = _RIVALS[part]
+        return len(self.scene.stated) == 2 or f"{{{rival}" in self.pattern
+
+    def _name(self, product: Product) -> str:
         found = self.scene.names(product)
         weights = [6, *([2] * (len(found) - 1))]
         return self.dice.choices(found, weights)[0]
@@ -250,10 +262,11 @@ class Slots:
         return sizes[0] if what == "size1" else sizes[-1]
 
     def _recorded(self, product: Product, what: str) -> str | None:
-        other = self._known.get(f"{self._part(product)}.rec")
+        other = self._known.get(f"{self._part(product)}.rec", "")
         told = {n: v for n, v in product.attributes.items() if n in MEASURES}
+        if what == "rec2":
+            told = {n: v for n, v in told.items() if not other.startswith(MEASURES[n][:7])}
         said = [MEASURES[n].format(self._valued(v)) for n, v in told.items()]
-        said = [s for s in said if s != other] if what == "rec2" else said
         return self.dice.choice(said) if said else None
 
     def _valued(self, value: str) -> str:
@@ -263,8 +276,8 @@ class Slots:
         yes, no = self._role("has"), self._role("hasnot")
         if not (yes and no):
             return None
-        name = telling_traits(yes, no)[0]
-        return getattr(traits()[name], what)[0]
+        trait = traits()[telling_traits(yes, no)[0]]
+        return trait.yes[0] if what == "yes" else trait.no[0]
 
     def _many(self, name: str) -> str:
         """Return a yes of a trait for "both": "are waterproof", "have pockets"."""
@@ -288,45 +301,10 @@ class Slots:
             return f"is by {answer.values[0]}" if answer.attribute == "brand" else None
         if trait is None:
             return None
-        if slot == "whether":
-            return trait.whether
+        if slot == "whether":  # where the record does say, nobody is right
+            told = has(answer.product, trait.name) or lacks(answer.product, trait.name)
+            return None if told else trait.whether
         return self.dice.choice(trait.yes if slot == "yes" else trait.no)
-
-
-OPENERS = (
-    "Sure!", "Of course.", "Okay!", "Great question!", "Good question.", "Happy to help!",
-    "Absolutely!", "Got it.", "Alright.", "Let's see.", "No problem.", "Thanks for asking!",
-    "Certainly!", "Sounds good.", "I see.", "Right.", "Here we go.", "Let me take a look.",
-    "Nice!", "Perfect.", "I'd be glad to help with that.", "Hmm, good one.", "Well,", "So,",
-    "Okay, here's what I see.", "Got you covered.", "That makes sense.", "Sure thing!",
-)  # fmt: skip
-CLOSERS = (
-    "Does that help?", "Want to hear more?", "Anything else I can check?", "What do you think?",
-    "Would you like me to add it to your cart?", "Let me know what you think.",
-    "Shall I compare them for you?", "Do you want to see others?", "Just let me know.",
-    "I'm happy to look for others, too.", "Would that work for you?", "How does that sound?",
-    "Any other questions?", "Let me know if you'd like more details.", "Which do you prefer?",
-    "Should I keep looking?", "Want me to find something cheaper?", "Is that what you had in mind?",
-)  # fmt: skip
-
-
-_LOWERED = frozenset({"It", "It's", "You", "You're", "The", "That", "That's", "This", "There's", "If"})
-
-
-def dressed(text: str, dice: Random) -> str:
-    """Return a reply with an opener or a closer that states nothing, as models like to."""
-    chance = dice.random()
-    if chance < 0.2:
-        opener = dice.choice(OPENERS)
-        if opener.endswith(","):
-            first = text.split()[0]
-            if first not in _LOWERED:
-                return text
-            text = text[:1].lower() + text[1:]
-        text = f"{opener} {text}"
-    elif chance < 0.35:
-        text = f"{text} {dice.choice(CLOSERS)}"
-    return text
 
 
 def true_reply(scene: Scene, pattern: str, dice: Random) -> str:

@@ -11,7 +11,7 @@ height: tall height high
 depth: deep depth
 thickness thick: thick thickness
 diameter: diameter across
-weight: weigh weighing weight heavy light scale
+weight: weigh weighing weight scale
 capacity volume: capacity hold liter gallon volume fit
 limit load capacity support weight-limit: limit support rated-for
 battery: battery charge charging playback playtime runtime

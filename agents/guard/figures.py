@@ -309,7 +309,7 @@ def _unit_at(tokens: list[Token], stop: int) -> tuple[Unit | None, str, int]:
     low, after = _low(tokens, stop), _low(tokens, stop + 1)
     two = f"{low} {after}"
     joined = {
-        "fl oz": "floz", "fluid ounce": "floz", "fluid ounces": "floz", "sq in": "sqin",
+        "fl oz": "floz", "fl ounces": "floz", "fl ounce": "floz", "fluid ounce": "floz", "fluid ounces": "floz", "sq in": "sqin",
         "square inches": "sqin", "square inch": "sqin", "square feet": "sqft", "sq ft": "sqft",
         "degrees fahrenheit": "fahrenheit", "degrees celsius": "celsius", "degree fahrenheit":
         "fahrenheit", "degrees f": "fahrenheit", "degrees c": "celsius", "° f": "fahrenheit",

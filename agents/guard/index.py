@@ -87,6 +87,10 @@ class SheetIndex:
     letters: frozenset[str] = frozenset()
     """Characters beyond ASCII that the products are written with."""
     short: tuple[frozenset[Phrase], ...] = ()
+    counts: frozenset[int] = frozenset()
+    """Numbers of products that the facts of the whole list state."""
+    compared: tuple[int, ...] = ()
+    """Places of the list that "the cheapest" is over."""
 
     @classmethod
     def of(cls, sheet: FactSheet) -> "SheetIndex":
@@ -101,7 +105,14 @@ class SheetIndex:
         ) or tuple(range(len(sheet.products)))
         index._learn_names()
         index._learn_phrases()
-        said = [*sheet.said, *(f.value for f in by_id.get(SHOP, ()) if len(f.value.split()) > 2)]
+        index.counts = frozenset(
+            int(f.value) for f in by_id.get(SHOP, ()) if f.attribute == "count" and f.value.isdigit()
+        )
+        index.compared = tuple(
+            i for i, p in enumerate(sheet.products) if not sheet.compared or p.id in sheet.compared
+        )
+        described = [f.value for f in sheet.facts if f.attribute == "description"]
+        said = [*sheet.said, *described, *(f.value for f in by_id.get(SHOP, ()) if len(f.value.split()) > 2)]
         index.said = frozenset(plain(s) for s in said)
         index.wishes = frozenset(roots(sheet.utterance))
         texts = (p.title + (p.brand or "") + "".join(p.colours) for p in sheet.products)
@@ -149,7 +160,7 @@ class SheetIndex:
             self._learn(kind, ("kind", " ".join(kind)))
             for word in kind:
                 if not is_harmless(word):
-                    self._learn((word,), ("kind", word))
+                    self._learn((word,), ("kind" if word == kind[-1] else "use", word))
             for word in known.title:
                 if not is_harmless(word) and word not in self.name_words:
                     self._learn((word,), ("title", word))

@@ -180,10 +180,14 @@ class Known:
                 if self.audience is None:
                     return None
                 return self.audience == what or (self.audience == "adult" and what == "unisex")
+            case "use":
+                return words[0] in self.category or words[0] in self.title
             case "kind":
                 return all(w in self.category or w in self.title for w in words)
             case "brand":
                 return words == self.brand if self.brand else None
+            case "size":
+                return what in self.sizes
             case "title":
                 return True if what in self.title else None
             case _:

@@ -90,6 +90,10 @@ def role_of(figure: Figure, beside: Beside) -> str:
             return "size"
         if _RATED & {*before[-5:]}:
             return "rating"
+        if beside.rated and figure.unit is None and figure.values[0] <= 5 and (
+            not after or first in ("against", "versus", "vs", "to")
+        ):
+            return "rating"
         if beside.listed:
             return beside.listed
     return "amount"
@@ -226,7 +230,7 @@ def _about(
     if cues:
         if not all(cue & words for cue in cues):
             return False
-    elif not _by_itself(quantity, figure, unit_word):
+    elif not _by_itself(quantity, figure, unit_word, said):
         return False
     missing = words - said - STRICT_FREE - {unit_word}
     for cue in cues:
@@ -234,7 +238,12 @@ def _about(
     return not missing
 
 
-def _by_itself(quantity: Quantity, figure: Figure, unit_word: str) -> bool:
+_LASTING = frozenset({"lasting", "lasts", "battery", "charge"})
+
+
+def _by_itself(
+    quantity: Quantity, figure: Figure, unit_word: str, said: frozenset[str]
+) -> bool:
     """Say whether a number with this unit and no other word can only mean the quantity."""
     from agents.guard.cues import CUES
 
@@ -248,7 +257,7 @@ def _by_itself(quantity: Quantity, figure: Figure, unit_word: str) -> bool:
         return "weight" in words and not words & {"limit", "max", "capacity", "load"}
     if kind in ("length", "volume"):
         return True
-    return kind not in ("time",)
+    return kind != "time" or bool(said & _LASTING)
 
 
 def _states(quantity: Quantity, figure: Figure, beside: Beside) -> bool:

@@ -71,6 +71,11 @@ NOUNS = frozenset(
     "alternative alternatives candidate".split()
 )
 """Nouns that stand for a product of the list: "the blue one"."""
+_COMPOUNDS = frozenset(
+    tuple(c.split("-"))
+    for c in "go-to good-looking well-liked price-wise color-wise size-wise mid-range well-priced "
+    "so-so all-around all-round all-rounder no-brainer follow-up in-between side-by".split()
+)
 _QUANTITY = frozenset("all every any many several multiple various other more".split())
 
 
@@ -158,15 +163,16 @@ class _Scanner:
         if named is None:
             return None
         stop = named.stop
-        if stop < len(self.tokens) and self._more_name(stop):
+        if stop < len(self.tokens) and self._more_name(stop, named.places):
             return self._bad(i, stop + 1, Fault.NAME)
         return Item(Kind.NAME, i, stop, self._text(i, stop), places=named.places)
 
-    def _more_name(self, at: int) -> bool:
+    def _more_name(self, at: int, places: frozenset[int]) -> bool:
         """Say whether a name goes on with what is not in it: "Rokanda Cascade"."""
         token = self.tokens[at]
         if token.number is not None:
-            return self._low(at + 1) in ("", ",", ".") and not self._low(at - 1).isdigit()
+            numbered = any(w.isdigit() for p in places for w in self.index.names[p])
+            return numbered and token.low.isdigit() and self._low(at + 1) in ("", ",", "is", "at")
         if not token.word or not token.capital or token.first:
             return False
         word = self.words[at]
@@ -256,7 +262,9 @@ class _Scanner:
             found = self.index.phrase_at(self.words, i)
             if found is None or len(found[0]) < 2:
                 return None
-        elif low in function_words() or low in ("'s",):
+        elif low == "down" and self._is_filling(i):
+            return Item(Kind.CLAIM, i, i + 1, low, keys=frozenset({("material", "down")}))
+        elif low in function_words():
             found = self.index.phrase_at(self.words, i)
             if found is None or len(found[0]) < 2:
                 return None
@@ -269,6 +277,11 @@ class _Scanner:
             return None
         stop = i + len(phrase)
         return Item(Kind.CLAIM, i, stop, self._text(i, stop), keys=keys)
+
+    def _is_filling(self, i: int) -> bool:
+        """Tell the down of a jacket from the word of "down from $50"."""
+        follows = self._low(i + 1) in ("", ",", "and", "filling", "filled", "insulation", "feathers")
+        return follows and self._low(i - 1) in ("is", "are", "of", "from", "with", "in", "and", "goose")
 
     def _joint(self, i: int) -> Item | None:
         low, after = self._low(i), self._low(i + 1)
@@ -326,6 +339,16 @@ class _Scanner:
             return Item(Kind.MANY, i, stop, "both")
         return Item(Kind.MANY, i, i + 1, "all" if low in ("each", "every", "everything") else low)
 
+    def _compound(self, i: int) -> bool:
+        """Say whether a word is half of a compound that no list has: "see-through"."""
+        token = self.tokens[i]
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if token.joined and i and self.tokens[i - 1].word:
+            return (self._low(i - 1), token.low) not in _COMPOUNDS
+        if after is not None and after.joined and after.word and token.word:
+            return (token.low, after.low) not in _COMPOUNDS
+        return False
+
     def _word(self, i: int, token: Token) -> Item:
         low = token.low
         if low == "'s":
@@ -334,7 +357,7 @@ class _Scanner:
         content = harmless and low not in function_words()
         if token.capital and not token.first and content and len(low) > 1:
             return self._bad(i, i + 1, Fault.NAME)
-        if harmless:
+        if harmless and not self._compound(i):
             return self._make(Kind.FILLER, i, i + 1)
         if token.capital and not token.first and fault_of(low) is Fault.UNKNOWN:
             return self._bad(i, i + 1, Fault.NAME)

@@ -7,7 +7,8 @@ to `SHOP`.
 
 from dataclasses import dataclass
 
-from agents.reply.plan import ReplyPlan
+from agents.reply.mentions import mentioned
+from agents.reply.plan import Compared, Found, ReplyPlan
 from agents.reply.stated import Fact, facts_of
 from retrieval.product import Product
 
@@ -27,12 +28,24 @@ class FactSheet:
     """Sentences that code composed for this turn: whatever they say may be said again."""
     utterance: str = ""
     """The shopper's words: they may be echoed as a wish, never as a fact."""
+    compared: tuple[str, ...] = ()
+    """Ids of the products that "the cheapest" is said of; all of `products` where it is empty."""
 
 
 def sheet_of(plan: ReplyPlan) -> FactSheet:
     """Return what a reply to `plan` may state."""
+    products = tuple(candidate.product for candidate in plan.products)
+    there = {product.id for product in products}
+    spoken = [p for part in plan.parts for p in mentioned(part) if p.id not in there]
+    counts = [
+        Fact(SHOP, "count", str(part.total))
+        for part in plan.parts
+        if isinstance(part, Found) and part.total
+    ]
+    compared = [p.id for part in plan.parts if isinstance(part, Compared) for p in part.products]
     return FactSheet(
-        products=tuple(candidate.product for candidate in plan.products),
-        facts=facts_of(plan),
+        products=(*products, *{p.id: p for p in spoken}.values()),
+        facts=(*facts_of(plan), *counts),
         utterance=plan.utterance,
+        compared=tuple(dict.fromkeys(compared)),
     )

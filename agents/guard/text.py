@@ -155,7 +155,7 @@ def _apart(raw: str, before: list[Token]) -> list[str]:
             return [spelling(low[: -len(short)]), full]
     if low.endswith("'s"):
         stem = spelling(low[:-2])
-        return [stem, "is"] if stem in _IS_AFTER else [stem, "'s"]
+        return [stem, "is"] if stem in _IS_AFTER else [stem]
     low = low.rstrip("'")
     if before and before[-1].number is not None and low in UNITS:
         return [low]

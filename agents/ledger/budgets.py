@@ -10,7 +10,7 @@ set aside counts as spent until it is settled. Pure: who adds up is a store's bu
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, Self
@@ -56,6 +56,12 @@ class BudgetRule(BaseModel):
         return f"{who} a {self.period}"
 
     @property
+    def sum_name(self) -> str:
+        """Which sum of a `Standing` the budget is held to."""
+        lasting = self.period in ("conversation", "turn")
+        return self.period if lasting else f"{self.scope}_{self.period}"
+
+    @property
     def by_conversation(self) -> bool:
         """Whether one conversation's sums are needed to hold it."""
         return self.scope == "conversation" or self.period in ("conversation", "turn")
@@ -74,25 +80,22 @@ class Standing:
     conversation_month: Decimal = Decimal(0)
     turn: Decimal = Decimal(0)
 
+    def plus(self, usd: Decimal) -> "Standing":
+        """Return the sums with one call more that falls under all of them."""
+        return Standing(*(getattr(self, field.name) + usd for field in fields(self)))
+
     def of(self, rule: BudgetRule) -> Decimal:
         """Return the sum that `rule` is held to."""
-        match rule.period:
-            case "turn":
-                return self.turn
-            case "conversation":
-                return self.conversation
-            case "day" | "month" as period:
-                return self._of_time(rule.scope, period)
-
-    def _of_time(self, scope: Scope, period: Literal["day", "month"]) -> Decimal:
-        day = period == "day"
-        match scope:
-            case "all":
-                return self.all_day if day else self.all_month
-            case "tenant":
-                return self.tenant_day if day else self.tenant_month
-            case "conversation":
-                return self.conversation_day if day else self.conversation_month
+        return {
+            "all_day": self.all_day,
+            "all_month": self.all_month,
+            "tenant_day": self.tenant_day,
+            "tenant_month": self.tenant_month,
+            "conversation": self.conversation,
+            "conversation_day": self.conversation_day,
+            "conversation_month": self.conversation_month,
+            "turn": self.turn,
+        }[rule.sum_name]
 
 
 def left_usd(rule: BudgetRule, standing: Standing) -> Decimal:

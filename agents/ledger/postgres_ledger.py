@@ -5,21 +5,22 @@ database's clock says when a call is made, so that machines whose clocks differ 
 
 Reservations that fall under the same budgets wait for each other (an advisory lock until the
 commit), and the sums are then read in one statement, so that a settlement beside them is seen
-whole or not at all.
+whole or not at all. What ran out is booked every second; until then it counts as set aside.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from agents.errors import AgentError
 from agents.ledger import postgres_tables as tables
-from agents.ledger.amounts import usd_of
+from agents.ledger.amounts import steps_of, usd_of
 from agents.ledger.bookings import EXPIRES_AFTER, Terms, expired, timed
-from agents.ledger.budgets import Standing, day_of, exceeded, month_of
+from agents.ledger.budgets import Standing, day_of
 from agents.ledger.entries import BudgetSpent, Entry, Outcome, Reservation, Spender
 from agents.ledger.errors import LedgerClientMissing, LedgerFailed
 from agents.ledger.open_calls import OpenCalls, Seen
@@ -171,8 +172,7 @@ class PostgresLedger:
 
     def headroom_usd(self, tenant: str, conversation_id: str) -> Decimal | None:
         """Return what is left of the tightest budget, as this process saw it last."""
-        now = datetime.now(UTC) if self._clock is None else self._clock()
-        return self._seen.headroom_usd(self._terms, tenant, conversation_id, now)
+        return self._seen.headroom_usd(self._terms, tenant, conversation_id, self._about_now())
 
     async def learn(self, *tenants: str) -> None:
         """Look up how the budgets of `tenants` stand, so that `headroom_usd` knows them."""
@@ -190,25 +190,31 @@ class PostgresLedger:
     async def _reserve(
         self, terms: Terms, spender: Spender, model: str, input_tokens: int, most_output: int
     ) -> Reservation:
-        broken = None
-        async with self._transaction() as connection:
-            lock = tables.lock_of(terms.budgets, spender)
-            if lock is not None:
-                await connection.execute(tables.LOCK, lock)
-            now = await self._now(connection)
-            made = terms.reservation(spender, model, input_tokens, most_output, now)
-            await _expire(connection, now)
-            if lock is not None:
-                day = day_of(now)
-                talk = spender.conversation_id
-                standing = await _standing(connection, spender.tenant, day, talk, spender.turn)
-                broken = exceeded(terms.budgets, spender.tenant, standing, made.reserved_usd)
-                self._seen.note(spender.tenant, talk, day, standing)
-            if broken is None:
-                row = reservation_row(made, now + EXPIRES_AFTER)
-                await connection.execute(tables.RESERVE, row)
-        if broken is not None:
-            raise BudgetSpent(broken.said)
+        # Priced by this machine's clock; the day and the books go by the database's.
+        asked = terms.reservation(spender, model, input_tokens, most_output, self._about_now())
+        rules = [rule for rule in terms.budgets if rule.holds_for(spender.tenant)]
+        values = (
+            tables.lock_of(rules, spender),
+            None if self._clock is None else self._clock(),
+            EXPIRES_AFTER,
+            *reservation_row(asked, asked.made_at)[:7],
+            *reservation_row(asked, asked.made_at)[9:13],
+            [tables.sum_of(rule) for rule in rules],
+            [steps_of(rule.usd) for rule in rules],
+        )
+        async with self._connection() as connection:
+            row = await (await connection.execute(tables.RESERVE, values)).fetchone()
+        if row is None:
+            raise LedgerFailed("in Postgres", "it did not answer")
+        made_at, broken, sums = row
+        if rules:
+            standing, talk = _read(sums), spender.conversation_id
+            if not broken:
+                standing = standing.plus(asked.reserved_usd)
+            self._seen.note(spender.tenant, talk, made_at[:10], standing)
+        if broken:
+            raise BudgetSpent(rules[broken - 1].said)
+        made = replace(asked, made_at=datetime.fromisoformat(made_at))
         self._calls.began(made.id, terms)
         return made
 
@@ -229,18 +235,31 @@ class PostgresLedger:
                 return before
             await _book(connection, entry, before)
             if self._terms.budgets:
-                spender, day = entry.spender, day_of(await self._now(connection))
+                spender, day = entry.spender, day_of(self._about_now())
                 standing = await _standing(connection, spender.tenant, day, spender.conversation_id)
                 self._seen.note(spender.tenant, spender.conversation_id, day, standing)
         return entry
 
     async def _look_again(self) -> None:
+        """Book what ran out, and see what other machines spent."""
         while True:
-            await asyncio.sleep(LOOK_EVERY_S)
-            tenants = self._seen.tenants()
-            if self._terms.budgets and tenants:
-                with suppress(LedgerFailed):  # what is known stays a moment older
+            with suppress(LedgerFailed):  # what is known stays a moment older
+                await self.expire()
+                tenants = self._seen.tenants()
+                if self._terms.budgets and tenants:
                     await self.learn(*tenants)
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def expire(self) -> None:
+        """Book in full what nobody settled in time; done every second too."""
+        async with self._transaction() as connection:
+            now = await self._now(connection)
+            lost = await (await connection.execute(tables.EXPIRED, (moment(now),))).fetchall()
+            for row in lost:
+                await _book(connection, expired(reservation_of(row)), None)
+
+    def _about_now(self) -> datetime:
+        return datetime.now(UTC) if self._clock is None else self._clock()
 
     async def _now(self, connection: "AsyncConnection[TupleRow]") -> datetime:
         if self._clock is not None:
@@ -251,14 +270,24 @@ class PostgresLedger:
         return row[0].astimezone(UTC)
 
     @asynccontextmanager
-    async def _transaction(self) -> "AsyncIterator[AsyncConnection[TupleRow]]":
+    async def _connection(self) -> "AsyncIterator[AsyncConnection[TupleRow]]":
         import psycopg  # noqa: PLC0415 - an extra
 
         try:
-            async with self._pool.connection() as connection, connection.transaction():
+            async with self._pool.connection() as connection:
                 yield connection
         except (psycopg.Error, OSError) as error:
             raise LedgerFailed("in Postgres", _first_line(error)) from error
+
+    @asynccontextmanager
+    async def _transaction(self) -> "AsyncIterator[AsyncConnection[TupleRow]]":
+        # What needs no answer travels with the next statement that does.
+        async with (
+            self._connection() as connection,
+            connection.pipeline(),
+            connection.transaction(),
+        ):
+            yield connection
 
     def _start(self, work: Coroutine[Any, Any, _T]) -> "asyncio.Task[_T]":
         task = asyncio.create_task(work)
@@ -279,24 +308,13 @@ async def _standing(
     conversation_id: str | None,
     turn: int = -1,
 ) -> Standing:
-    first, after = month_of(day)
-    asked = {
-        "who": ":" + tenant,
-        "tenant": tenant,
-        "conversation": conversation_id,
-        "turn": turn,
-        "day": day,
-        "first": first,
-        "after": after,
-    }
+    asked = (tenant, conversation_id, turn, day)
     row = await (await connection.execute(tables.STANDING, asked)).fetchone()
-    return Standing() if row is None else Standing(*map(usd_of, row))
+    return Standing() if row is None else _read(row[0])
 
 
-async def _expire(connection: "AsyncConnection[TupleRow]", now: datetime) -> None:
-    lost = await (await connection.execute(tables.EXPIRED, (moment(now),))).fetchall()
-    for row in lost:
-        await _book(connection, expired(reservation_of(row)), None)
+def _read(sums: Sequence[int]) -> Standing:
+    return Standing(*map(usd_of, sums))
 
 
 async def _book(

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from agents.phrasing.cards import Card
 from agents.phrasing.joined import closing, is_open, joined
-from agents.reply.names import PLACES, listed
+from agents.reply.names import LISTED_WORDS, PLACES, listed
 from agents.reply.sentences import clauses, sentences
 
+_TOGETHER = re.compile(r"\b(?:both|neither|either|all (?:two|three|of them)|none of them)\b", re.I)
+"""Words for products that were named before."""
 _AMOUNT = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?")
 
 
@@ -24,23 +26,26 @@ class Draft:
     """Sentences that a model may say in its own words."""
     asks: str = ""
     """The question that code asks in any case, behind them."""
+    before: str = ""
+    """The reply before this one: a product that it named can be "it" in this one."""
 
     @property
     def text(self) -> str:
         return " ".join(self.told)
 
 
-def draft_of(clauses_said: Sequence[str], asking: bool) -> Draft:
+def draft_of(clauses_said: Sequence[str], asking: bool, before: str = "") -> Draft:
     """Return the templates' clauses apart.
 
     Args:
         clauses_said: Of the reply.
         asking: Whether the dialogue waits for an answer to its last sentence.
+        before: The reply before.
     """
     all_said = sentences(" ".join(clauses_said))
     if asking and all_said and all_said[-1].endswith("?"):
-        return Draft(all_said[:-1], all_said[-1])
-    return Draft(all_said)
+        return Draft(all_said[:-1], all_said[-1], before)
+    return Draft(all_said, before=before)
 
 
 def still_to_say(draft: Draft, spoken: str, cards: Sequence[Card]) -> tuple[str, ...]:
@@ -75,7 +80,9 @@ def _left(draft: Draft, spoken: str, cards: Sequence[Card]) -> list[str]:
         rest = draft.text[len(spoken) :].strip()
         return [rest] if is_open(spoken) else list(sentences(rest))
     left: list[str] = []
-    unheard = [c for c in cards if not names(spoken, c) and names(draft.text, c)]
+    unheard = [c for c in cards if names(draft.text, c) and not names(spoken, c)]
+    if len(cards) == 1 or _TOGETHER.search(spoken):
+        unheard = [c for c in unheard if not _named_before(draft.before, c)]
     for sentence in draft.told:
         of = [c for c in cards if names(sentence, c)]
         if not of:
@@ -97,6 +104,12 @@ def _behind(spoken: str, sentence: str) -> list[str]:
     if is_open(spoken) and sentence[:1].islower():
         return list(clauses([sentence]))
     return list(clauses([joined(spoken, sentence)]))
+
+
+def _named_before(before: str, card: Card) -> bool:
+    """Say whether the reply before named a product, perhaps shorter, as lists do."""
+    short = " ".join(card.name.split()[:LISTED_WORDS])
+    return names(before, card) or short.casefold() in before.casefold()
 
 
 def names(text: str, card: Card) -> bool:

@@ -5,9 +5,9 @@ the rest. Nothing is let through that was said before.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Protocol
 
 from agents.guard.verdict import Fault, Refusal, Verdict
 from agents.phrasing.cards import Card
@@ -37,7 +37,10 @@ class Checks(Protocol):
     def check(self, clause: str) -> Verdict:
         """Return what is wrong with the next clause."""
 
-    def fork(self) -> Self:
+    def hear(self, clause: str) -> None:
+        """Note a clause that code composed."""
+
+    def fork(self) -> "Checks":
         """Return a copy that has heard the same clauses."""
 
 
@@ -56,14 +59,16 @@ class Spoken:
     """What was spoken of one reply so far, and what may be spoken next.
 
     Args:
-        guard: Checks what a model says, and hears what code says.
+        guard: Makes what checks a model's words and hears those of code; takes milliseconds,
+            and is called once, when it is needed or by `get_ready`.
         cards: What placeholders stand for.
         asks: The question that code asks at the end, or nothing.
     """
 
-    def __init__(self, guard: Checks, cards: Sequence[Card], asks: str) -> None:
+    def __init__(self, guard: Callable[[], Checks], cards: Sequence[Card], asks: str) -> None:
         self.clauses: list[str] = []
-        self._guard = guard
+        self._make_guard = guard
+        self._guard: Checks | None = None
         self._placeholders = Placeholders(cards)
         self._told = [card.name.casefold() for card in cards]
         self._room = SENTENCES_MOST - bool(asks)
@@ -74,23 +79,36 @@ class Spoken:
         """Everything that was spoken."""
         return " ".join(self.clauses)
 
+    def get_ready(self) -> None:
+        """Make the guard now, while a model is waited for."""
+        self._ready()
+
+    def _ready(self) -> Checks:
+        if self._guard is None:
+            self._guard = self._make_guard()
+            for clause in self.clauses:
+                self._guard.hear(clause)
+        return self._guard
+
     def by_code(self, clause: str) -> None:
         """Note words of the templates: they are heard by the guard, and not judged."""
-        self._guard.check(clause)
+        if self._guard is not None:
+            self._guard.hear(clause)
         self.clauses.append(clause)
 
-    def by_model(self, sentence: str, last: bool = True) -> Passed:
+    def by_model(self, sentence: str, last: bool = True, own: bool = False) -> Passed:
         """Return what of a model's sentence may be spoken, and note it as spoken.
 
         Args:
             sentence: As it was written, or its first clause.
             last: Whether it ends here; False for a first clause.
+            own: Whether it goes on a sentence that the same answer began.
         """
         filled = self._placeholders.fill(unquoted(sentence))
         if filled.unknown:
             wrong = (Refusal(Fault.UNKNOWN, u, "no such placeholder") for u in filled.unknown)
             return Passed(refusals=tuple(wrong))
-        text = joined(self.text, filled.text)
+        text = filled.text if own else joined(self.text, filled.text)
         if last:
             text = ended(text)
         if not re.search(r"\w", text):
@@ -102,7 +120,7 @@ class Spoken:
         if count > self._room or len(self.text.split()) + len(text.split()) > self._words:
             return Passed(full=True)
         pieces = (text,) if not last else _pieces(text, first=not self.clauses)
-        trial = self._guard.fork()
+        trial = self._ready().fork()
         for piece in pieces:
             verdict = trial.check(piece)
             if not verdict.ok:

@@ -10,20 +10,23 @@ the first time: no second call is made for what is there.
 import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from agents.agent import PlannedTurn
+from agents.guard.guard import Guard
 from agents.guard.sheet import FactSheet, sheet_of
 from agents.ledger.entries import Ledger, Spender
 from agents.models.call import ModelClient, Task
 from agents.phrasing.as_planned import PlannedWords
 from agents.phrasing.cards import cards_of
+from agents.phrasing.commission import Commission, Desk
 from agents.phrasing.course import Course
 from agents.phrasing.prompt import Brief
 from agents.phrasing.remainder import draft_of
 from agents.phrasing.said import Writing
 from agents.phrasing.spoken import Checks, Spoken
 from agents.phrasing.watching import PhrasingMeter, RouterWatch, Unwatched
-from agents.phrasing.writing import Commission, Desk, ModelWriting
+from agents.phrasing.writing import ModelWriting
 from agents.reply.ideas_parts import IdeasShown
 from agents.reply.plan import Found, ReplyPlan
 from agents.reply.question_parts import Clarifies, LeftOpen
@@ -45,7 +48,7 @@ class ModelReplyWriter:
         self,
         clients: Mapping[str, ModelClient],
         ledger: Ledger,
-        guard: Callable[[FactSheet], Checks],
+        guard: Callable[[FactSheet], Checks] = Guard,
         watch: RouterWatch | None = None,
         meter: PhrasingMeter | None = None,
     ) -> None:
@@ -59,7 +62,7 @@ class ModelReplyWriter:
         decision, situation = turn.decision, turn.situation
         if decision is None or situation is None or decision.tier == "template":
             return PlannedWords(turn.reply.clauses)
-        draft = draft_of(turn.reply.clauses, asking=_asks(turn.plan))
+        draft = draft_of(turn.reply.clauses, _asks(turn.plan), turn.plan.before)
         sheet = replace(sheet_of(turn.plan), said=(*draft.told, draft.asks))
         cards = cards_of(turn.plan, sheet)
         commission = Commission(
@@ -71,7 +74,7 @@ class ModelReplyWriter:
             lead=any(_honest(part) for part in turn.plan.parts),
             whole=turn.reply.clauses,
         )
-        spoken = Spoken(self._guard(sheet), cards, draft.asks)
+        spoken = Spoken(partial(self._guard, sheet), cards, draft.asks)
         return ModelWriting(commission, self._desk, spoken, self._course(turn))
 
     def _course(self, turn: PlannedTurn) -> Course:

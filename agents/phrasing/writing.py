@@ -9,55 +9,28 @@ there, the templates' first sentence is spoken, and the models go on behind it.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
-from time import perf_counter
 
 from agents.guard.verdict import Refusal
-from agents.ledger.entries import Ledger, Outcome, Spender
-from agents.models.call import ModelClient
+from agents.ledger.entries import Outcome
 from agents.phrasing.booked_call import BookedCall, Deadlines
-from agents.phrasing.clause_cut import ClauseCut
+from agents.phrasing.commission import Commission, Desk
 from agents.phrasing.course import Course
-from agents.phrasing.prompt import Brief, call_of
+from agents.phrasing.prompt import call_of
 from agents.phrasing.race import HEDGE_AT, NobodyAnswers, Race
+from agents.phrasing.reading import Reading
 from agents.phrasing.remainder import still_to_say
 from agents.phrasing.said import Account
 from agents.phrasing.spoken import Spoken
-from agents.phrasing.watching import PhrasingMeter, RouterWatch
-from agents.reply.sentences import clauses as cut
-from agents.routing.decision import TEMPLATE, Decision, TierName
+from agents.routing.decision import TEMPLATE, TierName
 
 GRACE_S = 0.05
 """Beyond the first deadline, for a first clause that is nearly whole."""
+REQUEST_S = 0.03
+"""After which a request has left: booking it takes 12 ms in SQLite on a busy disk."""
 CLEANUP_S = 0.1
 """Longest wait for settlements when the reply is over; they go on without it."""
-_MET = ("stop", "unknown")
-"""How an answer ends that is whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every reply is written with."""
-
-    clients: Mapping[str, ModelClient]
-    ledger: Ledger
-    watch: RouterWatch
-    meter: PhrasingMeter
-
-
-@dataclass(frozen=True, slots=True)
-class Commission:
-    """One reply that is to be written."""
-
-    brief: Brief
-    decision: Decision
-    spender: Spender
-    lead: bool
-    """Whether the templates' first sentence is said by code in any case."""
-    whole: tuple[str, ...]
-    """The templates' clauses."""
 
 
 class ModelWriting:
@@ -133,7 +106,7 @@ class ModelWriting:
     async def _written(self) -> AsyncGenerator[tuple[str, str], None]:
         """Yield clauses with who says them."""
         todo, spoken = self._commission, self._spoken
-        opening = _opening(todo)
+        opening = todo.opening
         models = self._models()
         if (
             models
@@ -148,9 +121,14 @@ class ModelWriting:
             if not self._decision.speculate:
                 await self._wanted.wait()
             self._asked_at = self._clock()
-            async with aclosing(self._by_models(models)) as said:
-                async for words in said:
-                    yield words
+            # Once the request has left: the guard is made while the network is waited for.
+            ready = asyncio.get_running_loop().call_later(REQUEST_S, spoken.get_ready)
+            try:
+                async with aclosing(self._by_models(models)) as said:
+                    async for words in said:
+                        yield words
+            finally:
+                ready.cancel()
         draft = todo.brief.draft
         rest = still_to_say(draft, spoken.text, todo.brief.cards) if spoken.clauses else todo.whole
         for clause in rest:
@@ -178,7 +156,8 @@ class ModelWriting:
                     if self._nothing_left():
                         race.give_up()
                         self._note_switches(race)
-                        self._switch(self._calls[-1].model, TEMPLATE, "timed_out")
+                        reason = "guard" if mistakes else "timed_out"
+                        self._switch(self._calls[-1].model, TEMPLATE, reason)
                         return
                     call = await race.winner(self._late_at())
             except NobodyAnswers as nobody:
@@ -186,7 +165,7 @@ class ModelWriting:
                 self._switch(nobody.model, TEMPLATE, "guard" if mistakes else nobody.reason)
                 return
             self._note_switches(race)
-            reading = _Reading(call, self._spoken, self._names(), self._desk.meter)
+            reading = Reading(call, self._spoken, self._names(), self._desk.meter)
             async for words in self._read(reading):
                 yield words
             if reading.refusals:
@@ -204,9 +183,10 @@ class ModelWriting:
                 call, "refused" if reason in ("refused", "filtered") else "completed", reason
             )
             left = () if mistakes or reading.late else race.behind
+            reason = "guard" if mistakes else reason
             self._switch(call.model, left[0] if left else TEMPLATE, reason)
 
-    async def _read(self, reading: "_Reading") -> AsyncGenerator[tuple[str, str], None]:
+    async def _read(self, reading: "Reading") -> AsyncGenerator[tuple[str, str], None]:
         """Yield what a call says, as it comes, until it is over or no more of it is wanted."""
         call = reading.call
         while True:
@@ -241,13 +221,13 @@ class ModelWriting:
 
     def _bridge(self) -> list[str]:
         """Return the templates' first sentence, to be spoken while models are waited for."""
-        opening = _opening(self._commission) or self._commission.whole
+        opening = self._commission.opening or self._commission.whole
         for clause in opening:
             self._spoken.by_code(clause)
         return list(opening)
 
     def _nothing_left(self) -> bool:
-        return not _opening(self._commission)
+        return not self._commission.opening
 
     # --- calls ----------------------------------------------------------------------------
 
@@ -291,7 +271,7 @@ class ModelWriting:
             self._course.calls.append(call.entry)
             self._desk.meter.called(call.entry)
 
-    def _refused(self, reading: "_Reading") -> None:
+    def _refused(self, reading: "Reading") -> None:
         for refusal in reading.refusals:
             self._course.faults.append(refusal.fault)
         self._close(reading.call, "completed" if reading.said else "refused", "guard")
@@ -319,62 +299,3 @@ class ModelWriting:
             spender = self._commission.spender
             usage = last.entry.usage
             self._desk.watch.spoken(spender.conversation_id, last.model, usage, spender.turn)
-
-
-class _Reading:
-    """What is heard of one call."""
-
-    def __init__(
-        self, call: BookedCall, spoken: Spoken, names: Sequence[str], meter: PhrasingMeter
-    ) -> None:
-        self.call = call
-        self.refusals: tuple[Refusal, ...] = ()
-        self.said = False
-        self.full = False
-        self.late = False
-        """Whether the templates have said everything meanwhile."""
-        self._spoken = spoken
-        self._meter = meter
-        self._cut = ClauseCut(names, first=not spoken.clauses)
-
-    @property
-    def stopped(self) -> bool:
-        """Whether no more of the call is wanted."""
-        return self.full or bool(self.refusals)
-
-    def next(self, over: bool) -> list[str]:
-        """Return the clauses that came since the last time; `over` where no more will come."""
-        found = self._cut.feed(self.call.take())
-        if over:
-            met = self.call.phase == "over" and self.call.finish in _MET
-            found += self._cut.end(complete=met)
-        clauses: list[str] = []
-        for piece in found:
-            began_s = perf_counter()
-            passed = self._spoken.by_model(piece.text, piece.whole)
-            faults = [refusal.fault for refusal in passed.refusals]
-            self._meter.judged(self.call.model, faults, perf_counter() - began_s)
-            clauses += passed.clauses
-            self.refusals, self.full = passed.refusals, passed.full
-            if self.stopped:
-                break
-        self.said = self.said or bool(clauses)
-        return clauses
-
-    def reason(self) -> str:
-        """Return why somebody else has to go on; nothing where the answer is whole."""
-        if self.late:
-            return "late"
-        if self.full:
-            return "" if self.said else "long"
-        if self.call.phase == "failed":
-            return self.call.reason
-        if self.call.finish in ("refused", "filtered"):
-            return self.call.finish
-        return "" if self.said else "empty"
-
-
-def _opening(commission: Commission) -> tuple[str, ...]:
-    """Return the clauses of the templates' first sentence; none if it is all they say."""
-    told = commission.brief.draft.told
-    return cut([told[0]]) if len(told) > 1 else ()

@@ -65,3 +65,4 @@ class TooFewLogs(RoutingError):
             f"good, {bad} bad) and training needs {needed} with at least {of_each} of each: "
             "log more turns, or raise [explore] rate so that this tier is tried more often"
         )
+        self.turns = good + bad

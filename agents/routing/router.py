@@ -39,7 +39,7 @@ from agents.tier import Doubt, SecondReader
 class RoutingMetrics(Protocol):
     """What the router tells of itself."""
 
-    def decided(self, task: Task, decision: Decision, seconds: float) -> None:
+    def decided(self, decision: Decision, task: str, seconds: float) -> None:
         """Count a decision, and how long it took."""
 
     def breaker(self, model: str, state: State) -> None:
@@ -100,7 +100,8 @@ class PolicyRouter:
         started_s = perf_counter()
         decision = self._decided(situation, self._now())
         if self._metrics is not None:
-            self._metrics.decided(situation.task, decision, perf_counter() - started_s)
+            seconds = perf_counter() - started_s
+            self._metrics.decided(decision, situation.task.value, seconds)
         return decision
 
     def reader(self, doubt: Doubt) -> SecondReader | None:

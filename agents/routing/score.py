@@ -10,16 +10,16 @@ from collections.abc import Mapping
 from itertools import pairwise
 from math import exp
 from pathlib import Path
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from agents.routing.decision import TierName
+from agents.routing.decision import TEMPLATE, TierName
 from agents.routing.errors import ScoreInvalid
 from agents.routing.features import NAMES, features_of
 from agents.routing.situation import Situation
 
-SCHEMA = "aisle.routing-score/1"
+SCHEMA: Final = "aisle.routing-score/1"
 BYTES_MOST = 1_000_000
 _STEEPEST = 35.0
 """Logits beyond are 0 or 1 in a float anyway."""
@@ -100,6 +100,12 @@ class Score(_Table):
     trained_at: str = ""
     conversations: int = Field(default=0, ge=0)
 
+    @model_validator(mode="after")
+    def _compares_with_the_template(self) -> Self:
+        if TEMPLATE not in self.tiers:
+            raise ValueError("the template's own score is missing")
+        return self
+
     def quality(self, situation: Situation) -> dict[TierName, float]:
         """Return how likely a reply of each tier is good, 0..1, for the tiers that it knows."""
         features = features_of(situation)
@@ -135,7 +141,8 @@ def read_score(path: Path) -> tuple[Score, bytes]:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        reason = f"{where}: {first['msg']}" if where else first["msg"]
+        told = first["msg"].removeprefix("Value error, ")
+        reason = f"{where}: {told}" if where else told
         raise ScoreInvalid(str(path), reason) from error
 
 

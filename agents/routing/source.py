@@ -24,18 +24,26 @@ _Stamp = tuple[tuple[int, int, int] | None, ...]
 class PolicySource:
     """One policy file, followed while it changes."""
 
-    def __init__(self, path: Path | str, faulty: Callable[[bool], None] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        faulty: Callable[[bool], None] | None = None,
+        changed: Callable[[LoadedPolicy], None] | None = None,
+    ) -> None:
         """Read the policy once; without a good one there is nothing to keep.
 
         Args:
             path: Of the file, or "shipped".
-            faulty: Called after a look with whether the file as it is now has a mistake.
+            faulty: Called with True once for each mistake of a changed file, and with False once
+                a file is taken.
+            changed: Called with each policy that takes the place of another.
 
         Raises:
             PolicyInvalid: the file cannot be read or has a mistake.
         """
         self._path = path if str(path) == SHIPPED else Path(path)
         self._faulty = faulty
+        self._changed = changed
         self._lock = Lock()
         self._stopped = Event()
         self._thread: Thread | None = None
@@ -68,23 +76,35 @@ class PolicySource:
             if not self._loaded.files or (stamp == self._seen and self.fault is None):
                 return self._loaded
             self._seen = stamp  # taken before it is read: what is written meanwhile is seen next
+            told = str(self.fault) if self.fault is not None else None
             try:
-                loaded = read_policy(self._path)
-            except PolicyInvalid as error:
-                if self.fault is None or str(self.fault) != str(error):
-                    _log.error("policy not taken, the old one stays: %s", error)
-                self.fault = error
-            else:
-                if loaded.digest != self._loaded.digest:
-                    _log.info("policy taken", extra={"policy": loaded.digest})
-                if loaded.files != self._loaded.files:
-                    self._seen = ()
-                if loaded.digest != self._loaded.digest:
-                    self._loaded = loaded
+                self._take(read_policy(self._path))
                 self.fault = None
-        if self._faulty is not None:
-            self._faulty(self.fault is not None)
+            except PolicyInvalid as error:
+                self.fault = error
+            if self.fault is None:
+                if told is not None:
+                    self._tell(False)
+            elif told != str(self.fault):
+                _log.error("policy not taken, the old one stays: %s", self.fault)
+                self._tell(True)
         return self._loaded
+
+    def _take(self, loaded: LoadedPolicy) -> None:
+        if loaded.files != self._loaded.files:
+            self._seen = ()
+        if loaded.digest == self._loaded.digest:
+            return
+        _log.info("policy taken", extra={"policy": loaded.digest})
+        self._loaded = loaded
+        if self._changed is not None:
+            self._changed(loaded)
+        if self.fault is None:
+            self._tell(False)
+
+    def _tell(self, is_faulty: bool) -> None:
+        if self._faulty is not None:
+            self._faulty(is_faulty)
 
     def close(self) -> None:
         """Stop watching."""
@@ -106,7 +126,10 @@ class PolicySource:
 
     def _watch(self, every_s: float) -> None:
         while not self._stopped.wait(every_s):
-            self.look()
+            try:
+                self.look()
+            except Exception:  # noqa: BLE001 - the thread must live on to see the file mended
+                _log.exception("the policy file could not be looked at")
 
     def _stamp_of(self, loaded: LoadedPolicy) -> _Stamp:
         return tuple(_stamp(path) for path in loaded.files)

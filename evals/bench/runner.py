@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from assistant.config import Settings, load
 from assistant.errors import UsageError
-from evals.bench import bargein, demo, turns, voice
+from evals.bench import bargein, demo, guard, turns, voice
 from evals.bench.agent import run as agent
 from evals.bench.figure import Figure, Report
 from evals.bench.peers import bench as peers
+from evals.bench.router import run as router
 from evals.bench.search import run as search
 from evals.bench.stt import run as stt
 
@@ -136,6 +137,36 @@ BENCHES = (
             "figures are not measured without"
         ),
         run=agent.run,
+    ),
+    Bench(
+        name="guard",
+        measures=(
+            "the fact guard on replies that its author never saw: invented facts that are heard, "
+            "by family (a count; for none, the upper end is the rule of three), and true replies "
+            "that are wrongly refused, by family and by catalog; a blind set apart; replies that "
+            "a true clause before the false one stopped; the time of one clause and of making a "
+            "guard. n is the number of replies. No line of the examination is printed"
+        ),
+        takes="about 3 minutes",
+        needs="nothing; two more catalogs are read from AISLE_DATA or ../shared/data",
+        run=guard.run,
+    ),
+    Bench(
+        name="router",
+        measures=(
+            "what routing saves on 65 dialogues of own writing with the shipped policy, priced and "
+            "not called, against gpt-5, claude-sonnet-4-6 and claude-haiku-4-5 on every turn (our "
+            "own prompt, and 1,500 tokens in and 80 out; nothing cached, and all that can be), the "
+            "share of turns without a model that 90 % would take, and other policies; "
+            "tier shares and tokens; the time of a decision; bookings against what a provider "
+            "bills, over every fault; what 64 sessions overspend; whether the intervals of `aisle "
+            "route replay` hold what they promise. n is the number of turns, calls or logs; "
+            "intervals draw dialogues anew (bootstrap). Kinds of dialogues, further baselines, "
+            "acts and rules are in the details of --json"
+        ),
+        takes="about 3 minutes",
+        needs="an index of the sample catalog (aisle index --sample)",
+        run=router.run,
     ),
 )
 

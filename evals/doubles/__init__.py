@@ -14,6 +14,7 @@ no tokeniser: a token is a word, a piece of a long word, or a sign.
 from evals.doubles.faults import (
     BrokenLine,
     Cut,
+    DropsKept,
     ErrorInBand,
     Fault,
     HttpError,
@@ -33,6 +34,7 @@ __all__ = [
     "BrokenLine",
     "Cut",
     "Doubles",
+    "DropsKept",
     "ErrorInBand",
     "Fault",
     "HttpError",

@@ -73,6 +73,7 @@ def cases(stall_s: float | None = 0.05) -> tuple[Case, ...]:
             "all",
         ),
         Case("carriage returns", Script(text=_TEXT, line_end="\r\n"), True, "all"),
+        Case("no role chunk", Script(text=_TEXT, role_content="skipped"), True, "all"),
         Case("length", Script(text=_TEXT, finish="length"), True, "all"),
         Case("filtered", Script(text=_TEXT, finish="filtered"), True, "all"),
         Case("refused", Script(text=_TEXT, finish="refused"), False, "all"),

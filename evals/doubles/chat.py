@@ -22,7 +22,9 @@ class Chat:
         if answer.script.role_content != "absent":
             role["content"] = "" if answer.script.role_content == "empty" else None
         at_start = _told(answer, answer.spent(0.0, 0)) if how == "only_at_start" else None
-        frames = [Frame("role", (_chunk(answer, role, at_start),), usage=_some(at_start))]
+        frames = []
+        if answer.script.role_content != "skipped":
+            frames = [Frame("role", (_chunk(answer, role, at_start),), usage=_some(at_start))]
         for index, piece in enumerate(answer.thought):
             delta = {"reasoning_content": piece}
             frames.append(Frame("reasoning", (_chunk(answer, delta),), index))

@@ -138,7 +138,18 @@ class IgnoresStream:
     kind: Literal["ignores_stream"] = "ignores_stream"
 
 
+@dataclass(frozen=True, slots=True)
+class DropsKept:
+    """The server closes a kept connection on the next request, without a word of answer.
+
+    llama.cpp did so on 7 of 40 requests that followed a streamed answer at once, on none of 95
+    that came 10 ms later or more. On a connection of its own the request would be answered.
+    """
+
+    kind: Literal["drops_kept"] = "drops_kept"
+
+
 Fault = (
     Stall | Cut | BrokenLine | HttpError | ErrorInBand | SplitWrites | Lumps | WrongUsage
-    | Redirect | NoStreaming | IgnoresStream
+    | Redirect | NoStreaming | IgnoresStream | DropsKept
 )  # fmt: skip

@@ -57,8 +57,9 @@ class Script:
     """Chat completions: usage without `stream_options.include_usage`, as many open servers do."""
     ping_every_s: float | None = None
     """While nothing is to be sent: Anthropic's `ping` events, comment lines elsewhere."""
-    role_content: Literal["empty", "null", "absent"] = "empty"
-    """What chat completions' role chunk has as content: OpenAI and vLLM "", llama.cpp null."""
+    role_content: Literal["empty", "null", "absent", "skipped"] = "empty"
+    """What chat completions' role chunk has as content: OpenAI and vLLM "", llama.cpp null.
+    `skipped` sends none: llama.cpp did so wherever the first letter took several tokens."""
     line_end: Literal["\n", "\r\n", "\r"] = "\n"
     faults: tuple[Annotated[Fault, Discriminator("kind")], ...] = ()
 

@@ -10,7 +10,7 @@ from evals.doubles.asked import Asked, ProtocolName, protocol_of
 from evals.doubles.chat import Chat
 from evals.doubles.checks import refusal
 from evals.doubles.errors import ScriptUnreadable
-from evals.doubles.faults import HttpError, IgnoresStream, NoStreaming, Redirect
+from evals.doubles.faults import DropsKept, HttpError, IgnoresStream, NoStreaming, Redirect
 from evals.doubles.messages import Messages
 from evals.doubles.prompt_cache import PromptCache
 from evals.doubles.record import RequestRecord, redacted
@@ -185,6 +185,8 @@ class Doubles:
         except Exception as error:  # noqa: BLE001 - whatever a test's own function raises
             self.failures.append(error)
             return await self._refuse(wire, record, dialect, HttpError(500, "No script fits."))
+        if script.fault(DropsKept) is not None and wire.requests > 1:
+            return False
         if (failed := script.fault(HttpError)) is not None:
             await wire.pause(script.headers_s)
             return await self._refuse(wire, record, dialect, failed)

@@ -35,6 +35,8 @@ class Wire:
         self._writer = writer
         self._gone = asyncio.Event()
         self._early = b""
+        self.requests = 0
+        """That came over it so far."""
         self.split: int | None = None
         """Bytes in each write and HTTP chunk of a stream; None as they come."""
 
@@ -52,9 +54,11 @@ class Wire:
             length = int(headers.get("content-length", "0"))
             if length > MAX_BODY_BYTES:
                 return None
-            return HttpRequest(method, path, headers, await self._reader.readexactly(length))
+            request = HttpRequest(method, path, headers, await self._reader.readexactly(length))
         except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError, OSError):
             return None
+        self.requests += 1
+        return request
 
     @asynccontextmanager
     async def watched(self) -> AsyncIterator[None]:
@@ -116,7 +120,9 @@ class Wire:
     def reset(self) -> None:
         """End the connection with a TCP reset."""
         raw = self._writer.get_extra_info("socket")
-        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+        # The client may have gone before.
+        with contextlib.suppress(OSError):
+            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
         self.abort()
 
     def abort(self) -> None:

@@ -18,12 +18,12 @@ Counterfactual Learning (2015); Dudik, Langford and Li, Doubly Robust Policy Eva
 Learning (2011), arXiv:1103.4601; cross-fitting after Chernozhukov et al. (2018).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from evals.routing.clustered import Estimate, by_cluster, estimate
-from evals.routing.evidence import Evidence, Floats, Ints
+from evals.routing.evidence import HEAVIEST_MOST, Evidence, Floats, Ints
 
 _FOLDS = 5
 _PRIOR_TURNS = 10.0
@@ -39,10 +39,12 @@ class Quality:
     logged: Estimate
     """Of the policy that was used."""
     ips: Estimate
+    """Without an interval where one turn has too much of the weight."""
     snips: Estimate
     dr: Estimate
     gain: Estimate
-    """Of the new policy over the logged one, doubly robust, paired by turn."""
+    """Of the new policy over the logged one, doubly robust on both sides and paired by turn: 0
+    for a policy that decides as the log's did."""
     effective: float
     """Effective sample size of the weighted labels."""
     largest_weight: float
@@ -57,8 +59,9 @@ def quality_of(evidence: Evidence) -> Quality:
     weight = evidence.weight * evidence.labelled
     predicted = predicted_quality(evidence)
     rows = np.arange(len(weight))
-    expected = np.sum(evidence.wanted * predicted, axis=1)
-    corrected = expected + weight * (evidence.quality - predicted[rows, evidence.taken])
+    missed = evidence.quality - predicted[rows, evidence.taken]
+    corrected = np.sum(evidence.wanted * predicted, axis=1) + weight * missed
+    before = np.sum(evidence.logged * predicted, axis=1) + evidence.labelled * missed
     as_logged = evidence.labelled * evidence.quality
     sums = by_cluster(
         evidence.conversations,
@@ -69,15 +72,19 @@ def quality_of(evidence: Evidence) -> Quality:
             weight * evidence.quality,
             weight,
             corrected,
+            corrected - before,
         ),
     )
     n = len(weight)
+    ips = estimate(sums, lambda s: s[..., 3] / s[..., 0], n)
+    if evidence.heaviest > HEAVIEST_MOST:
+        ips = replace(ips, low=None, high=None)
     return Quality(
         logged=estimate(sums, lambda s: s[..., 1] / s[..., 2], n),
-        ips=estimate(sums, lambda s: s[..., 3] / s[..., 0], n),
+        ips=ips,
         snips=estimate(sums, lambda s: s[..., 3] / s[..., 4], n),
         dr=estimate(sums, lambda s: s[..., 5] / s[..., 0], n),
-        gain=estimate(sums, lambda s: s[..., 5] / s[..., 0] - s[..., 1] / s[..., 2], n),
+        gain=estimate(sums, lambda s: s[..., 6] / s[..., 0], n),
         effective=evidence.effective,
         largest_weight=float(np.max(evidence.weight, initial=0.0)),
     )

@@ -48,7 +48,7 @@ class Redecided:
     def rule(self) -> str:
         """Return the rule that led there, without what chance or habit added."""
         reasons = [r for r in self.decision.reasons if r not in ("explored", "sticky")]
-        return reasons[0] if reasons else "default"
+        return reasons[0].removeprefix("rule:") if reasons else "default"
 
 
 class Replayed:

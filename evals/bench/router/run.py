@@ -6,6 +6,7 @@ from assistant.config import Settings
 from evals.bench.agent.shop import open_shop
 from evals.bench.data import shared_data
 from evals.bench.figure import Report
+from evals.bench.router.accounted import accounted_section
 from evals.bench.router.deciding import deciding_figures
 from evals.bench.router.estimators import coverage_figures
 from evals.bench.router.overspend import measure_overspend
@@ -23,6 +24,7 @@ def run(settings: Settings) -> Report:
     sections = (
         section_of(decided(turns)),
         Section(deciding_figures([turn.situation for turn in turns])),
+        accounted_section(),
         Section(measure_overspend()),
         Section(coverage_figures()),
     )

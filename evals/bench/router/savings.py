@@ -2,7 +2,8 @@
 
 Priced, not called: the agent holds the dialogues, the policy decides, prompts are built and
 counted. Replies of models are taken to be as long as the templates' and never to be tried twice;
-what one retry in five would cost is a figure of its own.
+what one retry in five would cost is a figure of its own. A second reader is not priced: the shipped
+policy asks none.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from typing import Any
 from agents.ledger.prices import PriceList
 from agents.models.spec import GpuPrice, ModelSpec
 from agents.routing.decision import TEMPLATE
+from agents.understand.confidence import GUESS_BELOW
 from evals.bench.figure import Figure
 from evals.bench.stt.section import Section
 from evals.routing.baselines import MODELS, STABLE_TOKENS, Baseline, Prompted, baselines
@@ -143,7 +145,12 @@ def _shares(mix: Decided) -> list[Figure]:
         shares = [again.tiers.get(tier, 0.0) for again in mix.again]
         found.append(_mean(f"turns of the {tier} tier", names, shares))
     fixed = [float(turn.situation.fixed) for turn in mix.turns]
-    return [*found, _mean("turns that only code may phrase", names, fixed)]
+    unsure = [float(turn.situation.reading_confidence < GUESS_BELOW) for turn in mix.turns]
+    return [
+        *found,
+        _mean("turns that only code may phrase", names, fixed),
+        _mean("turns that a second reader would be asked about", names, unsure),
+    ]
 
 
 def _tokens(mix: Decided) -> list[Figure]:
@@ -158,9 +165,12 @@ def _tokens(mix: Decided) -> list[Figure]:
 
 
 def _bill(bill: Bill) -> list[Figure]:
+    one = bill.per_conversation
+    usd = [None if v is None else 1_000 * v for v in (one.value, one.low, one.high)]
+    thousand = Estimate(*usd, one.n, one.clusters)
     return [
         _figure("cost of 1,000 turns", bill.per_1000, "USD"),
-        _figure("cost of a conversation", bill.per_conversation, "USD"),
+        _figure("cost of 1,000 conversations", thousand, "USD"),
     ]
 
 

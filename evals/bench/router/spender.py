@@ -61,6 +61,7 @@ async def spend(path: Path, sessions: int, calls: int, limit_usd: Decimal) -> di
                 )
             except BudgetSpent:
                 refused += 1
+                await asyncio.sleep(_CALL_S)  # what others hold may come back
                 continue
             finally:
                 waits["reserve_ms"].append((time.perf_counter() - began) * 1e3)

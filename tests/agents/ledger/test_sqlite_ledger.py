@@ -283,7 +283,8 @@ async def test_64_sessions_of_one_process_overspend_nothing(path: Path) -> None:
 
         await asyncio.gather(*(session(number) for number in range(64)))
     spent = bill_of(path, []).total.cost_usd
-    assert limit - CALL_USD < spent <= limit
+    assert spent <= limit
+    assert spent > limit / 2  # who is refused while others hold money does not ask again
 
 
 async def test_headroom_follows_what_another_process_spends(

@@ -136,6 +136,9 @@ class LieGuard:
         self.heard.append(clause)
         return Verdict()
 
+    def hear(self, clause: str) -> None:
+        self.heard.append(clause)
+
     def fork(self) -> Self:
         return type(self)(self._lies, self.heard)
 

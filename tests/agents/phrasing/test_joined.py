@@ -1,5 +1,7 @@
 """Words behind words: one sentence comes of them, and what was heard is not said again."""
 
+from dataclasses import replace
+
 import pytest
 
 from agents.guard.sheet import sheet_of
@@ -54,6 +56,14 @@ def test_the_templates_say_what_was_not_heard() -> None:
     )
     everything = "The Fernhollow Ridge, the Tarnholm Scree and the Ostra Fell are all good."
     assert left(everything) == ""
+
+
+def test_a_product_that_was_named_before_may_be_it() -> None:
+    turn = planned("boots", "waterproof")
+    cards = cards_of(turn.plan, sheet_of(turn.plan))
+    draft = draft_of(turn.reply.clauses, False, turn.plan.before)
+    assert still_to_say(draft, "Yes, it is waterproof.", cards) == ()
+    assert still_to_say(replace(draft, before=""), "Yes, it is.", cards) == turn.reply.clauses
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])

@@ -32,7 +32,9 @@ def test_the_beginning_is_the_same_for_every_turn() -> None:
 
 @pytest.mark.parametrize("said", KINDS)
 def test_a_turn_takes_few_tokens(said: tuple[str, ...]) -> None:
-    assert prompt_tokens(call_of(brief_of(*said), "", (), 160)) < 800
+    assert (
+        prompt_tokens(call_of(brief_of(*said), "", (), 160)) < 900
+    )  # an upper bound: a tokenizer counts about 600
 
 
 @pytest.mark.parametrize("said", KINDS)
@@ -72,7 +74,7 @@ def test_catalog_text_stays_within_its_string(text: str) -> None:
     line = user_text(replace(brief, turn=turn, cards=(card,)))
     assert "\n" not in line and not set("<{\u202e\x1b") & set(json.loads(line)["shopper"])
     sent = json.loads(line)
-    assert set(sent) <= {"wishes", "shopper", "products", "draft", "before"}
+    assert set(sent) <= {"wishes", "shopper", "products", "draft", "before", "shop"}
     assert len(sent["products"][0]["title"]) <= 80 and len(sent["shopper"]) <= UTTERANCE_CHARS
     assert "<|" not in line and "[INST]" not in line
 

@@ -77,6 +77,10 @@ class Recorded(LieGuard):
         copy.passed = self.passed
         return copy
 
+    def hear(self, clause: str) -> None:
+        super().hear(clause)
+        self.passed.add(clause)
+
     def check(self, clause: str) -> Verdict:
         verdict = super().check(clause)
         if verdict.ok:
@@ -161,7 +165,7 @@ def test_every_reply(case: Case) -> None:
     # Time: something is heard soon after the first deadline, whatever happens.
     assert clauses and at[0] <= case.decided["first_content_s"] + GRACE_S + 1e-6
     # Words: what the guard passed or code composed, nothing twice, whole sentences.
-    assert all(clause in passed for clause in clauses)
+    assert all(clause in passed or clause in template.clauses for clause in clauses)
     assert "lying" not in text and "**" not in text and "{" not in text
     assert account.text == text and len(set(clauses)) == len(clauses)
     if case.stop_after is None:

@@ -321,6 +321,22 @@ def test_a_model_that_goes_on_and_on_is_stopped() -> None:
     assert heard.account.calls[0].usage.estimated  # it was cut off
 
 
+def test_a_sentence_that_its_own_model_goes_on_with_is_left_alone() -> None:
+    text = "The {1.name} is a good one, rated {1.rating}. The {2.name} and the {3.name} cost more."
+    heard = Shop(qwen=Script(text)).reply(fallbacks=())
+    assert heard.text.startswith("The Fernhollow Ridge is a good one, rated 4.6.")
+
+
+def test_the_real_guard_lets_true_words_pass_and_no_others() -> None:
+    true = "The closest I have are the {1.name} at {1.price} and the {2.name} for {2.price}."
+    false = "The {1.name} is windproof."
+    models = {"qwen": Scripted("qwen", [Script(false), Script(true)])}
+    writer = ModelReplyWriter(models, CountingLedger())
+    heard = run(hear(writer.write(turn_for(*RELAXED, fallbacks=()))))
+    assert "The closest I have are the Fernhollow Ridge Mid at $129" in heard.text
+    assert "windproof" not in heard.text and len(heard.account.faults) == 1
+
+
 def test_thoughts_and_quotes_are_not_spoken() -> None:
     text = '<think>They want boots.</think>\n\n"' + GOOD + '"'
     assert Shop(qwen=Script(text)).reply().text == SAID

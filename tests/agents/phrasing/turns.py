@@ -1,6 +1,7 @@
 """Planned turns over the tests' shop, with a decision put in."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from functools import cache
@@ -41,7 +42,9 @@ def planned(*said: str) -> PlannedTurn:
             await agent.commit(turn)
         return turn
 
-    return asyncio.run(talk())
+    # In a thread of its own: a test may have a loop that runs.
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, talk()).result()
 
 
 BOOTS = ("boots",)

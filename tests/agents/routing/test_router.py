@@ -97,7 +97,8 @@ def test_hard_constraints_come_first(
 
 
 def test_tenants_allow_models_and_ask_for_a_region(tmp_path: Path) -> None:
-    tenants = '[tenants.eu]\nregion = "eu"\n[tenants.own]\nallow = ["open"]\n[tenants.default]\nallow = []\n'
+    tenants = '[tenants.eu]\nregion = "eu"\n[tenants.own]\nallow = ["open"]\n'
+    tenants += "[tenants.default]\nallow = []\n"
     router = router_of(tmp_path, MODELS + RULES + tenants)
     assert router.decide(replace(LONG, tenant="eu")).model == "small"
     assert router.decide(replace(LONG, tenant="own")).model == "small"

@@ -10,6 +10,7 @@ import pytest
 from evals.doubles import (
     BrokenLine,
     Cut,
+    DropsKept,
     ErrorInBand,
     Fault,
     HttpError,
@@ -203,3 +204,23 @@ async def test_a_stalled_server_stops_when_its_block_ends() -> None:
     await client.aclose()
     assert text == "I found" and error is not None
     assert time.monotonic() - began < 2.0
+
+
+@_each_protocol
+async def test_a_kept_connection_can_be_dropped_when_it_is_used_again(
+    protocol: ProtocolName,
+) -> None:
+    script = Script(text=_TEXT, faults=(DropsKept(),))
+    async with doubles(script) as server, client_of(server.root) as client:
+        assert await client.heard(protocol) == (_TEXT, None)
+        text, error = await client.heard(protocol)
+        assert text == "" and isinstance(error, openai.APIError | anthropic.APIError)
+        assert await client.heard(protocol) == (_TEXT, None)
+        assert [record.connection for record in await server.settled()] == [0, 0, 1]
+
+
+async def test_chat_may_open_without_a_role() -> None:
+    script = Script(text=_TEXT, role_content="skipped")
+    async with doubles(script) as server, client_of(server.root) as client:
+        first = (await client.events("openai-chat"))[0]
+    assert first.choices[0].delta.content == "Grüße" and first.choices[0].delta.role is None

@@ -1,0 +1,85 @@
+"""Models, router, ledger and writer of one process, put together from the settings.
+
+Without `router.policy` none of it is loaded: the templates answer, and no SDK is imported.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from agents.checkpoints import Postgres
+from agents.guard.guard import Guard
+from agents.ledger.bookings import Terms
+from agents.ledger.metrics import Metrics
+from agents.ledger.opening import open_ledger
+from agents.ledger.prices import PriceList
+from agents.phrasing.writer import ModelReplyWriter
+from agents.routing.policy_file import SHIPPED, LoadedPolicy, read_policy
+from agents.routing.router import PolicyRouter
+from agents.routing.source import PolicySource
+from assistant.config import Settings, secret
+from assistant.model_clients import Clients, has_key
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """What phrases replies by models, and keeps the bill."""
+
+    router: PolicyRouter
+    writer: ModelReplyWriter
+    metrics: Metrics
+
+
+@asynccontextmanager
+async def open_routing(settings: Settings) -> AsyncIterator[Routing]:
+    """Open what the policy of `router.policy` asks for.
+
+    Raises:
+        PolicyInvalid: the policy has a mistake; every one is told with its line.
+        AgentError: the ledger cannot be opened; the message says what to do.
+    """
+    path = settings.router.policy or SHIPPED
+    tenant = settings.router.tenant
+    loaded = await asyncio.to_thread(read_policy, path)
+    metrics = Metrics()
+    async with open_ledger(ledger_place(settings), terms_of(loaded)) as ledger:
+
+        def take(policy: LoadedPolicy) -> None:
+            """Let a policy that was read anew hold for the money and the metrics too."""
+            ledger.use(terms_of(policy))
+            metrics.know(policy.policy.models, {tenant, *policy.policy.tenants})
+
+        source = PolicySource(path, lambda bad: metrics.policy_loaded(not bad), take)
+        take(source.current)
+        router = PolicyRouter(source, keys=has_key, ledger=ledger, metrics=metrics)
+        clients = Clients(lambda: source.current.policy.models, router.observe)
+        try:
+            await ledger.learn(tenant)
+            await asyncio.to_thread(clients.open_all)
+            source.watch()
+            writer = ModelReplyWriter(clients, ledger, Guard, watch=router, meter=metrics)
+            yield Routing(router, writer, metrics)
+        finally:
+            source.close()
+            await clients.aclose()
+
+
+def terms_of(loaded: LoadedPolicy) -> Terms:
+    """Return the prices and budgets that follow from a policy."""
+    policy = loaded.policy
+    return Terms(PriceList(policy.models), policy.budgets, policy.unpriced)
+
+
+def ledger_place(settings: Settings) -> Path | Postgres:
+    """Return where the bill is kept, as `open_ledger` takes it.
+
+    Raises:
+        ConfigError: The password's environment variable is not set.
+    """
+    router = settings.router
+    if router.ledger_url is None:
+        return settings.ledger_path
+    variable = router.ledger_password_variable
+    return Postgres(router.ledger_url, secret(variable) if variable else None)
