@@ -25,6 +25,8 @@ class Doubt:
     """The first reading; its least confidence is below `GUESS_BELOW`."""
     conversation_id: str = ""
     turn: int = 0
+    tenant: str = "default"
+    """Whose shop it is."""
 
 
 class SecondReader(Protocol):

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from assistant.commands.guard_arguments import guard
 from assistant.commands.index_arguments import index
 from assistant.commands.route import route
 from assistant.commands.running import run_command
@@ -99,6 +100,7 @@ def serve(
 app.add_typer(route)
 app.command()(index)
 app.command()(search)
+app.command()(guard)
 
 
 @app.command()

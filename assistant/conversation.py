@@ -125,6 +125,7 @@ class Conversation:
         self._kept: tuple[Board, ...] = ()
         self._shopping = parts.shopping
         self._writer = parts.writer
+        self._readers = parts.routing.readers if parts.routing else None
         self._tenant = parts.settings.router.tenant
         self._log = parts.log
         self._order = asyncio.Lock()
@@ -200,7 +201,10 @@ class Conversation:
                     await self._note(planned, account, heard)
         finally:
             timings = planned.clock.timings(planned.turn)
-            record = record_of(planned.turn, timings, account, outcome=outcome, heard=heard)
+            readings = self._readers.drain(self.id, planned.turn.index) if self._readers else ()
+            record = record_of(
+                planned.turn, timings, account, outcome=outcome, heard=heard, readings=readings
+            )
             await asyncio.to_thread(self._log.append, record)
         return timings
 

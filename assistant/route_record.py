@@ -3,6 +3,7 @@
 Holds no word of the shopper. Amounts are decimal text; None is not known.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -39,20 +40,28 @@ class RouteRecord(BaseModel):
     """Whose words were yielded."""
     model: str
     calls: list[CallRecord] = []
+    readings: list[CallRecord] = []
+    """Calls that read the utterance again; their cost is part of the turn's, not of the reply's."""
     faults: list[str] = []
     switches: list[str] = []
     first_clause_ms: float | None = None
     at: datetime
 
 
-def route_of(situation: Situation, decision: Decision, account: Account) -> RouteRecord:
-    """Return the record of one routed reply."""
+def route_of(
+    situation: Situation,
+    decision: Decision,
+    account: Account,
+    readings: Sequence[Entry] = (),
+) -> RouteRecord:
+    """Return the record of one routed reply, with the calls that read its utterance."""
     return RouteRecord(
         situation=situation,
         decision=decision,
         tier=account.tier,
         model=account.model,
         calls=[_call(entry) for entry in account.calls],
+        readings=[_call(entry) for entry in readings],
         faults=[fault.value for fault in account.faults],
         switches=list(account.switches),
         first_clause_ms=account.first_clause_ms,

@@ -19,6 +19,8 @@ from agents.phrasing.writer import ModelReplyWriter
 from agents.routing.policy_file import SHIPPED, LoadedPolicy, read_policy
 from agents.routing.router import PolicyRouter
 from agents.routing.source import PolicySource
+from agents.tasks.desk import TaskDesk
+from agents.tasks.reading import SecondReaders
 from assistant.config import Settings, secret
 from assistant.model_clients import Clients, has_key
 
@@ -30,6 +32,10 @@ class Routing:
     router: PolicyRouter
     writer: ModelReplyWriter
     metrics: Metrics
+    desk: TaskDesk
+    """Asks models for everything else: summaries, labels, pictures."""
+    readers: SecondReaders
+    """Read again what the first reading is unsure of, and know what that cost."""
 
 
 @asynccontextmanager
@@ -53,14 +59,27 @@ async def open_routing(settings: Settings) -> AsyncIterator[Routing]:
 
         source = PolicySource(path, lambda bad: metrics.policy_loaded(not bad), take)
         take(source.current)
-        router = PolicyRouter(source, keys=has_key, ledger=ledger, metrics=metrics)
+        router = PolicyRouter(
+            source,
+            keys=has_key,
+            ledger=ledger,
+            metrics=metrics,
+            readers=lambda doubt: readers(doubt),
+        )
         clients = Clients(lambda: source.current.policy.models, router.observe)
+
+        def in_words(name: str) -> bool:
+            """Say whether a model takes no schema."""
+            return not source.current.policy.models[name].schemas
+
+        desk = TaskDesk(router, clients, ledger, router, metrics, in_words)
+        readers = SecondReaders(desk)
         try:
             await ledger.learn(tenant)
             await asyncio.to_thread(clients.open_all)
             source.watch()
             writer = ModelReplyWriter(clients, ledger, Guard, watch=router, meter=metrics)
-            yield Routing(router, writer, metrics)
+            yield Routing(router, writer, metrics, desk, readers)
         finally:
             source.close()
             await clients.aclose()

@@ -4,15 +4,18 @@ Field names follow User Behavior Insights 1.3 where it has one (query_id,
 user_query, query_response_hit_ids, ...); the rest is Aisle's own.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, Final, Literal
 from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.constraints import Constraint
+from agents.ledger.entries import Entry
 from agents.phrasing.said import Account
-from agents.turn import Turn, Utterance
+from agents.turn import CartLine, Turn, Utterance
 from assistant.route_record import RouteRecord, route_of
 from retrieval.query import PriceRange
 
@@ -41,6 +44,19 @@ class Timings(BaseModel):
     reply_ms: float | None = None
 
 
+class CartRecord(BaseModel):
+    """One line of the cart."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    size: str | None = None
+    colour: str | None = None
+    quantity: int
+    unit_price: str
+    currency: str
+
+
 class TurnRecord(BaseModel):
     """One line of the intent log."""
 
@@ -60,6 +76,12 @@ class TurnRecord(BaseModel):
     acts: list[dict[str, Any]]
     constraints: list[dict[str, Any]]
     query_response_hit_ids: list[str]
+    titles: list[str] = []
+    """Of the hits, in their order; a catalog may have changed when the log is read."""
+    focus: str | None = None
+    """Title of the product that "it" means after the turn."""
+    cart: list[CartRecord] | None = None
+    """After the turn; None in old logs."""
     relaxed: list[dict[str, str]]
     reply: str
     heard: str | None = None
@@ -80,9 +102,11 @@ def record_of(
     *,
     outcome: Outcome = "completed",
     heard: str | None = None,
+    readings: Sequence[Entry] = (),
 ) -> TurnRecord:
-    """Return the record of a turn that was committed."""
+    """Return the record of a turn that was committed; `readings` are calls that read it again."""
     utterance = turn.utterance
+    reading_usd = sum((e.cost_usd for e in readings if e.cost_usd is not None), Decimal(0))
     return TurnRecord(
         schema=SCHEMA,
         session_id=turn.conversation_id,
@@ -94,21 +118,35 @@ def record_of(
         acts=acts_of(turn),
         constraints=[constraint_of(c) for c in turn.constraints],
         query_response_hit_ids=[c.product.id for c in turn.products],
+        titles=[c.product.title for c in turn.products],
+        focus=turn.focus.title if turn.focus else None,
+        cart=[_cart_line(line) for line in turn.cart],
         relaxed=[{"field": t.field.value, "value": t.value} for t in turn.relaxed],
         reply=turn.reply.text,
         heard=heard,
         tier=account.tier,
-        cost_usd=str(account.cost_usd),
-        route=_route_of(turn, account),
+        cost_usd=str(account.cost_usd + reading_usd),
+        route=_route_of(turn, account, readings),
         timings_ms=timings,
         outcome=outcome,
     )
 
 
-def _route_of(turn: Turn, account: Account) -> RouteRecord | None:
+def _cart_line(line: CartLine) -> CartRecord:
+    return CartRecord(
+        title=line.title,
+        size=line.size,
+        colour=line.colour,
+        quantity=line.quantity,
+        unit_price=str(line.unit_price),
+        currency=line.currency,
+    )
+
+
+def _route_of(turn: Turn, account: Account, readings: Sequence[Entry]) -> RouteRecord | None:
     if turn.situation is None or turn.decision is None:
         return None
-    return route_of(turn.situation, turn.decision, account)
+    return route_of(turn.situation, turn.decision, account, readings)
 
 
 def failure_of(session_id: str, utterance: Utterance) -> TurnRecord:

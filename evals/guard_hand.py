@@ -14,6 +14,7 @@ from evals.guard_plans import DATA, Recorded
 HAND_TRUE = DATA / "hand_true.txt"
 HAND_FALSE = DATA / "hand_false.txt"
 BLIND = DATA / "blind.txt"
+_NAME_THEN = re.compile(r"(?<=\w )«([A-Z][a-z]+[^».]*)»(,?(?:[^,;.!?]|\.(?=\d))*)")
 _CHOICE = re.compile(r"\[([^\]]*)\]")
 
 
@@ -41,7 +42,12 @@ def blind_false(recorded: Sequence[Recorded]) -> Iterator[Case]:
     for turn, line in _lines(BLIND, recorded):
         found = _CHOICE.search(line)
         for place in range(1, found[1].count("|") + 1 if found else 0):
-            yield Case.of("blind", "blind", turn, _with(line, place))
+            yield Case.of("blind", "blind", turn, _named_to_its_end(_with(line, place)))
+
+
+def _named_to_its_end(marked: str) -> str:
+    """Return a reply in which a wrong name is false up to the next pause."""
+    return _NAME_THEN.sub(r"«\1\2»", marked)
 
 
 def _with(line: str, place: int) -> str:

@@ -24,21 +24,12 @@ from evals.guard_lures import (
     NUMBERS,
     VALUES,
 )
-from evals.guard_numbers import (
-    arabic_digits,
-    digits_swapped,
-    full_width,
-    homoglyphs,
-    price_words,
-    rate_words,
-    shifted,
-    spaced_digits,
-    spelled_digits,
-)
+from evals.guard_numbers import rate_words, shifted
 from evals.guard_plans import sample_products
 from evals.guard_scene import Scene, in_stock
 from evals.guard_traits import MEASURES, WRONG_UNITS, foreign, has, spoken_value, traits
 from evals.guard_truth import Slots, Unfit
+from evals.guard_wrong_prices import disguised_claim, disguised_price, wrong_price
 from retrieval.product import Product
 
 _LIKELY = 0.75
@@ -72,7 +63,8 @@ class LieSlots(Slots):
             case "xleft":
                 return dice.choice(("two", "three", "four", "five", "2", "3"))
             case "xmany":
-                return str(dice.choice((37, 64, 120, 250, 500)))
+                held = {p.stock for p in scene.sheet.products}
+                return str(dice.choice([n for n in (37, 64, 120, 250, 500) if n not in held]))
             case "xcount":
                 return self._count()
             case "xgap":
@@ -160,90 +152,22 @@ class LieSlots(Slots):
                 return a if a and a.audience in AUDIENCES else None
         return super()._role(part)
 
-    def _price(self, product: Product, what: str) -> str | None:  # noqa: PLR0912  # noqa: PLR0911
+    def _price(self, product: Product, what: str) -> str | None:
         price = self.scene.price(product)
         if price is None:
             return None
-        dice, taken = self.dice, self.scene.amounts
-        wrong = shifted(price, dice, taken)
-        match what:
-            case "xnear":
-                return money(wrong)
-            case "xswap":
-                swapped = digits_swapped(price, dice, taken)
-                return money(swapped) if swapped else None
-            case "xother":
-                others = [
-                    p.price for p in self.scene.sheet.products
-                    if p.price not in {price, product.list_price} and p.id != product.id
-                ]  # fmt: skip
-                return money(dice.choice(others)) if others else None
-            case "xpw":
-                return price_words(wrong, dice)
-            case "xfarw":
-                return price_words(Decimal(int(price * 2) + 10), dice)
-            case "xfar":
-                return money(Decimal(int(price * 2) // 10 * 10 + 10))
-            case "xunderw":
-                return price_words(Decimal(max(int(price / 2), 2)), dice)
-            case "xplain":
-                return str(int(wrong))
-            case "xtwice":
-                return money(shifted(price * 2, dice, taken))
-            case "xthrice":
-                return money(shifted(price * 3, dice, taken))
-            case "xtax":
-                return money((price * Decimal("1.08")).quantize(Decimal("0.01")))
-            case _:
-                return self._currency(price, what)
-
-    def _currency(self, price: Decimal, what: str) -> str | None:
-        plain = money(price).removeprefix("$")
-        words = price_words(price, self.dice)
-        match what:
-            case "xeur":
-                return f"€{plain}"
-            case "xgbp":
-                return f"£{plain}"
-            case "xeurw":
-                return words.replace("dollars", "euros") if "dollars" in words else f"{plain} euros"
-            case "xgbpw":
-                return words.replace("dollars", "pounds") if "dollars" in words else f"£{plain}"
-            case "xcents":
-                return f"{plain} cents"
-        return None
+        if what == "xother":
+            others = [
+                p.price
+                for p in self.scene.sheet.products
+                if p.price not in {price, product.list_price} and p.id != product.id
+            ]
+            return money(self.dice.choice(others)) if others else None
+        return wrong_price(price, what, self.dice, self.scene.amounts)
 
     def _hidden(self, product: Product, what: str) -> str | None:
-        """Return a wrong price or an invented attribute in disguise."""
         wrong = Decimal(int(shifted(product.price, self.dice, self.scene.amounts)))
-        claim = self._claim(product, "xis")
-        match what:
-            case "xspaced":
-                return spaced_digits(wrong)
-            case "xfull":
-                return full_width(wrong)
-            case "xspelled":
-                return spelled_digits(wrong)
-            case "xarabic":
-                return arabic_digits(wrong)
-            case "xdots":
-                return f"${'.'.join(str(int(wrong)))}" if wrong >= 10 else None
-            case "xzero":
-                return f"${int(wrong)}".replace("0", "O") if "0" in str(int(wrong)) else None
-            case "xleet":
-                return f"{int(wrong)} bucks".replace("0", "o")
-            case "xhomo":
-                return homoglyphs("about half the price")
-            case "xhomois":
-                return homoglyphs(claim) if claim else None
-            case "xspacedis":
-                return " ".join(claim.rsplit(maxsplit=1)[-1]) if claim else None
-            case "xupper":
-                return claim.upper() if claim else None
-            case "xhyphen":
-                words = claim.split() if claim else []
-                return " ".join((*words[:-1], "-".join(words[-1]))) if words else None
-        return None
+        return disguised_price(wrong, what) or disguised_claim(self._claim(product, "xis"), what)
 
     def _claim(self, product: Product, what: str) -> str | None:
         free = [n for n in traits() if foreign(product, n)]
@@ -380,6 +304,11 @@ _COULD_BE_TRUE: tuple[tuple[str, Callable[[Sequence[Product]], bool]], ...] = (
     ("sensitive skin", lambda found: any("sensitive skin" in " ".join(p.features) for p in found)),
     ("babies", lambda found: any(p.audience == "baby" for p in found)),
     ("toddlers", lambda found: any(p.audience in {"baby", "kids"} for p in found)),
+    ("unisex", lambda found: any(p.audience == "adults" for p in found)),
+    ("a warranty", lambda found: any("warranty" in p.attributes for p in found)),
+    ("on sale", lambda found: any("sale" in p.features for p in found)),
+    ("new", lambda found: any("new" in p.features for p in found)),
+    ("eco", lambda found: any("eco" in " ".join(p.features) for p in found)),
     ("handmade", lambda found: any(has(p, "hand_stitched") for p in found)),
     *((w, lambda found: any(not foreign(p, "waterproof") for p in found))
       for w in ("imperm", "wasserdicht", "防水", "vattent")),

@@ -65,7 +65,8 @@ class Scene:
         if place is not None and len(self.stated) < 4:
             found.insert(0, spoken_names(self.stated)[place])
         brands = [p.brand for p in self.sheet.products]
-        if product.brand and brands.count(product.brand) == 1 and len(self.stated) > 1:
+        plain = product.brand and product.brand.isalpha()
+        if plain and brands.count(product.brand) == 1 and len(self.stated) > 1:
             found.append(f"the {product.brand}")
         return tuple(found)
 
@@ -148,6 +149,8 @@ class Scene:
         if self.stocked:
             ready = self.stocked.offered.offer is Offer.READY
             gone = self.stocked.offered.offer in {Offer.NO_SIZE, Offer.NO_COLOUR}
+            if not self.stocked.offered.product.colours and self.stocked.offered.colour:
+                gone = False  # a listing without colours says nothing about red
             asked = self.stocked.offered.size or self.stocked.offered.chose_colour
             found += ["stockyes"] * 2 if ready and asked else []
             found += ["stockno"] * 2 if gone else []

@@ -144,6 +144,15 @@ def foreign(product: Product, name: str) -> bool:
     return not any(has(product, n) for n in kin) and (lacks(product, name) or stem not in words)
 
 
+def measured(name: str, value: str = "") -> bool:
+    """Tell whether a measure says enough to be spoken: "weighs 2" does not."""
+    return bool(value) and (name in _BARE or any(c.isalpha() for c in value.replace(" x ", " ")))
+
+
+_BARE = frozenset({"sleeps", "seats", "spf", "players"})
+"""Measures that need no unit."""
+
+
 def spoken_value(value: str) -> str:
     """Return "1.6 pounds" for "1.6 lb"."""
     words = value.replace(" x ", " by ").split()

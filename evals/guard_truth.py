@@ -22,7 +22,7 @@ from evals.guard_scene import (
     sold_out,
     telling_traits,
 )
-from evals.guard_traits import MEASURES, has, lacks, spoken_value, traits
+from evals.guard_traits import MEASURES, has, lacks, measured, spoken_value, traits
 from retrieval.product import Availability, Product
 
 _SLOT = re.compile(r"\{([A-Za-z0-9_.]+)\}")
@@ -263,7 +263,7 @@ class Slots:
 
     def _recorded(self, product: Product, what: str) -> str | None:
         other = self._known.get(f"{self._part(product)}.rec", "")
-        told = {n: v for n, v in product.attributes.items() if n in MEASURES}
+        told = {n: v for n, v in product.attributes.items() if n in MEASURES and measured(n, v)}
         if what == "rec2":
             told = {n: v for n, v in told.items() if not other.startswith(MEASURES[n][:7])}
         said = [MEASURES[n].format(self._valued(v)) for n, v in told.items()]
@@ -294,7 +294,7 @@ class Slots:
         answer = self.scene.answered.answers[0]
         trait = traits().get(answer.attribute)
         if slot == "value":
-            if answer.attribute in MEASURES and answer.values:
+            if answer.attribute in MEASURES and measured(answer.attribute, *answer.values[:1]):
                 return MEASURES[answer.attribute].format(self._valued(answer.values[0]))
             if answer.attribute == "material" and answer.verdict is Verdict.VALUE:
                 return f"is made of {listed(answer.values)}"

@@ -271,6 +271,8 @@ class Assertions:
                 return len(prices) > 1 and (min(prices), max(prices)) == (figure.values[0], figure.high)
             case "price" if "between" in beside.before:
                 return self._between(a, figure, known)
+            case "price" if len(known) > 1 and {"start", "starts", "starting"} & {*beside.before}:
+                return figure.values[0] == min(min(k.prices) for k in known)
             case "price" | "was" | "saving":
                 extra = self._variant_prices(a, figure)
                 return all(
@@ -393,7 +395,9 @@ class Assertions:
             k = n + step
             while 0 <= k < len(self._items):
                 item = self._items[k]
-                if item.kind in (Kind.AND, Kind.COMMA, Kind.BREAK, Kind.FIGURE, Kind.NAME):
+                if item.kind in (Kind.AND, Kind.COMMA, Kind.BREAK, Kind.FIGURE):
+                    break
+                if item.kind is Kind.NAME and (step > 0 or "of" not in self._lows[item.start - 2 : item.start]):
                     break
                 if item.kind in (Kind.BAD, Kind.CLAIM):
                     words = self._words[item.start : item.stop]

@@ -116,7 +116,7 @@ class SheetIndex:
         index.said = frozenset(plain(s) for s in said)
         index.wishes = frozenset(roots(sheet.utterance))
         texts = (p.title + (p.brand or "") + "".join(p.colours) for p in sheet.products)
-        index.letters = frozenset(c for text in texts for c in text if not c.isascii() and c.isalpha())
+        index.letters = frozenset(c for text in texts for c in text if not c.isascii())
         return index
 
     def _learn_names(self) -> None:
@@ -218,11 +218,9 @@ class SheetIndex:
         at, seen, stop = i, [], i
         while at < len(tokens):
             word = words[at]
-            if tokens[at].low == "'s":
+            if at > i and tokens[at].low in ("&", "/", "(", "-", "'"):
                 at += 1
                 continue
-            if at > i and tokens[at].low[:1] in ",.;:!?" :
-                break
             nexts = {
                 p: self.names[p].index(word, pos) + 1
                 for p, pos in runs.items()
@@ -250,7 +248,7 @@ class SheetIndex:
             capitals = [t for t in names if t.capital]
             if any(not t.first for t in capitals) or (capitals and len(run) > 1):
                 return True
-        if len(run) < 2 or before is None or before.low != "the":
+        if before is None or before.low != "the" or not (len(run) > 1 or run[0].capital):
             return False
         return any(phrase in self.short[p] for p in places)
 

@@ -57,6 +57,10 @@ class _Sentence:
     only: bool = False
     equal: Places = ()
     """Who must be the next one named: "the cheapest is the A"."""
+    told: list[Item] = field(default_factory=list)
+    """What "the vegan ones are" says of whoever is named next."""
+    sole: bool = False
+    """Whether only one can be named next: "the cheapest is"."""
     orphans: list[Asserted] = field(default_factory=list)
     last: Kind = Kind.FILLER
     claimed: bool = False
@@ -153,7 +157,7 @@ class _Walk:
                 self._most(n)
             case Kind.NEG:
                 at.unsaid = self._disclaims(item.stop) and not at.unsaid
-                at.negated = not at.negated or item.low in ("no", "without")
+                at.negated = not at.negated or item.low in ("no", "without", "nor")
                 at.content = at.content or item.low == "without"
                 if item.low in ("neither", "none"):
                     at.held = True
@@ -287,8 +291,9 @@ class _Walk:
             self.subjects_named(item, places, standard=True)
             self._unlike(places)
             return
-        if item.kind is Kind.NAME and self._low_before(item) in ("by", "from") and self._by(item):
-            return
+        if item.kind is Kind.NAME and self._low_before(item) in ("by", "from"):
+            if (at.subject or self.talk.focus) and self._by(item):
+                return
         joins = self._joins(n)
         if at.equal:
             if at.last in (Kind.BE, Kind.COMMA, Kind.MOST, Kind.NAME, Kind.BREAK):
@@ -301,6 +306,10 @@ class _Walk:
                     self._refuse(Fault.REFERENT, item)
             elif self._called(n) and not set(at.subject) & set(places):
                 self._refuse(Fault.NAME, item)
+        if item.kind is Kind.NAME:
+            self.asserted += [Asserted(claim, places) for claim in at.told]
+            if joins and at.sole:
+                self._refuse(Fault.COMPARISON, item)
         if joins:
             at.subject = tuple(dict.fromkeys((*at.subject, *places)))
             at.union = True
@@ -436,6 +445,7 @@ class _Walk:
         if stands:
             at.subject, at.union, at.fresh, at.claimed = (winner,), False, True, True
             at.equal = (winner,)
+            at.sole = True
             self.subjects_named(item, (winner,))
             if at.orphans:
                 self._bind(at.orphans, at.subject)
@@ -512,6 +522,7 @@ class _Walk:
             return k + 1
         at.subject, at.union, at.fresh, at.claimed = places, False, True, False
         at.equal = places if len(places) == 1 else ()
+        at.told = [c for c in claims if c.kind is Kind.CLAIM]
         self.subjects_named(self.items[k], places)
         if at.orphans:
             self._bind(at.orphans, places)
@@ -545,6 +556,7 @@ class _Walk:
     def _said(self, n: int) -> None:
         item, at = self.items[n], self.at
         at.claimed = True
+        at.told, at.sole = [], False
         asserted = Asserted(
             item, at.subject, at.negated and not at.unsaid, unsaid=at.unsaid, standard=at.standard, only=at.only,
             union=at.union, wish=at.wish, question=self.question, subjects=bool(self.has_name),
@@ -552,6 +564,9 @@ class _Walk:
         )  # fmt: skip
         if at.than and item.kind is not Kind.FIGURE:
             asserted = replace(asserted, places=at.subject)
+        if item.kind is Kind.MORE and not at.standard and n and self.items[n - 1].kind is Kind.FIGURE:
+            before = [p for p in self.subjects if p not in at.subject]
+            asserted = replace(asserted, standard=tuple(before[-1:]))
         ahead = self._for_whom(n) if item.kind is Kind.FIGURE else None
         if ahead is not None:
             self.asserted.append(replace(asserted, places=ahead, union=False))

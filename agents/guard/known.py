@@ -137,7 +137,9 @@ class Known:
             return
         if low in ("silent", "value", ""):
             return
-        self._add_value(name, value)
+        parts = [p.strip() for p in value.split(",")] if not any(c.isdigit() for c in value) else []
+        for part in parts if len(parts) > 1 else (value,):
+            self._add_value(name, part)
 
     def _add_value(self, name: str, value: str) -> None:
         low = value.strip().casefold()

@@ -86,7 +86,7 @@ def role_of(figure: Figure, beside: Beside) -> str:
             return "colours"
         if first in ("size", "sizes"):
             return "sizes"
-        if {"size", "sizes"} & {*before[-4:]} or before[-2:] in (("in", "a"), ("in", "an")):
+        if {"size", "sizes"} & {*before[-6:]} or before[-2:] in (("in", "a"), ("in", "an")):
             return "size"
         if _RATED & {*before[-5:]}:
             return "rating"

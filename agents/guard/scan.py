@@ -324,7 +324,7 @@ class _Scanner:
             return Item(Kind.MANY, i, i + 3, f"first {self._low(i + 2)}")
         if low not in _MANY:
             return None
-        if low == "all" and after in ("the", "in", "day", "right", "set", "about", "you", "your", "i"):
+        if low == "all" and after in ("the", "in", "for", "at", "day", "right", "set", "about", "you", "your", "i"):
             return None
         if low in ("each", "every", "either", "all") and after in ("of", "one"):
             stop = i + 2

@@ -39,6 +39,8 @@ _STRAIGHT = str.maketrans({
     "\u2011": "-", "\u2010": "-", "\u00a0": " ", "\u202f": " ", "\u2026": ".", "\u2033": '"',
     "\u2032": "'",
 })  # fmt: skip
+_SILENT = str.maketrans("", "", "™®©")
+"""Marks of names that nobody says."""
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)"
@@ -112,7 +114,7 @@ def tokens_of(text: str, opens: bool = True) -> list[Token]:
         text: A clause, a title or a value.
         opens: Whether its first word opens a sentence.
     """
-    text = text.translate(_STRAIGHT)
+    text = text.translate(_STRAIGHT).translate(_SILENT)
     found: list[Token] = []
     first, end, hyphen = opens, -1, False
     for match in _TOKEN.finditer(text):

@@ -37,7 +37,13 @@ async def reread(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     An answer that comes late, fails or says what was not said is dropped.
     """
     tools, dialogue = runtime.context, state["dialogue"]
-    doubt = Doubt(state["utterance"], state["readings"], state["conversation_id"], dialogue.turn)
+    doubt = Doubt(
+        state["utterance"],
+        state["readings"],
+        state["conversation_id"],
+        dialogue.turn,
+        tools.tenant,
+    )
     reader = tools.router.reader(doubt)
     if reader is None:
         return {}

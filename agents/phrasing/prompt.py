@@ -15,7 +15,7 @@ from agents.constraints import Constraint
 from agents.guard.sheet import FactSheet
 from agents.guard.verdict import Refusal
 from agents.models.call import Message, ModelCall, Task
-from agents.models.count import tokens_upwards
+from agents.models.count import IMAGE_TOKENS, tokens_upwards
 from agents.phrasing.cards import Card, shop_facts
 from agents.phrasing.placeholders import with_slots
 from agents.phrasing.quoted import UTTERANCE_CHARS, as_json, cleaned
@@ -106,7 +106,10 @@ def user_text(brief: Brief, spoken: str = "", mistakes: tuple[Refusal, ...] = ()
 def prompt_tokens(call: ModelCall) -> int:
     """Return an upper estimate of the tokens that `call` sends."""
     texts = [call.system, *(message.text for message in call.messages)]
-    return sum(tokens_upwards(text) + MESSAGE_TOKENS for text in texts)
+    if call.schema is not None:
+        texts.append(as_json(call.schema))
+    images = sum(len(message.images) for message in call.messages)
+    return sum(tokens_upwards(text) + MESSAGE_TOKENS for text in texts) + images * IMAGE_TOKENS
 
 
 def _wish(constraint: Constraint) -> str:

@@ -120,6 +120,7 @@ class Spoken:
         if count > self._room or len(self.text.split()) + len(text.split()) > self._words:
             return Passed(full=True)
         pieces = (text,) if not last else _pieces(text, first=not self.clauses)
+        pieces = self._once(pieces)
         trial = self._ready().fork()
         for piece in pieces:
             verdict = trial.check(piece)
@@ -128,6 +129,20 @@ class Spoken:
         self._guard = trial
         self.clauses.extend(pieces)
         return Passed(pieces, full=last and count >= self._room)
+
+    def _once(self, pieces: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the clauses of a sentence up to the first that was said already.
+
+        A small model that goes round in circles does so within one sentence too.
+        """
+        said = {_words_of(clause) for clause in self.clauses}
+        for place, piece in enumerate(pieces):
+            words = _words_of(piece)
+            if words in said:
+                kept = pieces[:place]
+                return (*kept[:-1], ended(kept[-1])) if kept else ()
+            said.add(words)
+        return pieces
 
     def _says_nothing_new(self, text: str) -> bool:
         """Say whether every word of `text` that tells something was heard already."""

@@ -16,13 +16,11 @@ from agents.routing.situation import Situation
 
 REFUSALS: Final = (
     *("fixed", "kill", "tenant", "region", "personal_data", "no_key", "breaker_open"),
-    *("unpriced", "budget", "no_images", "no_schema", "context"),
+    *("unpriced", "budget", "no_images", "context"),
 )
 """Every word that can stand in `Alternative.refused`."""
 
 _RANK: Final[dict[PersonalData, int]] = {"none": 0, "contact": 1, "sensitive": 2}
-_SCHEMA_TASKS: Final = frozenset({Task.READING, Task.LABELLING, Task.VISION})
-"""Tasks whose answer is read by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,5 @@ def _of_ability(grounds: Grounds, spec: ModelSpec) -> str | None:
     task = grounds.situation.task
     if task is Task.VISION and not spec.images:
         return "no_images"
-    if task in _SCHEMA_TASKS and not spec.schemas:
-        return "no_schema"
     needed = grounds.prompt_tokens + grounds.max_output_tokens
     return "context" if needed > spec.context_tokens else None

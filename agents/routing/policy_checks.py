@@ -6,6 +6,8 @@ Pure; each mistake comes with its path, so that the file's reader can say on whi
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from agents.models.endpoint import endpoint_of
+from agents.models.errors import EndpointRefused
 from agents.models.spec import ModelSpec
 from agents.routing.decision import TEMPLATE
 from agents.routing.parts import PARTS
@@ -43,6 +45,10 @@ def _of_models(policy: Policy) -> Iterator[Mistake]:
             yield ("models", name), f"a model may not be called {name!r}, which means a tier"
         elif not name.replace("-", "").replace("_", "").replace(".", "").isalnum():
             yield ("models", name), "a model's name holds letters, digits, - _ and . only"
+        try:
+            endpoint_of(name, policy.models[name])
+        except EndpointRefused as error:
+            yield ("models", name, "url"), str(error)
 
 
 def _of_tiers(policy: Policy) -> Iterator[Mistake]:

@@ -10,7 +10,7 @@ import typer
 from agents.ledger.prices import price_of
 from agents.routing.costs import Rates, rates_of
 from agents.routing.errors import PolicyInvalid
-from agents.routing.policy import Policy
+from agents.routing.policy import MODEL_TIERS, Policy
 from agents.routing.policy_file import SHIPPED, LoadedPolicy, read_policy
 from assistant.commands.route import has_key
 from assistant.config import Settings
@@ -58,6 +58,11 @@ def _warnings(policy: Policy) -> list[str]:
         f"{name} is in no tier and is never asked"
         for name in policy.models
         if name not in policy.tier_of
+    ]
+    found += [
+        f"rule {rule.name!r} asks for the tier {rule.tier}, which has no models"
+        for rule in policy.rules
+        if rule.tier in MODEL_TIERS and not policy.in_tier(rule.tier)
     ]
     return found + [
         f"the key of {name} is missing: set {spec.key_variable}"

@@ -14,10 +14,10 @@ from agents.routing.situation import Situation
 from assistant.route_record import CallRecord
 from evals.routing.logged import LoggedTurn
 
-ASSUMED_INPUT = 480
+ASSUMED_INPUT = 550
 """Tokens of a prompt of which nothing is known: the mean of the scenario mix (`aisle bench
 router`), rounded up."""
-ASSUMED_OUTPUT = 30
+ASSUMED_OUTPUT = 31
 """Tokens of a reply of which nothing is known, from the same."""
 CALLS_LEAST = 5
 """Calls from which a mean is taken; fewer go by a wider group."""

@@ -21,10 +21,18 @@ from evals.guard_scene import Scene
 from evals.guard_traits import foreign, has, spoken_value, traits
 
 FROZEN = {
-    "blind.txt": "?",
+    "blind.txt": "54ee0c5a7d205d07",
+    "false_patterns.txt": "45f7ee880465e7ee",
+    "hand_false.txt": "240a2fc3b0e64193",
+    "hand_true.txt": "58e789d80eb06260",
+    "lines.txt": "9a6ee6b07d1f02f2",
+    "lines_other.txt": "f3d25818860e7155",
+    "plans.jsonl": "659fdc86c753a60a",
+    "traits.tsv": "f1b841ed68dc1dff",
+    "true_patterns.txt": "5e103e854f3e344f",
 }
 """SHA-256 of the files, first 16 digits: an examination that changes measures something else."""
-FROZEN_REPLIES = "?"
+FROZEN_REPLIES = "9f20d886578088ea"
 """Of all generated replies over the sample catalog; follows from files, catalog and seed."""
 
 

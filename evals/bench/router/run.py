@@ -9,8 +9,9 @@ from evals.bench.figure import Report
 from evals.bench.router.accounted import accounted_section
 from evals.bench.router.deciding import deciding_figures
 from evals.bench.router.estimators import coverage_figures
+from evals.bench.router.mixed import decided
 from evals.bench.router.overspend import measure_overspend
-from evals.bench.router.savings import decided, section_of
+from evals.bench.router.savings import section_of
 from evals.bench.stamp import stamp
 from evals.bench.stt.section import Section
 from evals.routing.mix import dialogues, held

@@ -8,23 +8,21 @@ policy asks none.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from agents.ledger.prices import PriceList
 from agents.models.spec import GpuPrice, ModelSpec
 from agents.routing.decision import TEMPLATE
 from agents.understand.confidence import GUESS_BELOW
 from evals.bench.figure import Figure
+from evals.bench.router.mixed import Decided, priced, prompted
 from evals.bench.stt.section import Section
-from evals.routing.baselines import MODELS, STABLE_TOKENS, Baseline, Prompted, baselines
+from evals.routing.baselines import MODELS, STABLE_TOKENS, Baseline, baselines
 from evals.routing.clustered import Estimate, by_cluster, estimate
-from evals.routing.mix import MixTurn
-from evals.routing.redecided import Redecided, Replayed
-from evals.routing.savings import ASKED, Bill, Priced, bill_of
-from evals.routing.tokens import TokenMix
+from evals.routing.redecided import Replayed
+from evals.routing.savings import ASKED, Bill, bill_of
 
 OWN_GPU = GpuPrice(
     usd_per_hour=Decimal("2.50"),
@@ -36,20 +34,6 @@ OWN_GPU = GpuPrice(
 vLLM, busy a third of the day."""
 RETRIES = 0.2
 """Share of models' replies that are asked for twice in the pessimistic figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """The mix under one policy."""
-
-    turns: tuple[MixTurn, ...]
-    again: tuple[Redecided, ...]
-
-
-def decided(turns: tuple[MixTurn, ...], source: str = "shipped") -> Decided:
-    """Return what a policy decides on the mix, with keys and all models in order."""
-    policy, mix, at = Replayed(source), TokenMix(), datetime.now(UTC)
-    return Decided(turns, tuple(policy.decide(turn.situation, at, mix) for turn in turns))
 
 
 def section_of(mix: Decided, source: str = "shipped") -> Section:
@@ -73,50 +57,6 @@ def section_of(mix: Decided, source: str = "shipped") -> Section:
     figures += _every_turn(mix, models)
     figures += _closed_room(mix)
     return Section(tuple(figures), (*_kinds(mix, models), *_others(bill), *_acts(mix)))
-
-
-def priced(mix: Decided, models: dict[str, ModelSpec], calls: float = 1.0) -> list[Priced]:
-    """Return what each turn costs.
-
-    Args:
-        mix: The turns with their decisions.
-        models: With their prices.
-        calls: On average for each reply of a model.
-
-    Raises:
-        LookupError: a model of the policy has no price.
-    """
-    prices, at = PriceList(models), datetime.now(UTC)
-    usages = TokenMix()
-    found = []
-    for turn, again in zip(mix.turns, mix.again, strict=True):
-        usd = 0.0
-        for arm, share in again.wanted.items():
-            if arm == TEMPLATE:
-                continue
-            price = prices.price(arm, usages.usage(turn.situation, arm), at)
-            if price is None:
-                raise LookupError(f"the model {arm} has no price; give it one in the policy")
-            usd += share * float(price) * calls
-        found.append(
-            Priced(
-                conversation=turn.situation.conversation_id,
-                usd=usd,
-                asking=1 - again.wanted.get(TEMPLATE, 0.0),
-                prompted=_prompted(turn),
-                at=at,
-            )
-        )
-    return found
-
-
-def _prompted(turn: MixTurn) -> Prompted:
-    return Prompted(
-        input=turn.situation.prompt_tokens,
-        stable=STABLE_TOKENS,
-        output=turn.situation.output_tokens,
-        first=turn.situation.turn == 0,
-    )
 
 
 def _named() -> tuple[Baseline, ...]:
@@ -166,8 +106,8 @@ def _tokens(mix: Decided) -> list[Figure]:
 
 def _bill(bill: Bill) -> list[Figure]:
     one = bill.per_conversation
-    usd = [None if v is None else 1_000 * v for v in (one.value, one.low, one.high)]
-    thousand = Estimate(*usd, one.n, one.clusters)
+    value, low, high = (None if v is None else 1_000 * v for v in (one.value, one.low, one.high))
+    thousand = Estimate(value, low, high, one.n, one.clusters)
     return [
         _figure("cost of 1,000 turns", bill.per_1000, "USD"),
         _figure("cost of 1,000 conversations", thousand, "USD"),
@@ -211,7 +151,7 @@ def _closed_room(mix: Decided) -> list[Figure]:
         for cache in ("fresh", "cached"):
             whole = Baseline(model, "single", "fresh" if cache == "fresh" else "cached")
             compact = Baseline(model, "compact", "fresh")
-            asked = [_prompted(turn) for turn in mix.turns]
+            asked = [prompted(turn) for turn in mix.turns]
             ours = sum(compact.usd(turn, at) for turn in asked)
             theirs = sum(whole.usd(turn, at) for turn in asked)
             share = min(1.0, (1 - ASKED) * theirs / ours)

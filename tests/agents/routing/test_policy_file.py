@@ -72,6 +72,15 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_their_lines() -> None:
     assert [line for line, _ in faults(text)] == [1, 4, 5]
 
 
+@pytest.mark.parametrize(
+    "url", ["http://models.example.com/v1", "https://me:word@host/v1", "ftp:x"]
+)
+def test_an_address_that_no_prompt_may_go_to_is_a_mistake(url: str) -> None:
+    [(line, reason)] = faults(MODELS.replace("http://127.0.0.1:8000/v1", url))
+    assert line == 5
+    assert "small" in reason
+
+
 def test_of_a_price_only_what_is_wrong_with_the_meant_kind_is_told() -> None:
     text = MODELS.replace("cached_usd = 0.01", "cashed_usd = 0.01")
     [(line, reason)] = faults(text)

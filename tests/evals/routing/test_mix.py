@@ -9,7 +9,8 @@ import pytest
 from assistant.config import Settings
 from evals.bench.agent.shop import Shop, open_shop
 from evals.bench.router.deciding import deciding_figures
-from evals.bench.router.savings import decided, section_of
+from evals.bench.router.mixed import decided
+from evals.bench.router.savings import section_of
 from evals.routing.mix import dialogues, held
 
 
