@@ -64,7 +64,7 @@ async def open_routing(settings: Settings) -> AsyncIterator[Routing]:
             keys=has_key,
             ledger=ledger,
             metrics=metrics,
-            readers=lambda doubt: readers(doubt),
+            readers=lambda doubt: readers(doubt),  # noqa: PLW0108 - they need the router first
         )
         clients = Clients(lambda: source.current.policy.models, router.observe)
 

@@ -77,7 +77,9 @@ class Examined:
 
     outcomes: tuple[Outcome, ...]
     making_ms: tuple[float, ...]
-    """To make the guard of one plan from its sheet."""
+    """To make the guard of one reply from its sheet."""
+    sheets_ms: tuple[float, ...]
+    """To make the sheet of one plan."""
 
     @property
     def checks_ms(self) -> tuple[float, ...]:
@@ -88,16 +90,19 @@ def examine(cases: Sequence[Case], maker: Maker) -> Examined:
     """Return what became of every case."""
     outcomes: list[Outcome] = []
     making: list[float] = []
+    sheeting: list[float] = []
     sheets: dict[tuple[str, str], FactSheet] = {}
     for case in cases:
         key = (case.recorded.catalog, case.recorded.id)
         if key not in sheets:
+            started_s = perf_counter()
             sheets[key] = case.recorded.sheet
+            sheeting.append((perf_counter() - started_s) * 1e3)
         started_s = perf_counter()
         guard = maker(sheets[key])
         making.append((perf_counter() - started_s) * 1e3)
         outcomes.append(_outcome(case, guard))
-    return Examined(tuple(outcomes), tuple(making))
+    return Examined(tuple(outcomes), tuple(making), tuple(sheeting))
 
 
 def _outcome(case: Case, guard: Checks) -> Outcome:

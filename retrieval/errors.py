@@ -8,7 +8,8 @@
     │   ├── ColumnsUnknown      no column is an id, a title or a price
     │   ├── MappingInvalid      a mapping file that names what is not there
     │   ├── FeedRejected        too large a share of its entries was refused
-    │   └── FeedEmpty           nothing remains
+    │   ├── FeedEmpty           nothing remains
+    │   └── LabelsUnusable      the file of labels for it cannot be read or written
     ├── CatalogIndexError
     │   ├── CatalogUnusable     no product to index, or the same id twice
     │   ├── IndexMissing        nothing was built in this folder
@@ -83,6 +84,10 @@ class FeedRejected(FeedError):
 
 class FeedEmpty(FeedError):
     """No product remains."""
+
+
+class LabelsUnusable(FeedError):
+    """The file of labels for a feed cannot be read or written."""
 
 
 class CatalogIndexError(RetrievalError):

@@ -49,6 +49,11 @@ def asked_of(index: SheetIndex, judge: Judge) -> Asked | None:
     return Asked(tuple(tokens), claims, tuple(dict.fromkeys(named)), unknown)
 
 
+def said_in(asked: Asked) -> tuple[Item, ...]:
+    """Return what a bare "it is" says again."""
+    return tuple(i for i in asked.claims if i.kind in (Kind.CLAIM, Kind.STOCK))
+
+
 def _has_it(tokens: list[Token]) -> bool:
     """Say whether "do you have it in black" asks about a product, not for a search."""
     lows = [t.low for t in tokens[:5]]

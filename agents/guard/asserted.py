@@ -61,6 +61,8 @@ class Asserted:
     after: tuple[str, ...] = ()
     echoed: bool = False
     """Whether it was said of someone else, and is now said of this one: "so is the A"."""
+    foreign: bool = False
+    """Whether its words stand in another sentence."""
 
 
 class Assertions:
@@ -80,9 +82,12 @@ class Assertions:
 
     def refusals(self) -> list[Refusal]:
         """Return what is not so."""
-        figures = [a for a in self._asserted if a.item.kind is Kind.FIGURE]
+        figures = [a for a in self._asserted if a.item.kind is Kind.FIGURE and not a.foreign]
         self._figures(figures)
         for asserted in self._asserted:
+            if asserted.foreign:
+                self._again(asserted)
+                continue
             match asserted.item.kind:
                 case Kind.CLAIM:
                     self._claim(asserted)
@@ -95,6 +100,19 @@ class Assertions:
                 case _:
                     pass
         return self._found
+
+    def _again(self, a: Asserted) -> None:
+        """Check what another sentence, or the shopper, said of someone else."""
+        for place in a.places:
+            known = self._index.known[place]
+            if a.item.kind is Kind.STOCK:
+                ok = self._stocked(a, a.item.low, known, place)
+            else:
+                values = [known.holds(key) for key in a.item.keys]
+                ok = (False in values and not any(values)) if a.negated else any(values)
+            if not ok:
+                fault = Fault.AVAILABILITY if a.item.kind is Kind.STOCK else Fault.ATTRIBUTE
+                self._found.append(Refusal(fault, a.item.low))
 
     def _refuse(self, fault: Fault, item: Item, expected: str = "") -> None:
         words = " ".join(dict.fromkeys(t.text for t in self._tokens[item.start : item.stop]))
@@ -513,7 +531,9 @@ class Assertions:
         known = [self._index.known[p] for p in a.places]
         if item.fault is Fault.PROMISE and word in ("promise", "guarantee") and self._disclaimed(item):
             return
-        if a.unsaid and item.fault in (Fault.ATTRIBUTE, Fault.UNKNOWN):
+        if a.unsaid and item.fault in (Fault.ATTRIBUTE, Fault.UNKNOWN, Fault.PROMISE):
+            if any(self._attribute_named(word, k) for k in known):
+                self._refuse(Fault.ATTRIBUTE, item)
             return
         if word in _PEOPLE and any(w in numbers._RATED or w in ("review", "reviews") for w in self._lows):
             return

@@ -10,7 +10,7 @@ it refused is forgotten, as it is never heard. `fork` keeps a place to go back t
 import re
 from dataclasses import dataclass
 
-from agents.guard.answering import Asked, asked_of, answers_wrongly
+from agents.guard.answering import Asked, answers_wrongly, asked_of, said_in
 from agents.guard.index import SheetIndex, idioms, plain
 from agents.guard.judge import Judge
 from agents.guard.lexicon import generic_words, sayings
@@ -59,7 +59,7 @@ class Guard:
         self._verbatim = self._pieces(sheet)
 
     def _first(self) -> Talk:
-        return Talk(claims=self._asked.claims if self._asked else ())
+        return Talk(claims=said_in(self._asked) if self._asked else ())
 
     def _pieces(self, sheet: FactSheet) -> frozenset[str]:
         found = set(self._index.said)

@@ -23,7 +23,18 @@ _WISHED = frozenset(
     "said wish wished hoped hoping search searching searched requested care".split()
 )
 _THINK = frozenset("think believe suppose guess say reckon expect feel imagine".split())
-_SAYS = frozenset("promise say tell confirm guarantee know sure see mention".split())
+_SAYS = frozenset(
+    "promise say tell confirm guarantee know sure see mention state list specify show give note "
+    "indicate describe find information info detail details data word mention record note idea "
+    "indication anything clear certain".split()
+)
+_NOT_DISCLAIMED = frozenset("enough much stress recommend wait how you".split())
+_UNTOLD = frozenset(
+    "listed stated mentioned specified given known clear provided shown noted described recorded "
+    "indicated said sure".split()
+)
+"""After "isn't": what the sentence spoke of is not known."""
+_UNTOLD_ALONE = frozenset("unclear unknown unspecified unlisted unsure".split())
 _DISCLAIMS = frozenset(
     {"does not say", "do not say", "does not mention", "does not state", "not sure", "i do not know",
      "i am not sure", "do not mention", "i do not see", "does not list"}
@@ -122,7 +133,7 @@ class _Walk:
             self._bind(at.orphans, self._carried())
         checks = Assertions(self.index, self.tokens, self.items, self.asserted)
         self.refusals += checks.refusals()
-        said = tuple(a.item for a in self.asserted if a.item.kind in (Kind.CLAIM, Kind.STOCK))
+        said = tuple(a.item for a in self.asserted if not a.wish and a.item.kind in (Kind.CLAIM, Kind.STOCK))
         focus = self._focus()
         self.talk = replace(
             self.talk.named(tuple(self.subjects)), focus=focus, claims=said or self.talk.claims
@@ -156,7 +167,7 @@ class _Walk:
             case Kind.MOST:
                 self._most(n)
             case Kind.NEG:
-                at.unsaid = self._disclaims(item.stop) and not at.unsaid
+                at.unsaid = (self._disclaims(item.stop) or self._untold(n)) and not at.unsaid
                 at.negated = not at.negated or item.low in ("no", "without", "nor")
                 at.content = at.content or item.low == "without"
                 if item.low in ("neither", "none"):
@@ -210,9 +221,9 @@ class _Walk:
             at.held = True
         if item.low in _DISCLAIMS:
             follows = [t.low for t in self.tokens[item.stop : item.stop + 2]]
-            at.unsaid = follows[:1] != [] and follows[0] in ("whether", "if", "it", "that") and (
-                follows[-1] not in ("you", "i", "we")
-            )
+            at.unsaid = bool(follows) and not _NOT_DISCLAIMED & {*follows}
+        if self._untold(n):
+            at.unsaid = True
         words = item.low.split()
         if any(w not in function_words() for w in words):
             at.content = True
@@ -222,14 +233,29 @@ class _Walk:
     def _disclaims(self, start: int) -> bool:
         """Say whether it goes on "... say whether it is": what follows is then not claimed."""
         lows = [t.low for t in self.tokens[start : start + 8]]
-        for n, low in enumerate(lows[:3]):
+        for n, low in enumerate(lows[:4]):
+            if low in _NOT_DISCLAIMED:
+                return False
             if low in _SAYS:
                 rest = lows[n + 1 :]
                 if rest[:1] and rest[0] in ("that", "whether", "if"):
                     rest = rest[1:]
-                    return bool(rest) and rest[0] not in ("you", "i", "we")
-                return bool(rest) and rest[0] in ("it", "they")
+                return bool(rest) and not _NOT_DISCLAIMED & {*rest[:2]} and (
+                    rest[0] not in ("i", "we")
+                )
         return False
+
+    def _untold(self, n: int) -> bool:
+        """Read "isn't listed": what its clause spoke of is said not to be known."""
+        item = self.items[n]
+        after = [t.low for t in self.tokens[item.stop : item.stop + 3]]
+        found = item.low in _UNTOLD_ALONE or (
+            item.kind is Kind.NEG and bool(_UNTOLD & {*after[:2]})
+        ) or item.low in ("not listed", "not stated", "not mentioned")  # fmt: skip
+        if found:
+            self.asserted = [replace(a, unsaid=True) for a in self.asserted]
+            self.at.orphans = [replace(a, unsaid=True) for a in self.at.orphans]
+        return found
 
     def _you_before(self, start: int) -> bool:
         near = [t.low for t in self.tokens[max(0, start - 4) : start]]
@@ -271,8 +297,12 @@ class _Walk:
         if at.fresh and at.verb and not at.claimed and not at.content and at.subject:
             if self.talk.claims or self.asserted:
                 base = [a.item for a in self.asserted if a.item.kind in (Kind.CLAIM, Kind.STOCK)]
-                for item in base or self.talk.claims:
+                for item in base:
                     self.asserted.append(Asserted(item, at.subject, at.negated, echoed=True))
+                for item in () if base else self.talk.claims:
+                    self.asserted.append(
+                        Asserted(item, at.subject, at.negated, echoed=True, foreign=True)
+                    )
         at.claimed = at.verb = at.content = False
 
     def _subject(self, n: int) -> None:

@@ -5,7 +5,6 @@ AgentError
     ├── NobodyAsked      the policy lets no model do it
     ├── NothingUsable    every model failed, or answered what does not hold
     ├── TaskStopped      a batch ended early; what it has done is kept
-    ├── LabelsUnusable   the file of labels cannot be read or written
     └── PictureUnusable  it is no picture, or not one that can be shown to a model
 """
 
@@ -82,10 +81,6 @@ class TaskStopped(TaskError):
     def __init__(self, sentence: str, out_of_budget: bool = False) -> None:
         super().__init__(sentence)
         self.out_of_budget = out_of_budget
-
-
-class LabelsUnusable(TaskError):
-    """The file of labels cannot be read or written."""
 
 
 class PictureUnusable(TaskError):

@@ -23,6 +23,7 @@ from retrieval.feeds.mapping_file import dump_mapping
 from retrieval.feeds.record import FeedFormat
 from retrieval.filling import Way
 from retrieval.generations import disk_refusals
+from retrieval.labels import LabelledSource
 from retrieval.sample import generate
 
 STATUS = "status"
@@ -41,11 +42,14 @@ def run(settings: Settings, options: IndexOptions) -> None:
     share = _share(options.max_refused)
     if isinstance(source, FeedSource):
         _show(source.feed)
+    feed = source
+    if options.labels is not None:
+        source = LabelledSource(source, options.labels)
     if options.dry_run:
         _print_dry_run(source, options.refused)
         return
-    if isinstance(source, FeedSource) and options.mapping is None:
-        _save_mapping(source.feed, settings)
+    if isinstance(feed, FeedSource) and options.mapping is None:
+        _save_mapping(feed.feed, settings)
     wanted = BuildOptions(options.force, share, options.refused)
     _report(_build(settings, source, wanted), store_of(settings).place)
 

@@ -18,6 +18,7 @@ class IndexOptions:
     force: bool = False
     format: str | None = None
     mapping: Path | None = None
+    labels: Path | None = None
     currency: str | None = None
     rates: tuple[str, ...] = ()
     refused: Path | None = None
@@ -41,6 +42,9 @@ def index(  # noqa: PLR0913, PLR0917 - each is an option of the command
     mapping: Annotated[
         Path | None,
         typer.Option(help="Which column fills which field: a file that was saved and edited."),
+    ] = None,
+    labels: Annotated[
+        Path | None, typer.Option(help="Labels that `aisle label` wrote, to be indexed with it.")
     ] = None,
     currency: Annotated[
         str | None, typer.Option(help="Of prices that name none, and to convert to; such as USD.")
@@ -68,6 +72,7 @@ def index(  # noqa: PLR0913, PLR0917 - each is an option of the command
             force=force,
             format=feed_format,
             mapping=mapping,
+            labels=labels,
             currency=currency,
             rates=tuple(rate or ()),
             refused=refused,

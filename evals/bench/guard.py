@@ -16,7 +16,7 @@ from evals.bench.stamp import stamp
 from evals.guard_case import Case
 from evals.guard_exam import Examined, Maker, Outcome, at_most, by_family, examine, wilson
 from evals.guard_hand import blind_false, blind_true, hand_false, hand_true
-from evals.guard_patterns import false_cases, true_cases
+from evals.guard_patterns import FALSE_A_FAMILY, false_cases, true_cases
 from evals.guard_plans import Recorded, read_plans
 from evals.guard_record import other_plans
 
@@ -38,11 +38,13 @@ class Examination:
     blind_false: tuple[Case, ...]
 
 
-def examination(sample: Sequence[Recorded], others: Sequence[Recorded]) -> Examination:
+def examination(
+    sample: Sequence[Recorded], others: Sequence[Recorded], a_family: int = FALSE_A_FAMILY
+) -> Examination:
     """Return the examination over the recorded plans and those of other catalogs."""
     catalogs = [[r for r in others if r.catalog == c] for c in sorted({r.catalog for r in others})]
     true = [*true_cases(sample), *hand_true(sample)]
-    false = [*false_cases(sample), *hand_false(sample)]
+    false = [*false_cases(sample, a_family), *hand_false(sample)]
     for plans in catalogs:
         true += true_cases(plans)
         false += false_cases(plans, OTHER_A_FAMILY)
@@ -73,6 +75,7 @@ def figures(exam: Examination, maker: Maker) -> tuple[Figure, ...]:
         _timed("clause_p50", (true, false), 50),
         _timed("clause_p95", (true, false), 95, REACH_MS),
         percentile_of("guard_made_p95", _drawn(true.making_ms), 95, "ms"),
+        percentile_of("sheet_made_p95", true.sheets_ms, 95, "ms"),
         _crashed((true, false, true_blind, false_blind)),
         _masked(false.outcomes),
         *_heard_by_catalog(false.outcomes),

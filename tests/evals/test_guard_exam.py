@@ -11,6 +11,7 @@ import pytest
 
 from agents.guard.sheet import FactSheet
 from agents.guard.verdict import Fault, Refusal, Verdict
+from evals.bench.guard import examination, figures
 from evals.guard_case import Case
 from evals.guard_exam import at_most, examine, wilson
 from evals.guard_hand import blind_false, blind_true, hand_false, hand_true
@@ -22,7 +23,7 @@ from evals.guard_traits import foreign, has, spoken_value, traits
 
 FROZEN = {
     "blind.txt": "54ee0c5a7d205d07",
-    "false_patterns.txt": "45f7ee880465e7ee",
+    "false_patterns.txt": "345efd35ac24ba56",
     "hand_false.txt": "240a2fc3b0e64193",
     "hand_true.txt": "58e789d80eb06260",
     "lines.txt": "9a6ee6b07d1f02f2",
@@ -32,7 +33,7 @@ FROZEN = {
     "true_patterns.txt": "5e103e854f3e344f",
 }
 """SHA-256 of the files, first 16 digits: an examination that changes measures something else."""
-FROZEN_REPLIES = "9f20d886578088ea"
+FROZEN_REPLIES = "c92d2ae115d90dc6"
 """Of all generated replies over the sample catalog; follows from files, catalog and seed."""
 
 
@@ -226,3 +227,17 @@ def test_intervals() -> None:
     assert low == pytest.approx(4.795, abs=0.01) and high == pytest.approx(18.39, abs=0.01)
     low, high = wilson(5, 100)
     assert low == pytest.approx(0.0215, abs=0.001) and high == pytest.approx(0.1118, abs=0.001)
+
+
+def test_the_bench_tells_guards_apart_without_the_shared_data(
+    recorded: tuple[Recorded, ...],
+) -> None:
+    exam = examination(recorded[:20], (), a_family=10)
+    lenient = {figure.name: figure for figure in figures(exam, Lenient)}
+    assert lenient["invented_facts_heard"].value == len(exam.false)
+    assert lenient["true_replies_refused"].value == 0.0
+    assert lenient["magento_true_replies_refused"].value is None
+    strict = {figure.name: figure for figure in figures(exam, Strict)}
+    assert strict["invented_facts_heard"].value == 0 and strict["invented_facts_heard"].high == 3
+    assert strict["true_replies_refused"].value == 1.0
+    assert strict["blind_invented_facts_heard"].met and not strict["true_replies_refused"].met
