@@ -19,6 +19,7 @@ from assistant.commands.index_arguments import index
 from assistant.commands.route import route
 from assistant.commands.running import run_command
 from assistant.commands.search_arguments import search
+from assistant.commands.tasks_arguments import label, look, summary
 from assistant.errors import AssistantError
 
 _USER_ERRORS = {
@@ -100,6 +101,9 @@ def serve(
 app.add_typer(route)
 app.command()(index)
 app.command()(search)
+app.command()(summary)
+app.command()(label)
+app.command()(look)
 app.command()(guard)
 
 

@@ -27,13 +27,31 @@ _OFFERED = frozenset("add cart basket bag order".split())
 _OFFERS = frozenset("want would shall should like ready can could happy".split())
 _OFF = frozenset("off save saving regular regularly original originally marked reduced reduction".split())
 _CUED_BY = {
-    "price": frozenset({"run"}), "was": _OFF, "saving": _OFF | {"discount"}, "percent": _OFF | {
+    "price": frozenset({"run", "limit"}), "was": _OFF, "saving": _OFF | {"discount"}, "percent": _OFF | {
         "discount"}, "total": frozenset({"run"}), "difference": frozenset({"run"}),
     "rating": _PEOPLE | {"star"}, "reviews": _PEOPLE, "left": frozenset({"left", "remaining", "stock"}),
     "colours": frozenset({"run"}), "sizes": frozenset({"run"}), "size": frozenset({"run", "size"}),
 }  # fmt: skip
 """Words beside a number that are part of what it says, by its role; of other numbers, any cue."""
 _MEASURES = frozenset("measure measuring dimension come run size".split())
+_ALIKE = 0.87
+"""Of the larger one, what two "similar" prices or weights may differ by."""
+_WINS = frozenset("win wins ahead edge lead leads".split())
+_WON = {
+    "price": ("price", -1), "cost": ("price", -1), "weight": ("light", -1), "rating": ("rating", 1),
+    "ratings": ("rating", 1), "reviews": ("rating", 1), "capacity": ("roomy", 1),
+    "battery": ("lasting", 1),
+}  # fmt: skip
+"""What "wins on ..." measures."""
+_LISTED = frozenset("sizes made range ranges".split())
+"""Words for the sizes that something is made in, sold out or not."""
+_PRAISE = frozenset(
+    "highly well great good excellent strong solid fantastic impressive amazing wonderful glowing "
+    "superb stellar positive happy love loved terrific outstanding nicely".split()
+)
+_WELL_RATED = 4.0
+"""Stars from which on "well rated" is no invention."""
+_JOINING = frozenset("and or , to & the a an against versus vs".split())
 _CHOOSES = frozenset("should do would are is which or for".split())
 _SCATTER = 5
 """Words between which the parts of one feature may stand: "the cover is removable"."""
@@ -61,6 +79,8 @@ class Asserted:
     after: tuple[str, ...] = ()
     echoed: bool = False
     """Whether it was said of someone else, and is now said of this one: "so is the A"."""
+    settled: bool = False
+    """Whether it is bound to what comes after it: "$97 for the Rokanda"."""
     foreign: bool = False
     """Whether its words stand in another sentence."""
 
@@ -99,7 +119,24 @@ class Assertions:
                     self._stock(asserted)
                 case _:
                     pass
+        self._praised()
         return self._found
+
+    def _praised(self) -> None:
+        """Check "highly rated", "great reviews": praise of others, without a number."""
+        rated = {"rated", "ratings", "rating", "reviewed", "reviews", "stars"} & {*self._lows}
+        if not rated or any(i.kind in (Kind.FIGURE, Kind.MORE, Kind.MOST) for i in self._items):
+            return
+        praise = [n for n, low in enumerate(self._lows) if low in _PRAISE]
+        if not praise:
+            return
+        places = {p for i in self._items if i.kind is Kind.NAME for p in i.places}
+        places = places or set(self._index.spoken)
+        for place in places:
+            product = self._index.known[place].product
+            if product.rating is None or product.rating < _WELL_RATED:
+                self._found.append(Refusal(Fault.NUMBER, self._tokens[praise[0]].text))
+                return
 
     def _again(self, a: Asserted) -> None:
         """Check what another sentence, or the shopper, said of someone else."""
@@ -144,12 +181,12 @@ class Assertions:
                 rated=any(w in numbers._RATED for w in self._lows),
             )  # fmt: skip
             against = a.before[-1:] in (("against",), ("versus",), ("vs",), ("to",), ("than",))
-            if against and n > 0 and figures[n - 1].item.stop >= a.item.start - 2 and listed:
+            if against and not a.settled and n > 0 and figures[n - 1].item.stop >= a.item.start - 2 and listed:
                 a = replace(a, places=a.standard or self._others(a.places))
                 beside = replace(beside, listed=listed)
             if not figure.currency and figure.unit is None and not a.after and n + 1 < len(figures):
-                later = figures[n + 1].item.figure
-                if later and self._only_joined(a.item, figures[n + 1].item):
+                later = self._with_unit(figures, n)
+                if later is not None:
                     figure = replace(figure, currency=later.currency, unit=later.unit,
                                      unit_word=later.unit_word)  # fmt: skip
                     beside = replace(beside, after=figures[n + 1].after)
@@ -162,9 +199,19 @@ class Assertions:
         for group in self._groups(sides):
             self._group(group)
 
+    def _with_unit(self, figures: list[Asserted], n: int) -> Figure | None:
+        """Return the next figure of a list that says its unit: "1.6, 2.4 and 2.3 pounds"."""
+        for k in range(n + 1, len(figures)):
+            figure = figures[k].item.figure
+            if figure is None or not self._only_joined(figures[k - 1].item, figures[k].item):
+                return None
+            if figure.unit is not None or figure.currency:
+                return figure
+        return None
+
     def _only_joined(self, first: Item, second: Item) -> bool:
         between = self._lows[first.stop : second.start]
-        return bool(between) and all(w in ("and", "or", ",", "to", "&", "the", "a", "an") for w in between)
+        return bool(between) and all(w in _JOINING for w in between)
 
     def _wished(self) -> frozenset[Decimal]:
         return frozenset(Decimal(w) for w in self._index.wishes if w.replace(".", "", 1).isdigit())
@@ -198,7 +245,11 @@ class Assertions:
         known = [self._index.known[p] for p in a.places]
         ok = bool(known) and self._figure_holds(a, figure, beside, role, known)
         if a.negated and role not in ("left",):
-            ok = self._denied(a, figure, role, known) if beside.near not in ("most", "least") else ok
+            if beside.near in ("over", "bit_over"):
+                under = replace(beside, before=(*beside.before, "no", "more", "than"))
+                ok = bool(known) and self._figure_holds(a, figure, under, role, known)
+            elif beside.near not in ("most", "least"):
+                ok = self._denied(a, figure, role, known)
         if ok:
             self._use_cues(a, role)
             return
@@ -271,10 +322,10 @@ class Assertions:
         return self._counted(figure)
 
     def _counted(self, figure: Figure) -> bool:
-        return all(
-            v == int(v) and (1 <= v <= len(self._index.known) or v in self._index.counts)
-            for v in figure.values
-        )
+        named = {next(iter(i.places)) for i in self._items
+                 if i.kind is Kind.NAME and len(i.places) == 1}  # fmt: skip
+        counts = {len(self._index.known), len(self._index.spoken), len(named), *self._index.counts}
+        return all(v in counts and v > 0 for v in figure.values)
 
     def _figure_holds(
         self, a: Asserted, figure: Figure, beside: Beside, role: str, known: list[Known]
@@ -291,6 +342,8 @@ class Assertions:
                 return self._between(a, figure, known)
             case "price" if len(known) > 1 and {"start", "starts", "starting"} & {*beside.before}:
                 return figure.values[0] == min(min(k.prices) for k in known)
+            case "saving" if not all(k.list_prices for k in known):
+                return len(a.places) == 1 and self._differs(a, figure)
             case "price" | "was" | "saving":
                 extra = self._variant_prices(a, figure)
                 return all(
@@ -311,9 +364,19 @@ class Assertions:
             case "sizes":
                 return all(figure.values[0] == (len(k.sizes) or 1) for k in known)
             case "size":
-                return all(numbers.sizes_of(figure, k) for k in known)
+                return all(self._size_had(figure, k, a) for k in known)
             case _:
                 return self._amount(a, figure, beside, known)
+
+    def _size_had(self, figure: Figure, known: Known, a: Asserted) -> bool:
+        """Say whether a size is made, and in stock where the words say that it can be had."""
+        named = numbers.sizes_of(figure, known)
+        if not named:
+            return False
+        listed = _LISTED & {*self._lows} or figure.high is not None or a.negated
+        return bool(listed) or any(i.kind is Kind.STOCK for i in self._items) or all(
+            known.sizes[s] for s in named
+        )
 
     def _between(self, a: Asserted, figure: Figure, known: list[Known]) -> bool:
         """Check "between $50 and $100": every price lies there, and the bounds are near."""
@@ -348,6 +411,15 @@ class Assertions:
             return True
         if figure.unit is not None or figure.high is not None:
             return False
+        earlier = [
+            b.item.figure for b in self._asserted
+            if b.item.kind is Kind.FIGURE and b.item.start < a.item.start and b.item.figure
+            and (b.item.figure.unit or b.item.figure.currency)
+        ]  # fmt: skip
+        if earlier and not a.after and a.before[-1:] in ((), ("is",), ("at",), ("weighs",), ("just",)):
+            like = replace(figure, unit=earlier[-1].unit, unit_word=earlier[-1].unit_word)
+            if like.unit and all(numbers.amount_holds(like, beside, k, words) for k in known):
+                return True
         plain = not [w for w in a.after[:2] if not is_harmless(w)]
         before = a.before[-3:]
         if plain and (set(before) & numbers._PRICED or not a.after):
@@ -359,22 +431,30 @@ class Assertions:
 
     def _total(self, a: Asserted, figure: Figure) -> bool:
         shown = [self._index.known[p] for p in a.places]
-        own = {d for k in self._index.known for d in k.differs.get("total", ())}
+        own = {d for k in self._index.known for d in k.differs.get("total", ())} | self._index.totals
         total = sum((min(k.prices) for k in shown), Decimal(0))
         return figure.values[0] in own or (len(shown) > 1 and figure.values[0] == total)
 
     def _differs(self, a: Asserted, figure: Figure) -> bool:
         more = next((b for b in self._asserted if b.item.kind is Kind.MORE), None)
         if figure.currency:
-            pair = (*a.places, *(more.standard if more else a.standard))
-            if len(set(pair)) == 1:
-                pair = (*pair, *self._others(pair))
-            pair = tuple(dict.fromkeys(pair))
-            if len(pair) != 2:
-                return False
-            first, second = (min(self._index.known[p].prices) for p in pair)
-            same = self._index.known[pair[0]].product.currency == figure.currency
-            return same and figure.values[0] == abs(first - second)
+            named = [next(iter(i.places)) for i in self._items
+                     if i.kind is Kind.NAME and len(i.places) == 1]  # fmt: skip
+            named = list(dict.fromkeys(named))
+            standard = more.standard if more else a.standard
+            if len(named) == 2:
+                pairs = [(named[0], named[1])]
+            elif standard and a.places:
+                pairs = [(p, q) for p in a.places for q in standard if p != q]
+            else:
+                pairs = [(p, q) for p in a.places for q in self._others(a.places)]
+            found = [
+                abs(min(self._index.known[p].prices) - min(self._index.known[q].prices))
+                for p, q in pairs
+                if self._index.known[p].product.currency == figure.currency
+            ]
+            fits = all if standard or len(named) == 2 else any
+            return bool(found) and fits(figure.values[0] == d for d in found)
         stated = {d for p in a.places for n, ds in self._index.known[p].differs.items()
                   if n != "cheaper_by" for d in ds}  # fmt: skip
         return any(amount.base in stated for amount in figure.amounts()) or self._apart(a, figure, more)
@@ -535,9 +615,15 @@ class Assertions:
             if any(self._attribute_named(word, k) for k in known):
                 self._refuse(Fault.ATTRIBUTE, item)
             return
-        if word in _PEOPLE and any(w in numbers._RATED or w in ("review", "reviews") for w in self._lows):
+        if word in _PEOPLE and self._rates():
+            return
+        if word in _WINS and known and not a.negated and self._wins(a):
             return
         if word in _OFFERED and self._is_offer():
+            return
+        if word in ("cart", "basket") and self._index.totals:
+            return
+        if word in ("add", "added") and self._index.added:
             return
         if item.fault is Fault.DISCOUNT and self._is_discounted(item, known) and not a.negated:
             return
@@ -552,6 +638,26 @@ class Assertions:
             fault = Fault.NAME
         self._refuse(fault, item)
 
+    def _wins(self, a: Asserted) -> bool:
+        """Check "wins on price", "comes out ahead on rating" over all that are spoken of."""
+        found = [_WON[w] for w in self._lows if w in _WON]
+        if len(found) != 1 or len(a.places) != 1:
+            return False
+        name, sign = found[0]
+        domain = {*self._index.spoken, *a.places}
+        values = {p: measured(self._index.known[p], name) for p in domain}
+        if len(domain) < 2 or None in values.values():
+            return False
+        best = max(v * sign for v in values.values() if v is not None)
+        tops = [p for p, v in values.items() if v is not None and v * sign == best]
+        return tops == list(a.places)
+
+    def _rates(self) -> bool:
+        """Say whether people only stand in a sentence with a number of stars or of reviews."""
+        rated = any(w in numbers._RATED or w in ("review", "reviews", "reviewed", "give", "gave")
+                    for w in self._lows)  # fmt: skip
+        return rated and any(i.kind is Kind.FIGURE for i in self._items)
+
     def _disclaimed(self, item: Item) -> bool:
         """Say whether the verb itself is denied: "I can't promise that it ..."."""
         return self._lows[max(0, item.start - 2) : item.start] in (["can", "not"], ["not", "really"])
@@ -564,10 +670,9 @@ class Assertions:
 
     def _is_offer(self) -> bool:
         lows = self._lows
-        past = {"added", "ordered"} & set(lows) or (
-            "have" in lows and "i" in lows and lows.index("i") + 1 == lows.index("have")
-        )
-        return not past and bool(_OFFERS & set(lows))
+        if {"added", "ordered"} & set(lows):
+            return False
+        return bool(_OFFERS & set(lows)) or "word" in lows or "know" in lows or "if" in lows
 
     def _is_discounted(self, item: Item, known: list[Known]) -> bool:
         plain = root(item.low.casefold()) in (
@@ -627,7 +732,11 @@ class Assertions:
         places = {*a.places, *a.standard}
         if len(places) < 2:
             places.update(self._others(a.places))
-        values = {measured(self._index.known[p], name) for p in places}
+        values = {measured(self._index.known[p], name.lstrip("~")) for p in places}
+        numbers_ = [v for v in values if v is not None]
+        if name.startswith("~") and len(numbers_) == len(values) and not a.negated:
+            if len(places) > 1 and min(numbers_) >= max(numbers_) * _ALIKE:
+                return
         if a.negated or len(places) < 2 or len(values) != 1 or None in values:
             self._refuse(Fault.COMPARISON, a.item)
 

@@ -279,6 +279,9 @@ def _more_sides(tokens: list[Token], stop: int) -> tuple[tuple[Decimal, ...], in
             break
         others.append(read[0][0])
         at = read[1]
+    spoken = any(t.low == "by" for t in tokens[stop:at])
+    if spoken and not {_low(tokens, at), _low(tokens, stop)} & _LENGTHS:
+        return None
     return (tuple(others), at) if others else None
 
 
@@ -335,6 +338,10 @@ def _written(tokens: list[Token], stop: int, low: str) -> bool:
     return tokens[stop].joined or tokens[stop].capital
 
 
+_LENGTHS = frozenset(
+    "in inch inches cm mm m ft foot feet centimeter centimeters millimeter millimeters meter meters "
+    "yard yards".split()
+)
 _AFTER_INCHES = frozenset(
     "wide tall deep long high thick across screen display blade heel diameter by x and or , . ; "
     "! ? in".split()

@@ -4,6 +4,7 @@ Built once for a sheet; a clause is then read by looking words up.
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +18,7 @@ from agents.guard.lexicon import (
     sayings,
 )
 from agents.guard.sheet import SHOP, FactSheet
+from agents.guard.units import amounts_in
 from agents.guard.text import Token, root, roots, tokens_of
 from agents.reply.names import spoken_name
 from retrieval.english import ordinary_words
@@ -89,6 +91,10 @@ class SheetIndex:
     short: tuple[frozenset[Phrase], ...] = ()
     counts: frozenset[int] = frozenset()
     """Numbers of products that the facts of the whole list state."""
+    totals: frozenset[Decimal] = frozenset()
+    """What the cart comes to."""
+    added: bool = False
+    """Whether something went into the cart in this turn."""
     compared: tuple[int, ...] = ()
     """Places of the list that "the cheapest" is over."""
 
@@ -108,6 +114,11 @@ class SheetIndex:
         index.counts = frozenset(
             int(f.value) for f in by_id.get(SHOP, ()) if f.attribute == "count" and f.value.isdigit()
         )
+        index.added = any(f.attribute == "added" for f in by_id.get(SHOP, ()))
+        index.totals = frozenset(
+            a.value for f in by_id.get(SHOP, ()) if f.attribute == "total"
+            for a in amounts_in(f.value)[0]
+        )  # fmt: skip
         index.compared = tuple(
             i for i, p in enumerate(sheet.products) if not sheet.compared or p.id in sheet.compared
         )
@@ -214,6 +225,8 @@ class SheetIndex:
 
     def name_at(self, tokens: list[Token], words: list[str], i: int) -> Named | None:
         """Return the longest name that begins with token `i`."""
+        if i >= len(tokens):
+            return None
         runs = {p: 0 for p in range(len(self.names))}
         at, seen, stop = i, [], i
         while at < len(tokens):

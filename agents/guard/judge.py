@@ -8,6 +8,7 @@ is about. A claim about several must be true of each.
 from dataclasses import dataclass, field, replace
 
 from agents.guard.asserted import Asserted, Assertions
+from agents.guard.deeds import undone
 from agents.guard.index import SheetIndex
 from agents.guard.lexicon import function_words, is_harmless
 from agents.guard.metrics import Metric, measured
@@ -37,13 +38,14 @@ _UNTOLD = frozenset(
 _UNTOLD_ALONE = frozenset("unclear unknown unspecified unlisted unsure".split())
 _DISCLAIMS = frozenset(
     {"does not say", "do not say", "does not mention", "does not state", "not sure", "i do not know",
+     "silent on", "silent about", "says nothing about", "says nothing on",
      "i am not sure", "do not mention", "i do not see", "does not list"}
 )  # fmt: skip
 _VERBS = BE | frozenset("costs cost weighs comes goes runs holds offers lasts has sells".split())
 _SAME = {
     "cost": "price", "costs": "price", "price": "price", "priced": "price", "rating": "rating",
     "rated": "rating", "weight": "light", "weigh": "light", "weighs": "light", "score": "rating",
-    "size": "", "color": "", "colors": "", "material": "", "sizes": "", "materials": "",
+    "material": "", "sizes": "", "materials": "", "quality": "",
 }  # fmt: skip
 _POINTS = frozenset({"the", "that", "this", "those", "these"})
 _LISTS = frozenset({Kind.AND, Kind.COMMA})
@@ -72,6 +74,8 @@ class _Sentence:
     """What "the vegan ones are" says of whoever is named next."""
     sole: bool = False
     """Whether only one can be named next: "the cheapest is"."""
+    listing: bool = False
+    """Whether names only make up a list: "between the A and the B"."""
     orphans: list[Asserted] = field(default_factory=list)
     last: Kind = Kind.FILLER
     claimed: bool = False
@@ -120,6 +124,9 @@ class _Walk:
         self.subjects: list[int] = []
         lows = [t.low for t in tokens]
         self.conditional = "if" in lows
+        deed = undone(lows, index.added)
+        if deed is not None:
+            self.refusals.append(Refusal(Fault.PROMISE, tokens[deed].text))
         self.has_name = any(i.kind in _SUBJECTS or i.kind is Kind.MOST for i in items)
 
     def run(self) -> None:
@@ -183,6 +190,7 @@ class _Walk:
                 self._boundary(item, hard=False)
             case Kind.BE:
                 at.verb = True
+                at.listing = False
             case Kind.FILLER:
                 described = self._described(n)
                 if described:
@@ -195,12 +203,21 @@ class _Walk:
             at.last = item.kind
         return n + 1
 
+    def _as_as(self, item: Item) -> bool:
+        """Say whether this is the second "as" of "as light as the A": no fact compares so."""
+        before = [t.low for t in self.tokens[max(0, item.start - 4) : item.start]]
+        after = [i for i in self.items if i.start >= item.stop]
+        named = any(i.kind in _SUBJECTS for i in after[:4])
+        return "as" in before and named
+
     def _same(self, n: int) -> None:
         """Read "cost the same", "the same rating": a comparison with no difference."""
         item, at = self.items[n], self.at
         near = [t.low for t in self.tokens[max(0, item.start - 3) : item.stop + 2]]
         name = next((_SAME[w] for w in near if w in _SAME), None)
         if name is not None:
+            if item.low != "same":
+                name = f"~{name}" if name else name
             equal = replace(item, kind=Kind.MORE, metric=Metric(name, 0))
             at.claimed = True
             self.asserted.append(
@@ -213,8 +230,14 @@ class _Walk:
             at.only = not at.fresh or at.only
         if item.low in _WISHED and self._you_before(item.start):
             at.wish = True
-        if item.low == "same":
+        if item.low == "as" and self._as_as(item):
+            self._refuse(Fault.COMPARISON, item)
+        if item.low in ("same", "similar", "similarly", "close"):
             self._same(n)
+        if item.low in ("between", "among", "of") and not at.subject and (
+            item.start == 0 or item.low == "between"
+        ) and not (n + 1 < len(self.items) and self.items[n + 1].kind is Kind.FIGURE):
+            at.listing = True
         if item.low == "your":
             at.wish = True
         if item.low in _THINK and at.negated:
@@ -269,6 +292,7 @@ class _Walk:
             at.negated = at.held = False
             at.unsaid = at.unsaid and item.low in ("and",)
         if hard or item.kind is Kind.COMMA:
+            at.listing = False
             at.wish = False
             at.only = False
         at.fresh = at.fresh and item.kind is Kind.AND and not at.claimed
@@ -315,7 +339,12 @@ class _Walk:
         if places is None:
             self._refuse(Fault.REFERENT, item)
             return
+        if at.listing:
+            self.subjects_named(item, places, standard=True)
+            return
         if at.than:
+            if not self._is_compared(n):
+                self._refuse(Fault.COMPARISON, item)
             at.standard = (*at.standard, *places)
             self._compare(at.standard)
             self.subjects_named(item, places, standard=True)
@@ -343,10 +372,11 @@ class _Walk:
         if joins:
             at.subject = tuple(dict.fromkeys((*at.subject, *places)))
             at.union = True
+            at.verb = at.verb or False
         else:
             if at.fresh and not at.claimed and at.verb:
                 self._end_segment()
-            at.subject, at.union = places, False
+            at.subject, at.union = places, item.kind is Kind.MANY and len(places) > 1
             if at.fresh:
                 at.verb = at.content = False
             at.claimed = False
@@ -359,13 +389,20 @@ class _Walk:
         if at.orphans:
             self._bind(at.orphans, at.subject)
 
+    def _is_compared(self, n: int) -> bool:
+        """Say whether there is a comparison before "than" that can be checked."""
+        if self.at.unlike or any(i.low.startswith(("compared", "versus", "vs", "over")) for i in
+                                 self.items[:n] if i.kind is Kind.THAN):  # fmt: skip
+            return True
+        return any(i.kind in (Kind.MORE, Kind.FIGURE, Kind.BAD) for i in self.items[:n])
+
     def _compare(self, standard: Places) -> None:
         """Give the comparison that was just made the one that follows its "than"."""
         for found in (self.at.orphans, self.asserted):
-            for n in range(len(found) - 1, -1, -1):
-                if found[n].item.kind is Kind.MORE:
-                    found[n] = replace(found[n], standard=standard)
-                    return
+            for n, asserted in enumerate(found):
+                mine = asserted.places == self.at.subject or not asserted.places
+                if asserted.item.kind is Kind.MORE and mine and not asserted.settled:
+                    found[n] = replace(asserted, standard=standard)
 
     def subjects_named(self, item: Item, places: Places, standard: bool = False) -> None:
         """Note who was named; what something is only compared with is not what "it" means."""
@@ -596,10 +633,11 @@ class _Walk:
             asserted = replace(asserted, places=at.subject)
         if item.kind is Kind.MORE and not at.standard and n and self.items[n - 1].kind is Kind.FIGURE:
             before = [p for p in self.subjects if p not in at.subject]
-            asserted = replace(asserted, standard=tuple(before[-1:]))
+            if before:
+                asserted = replace(asserted, standard=tuple(before[-1:]), settled=False)
         ahead = self._for_whom(n) if item.kind is Kind.FIGURE else None
         if ahead is not None:
-            self.asserted.append(replace(asserted, places=ahead, union=False))
+            self.asserted.append(replace(asserted, places=ahead, union=False, settled=True))
         elif at.subject:
             self.asserted.append(asserted)
         else:
@@ -613,9 +651,16 @@ class _Walk:
         rest = self.items[n + 1 : n + 4]
         lows = [i.low for i in rest if i.kind is Kind.FILLER]
         name = next((i for i in rest if i.kind is not Kind.FILLER), None)
-        if name is None or name.kind is not Kind.NAME or lows not in (["for", "the"], ["for"]):
+        if name is None or name.kind is not Kind.NAME:
             return None
-        return self._narrowed(name)
+        start = self.items[n].start
+        led = self.tokens[start - 1].low if start else ""
+        opens = start < 2 or self.tokens[start - 2].low in ("and", ",", "but", "while", ";")
+        if lows in (["for", "the"], ["for"]) or (
+            lows in (["the"], []) and led in ("at", "for") and opens
+        ):
+            return self._narrowed(name)
+        return None
 
     def _before(self, n: int) -> tuple[str, ...]:
         start = self.items[n].start

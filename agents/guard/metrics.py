@@ -93,6 +93,8 @@ def metric_at(lows: Sequence[str], i: int) -> tuple[Metric, int] | None:
     found = _noun(lows, i + 1)
     if found:
         name, sign, stop = found
+        if name == "reviews" and word in ("better", "best", "top", "worse", "worst"):
+            name = "rating"
         if word in ("better", "best", "worse", "worst", "top") and name not in ("rating", "lasting"):
             return Metric("", 1, most), stop
         if name == "price" and word in ("better", "best"):

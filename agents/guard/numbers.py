@@ -22,6 +22,8 @@ _RATED = frozenset("rated rating ratings star stars rate rates rate score scores
 _REVIEWS = frozenset("review reviews rating ratings vote votes reviewer reviewers customer customers people shopper shoppers buyer buyers".split())
 _TOTAL = frozenset("together total altogether combined".split())
 
+_TOTALLED = frozenset("total comes come to is at now cart basket".split())
+
 _NEAR = (
     ("about", "about"), ("around", "about"), ("roughly", "about"), ("approximately", "about"),
     ("nearly", "nearly"), ("almost", "nearly"), ("just under", "nearly"), ("close to", "about"),
@@ -62,10 +64,16 @@ class Beside:
 def role_of(figure: Figure, beside: Beside) -> str:
     """Return what a figure is: "price", "was", "saving", "percent", "rating", ... or "amount"."""
     after, before = beside.after, beside.before
+    if figure.unit_word in ("people", "person", "persons") and beside.rated:
+        return "reviews"
     first = after[0] if after else ""
     if figure.percent:
         return "percent"
     if figure.currency:
+        if "difference" in {*after, *before} or "between" in after:
+            return "difference"
+        if {"cart", "basket"} & {*before, *after} and _TOTALLED & {*before, *after}:
+            return "total"
         if beside.has(_TOTAL, 4) or "difference" in after[:2]:
             return "total" if beside.has(_TOTAL, 4) else "difference"
         if first == "off" or _SAVED & {*before[-4:]} and "for" not in before[-1:]:
@@ -77,6 +85,8 @@ def role_of(figure: Figure, beside: Beside) -> str:
         if figure.out_of is not None or first in ("star", "stars") or (
             len(after) > 1 and first in ("plus",) and after[1] in ("star", "stars")
         ):
+            return "rating"
+        if figure.unit is None and beside.rated and figure.values[0] <= 5 and first == "for":
             return "rating"
         if _REVIEWS & {*after[:2]} and figure.values[0] == int(figure.values[0]):
             return "reviews"

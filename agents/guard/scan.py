@@ -71,6 +71,10 @@ NOUNS = frozenset(
     "alternative alternatives candidate".split()
 )
 """Nouns that stand for a product of the list: "the blue one"."""
+_MORE_OF = frozenset(
+    "details detail info information about questions help specifics choices like thoughts results "
+    "ideas matches things suggestions products items".split()
+)
 _COMPOUNDS = frozenset(
     tuple(c.split("-"))
     for c in "go-to good-looking well-liked price-wise color-wise size-wise mid-range well-priced "
@@ -246,6 +250,8 @@ class _Scanner:
         figure = figure_at(self.tokens, i)
         if figure is None:
             return None
+        if (self._low(i - 2), self._low(i - 1)) == ("out", "of") and figure.values == (5,):
+            return self._make(Kind.FILLER, i, figure.stop)
         return Item(Kind.FIGURE, i, figure.stop, self._text(i, figure.stop), figure=figure)
 
     def _metric(self, i: int) -> Item | None:
@@ -293,6 +299,10 @@ class _Scanner:
             return self._make(Kind.NEG, i, i + 1)
         if low in ("and", "or"):
             return self._make(Kind.AND, i, i + 1)
+        if low == "over" and {"save", "saves", "saving", "saved"} & {
+            t.low for t in self.tokens[max(0, i - 5) : i]
+        } and after not in ("$", ""):
+            return self._make(Kind.THAN, i, i + 1)
         if low in _THAN:
             return self._make(Kind.THAN, i, i + 2 if after in ("to", "with") else i + 1)
         if low in _BREAK:
@@ -334,10 +344,19 @@ class _Scanner:
                     low = f"all {self._low(stop)}"
                     stop += 1
             return Item(Kind.MANY, i, stop, "all" if low in ("each", "every") else low)
+        if low == "both" and (after in ("the", "your") or self.index.name_at(self.tokens, self.words, i + 1)):
+            return self._make(Kind.FILLER, i, i + 1)
         if low == "both" and after == "of":
             stop = i + 3 if self._low(i + 2) in ("them", "these", "those") else i + 2
             return Item(Kind.MANY, i, stop, "both")
         return Item(Kind.MANY, i, i + 1, "all" if low in ("each", "every", "everything") else low)
+
+    def _compares(self, i: int) -> bool:
+        """Say whether "more" makes a comparison of the word after it: "more stylish"."""
+        after = self._low(i + 1)
+        return bool(after) and after.isalpha() and after not in function_words() and (
+            after not in _MORE_OF and after not in NOUNS
+        )
 
     def _compound(self, i: int) -> bool:
         """Say whether a word is half of a compound that no list has: "see-through"."""
@@ -353,6 +372,8 @@ class _Scanner:
         low = token.low
         if low == "'s":
             return self._make(Kind.FILLER, i, i + 1)
+        if low in ("most", "least") or (low == "more" and self._compares(i)):
+            return self._bad(i, i + 1, Fault.COMPARISON)
         harmless = is_harmless(low)
         content = harmless and low not in function_words()
         if token.capital and not token.first and content and len(low) > 1:

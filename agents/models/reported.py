@@ -34,12 +34,13 @@ def openai_usage(model: str, said: object) -> Usage | None:
     total = reader.first("input_tokens", "prompt_tokens") or 0
     output = reader.first("output_tokens", "completion_tokens") or 0
     read = reader.of("input_tokens_details", "prompt_tokens_details")
-    cached = reader.at_most("cached", read.get("cached_tokens"), total)
-    written = reader.at_most("written", read.get("cache_write_tokens"), total - cached)
+    cached = reader.believed("cached", read.get("cached_tokens"), total)
+    written = reader.believed("written", read.get("cache_write_tokens"), total - cached)
     made = reader.of("output_tokens_details", "completion_tokens_details")
     reasoning = reader.at_most("reasoning", made.get("reasoning_tokens"), output)
     reader.say()
-    return Usage(total - cached - written, cached, written, output, reasoning)
+    fresh = total - cached - written
+    return Usage(fresh, cached, written, output, reasoning, estimated=reader.doubtful)
 
 
 def anthropic_usage(model: str, said: object, before: Usage | None = None) -> Usage | None:
@@ -77,6 +78,8 @@ class _Reader:
         self._model = model
         self._said = said
         self._wrong: list[str] = []
+        self.doubtful = False
+        """Whether a count could not be believed that decides what the call costs."""
 
     def first(self, *names: str) -> int | None:
         """Return the first of these counts that is there; None if none is or it is nonsense."""
@@ -101,6 +104,18 @@ class _Reader:
         if count > most:
             self._wrong.append(name)
         return min(count, most)
+
+    def believed(self, name: str, value: object, most: int) -> int:
+        """Return a cheaper part of the input; 0 where it exceeds the whole.
+
+        What cannot be is billed as fresh input, the dearer reading of it.
+        """
+        count = self._count(name, value) if value is not None else 0
+        if count is None or count > most:
+            self._wrong.append(name)
+            self.doubtful = True
+            return 0
+        return count
 
     def _count(self, name: str, value: object) -> int | None:
         if isinstance(value, str) and value.isascii() and value.isdigit():

@@ -23,7 +23,9 @@ _DENYING = wordset("""
 """Before a value, within the clause."""
 _DENIED_WITHIN = 4
 """Words; "not in any way waterproof" has four before the value."""
-_IMITATED = wordset("faux fake imitation vegan simulated artificial synthetic mock pretend pleather")
+_IMITATED = wordset(
+    "faux fake imitation vegan simulated artificial synthetic mock pretend pleather"
+)
 _ONLY_ALIKE = wordset("free like look effect print printed style inspired substitute")
 """Behind a value."""
 _BESIDE = wordset("with over under alongside against near")

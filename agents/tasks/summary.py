@@ -58,7 +58,7 @@ _OF_KIND: dict[Kind, frozenset[str]] = {
     "refused": wordset("not no never refused refuses rejected did do does don't didn't without "
                        "want ruled out declined excluded"),
     "shown": wordset("shown saw seen found offered results screen list"),
-    "liked": wordset("liked likes chose chosen picked selected saved interested favourite favorite"),
+    "liked": wordset("liked likes chose chosen picked selected saved favourite favorite"),
     "cart": wordset("cart basket contains holds put added lies"),
     "open": wordset("question answer waits waiting open pending unanswered awaits reply has yet"),
     "trouble": wordset("trouble problem could not understood failed went wrong interrupted turn "

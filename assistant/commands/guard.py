@@ -48,7 +48,9 @@ def _checked(text: str, sheet: FactSheet) -> list[tuple[str, Verdict]]:
 
 def _products(settings: Settings, options: GuardOptions) -> tuple[Product, ...]:
     if bool(options.products) == bool(options.ids):
-        raise UsageError("Name the products, either with --products FILE or with --ids of the index.")
+        raise UsageError(
+            "Name the products, either with --products FILE or with --ids of the index."
+        )
     found = _of_feed(Path(options.products)) if options.products else _of_index(settings, options)
     if not found:
         raise UsageError(f'There is no product that can be read in "{options.products}".')

@@ -28,7 +28,9 @@ def guard(
     ] = None,
     products: Annotated[
         str | None,
-        typer.Option("--products", metavar="FILE", help="The list of products, in any feed format."),
+        typer.Option(
+            "--products", metavar="FILE", help="The list of products, in any feed format."
+        ),
     ] = None,
     ids: Annotated[
         list[str] | None,

@@ -1,18 +1,18 @@
-"""`aisle label`: what products' texts state beyond their fields, read by a model, checked by code."""
+"""`aisle label`: what products' texts state beyond their fields, read by a model and checked."""
 
 import asyncio
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import typer
 
 from agents.tasks.errors import TaskStopped
-from agents.tasks.label_run import AT_ONCE, Batch, Tally, label_all
-from agents.tasks.labelling import DEFAULT, LABELLED
+from agents.tasks.label_run import Batch, Tally, label_all
+from agents.tasks.labelling import LABELLED
 from agents.tasks.labels_file import LabelsFile
+from assistant.commands.tasks_arguments import LabelOptions
 from assistant.config import Settings
 from assistant.errors import UsageError
 from retrieval.catalog_source import CatalogSource, FeedSource, ProductList
@@ -28,20 +28,6 @@ _TOLD_EVERY = 25
 """Products; a run of thousands takes an hour."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelOptions:
-    """What the command line says; nothing of it is checked yet."""
-
-    feed: str | None
-    out: Path
-    sample: bool = False
-    attributes: str = ",".join(field.value for field in DEFAULT)
-    limit: int | None = None
-    at_once: int = AT_ONCE
-    mapping: Path | None = None
-    as_json: bool = False
-
-
 def run(settings: Settings, options: LabelOptions) -> None:
     """Label a feed; what a run that was cut off has written is not asked again."""
     wished = _wished(options.attributes)
@@ -53,9 +39,7 @@ def run(settings: Settings, options: LabelOptions) -> None:
     source = _source(options)
     vocabulary = _vocabulary(source)
     name = f"label {sha256(source.name.encode()).hexdigest()[:8]}"
-    batch = Batch(
-        vocabulary, wished, settings.router.tenant, name, options.limit, options.at_once
-    )
+    batch = Batch(vocabulary, wished, settings.router.tenant, name, options.limit, options.at_once)
     file = LabelsFile(options.out)
     tally = Tally()
     stopped: TaskStopped | None = None
@@ -87,7 +71,9 @@ def _wished(names: str) -> tuple[Field, ...]:
     wished = [name.strip().lower() for name in names.split(",") if name.strip()]
     for name in wished:
         if name not in known:
-            raise UsageError(f"There is no attribute {name!r} to label; there is {', '.join(known)}.")
+            raise UsageError(
+                f"There is no attribute {name!r} to label; there is {', '.join(known)}."
+            )
     if not wished:
         raise UsageError(f"Name what to label: --attributes {','.join(known)}.")
     return tuple(dict.fromkeys(known[name] for name in wished))

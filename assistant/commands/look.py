@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-from dataclasses import dataclass
-from pathlib import Path
 from uuid import uuid4
 
 import typer
 
 from agents.tasks.looking import Seen, look, request_of, situation_of
 from agents.tasks.picture import read_picture
+from assistant.commands.tasks_arguments import LookOptions
 from assistant.config import Settings
 from assistant.errors import UsageError
 from assistant.parts import open_search
@@ -17,17 +16,6 @@ from assistant.search_json import result_json
 from assistant.search_text import result_text
 from retrieval.query import SearchRequest, SearchResult
 from retrieval.vocabulary import Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class LookOptions:
-    """What the command line says."""
-
-    image: Path
-    search: bool = False
-    somebody: bool = False
-    limit: int = 10
-    as_json: bool = False
 
 
 def run(settings: Settings, options: LookOptions) -> None:

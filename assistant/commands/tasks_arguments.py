@@ -1,5 +1,6 @@
 """What `aisle summary`, `label` and `look` take; imported by `aisle --help`: nothing heavy here."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,31 @@ from assistant.commands.running import run_command
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
+@dataclass(frozen=True, slots=True)
+class LabelOptions:
+    """What the command line says; nothing of it is checked yet."""
+
+    feed: str | None
+    out: Path
+    sample: bool = False
+    attributes: str = "material,feature,audience"
+    limit: int | None = None
+    at_once: int = 4
+    mapping: Path | None = None
+    as_json: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LookOptions:
+    """What the command line says."""
+
+    image: Path
+    search: bool = False
+    somebody: bool = False
+    limit: int = 10
+    as_json: bool = False
+
+
 def summary(
     conversation: Annotated[str, typer.Argument(help="Its id in the intent log.")],
     as_json: Json = False,
@@ -18,7 +44,7 @@ def summary(
     run_command("summary", conversation, as_json)
 
 
-def label(
+def label(  # noqa: PLR0913, PLR0917 - each is an option of the command
     feed: Annotated[
         str | None, typer.Argument(help="A product feed of any published format.")
     ] = None,
@@ -39,8 +65,8 @@ def label(
     as_json: Json = False,
 ) -> None:
     """Read attributes out of products' texts by a model, each with the words that state it."""
-    given = (feed, out, sample, attributes, limit, at_once, mapping, as_json)
-    run_command("label", *given)
+    options = LabelOptions(feed, out, sample, attributes, limit, at_once, mapping, as_json)
+    run_command("label", options)
 
 
 def look(
@@ -58,4 +84,4 @@ def look(
     as_json: Json = False,
 ) -> None:
     """Say what a picture shows, in the catalog's words."""
-    run_command("look", image, search, somebody, limit, as_json)
+    run_command("look", LookOptions(image, search, somebody, limit, as_json))

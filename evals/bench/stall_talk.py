@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -64,6 +64,8 @@ class Talked:
     """Wall-clock time of the words that stopped the reply."""
     spoken_over_at: float | None = None
     """Wall-clock time of the first audible sample of what was said over it."""
+    gone_at: float | None = None
+    """Wall-clock time at which a model's server saw that the call was ended early."""
 
     @property
     def longest_pause_s(self) -> float:
@@ -118,12 +120,13 @@ async def talk(
         asked=tuple(shop.server.records[before:]),
         stopped_at=stops[0] if stops else None,
         spoken_over_at=spoken_over_at or None,
+        gone_at=_gone_at(shop.server.records[before:]),
     )
 
 
-def wall_of(loop_time: float) -> float:
-    """Return a moment of the event loop's clock as wall-clock time."""
-    return time.time() - asyncio.get_running_loop().time() + loop_time
+def _gone_at(records: Sequence[RequestRecord]) -> float | None:
+    moments = [r.asked_at + r.disconnected_s for r in records if r.disconnected_s is not None]
+    return time.time() - asyncio.get_running_loop().time() + moments[0] if moments else None
 
 
 def _first_audio_ms(played: list[Played], said_at: float) -> float | None:
