@@ -137,7 +137,9 @@ class ShoppingAgent:
                 after = await asyncio.to_thread(self._as_heard, after, heard)
             await self._store(conversation_id, after)
 
-    async def note_heard(self, conversation_id: str, heard: str) -> None:
+    async def note_heard(
+        self, conversation_id: str, heard: str, index: int | None = None
+    ) -> None:
         """Note that the last committed turn's reply was cut off.
 
         What was not heard was not said: `agents.hearing` tells what follows from that. Does
@@ -147,6 +149,7 @@ class ShoppingAgent:
         Args:
             conversation_id: Whose last reply was cut off.
             heard: What of it was spoken, from its start; empty if nothing was.
+            index: Of its turn: nothing is noted once another was committed. None for the last.
 
         Raises:
             UnreadableState: the stored conversation is damaged or of another version.
@@ -154,7 +157,7 @@ class ShoppingAgent:
         """
         async with self._locks.setdefault(conversation_id, asyncio.Lock()):
             now = await self.dialogue(conversation_id)
-            if now.turn:
+            if now.turn and index in (None, now.turn - 1):
                 after = await asyncio.to_thread(self._as_heard, now, heard)
                 await self._store(conversation_id, after)
 
@@ -166,7 +169,8 @@ class ShoppingAgent:
         Args:
             conversation_id: Whose reply it was.
             index: Of the turn.
-            said: The whole reply as it was phrased, heard or not.
+            said: The whole reply as it was phrased, heard or not; where its model was cut off,
+                with what would have followed.
 
         Raises:
             UnreadableState: the stored conversation is damaged or of another version.

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 
 from agents.agent import PlannedTurn
 from agents.boards import Board
-from agents.ledger.entries import Entry
 from agents.phrasing.as_planned import AsPlanned
 from agents.phrasing.said import Account, ReplyWriter, Writing
 from agents.reply.sentences import sentences
@@ -41,19 +40,18 @@ class Planned:
     clock: TurnClock = field(default_factory=TurnClock)
     kept: bool = False
     """Whether the utterance is over: only then is every model asked."""
-    _writing: Writing | None = None
+    _writings: list[Writing] = field(default_factory=list)
+    """In the order in which they began; a voice may ask for the same reply again."""
     _instead: Writing | None = None
     """What was said where the writer failed."""
     _under_way: int = 0
     _written: asyncio.Event = field(default_factory=asyncio.Event)
-    _calls: tuple[Entry, ...] = ()
-    """Of phrasings that were begun and thrown away."""
 
     def keep(self) -> None:
         """Note that the utterance is over and the turn stands."""
         self.kept = True
-        if self._writing is not None:
-            self._writing.wanted()
+        if self._writings:
+            self._writings[-1].wanted()
 
     def let_go(self) -> None:
         """Note that the turn does not stand after all."""
@@ -61,9 +59,8 @@ class Planned:
 
     async def clauses(self) -> AsyncGenerator[str, None]:
         """Yield the reply's clauses; closing the generator early stops a model that writes."""
-        if self._writing is not None:
-            self._calls = (*self._calls, *self._writing.account().calls)
-        writing = self._writing = self.writer.write(self.turn)
+        writing = self.writer.write(self.turn)
+        self._writings.append(writing)
         if self.kept:
             writing.wanted()
         self._under_way += 1
@@ -71,6 +68,8 @@ class Planned:
         try:
             async with contextlib.aclosing(self._safely(writing)) as clauses:
                 async for clause in clauses:
+                    if self.clock.first_text_at is None:
+                        self.clock.first_text_at = time.time()
                     yield clause
         finally:
             self._under_way -= 1
@@ -98,13 +97,16 @@ class Planned:
 
     async def account(self) -> Account:
         """Return how the reply came about, once nobody writes any more."""
-        if self._writing is None:
+        if not self._writings:
             return Account("", "template")
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_WRITTEN_WITHIN_S):
                 await self._written.wait()
-        account = (self._instead or self._writing).account()
-        return replace(account, calls=(*self._calls, *account.calls))
+        account = (self._instead or self._writings[-1]).account()
+        # One that went on where another stopped may count its calls too: each is booked once.
+        known = [writing.account().calls for writing in self._writings]
+        calls = {entry.id: entry for of_one in (*known, account.calls) for entry in of_one}
+        return replace(account, calls=tuple(calls.values()))
 
 
 class Conversation:
@@ -210,11 +212,12 @@ class Conversation:
 
     async def _note(self, planned: Planned, account: Account, heard: str | None) -> None:
         """Tell the dialogue what was said and heard, where that is not what was planned."""
+        if account.text and account.whole != planned.turn.reply.text:
+            await self._shopping.note_said(self.id, planned.turn.index, account.whole)
         if account.text and account.text != planned.turn.reply.text:
-            await self._shopping.note_said(self.id, planned.turn.index, account.text)
             planned.turn = planned.turn.said_as(reply_of(account))
         if heard is not None:
-            await self._shopping.note_heard(self.id, heard)
+            await self._shopping.note_heard(self.id, heard, planned.turn.index)
 
     async def fail(self, utterance: Utterance) -> None:
         """Write the record of an utterance that could not be answered.

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from agents.guard.asserted import Asserted, Assertions
+from agents.guard.asserted import Asserted
+from agents.guard.assertions import refusals_of
 from agents.guard.index import SheetIndex
 from agents.guard.judge import Judge
 from agents.guard.scan import Item, Kind, scan
@@ -10,10 +11,42 @@ from agents.guard.talk import Places, Talk
 from agents.guard.text import Token, tokens_of
 from agents.guard.verdict import Fault, Refusal
 
-_POLAR = frozenset("is are was were does do has have can will would could isn't".split())
-_ABOUT = frozenset("it they this that these those the both one either".split())
-_YES = frozenset("yes yeah yep yup absolutely definitely certainly indeed correct right exactly sure course".split())
-_NO = frozenset("no nope nah unfortunately sadly sorry".split())
+_POLAR = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "does",
+        "do",
+        "has",
+        "have",
+        "can",
+        "will",
+        "would",
+        "could",
+        "isn't",
+    ]
+)
+_ABOUT = frozenset(["it", "they", "this", "that", "these", "those", "the", "both", "one", "either"])
+_YES = frozenset(
+    [
+        "yes",
+        "yeah",
+        "yep",
+        "yup",
+        "absolutely",
+        "definitely",
+        "certainly",
+        "indeed",
+        "correct",
+        "right",
+        "exactly",
+        "sure",
+        "course",
+    ]
+)
+_NO = frozenset(["no", "nope", "nah", "unfortunately", "sadly", "sorry"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +71,9 @@ def asked_of(index: SheetIndex, judge: Judge) -> Asked | None:
         return None
     tokens = tokens[start:]
     items = scan(tokens, index)
-    claims = tuple(i for i in items if i.kind in (Kind.CLAIM, Kind.STOCK, Kind.FIGURE, Kind.MORE, Kind.MOST))
+    claims = tuple(
+        i for i in items if i.kind in (Kind.CLAIM, Kind.STOCK, Kind.FIGURE, Kind.MORE, Kind.MOST)
+    )
     named: Places = ()
     for item in items:
         if item.kind is Kind.NAME:
@@ -73,7 +108,11 @@ def answers_wrongly(
     """
     opening = [t.low for t in tokens[:3]]
     yes = bool(opening) and (opening[0] in _YES or opening[:2] == ["of", "course"])
-    no = bool(opening) and opening[0] == "no" and (len(tokens) < 2 or tokens[1].low in (",", "it", "they", "the"))
+    no = (
+        bool(opening)
+        and opening[0] == "no"
+        and (len(tokens) < 2 or tokens[1].low in (",", "it", "they", "the"))
+    )
     no = no or (bool(opening) and opening[0] in ("nope", "nah"))
     if not yes and not no:
         return None
@@ -84,7 +123,7 @@ def answers_wrongly(
         Asserted(item, places, negated=no, before=_before(asked, item), after=_after(asked, item))
         for item in asked.claims
     ]
-    wrong = Assertions(index, list(asked.tokens), scan(list(asked.tokens), index), asserted).refusals()
+    wrong = refusals_of(index, list(asked.tokens), scan(list(asked.tokens), index), asserted)
     if wrong:
         return Refusal(wrong[0].fault, tokens[0].text)
     return None

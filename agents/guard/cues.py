@@ -49,16 +49,86 @@ storage memory: storage memory ram
 cable cord: cable cord
 cutting: cutting cut
 """
-_VERBS = frozenset("weigh hold last run burn sleep seat reach support fit charge".split())
+_VERBS = frozenset(
+    ["weigh", "hold", "last", "run", "burn", "sleep", "seat", "reach", "support", "fit", "charge"]
+)
 STRICT_FREE = frozenset(
-    "screen case battery burn run piece storage item product total overall net max maximum "
-    "recommended comfort refresh cooking thread display playback print page approximate fluid "
-    "capacity volume hdmi water frame lens weight length width height depth thickness diameter "
-    "life time temperature area count rate size rating age power level".split()
+    [
+        "screen",
+        "case",
+        "battery",
+        "burn",
+        "run",
+        "piece",
+        "storage",
+        "item",
+        "product",
+        "total",
+        "overall",
+        "net",
+        "max",
+        "maximum",
+        "recommended",
+        "comfort",
+        "refresh",
+        "cooking",
+        "thread",
+        "display",
+        "playback",
+        "print",
+        "page",
+        "approximate",
+        "fluid",
+        "capacity",
+        "volume",
+        "hdmi",
+        "water",
+        "frame",
+        "lens",
+        "weight",
+        "length",
+        "width",
+        "height",
+        "depth",
+        "thickness",
+        "diameter",
+        "life",
+        "time",
+        "temperature",
+        "area",
+        "count",
+        "rate",
+        "size",
+        "rating",
+        "age",
+        "power",
+        "level",
+    ]
 )
 """Words of an attribute's name that need not be said: any other must be."""
 _STOPS = frozenset(
-    "that which with at for from by is are it and but so or has have this who while the".split()
+    [
+        "that",
+        "which",
+        "with",
+        "at",
+        "for",
+        "from",
+        "by",
+        "is",
+        "are",
+        "it",
+        "and",
+        "but",
+        "so",
+        "or",
+        "has",
+        "have",
+        "this",
+        "who",
+        "while",
+        "the",
+    ]
 )
 
 

@@ -3,16 +3,90 @@
 from collections.abc import Sequence
 
 _PAST = frozenset(
-    "found got seen picked looked checked narrowed compared listed chosen selected gathered pulled "
-    "put-together shown told mentioned included been noticed named read understood heard".split()
+    [
+        "found",
+        "got",
+        "seen",
+        "picked",
+        "looked",
+        "checked",
+        "narrowed",
+        "compared",
+        "listed",
+        "chosen",
+        "selected",
+        "gathered",
+        "pulled",
+        "put-together",
+        "shown",
+        "told",
+        "mentioned",
+        "included",
+        "been",
+        "noticed",
+        "named",
+        "read",
+        "understood",
+        "heard",
+    ]
 )
 """What "I have" or "I" may be followed by: nothing that changes anything."""
 _FUTURE = frozenset(
-    "show tell be help find look compare read start give list pull walk let keep-it say go stick "
-    "pick point describe explain see mention narrow need check suggest recommend share try run take".split()
+    [
+        "show",
+        "tell",
+        "be",
+        "help",
+        "find",
+        "look",
+        "compare",
+        "read",
+        "start",
+        "give",
+        "list",
+        "pull",
+        "walk",
+        "let",
+        "keep-it",
+        "say",
+        "go",
+        "stick",
+        "pick",
+        "point",
+        "describe",
+        "explain",
+        "see",
+        "mention",
+        "narrow",
+        "need",
+        "check",
+        "suggest",
+        "recommend",
+        "share",
+        "try",
+        "run",
+        "take",
+    ]
 )
-_BETWEEN = frozenset("just also already gladly happily then now only have quickly not really".split())
-_OFFERING = frozenset({"if", "want", "would", "shall", "should", "know", "word", "say", "ready", "tell"})
+_BETWEEN = frozenset(
+    [
+        "just",
+        "also",
+        "already",
+        "gladly",
+        "happily",
+        "then",
+        "now",
+        "only",
+        "have",
+        "quickly",
+        "not",
+        "really",
+    ]
+)
+_OFFERING = frozenset(
+    {"if", "want", "would", "shall", "should", "know", "word", "say", "ready", "tell"}
+)
 
 
 def undone(lows: Sequence[str], added: bool = False) -> int | None:
@@ -29,7 +103,10 @@ def undone(lows: Sequence[str], added: bool = False) -> int | None:
         if at >= len(lows):
             return None
         verb = lows[at]
-        if verb in ("have", "will") or lows[at : at + 3] in (["am", "going", "to"], ["going", "to"]):
+        if verb in ("have", "will") or lows[at : at + 3] in (
+            ["am", "going", "to"],
+            ["going", "to"],
+        ):
             k = at + (3 if verb == "am" else 1)
             while k < len(lows) and lows[k] in _BETWEEN:
                 k += 1
@@ -47,8 +124,44 @@ def undone(lows: Sequence[str], added: bool = False) -> int | None:
     return None
 
 
-_IRREGULAR = frozenset("put set sent made kept held let given taken bought begun done".split())
+_IRREGULAR = frozenset(
+    [
+        "put",
+        "set",
+        "sent",
+        "made",
+        "kept",
+        "held",
+        "let",
+        "given",
+        "taken",
+        "bought",
+        "begun",
+        "done",
+    ]
+)
 _SIMPLE = frozenset(
-    "added put reserved ordered saved sent booked placed emailed applied set kept held made took "
-    "bought noted updated changed removed let".split()
+    [
+        "added",
+        "put",
+        "reserved",
+        "ordered",
+        "saved",
+        "sent",
+        "booked",
+        "placed",
+        "emailed",
+        "applied",
+        "set",
+        "kept",
+        "held",
+        "made",
+        "took",
+        "bought",
+        "noted",
+        "updated",
+        "changed",
+        "removed",
+        "let",
+    ]
 )

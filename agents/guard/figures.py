@@ -19,17 +19,34 @@ MONEY_WORDS = {
 }  # fmt: skip
 SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 1_000_000}
-ONES = dict(zip("zero one two three four five six seven eight nine".split(), range(10), strict=True))
+ONES = dict(
+    zip(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+        range(10),
+        strict=True,
+    )
+)
 TEENS = dict(
     zip(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        [
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         range(10, 20),
         strict=True,
     )
 )
 TENS = dict(
     zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
         range(20, 100, 10),
         strict=True,
     )
@@ -227,7 +244,9 @@ def figure_at(tokens: list[Token], i: int) -> Figure | None:
             read = number_at(tokens, stop + 4) if stop + 4 < len(tokens) else None
         if read:
             out_of, stop = read[0][0], read[1]
-    elif _low(tokens, stop) == "/" and stop + 1 < len(tokens) and tokens[stop + 1].number is not None:
+    elif (
+        _low(tokens, stop) == "/" and stop + 1 < len(tokens) and tokens[stop + 1].number is not None
+    ):
         out_of, stop = tokens[stop + 1].number, stop + 2
     if not currency:
         currency, stop, values = _money_after(tokens, stop, values)
@@ -247,8 +266,8 @@ def figure_at(tokens: list[Token], i: int) -> Figure | None:
 def _counted(tokens: list[Token], i: int) -> bool:
     """Say whether a "one" before token `i` is a number and not "the one"."""
     low = _low(tokens, i)
-    return low in UNITS or low in MONEY_WORDS or low in ("left", "in", "out", "percent", "review",
-        "rating", "color", "size", "or", "%", "cent") and low not in ("in", "or")  # fmt: skip
+    return low in UNITS or low in MONEY_WORDS or (low in ("left", "in", "out", "percent", "review",
+        "rating", "color", "size", "or", "%", "cent") and low not in ("in", "or"))  # fmt: skip
 
 
 def _to(tokens: list[Token], stop: int) -> tuple[Decimal | None, int]:
@@ -321,8 +340,9 @@ def _unit_at(tokens: list[Token], stop: int) -> tuple[Unit | None, str, int]:
     if joined:
         return UNITS[joined], two, stop + 2
     unit = UNITS.get(low)
-    if unit is None or low in ("in", "can", "a", "f", "c", "v", "key", "w", "h") and not _written(
-        tokens, stop, low
+    if unit is None or (
+        low in ("in", "can", "a", "f", "c", "v", "key", "w", "h")
+        and not _written(tokens, stop, low)
     ):
         return None, "", stop
     return unit, low, stop + 1
@@ -339,12 +359,51 @@ def _written(tokens: list[Token], stop: int, low: str) -> bool:
 
 
 _LENGTHS = frozenset(
-    "in inch inches cm mm m ft foot feet centimeter centimeters millimeter millimeters meter meters "
-    "yard yards".split()
+    [
+        "in",
+        "inch",
+        "inches",
+        "cm",
+        "mm",
+        "m",
+        "ft",
+        "foot",
+        "feet",
+        "centimeter",
+        "centimeters",
+        "millimeter",
+        "millimeters",
+        "meter",
+        "meters",
+        "yard",
+        "yards",
+    ]
 )
 _AFTER_INCHES = frozenset(
-    "wide tall deep long high thick across screen display blade heel diameter by x and or , . ; "
-    "! ? in".split()
+    [
+        "wide",
+        "tall",
+        "deep",
+        "long",
+        "high",
+        "thick",
+        "across",
+        "screen",
+        "display",
+        "blade",
+        "heel",
+        "diameter",
+        "by",
+        "x",
+        "and",
+        "or",
+        ",",
+        ".",
+        ";",
+        "!",
+        "?",
+        "in",
+    ]
 ) | {""}
 
 

@@ -18,8 +18,8 @@ from agents.guard.lexicon import (
     sayings,
 )
 from agents.guard.sheet import SHOP, FactSheet
-from agents.guard.units import amounts_in
 from agents.guard.text import Token, root, roots, tokens_of
+from agents.guard.units import amounts_in
 from agents.reply.names import spoken_name
 from retrieval.english import ordinary_words
 
@@ -35,7 +35,11 @@ def _static() -> dict[str, dict[Phrase, set[Key]]]:
     for name, saying in sayings().items():
         for phrase in saying.phrases:
             _put(listed, phrase, ("prop", name))
-    for kind, words in (("colour", colours()), ("material", materials()), ("audience", audiences())):
+    for kind, words in (
+        ("colour", colours()),
+        ("material", materials()),
+        ("audience", audiences()),
+    ):
         for word in words:
             _put(listed, (root(word),), (kind, root(word)))
     return listed
@@ -112,7 +116,9 @@ class SheetIndex:
         index._learn_names()
         index._learn_phrases()
         index.counts = frozenset(
-            int(f.value) for f in by_id.get(SHOP, ()) if f.attribute == "count" and f.value.isdigit()
+            int(f.value)
+            for f in by_id.get(SHOP, ())
+            if f.attribute == "count" and f.value.isdigit()
         )
         index.added = any(f.attribute == "added" for f in by_id.get(SHOP, ()))
         index.totals = frozenset(
@@ -123,7 +129,11 @@ class SheetIndex:
             i for i, p in enumerate(sheet.products) if not sheet.compared or p.id in sheet.compared
         )
         described = [f.value for f in sheet.facts if f.attribute == "description"]
-        said = [*sheet.said, *described, *(f.value for f in by_id.get(SHOP, ()) if len(f.value.split()) > 2)]
+        said = [
+            *sheet.said,
+            *described,
+            *(f.value for f in by_id.get(SHOP, ()) if len(f.value.split()) > 2),
+        ]
         index.said = frozenset(plain(s) for s in said)
         index.wishes = frozenset(roots(sheet.utterance))
         texts = (p.title + (p.brand or "") + "".join(p.colours) for p in sheet.products)
@@ -227,7 +237,7 @@ class SheetIndex:
         """Return the longest name that begins with token `i`."""
         if i >= len(tokens):
             return None
-        runs = {p: 0 for p in range(len(self.names))}
+        runs = dict.fromkeys(range(len(self.names)), 0)
         at, seen, stop = i, [], i
         while at < len(tokens):
             word = words[at]

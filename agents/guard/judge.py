@@ -7,7 +7,8 @@ is about. A claim about several must be true of each.
 
 from dataclasses import dataclass, field, replace
 
-from agents.guard.asserted import Asserted, Assertions
+from agents.guard.asserted import Asserted
+from agents.guard.assertions import refusals_of
 from agents.guard.deeds import undone
 from agents.guard.index import SheetIndex
 from agents.guard.lexicon import function_words, is_harmless
@@ -20,28 +21,102 @@ from agents.guard.verdict import Fault, Refusal
 _SUBJECTS = frozenset({Kind.NAME, Kind.ONE, Kind.MANY})
 _SAID = frozenset({Kind.CLAIM, Kind.FIGURE, Kind.MORE, Kind.MOST, Kind.STOCK, Kind.BAD})
 _WISHED = frozenset(
-    "want wanted wants need needed prefer preferred ask asked asking looking look after mentioned "
-    "said wish wished hoped hoping search searching searched requested care".split()
+    [
+        "want",
+        "wanted",
+        "wants",
+        "need",
+        "needed",
+        "prefer",
+        "preferred",
+        "ask",
+        "asked",
+        "asking",
+        "looking",
+        "look",
+        "after",
+        "mentioned",
+        "said",
+        "wish",
+        "wished",
+        "hoped",
+        "hoping",
+        "search",
+        "searching",
+        "searched",
+        "requested",
+        "care",
+    ]
 )
-_THINK = frozenset("think believe suppose guess say reckon expect feel imagine".split())
+_THINK = frozenset(
+    ["think", "believe", "suppose", "guess", "say", "reckon", "expect", "feel", "imagine"]
+)
 _SAYS = frozenset(
-    "promise say tell confirm guarantee know sure see mention state list specify show give note "
-    "indicate describe find information info detail details data word mention record note idea "
-    "indication anything clear certain".split()
+    [
+        "promise",
+        "say",
+        "tell",
+        "confirm",
+        "guarantee",
+        "know",
+        "sure",
+        "see",
+        "mention",
+        "state",
+        "list",
+        "specify",
+        "show",
+        "give",
+        "note",
+        "indicate",
+        "describe",
+        "find",
+        "information",
+        "info",
+        "detail",
+        "details",
+        "data",
+        "word",
+        "mention",
+        "record",
+        "note",
+        "idea",
+        "indication",
+        "anything",
+        "clear",
+        "certain",
+    ]
 )
-_NOT_DISCLAIMED = frozenset("enough much stress recommend wait how you".split())
+_NOT_DISCLAIMED = frozenset(["enough", "much", "stress", "recommend", "wait", "how", "you"])
 _UNTOLD = frozenset(
-    "listed stated mentioned specified given known clear provided shown noted described recorded "
-    "indicated said sure".split()
+    [
+        "listed",
+        "stated",
+        "mentioned",
+        "specified",
+        "given",
+        "known",
+        "clear",
+        "provided",
+        "shown",
+        "noted",
+        "described",
+        "recorded",
+        "indicated",
+        "said",
+        "sure",
+    ]
 )
 """After "isn't": what the sentence spoke of is not known."""
-_UNTOLD_ALONE = frozenset("unclear unknown unspecified unlisted unsure".split())
+_UNTOLD_ALONE = frozenset(["unclear", "unknown", "unspecified", "unlisted", "unsure"])
 _DISCLAIMS = frozenset(
     {"does not say", "do not say", "does not mention", "does not state", "not sure", "i do not know",
      "silent on", "silent about", "says nothing about", "says nothing on",
      "i am not sure", "do not mention", "i do not see", "does not list"}
 )  # fmt: skip
-_VERBS = BE | frozenset("costs cost weighs comes goes runs holds offers lasts has sells".split())
+_VERBS = BE | frozenset(
+    ["costs", "cost", "weighs", "comes", "goes", "runs", "holds", "offers", "lasts", "has", "sells"]
+)
 _SAME = {
     "cost": "price", "costs": "price", "price": "price", "priced": "price", "rating": "rating",
     "rated": "rating", "weight": "light", "weigh": "light", "weighs": "light", "score": "rating",
@@ -138,9 +213,10 @@ class _Walk:
         at = self.at
         if at.orphans:
             self._bind(at.orphans, self._carried())
-        checks = Assertions(self.index, self.tokens, self.items, self.asserted)
-        self.refusals += checks.refusals()
-        said = tuple(a.item for a in self.asserted if not a.wish and a.item.kind in (Kind.CLAIM, Kind.STOCK))
+        self.refusals += refusals_of(self.index, self.tokens, self.items, self.asserted)
+        said = tuple(
+            a.item for a in self.asserted if not a.wish and a.item.kind in (Kind.CLAIM, Kind.STOCK)
+        )
         focus = self._focus()
         self.talk = replace(
             self.talk.named(tuple(self.subjects)), focus=focus, claims=said or self.talk.claims
@@ -234,9 +310,12 @@ class _Walk:
             self._refuse(Fault.COMPARISON, item)
         if item.low in ("same", "similar", "similarly", "close"):
             self._same(n)
-        if item.low in ("between", "among", "of") and not at.subject and (
-            item.start == 0 or item.low == "between"
-        ) and not (n + 1 < len(self.items) and self.items[n + 1].kind is Kind.FIGURE):
+        if (
+            item.low in ("between", "among", "of")
+            and not at.subject
+            and (item.start == 0 or item.low == "between")
+            and not (n + 1 < len(self.items) and self.items[n + 1].kind is Kind.FIGURE)
+        ):
             at.listing = True
         if item.low == "your":
             at.wish = True
@@ -263,8 +342,10 @@ class _Walk:
                 rest = lows[n + 1 :]
                 if rest[:1] and rest[0] in ("that", "whether", "if"):
                     rest = rest[1:]
-                return bool(rest) and not _NOT_DISCLAIMED & {*rest[:2]} and (
-                    rest[0] not in ("i", "we")
+                return (
+                    bool(rest)
+                    and not _NOT_DISCLAIMED & {*rest[:2]}
+                    and (rest[0] not in ("i", "we"))
                 )
         return False
 
@@ -331,8 +412,10 @@ class _Walk:
 
     def _subject(self, n: int) -> None:
         item, at = self.items[n], self.at
-        if item.kind is Kind.MANY and self._low_before(item) in ("of", "among") and (
-            at.subject or at.last is Kind.MOST
+        if (
+            item.kind is Kind.MANY
+            and self._low_before(item) in ("of", "among")
+            and (at.subject or at.last is Kind.MOST)
         ):
             return  # "the cheapest of the three": a list, not who is spoken of
         places = self._places(item)
@@ -561,9 +644,7 @@ class _Walk:
         k, claims = n + 1, []
         while k < len(self.items) and self.items[k].kind in (Kind.CLAIM, Kind.FILLER, Kind.MORE):
             one = self.items[k]
-            if one.kind is Kind.MORE:
-                claims.append(one)
-            elif one.kind is Kind.CLAIM:
+            if one.kind is Kind.MORE or one.kind is Kind.CLAIM:
                 claims.append(one)
             elif one.low in NOUNS:
                 break
@@ -574,7 +655,9 @@ class _Walk:
             return 0
         then = self._next(k + 1)
         stands = not at.subject or (
-            not at.fresh and then is not None and (then.kind in (Kind.BE, Kind.FIGURE) or then.low in _VERBS)
+            not at.fresh
+            and then is not None
+            and (then.kind in (Kind.BE, Kind.FIGURE) or then.low in _VERBS)
         )
         if at.than:
             stands = True
@@ -631,7 +714,12 @@ class _Walk:
         )  # fmt: skip
         if at.than and item.kind is not Kind.FIGURE:
             asserted = replace(asserted, places=at.subject)
-        if item.kind is Kind.MORE and not at.standard and n and self.items[n - 1].kind is Kind.FIGURE:
+        if (
+            item.kind is Kind.MORE
+            and not at.standard
+            and n
+            and self.items[n - 1].kind is Kind.FIGURE
+        ):
             before = [p for p in self.subjects if p not in at.subject]
             if before:
                 asserted = replace(asserted, standard=tuple(before[-1:]), settled=False)

@@ -65,7 +65,9 @@ _VERBS = {
     "last": "lasting", "holds": "capacity", "hold": "capacity", "runs": "lasting",
     "reviewed": "reviewed", "pay": "price", "paying": "price", "score": "rated",
 }  # fmt: skip
-_NOISE = frozenset({"customer", "overall", "average", "a", "the", "slightly", "much", "highly", "user"})
+_NOISE = frozenset(
+    {"customer", "overall", "average", "a", "the", "slightly", "much", "highly", "user"}
+)
 
 
 def metric_at(lows: Sequence[str], i: int) -> tuple[Metric, int] | None:
@@ -95,7 +97,10 @@ def metric_at(lows: Sequence[str], i: int) -> tuple[Metric, int] | None:
         name, sign, stop = found
         if name == "reviews" and word in ("better", "best", "top", "worse", "worst"):
             name = "rating"
-        if word in ("better", "best", "worse", "worst", "top") and name not in ("rating", "lasting"):
+        if word in ("better", "best", "worse", "worst", "top") and name not in (
+            "rating",
+            "lasting",
+        ):
             return Metric("", 1, most), stop
         if name == "price" and word in ("better", "best"):
             return Metric("price", -1, most), stop

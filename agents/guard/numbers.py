@@ -4,7 +4,6 @@ A number is bound to what it is about by its currency or unit and by the words b
 that nothing binds is refused.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,16 +12,100 @@ from agents.guard.figures import Figure
 from agents.guard.known import Known, Quantity
 from agents.guard.text import root
 from agents.guard.units import Amount, amounts_in
-from agents.guard.verdict import Fault
 
-_WAS = frozenset("was were originally regularly regular list usual usually normally original before formerly instead".split())
-_SAVED = frozenset("save saves saving savings saved off discount discounted reduced reduction markdown less".split())
-_PRICED = frozenset("cost costs costing price priced prices pay paying at for run runs goes come comes retails".split())
-_RATED = frozenset("rated rating ratings star stars rate rates rate score scores scored average averaging averages".split())
-_REVIEWS = frozenset("review reviews rating ratings vote votes reviewer reviewers customer customers people shopper shoppers buyer buyers".split())
-_TOTAL = frozenset("together total altogether combined".split())
+_WAS = frozenset(
+    [
+        "was",
+        "were",
+        "originally",
+        "regularly",
+        "regular",
+        "list",
+        "usual",
+        "usually",
+        "normally",
+        "original",
+        "before",
+        "formerly",
+        "instead",
+    ]
+)
+_SAVED = frozenset(
+    [
+        "save",
+        "saves",
+        "saving",
+        "savings",
+        "saved",
+        "off",
+        "discount",
+        "discounted",
+        "reduced",
+        "reduction",
+        "markdown",
+        "less",
+    ]
+)
+_PRICED = frozenset(
+    [
+        "cost",
+        "costs",
+        "costing",
+        "price",
+        "priced",
+        "prices",
+        "pay",
+        "paying",
+        "at",
+        "for",
+        "run",
+        "runs",
+        "goes",
+        "come",
+        "comes",
+        "retails",
+    ]
+)
+_RATED = frozenset(
+    [
+        "rated",
+        "rating",
+        "ratings",
+        "star",
+        "stars",
+        "rate",
+        "rates",
+        "rate",
+        "score",
+        "scores",
+        "scored",
+        "average",
+        "averaging",
+        "averages",
+    ]
+)
+_REVIEWS = frozenset(
+    [
+        "review",
+        "reviews",
+        "rating",
+        "ratings",
+        "vote",
+        "votes",
+        "reviewer",
+        "reviewers",
+        "customer",
+        "customers",
+        "people",
+        "shopper",
+        "shoppers",
+        "buyer",
+        "buyers",
+    ]
+)
+_TOTAL = frozenset(["together", "total", "altogether", "combined"])
 
-_TOTALLED = frozenset("total comes come to is at now cart basket".split())
+_TOTALLED = frozenset(["total", "comes", "come", "to", "is", "at", "now", "cart", "basket"])
 
 _NEAR = (
     ("about", "about"), ("around", "about"), ("roughly", "about"), ("approximately", "about"),
@@ -76,21 +159,27 @@ def role_of(figure: Figure, beside: Beside) -> str:
             return "total"
         if beside.has(_TOTAL, 4) or "difference" in after[:2]:
             return "total" if beside.has(_TOTAL, 4) else "difference"
-        if first == "off" or _SAVED & {*before[-4:]} and "for" not in before[-1:]:
+        if first == "off" or (_SAVED & {*before[-4:]} and "for" not in before[-1:]):
             return "saving"
-        if _WAS & {*before[-4:]} or "down" in before[-3:] and "from" in before[-2:]:
+        if _WAS & {*before[-4:]} or ("down" in before[-3:] and "from" in before[-2:]):
             return "was"
         return "price"
     if figure.unit is None or figure.unit_word in ("star", "stars"):
-        if figure.out_of is not None or first in ("star", "stars") or (
-            len(after) > 1 and first in ("plus",) and after[1] in ("star", "stars")
+        if (
+            figure.out_of is not None
+            or first in ("star", "stars")
+            or (len(after) > 1 and first in ("plus",) and after[1] in ("star", "stars"))
         ):
             return "rating"
         if figure.unit is None and beside.rated and figure.values[0] <= 5 and first == "for":
             return "rating"
         if _REVIEWS & {*after[:2]} and figure.values[0] == int(figure.values[0]):
             return "reviews"
-        if first in ("left", "remaining") or (len(after) > 2 and "left" in after[:3] and "in" not in after[:1]):
+        if after[1:3] == ("in", "stock") or after[:2] == ("in", "stock"):
+            return "left"
+        if first in ("left", "remaining") or (
+            len(after) > 2 and "left" in after[:3] and "in" not in after[:1]
+        ):
             return "left"
         if first in ("color", "colors", "shade", "shades"):
             return "colours"
@@ -100,8 +189,11 @@ def role_of(figure: Figure, beside: Beside) -> str:
             return "size"
         if _RATED & {*before[-5:]}:
             return "rating"
-        if beside.rated and figure.unit is None and figure.values[0] <= 5 and (
-            not after or first in ("against", "versus", "vs", "to")
+        if (
+            beside.rated
+            and figure.unit is None
+            and figure.values[0] <= 5
+            and (not after or first in ("against", "versus", "vs", "to"))
         ):
             return "rating"
         if beside.listed:
@@ -134,7 +226,9 @@ def percent_holds(figure: Figure, beside: Beside, known: Known) -> bool:
     if "off" not in beside.after[:2] and not _SAVED & {*beside.before, *beside.after}:
         return False
     return any(
-        abs(v - (was - price) / was * 100) <= room for v in figure.values for was in known.list_prices
+        abs(v - (was - price) / was * 100) <= room
+        for v in figure.values
+        for was in known.list_prices
     )
 
 
@@ -152,9 +246,7 @@ def rating_holds(figure: Figure, beside: Beside, known: Known) -> bool:
 def reviews_hold(figure: Figure, beside: Beside, known: Known) -> bool:
     """Say whether a number of reviews is the product's."""
     count = Decimal(known.product.rating_count)
-    return known.product.rating is not None and any(
-        _fits(v, count, beside) for v in figure.values
-    )
+    return known.product.rating is not None and any(_fits(v, count, beside) for v in figure.values)
 
 
 def sizes_of(figure: Figure, known: Known) -> tuple[str, ...]:
@@ -174,7 +266,8 @@ def sizes_of(figure: Figure, known: Known) -> tuple[str, ...]:
         named.append(own[0])
     if figure.high is not None:
         numbers = [Decimal(s) for s in known.sizes if _plain(s)]
-        if numbers and (min(numbers), max(numbers)) != (figure.values[0], figure.high):
+        ends = {(min(numbers), max(numbers)), (numbers[0], numbers[-1])} if numbers else set()
+        if ends and (figure.values[0], figure.high) not in ends:
             return ()
     return tuple(named)
 
@@ -251,9 +344,7 @@ def _about(
 _LASTING = frozenset({"lasting", "lasts", "battery", "charge"})
 
 
-def _by_itself(
-    quantity: Quantity, figure: Figure, unit_word: str, said: frozenset[str]
-) -> bool:
+def _by_itself(quantity: Quantity, figure: Figure, unit_word: str, said: frozenset[str]) -> bool:
     """Say whether a number with this unit and no other word can only mean the quantity."""
     from agents.guard.cues import CUES
 

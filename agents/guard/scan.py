@@ -53,34 +53,141 @@ class Item:
     fault: Fault = Fault.UNKNOWN
 
 
-BE = frozenset("is are was were be being been am do does did has have had will would can".split())
-_NEG = frozenset("not no never without neither nor none nothing lacks lack lacking lacked hardly barely scarcely".split())
-_THAN = frozenset("than unlike versus vs compared".split())
-_BREAK = frozenset("but while whereas although though however yet".split())
-_ONE = frozenset("it its itself this".split())
-_MANY = frozenset("they them their theirs these those both each all every others either everything".split())
+BE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "being",
+        "been",
+        "am",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+    ]
+)
+_NEG = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "without",
+        "neither",
+        "nor",
+        "none",
+        "nothing",
+        "lacks",
+        "lack",
+        "lacking",
+        "lacked",
+        "hardly",
+        "barely",
+        "scarcely",
+    ]
+)
+_THAN = frozenset(["than", "unlike", "versus", "vs", "compared"])
+_BREAK = frozenset(["but", "while", "whereas", "although", "though", "however", "yet"])
+_ONE = frozenset(["it", "its", "itself", "this"])
+_MANY = frozenset(
+    [
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "these",
+        "those",
+        "both",
+        "each",
+        "all",
+        "every",
+        "others",
+        "either",
+        "everything",
+    ]
+)
 _PLACES = {
     w: n for n, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
     )
 } | {"1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4}  # fmt: skip
 _CODES = {"1": "st", "2": "nd", "3": "rd", "4": "th", "5": "th", "6": "th", "7": "th"}
 _NUMBERED = {"one": 0, "two": 1, "three": 2, "four": 3, "five": 4, "six": 5}
 NOUNS = frozenset(
-    "one ones option options pick picks pair pairs choice choices version model item product "
-    "alternative alternatives candidate".split()
+    [
+        "one",
+        "ones",
+        "option",
+        "options",
+        "pick",
+        "picks",
+        "pair",
+        "pairs",
+        "choice",
+        "choices",
+        "version",
+        "model",
+        "item",
+        "product",
+        "alternative",
+        "alternatives",
+        "candidate",
+    ]
 )
 """Nouns that stand for a product of the list: "the blue one"."""
 _MORE_OF = frozenset(
-    "details detail info information about questions help specifics choices like thoughts results "
-    "ideas matches things suggestions products items".split()
+    [
+        "details",
+        "detail",
+        "info",
+        "information",
+        "about",
+        "questions",
+        "help",
+        "specifics",
+        "choices",
+        "like",
+        "thoughts",
+        "results",
+        "ideas",
+        "matches",
+        "things",
+        "suggestions",
+        "products",
+        "items",
+    ]
 )
 _COMPOUNDS = frozenset(
     tuple(c.split("-"))
-    for c in "go-to good-looking well-liked price-wise color-wise size-wise mid-range well-priced "
-    "so-so all-around all-round all-rounder no-brainer follow-up in-between side-by".split()
+    for c in [
+        "go-to",
+        "good-looking",
+        "well-liked",
+        "price-wise",
+        "color-wise",
+        "size-wise",
+        "mid-range",
+        "well-priced",
+        "so-so",
+        "all-around",
+        "all-round",
+        "all-rounder",
+        "no-brainer",
+        "follow-up",
+        "in-between",
+        "side-by",
+    ]
 )
-_QUANTITY = frozenset("all every any many several multiple various other more".split())
+_QUANTITY = frozenset(
+    ["all", "every", "any", "many", "several", "multiple", "various", "other", "more"]
+)
 
 
 def scan(tokens: list[Token], index: SheetIndex) -> list[Item]:
@@ -238,13 +345,26 @@ class _Scanner:
         phrase, keys = found
         if not any(kind == "size" for kind, _ in keys):
             return None
-        sized = self._low(i - 1) in ("size", "sizes", "a", "an", "in", "and", "or", "to", ",", "the")
+        sized = self._low(i - 1) in (
+            "size",
+            "sizes",
+            "a",
+            "an",
+            "in",
+            "and",
+            "or",
+            "to",
+            ",",
+            "the",
+        )
         letter = len(phrase) == 1 and len(phrase[0]) <= 2 and phrase[0].isalpha()
         if letter and not (sized and self.tokens[i].capital):
             return None
         stop = i + len(phrase)
         only = frozenset(k for k in keys if k[0] == "size")
-        return Item(Kind.CLAIM, i, stop, self._text(i, stop), keys=keys if len(only) < len(keys) else only)
+        return Item(
+            Kind.CLAIM, i, stop, self._text(i, stop), keys=keys if len(only) < len(keys) else only
+        )
 
     def _figure(self, i: int) -> Item | None:
         figure = figure_at(self.tokens, i)
@@ -286,12 +406,33 @@ class _Scanner:
 
     def _is_filling(self, i: int) -> bool:
         """Tell the down of a jacket from the word of "down from $50"."""
-        follows = self._low(i + 1) in ("", ",", "and", "filling", "filled", "insulation", "feathers")
-        return follows and self._low(i - 1) in ("is", "are", "of", "from", "with", "in", "and", "goose")
+        follows = self._low(i + 1) in (
+            "",
+            ",",
+            "and",
+            "filling",
+            "filled",
+            "insulation",
+            "feathers",
+        )
+        return follows and self._low(i - 1) in (
+            "is",
+            "are",
+            "of",
+            "from",
+            "with",
+            "in",
+            "and",
+            "goose",
+        )
 
     def _joint(self, i: int) -> Item | None:
         low, after = self._low(i), self._low(i + 1)
-        if low == "no" and (i == 0 or self._low(i - 1) in (",",)) and after in (",", "", "it", "they", "the"):
+        if (
+            low == "no"
+            and (i == 0 or self._low(i - 1) in (",",))
+            and after in (",", "", "it", "they", "the")
+        ):
             return self._make(Kind.FILLER, i, i + 1)
         if low == "not" and after in ("only", "just"):
             return self._make(Kind.FILLER, i, i + 2)
@@ -299,9 +440,12 @@ class _Scanner:
             return self._make(Kind.NEG, i, i + 1)
         if low in ("and", "or"):
             return self._make(Kind.AND, i, i + 1)
-        if low == "over" and {"save", "saves", "saving", "saved"} & {
-            t.low for t in self.tokens[max(0, i - 5) : i]
-        } and after not in ("$", ""):
+        if (
+            low == "over"
+            and {"save", "saves", "saving", "saved"}
+            & {t.low for t in self.tokens[max(0, i - 5) : i]}
+            and after not in ("$", "")
+        ):
             return self._make(Kind.THAN, i, i + 1)
         if low in _THAN:
             return self._make(Kind.THAN, i, i + 2 if after in ("to", "with") else i + 1)
@@ -311,7 +455,9 @@ class _Scanner:
             return self._make(Kind.BE, i, i + 1)
         if low == "that" and (after in ("one",) or (i == 0 and after in BE)):
             return self._make(Kind.ONE, i, i + (2 if after == "one" else 1))
-        if low in _ONE and not (low == "this" and after in ("time", "way", "list", "range", "price")):
+        if low in _ONE and not (
+            low == "this" and after in ("time", "way", "list", "range", "price")
+        ):
             return self._make(Kind.ONE, i, i + (2 if after == "one" else 1))
         if low == "the" and after == "other" and self._low(i + 2) not in ("hand", "day"):
             stop = i + 3 if self._low(i + 2) in NOUNS else i + 2
@@ -328,13 +474,29 @@ class _Scanner:
         """Read words for several products: "both", "all three", "these two", "the first two"."""
         low, after = self._low(i), self._low(i + 1)
         if low in ("the", "these", "those", "all") and after in _NUMBERED and after != "one":
-            if self._low(i + 2) not in UNITS and self._low(i + 2) not in ("color", "colors", "sizes"):
+            if self._low(i + 2) not in UNITS and self._low(i + 2) not in (
+                "color",
+                "colors",
+                "sizes",
+            ):
                 return Item(Kind.MANY, i, i + 2, f"all {after}")
         if low == "the" and after == "first" and self._low(i + 2) in ("two", "three", "four"):
             return Item(Kind.MANY, i, i + 3, f"first {self._low(i + 2)}")
         if low not in _MANY:
             return None
-        if low == "all" and after in ("the", "in", "for", "at", "day", "right", "set", "about", "you", "your", "i"):
+        if low == "all" and after in (
+            "the",
+            "in",
+            "for",
+            "at",
+            "day",
+            "right",
+            "set",
+            "about",
+            "you",
+            "your",
+            "i",
+        ):
             return None
         if low in ("each", "every", "either", "all") and after in ("of", "one"):
             stop = i + 2
@@ -344,7 +506,9 @@ class _Scanner:
                     low = f"all {self._low(stop)}"
                     stop += 1
             return Item(Kind.MANY, i, stop, "all" if low in ("each", "every") else low)
-        if low == "both" and (after in ("the", "your") or self.index.name_at(self.tokens, self.words, i + 1)):
+        if low == "both" and (
+            after in ("the", "your") or self.index.name_at(self.tokens, self.words, i + 1)
+        ):
             return self._make(Kind.FILLER, i, i + 1)
         if low == "both" and after == "of":
             stop = i + 3 if self._low(i + 2) in ("them", "these", "those") else i + 2
@@ -354,8 +518,11 @@ class _Scanner:
     def _compares(self, i: int) -> bool:
         """Say whether "more" makes a comparison of the word after it: "more stylish"."""
         after = self._low(i + 1)
-        return bool(after) and after.isalpha() and after not in function_words() and (
-            after not in _MORE_OF and after not in NOUNS
+        return (
+            bool(after)
+            and after.isalpha()
+            and after not in function_words()
+            and (after not in _MORE_OF and after not in NOUNS)
         )
 
     def _compound(self, i: int) -> bool:

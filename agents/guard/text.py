@@ -48,7 +48,9 @@ _TOKEN = re.compile(
 )
 _MARKS = frozenset("$€£¥%.,;:!?'\"()&+-/—½¼¾°")
 """Marks that a voice can say or pause at."""
-_BARRED = re.compile(r"https?:|www\.|\.(?:com|net|org|io|co|shop)\b|^\s*(?:[-•+]|\d+[.)])\s|--|\+\d", re.I)
+_BARRED = re.compile(
+    r"https?:|www\.|\.(?:com|net|org|io|co|shop)\b|^\s*(?:[-•+]|\d+[.)])\s|--|\+\d", re.I
+)
 _SHORT = {
     "n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would",
 }  # fmt: skip
@@ -61,8 +63,29 @@ _WHOLE = {
     "o'clock": ("clock",), "y'all": ("you",), "kinda": ("kind", "of"), "lemme": ("let", "me"),
 }  # fmt: skip
 _IS_AFTER = frozenset(
-    "it that this he she there here what who which where how one everything something nothing "
-    "other second first third fourth".split()
+    [
+        "it",
+        "that",
+        "this",
+        "he",
+        "she",
+        "there",
+        "here",
+        "what",
+        "who",
+        "which",
+        "where",
+        "how",
+        "one",
+        "everything",
+        "something",
+        "nothing",
+        "other",
+        "second",
+        "first",
+        "third",
+        "fourth",
+    ]
 )
 """Words after which "'s" is "is"; after any other it marks a genitive, or an "is" all the same."""
 _SPELLED = {
@@ -103,7 +126,9 @@ def spelling(word: str) -> str:
     """Return a lower-case word in its American spelling, without accents."""
     word = word.casefold()
     if not word.isascii():
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        word = "".join(
+            c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)
+        )
     return _SPELLED.get(word, word)
 
 
@@ -143,7 +168,7 @@ def tokens_of(text: str, opens: bool = True) -> list[Token]:
                 found.append(Token(raw, raw, Decimal(part), joined))
                 continue
             found.append(Token(raw, raw, None, joined))
-            first = first or raw in ".!?:—\""
+            first = first or raw in '.!?:—"'
     return found
 
 

@@ -40,6 +40,13 @@ class Account:
     """From the start of writing to the first clause; None if there was none."""
     unpriced: int = field(default=0)
     """Calls whose price is not known: `cost_usd` leaves them out."""
+    rest: tuple[str, ...] = ()
+    """What would have followed if the reply had not been cut off, in the templates' words."""
+
+    @property
+    def whole(self) -> str:
+        """The reply as it is repeated when the shopper asks for it again."""
+        return " ".join((self.text, *self.rest)).strip()
 
     @property
     def cost_usd(self) -> Decimal:

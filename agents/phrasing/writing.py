@@ -11,6 +11,7 @@ there, the templates' first sentence is spoken, and the models go on behind it.
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 
 from agents.guard.verdict import Refusal
 from agents.ledger.entries import Outcome
@@ -74,7 +75,8 @@ class ModelWriting:
 
     def account(self) -> Account:
         """Return what the reply came to."""
-        return self._course.account(self._tiers)
+        account = self._course.account(self._tiers)
+        return account if self._course.complete else replace(account, rest=self._rest(account.text))
 
     async def clauses(self) -> AsyncGenerator[str, None]:
         """Yield the clauses."""
@@ -129,11 +131,14 @@ class ModelWriting:
                         yield words
             finally:
                 ready.cancel()
-        draft = todo.brief.draft
-        rest = still_to_say(draft, spoken.text, todo.brief.cards) if spoken.clauses else todo.whole
-        for clause in rest:
+        for clause in self._rest(spoken.text):
             spoken.by_code(clause)
             yield clause, TEMPLATE
+
+    def _rest(self, said: str) -> tuple[str, ...]:
+        """Return what the templates have to say behind what was said."""
+        todo = self._commission
+        return still_to_say(todo.brief.draft, said, todo.brief.cards) if said else todo.whole
 
     def _models(self) -> list[str]:
         """Return who can be asked, in order."""

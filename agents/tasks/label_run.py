@@ -107,6 +107,9 @@ class _Run:
         self._tally = tally
         self._told = told
         self._failures = 0
+        self._busy = 0
+        self._again: list[tuple[int, Product, str]] = []
+        """Put back, since the money was set aside for calls that were under way."""
 
     async def all(self) -> None:
         workers = [asyncio.create_task(self._work()) for _ in range(max(self._batch.at_once, 1))]
@@ -120,17 +123,23 @@ class _Run:
     async def _work(self) -> None:
         while True:
             # On the loop's own thread: a feed's temporary store may only be used by one thread.
-            following = next(self._wanted, None)
+            following = self._again.pop() if self._again else next(self._wanted, None)
             if following is None:
                 return
             number, product, digest = following
             batch = self._batch
             situation = situation_of(batch.tenant, batch.name, number, product)
+            self._busy += 1
             try:
                 found = await label(self._desk, product, batch.vocabulary, batch.wished, situation)
             except (NobodyAsked, NothingUsable) as error:
+                if error.out_of_budget and self._busy > 1:
+                    self._again.append(following)
+                    return  # who is under way sets money free, and goes on with it
                 self._failed(error)
                 continue
+            finally:
+                self._busy -= 1
             self._failures = 0
             self._file.append(product.id, digest, found)
             self._tally.add(found)

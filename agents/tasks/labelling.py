@@ -13,7 +13,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, JsonValue, StringConstraints, ValidationError
 from pydantic import Field as Bound
 
 from agents.models.call import Message, Task
@@ -38,6 +38,7 @@ VALUES_MOST = 60
 TEXT_CHARS = 4_000
 """Of a description; what comes later is delivery and care."""
 FEATURE_WORDS_MOST = 4
+LABELS_MOST = 60
 PROMPT_VERSION = "1"
 """Changes with the rules below: labels of another version are made again."""
 
@@ -63,7 +64,13 @@ class _Label(BaseModel):
 class _Labels(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    labels: Annotated[list[_Label], Bound(max_length=60)]
+    labels: Annotated[list[_Label], Bound(max_length=LABELS_MOST)]
+
+
+class _Loose(BaseModel):
+    """As it is read: one label that is out of shape does not cost the others."""
+
+    labels: list[dict[str, JsonValue]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +133,17 @@ async def label(
             situation=situation,
             system=system_of(vocabulary, wished),
             messages=(Message("user", as_json(shown)),),
-            check=lambda answer: read_as(_Labels, answer),
+            check=lambda answer: read_as(_Loose, answer),
             schema=_schema(wished),
         )
     )
     kept: dict[tuple[Field, str], Label] = {}
     rejected: list[str] = []
-    for told in answered.value.labels:
-        found = _checked(told, vocabulary, wished, sentences)
+    for given in answered.value.labels[:LABELS_MOST]:
+        found = _checked(given, vocabulary, wished, sentences)
         if found is None:
-            rejected.append(f"{told.attribute}: {cleaned(told.value, 60)}")
+            named = f"{given.get('attribute')}: {given.get('value')}"
+            rejected.append(cleaned(named.encode("utf-8", "replace").decode(), 80))
         else:
             kept.setdefault((found.field, found.value), found)
     unpriced = sum(entry.cost_usd is None for entry in answered.calls)
@@ -175,8 +183,15 @@ def system_of(vocabulary: Vocabulary, wished: tuple[Field, ...]) -> str:
 
 
 def _checked(
-    told: _Label, vocabulary: Vocabulary, wished: tuple[Field, ...], sentences: tuple[str, ...]
+    given: dict[str, JsonValue],
+    vocabulary: Vocabulary,
+    wished: tuple[Field, ...],
+    sentences: tuple[str, ...],
 ) -> Label | None:
+    try:
+        told = _Label.model_validate(given)
+    except ValidationError:
+        return None
     field = Field(told.attribute)
     if field not in wished:
         return None

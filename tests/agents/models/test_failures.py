@@ -11,6 +11,7 @@ from agents.models.usage import Usage
 from evals.doubles import (
     BrokenLine,
     Cut,
+    DropsKept,
     ErrorInBand,
     Fault,
     HttpError,
@@ -234,3 +235,10 @@ async def test_closed_client(protocol: Protocol) -> None:
         await client.aclose()
         with pytest.raises(errors.ModelUnavailable, match="was closed"):
             await answer_of(client)
+
+
+async def test_a_kept_connection_that_is_gone_is_opened_anew(protocol: Protocol) -> None:
+    async with asked(protocol, Script(text=SAID, faults=(DropsKept(),))) as (client, server):
+        said = [(await answer_of(client)).text for _ in range(3)]
+    assert said == [SAID] * 3
+    assert len(server.records) >= 3

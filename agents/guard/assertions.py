@@ -1,0 +1,58 @@
+"""The things that one sentence says, checked together. Pure."""
+
+from agents.guard.asserted import Asserted, Said
+from agents.guard.claims import check_claim, check_praise, check_word, is_wish
+from agents.guard.compared import check_more
+from agents.guard.figure_check import check_figures
+from agents.guard.index import SheetIndex
+from agents.guard.scan import Item, Kind
+from agents.guard.stock import check_stock, stocked
+from agents.guard.text import Token
+from agents.guard.verdict import Fault, Refusal
+
+
+def refusals_of(
+    index: SheetIndex, tokens: list[Token], items: list[Item], asserted: list[Asserted]
+) -> list[Refusal]:
+    """Return what of a sentence's assertions is not so.
+
+    Args:
+        index: The facts.
+        tokens: Of the sentence.
+        items: Of the sentence.
+        asserted: Each bound to whom it is said of.
+    """
+    said = Said(index, tokens, items)
+    said.asserted = [a for a in asserted if not is_wish(said, a)]
+    check_figures(said, [a for a in said.asserted if a.item.kind is Kind.FIGURE and not a.foreign])
+    for one in said.asserted:
+        if one.foreign:
+            _again(said, one)
+            continue
+        match one.item.kind:
+            case Kind.CLAIM:
+                check_claim(said, one)
+            case Kind.BAD:
+                check_word(said, one)
+            case Kind.MORE:
+                check_more(said, one)
+            case Kind.STOCK:
+                check_stock(said, one)
+            case _:
+                pass
+    check_praise(said)
+    return said.found
+
+
+def _again(said: Said, a: Asserted) -> None:
+    """Check what another sentence, or the shopper, said of someone else."""
+    for place in a.places:
+        known = said.index.known[place]
+        if a.item.kind is Kind.STOCK:
+            ok = stocked(said, a, a.item.low, known, place)
+        else:
+            values = [known.holds(key) for key in a.item.keys]
+            ok = (False in values and not any(values)) if a.negated else any(values)
+        if not ok:
+            fault = Fault.AVAILABILITY if a.item.kind is Kind.STOCK else Fault.ATTRIBUTE
+            said.found.append(Refusal(fault, a.item.low))

@@ -1,0 +1,275 @@
+"""Every claim in words: features, materials, colours, sizes, and words that nothing explains. Pure."""
+
+from agents.guard import numbers
+from agents.guard.asserted import Asserted, Said
+from agents.guard.compared import WINS, wins
+from agents.guard.figure_check import PEOPLE
+from agents.guard.known import Key, Known
+from agents.guard.lexicon import is_harmless, sayings
+from agents.guard.scan import Item, Kind
+from agents.guard.text import root
+from agents.guard.verdict import Fault, Refusal
+
+_OFFERED = frozenset(["add", "cart", "basket", "bag", "order"])
+_OFFERS = frozenset(["want", "would", "shall", "should", "like", "ready", "can", "could", "happy"])
+_PRAISE = frozenset(
+    [
+        "highly",
+        "well",
+        "great",
+        "good",
+        "excellent",
+        "strong",
+        "solid",
+        "fantastic",
+        "impressive",
+        "amazing",
+        "wonderful",
+        "glowing",
+        "superb",
+        "stellar",
+        "positive",
+        "happy",
+        "love",
+        "loved",
+        "terrific",
+        "outstanding",
+        "nicely",
+    ]
+)
+_WELL_RATED = 4.0
+"""Stars from which on "well rated" is no invention."""
+_CHOOSES = frozenset(["should", "do", "would", "are", "is", "which", "or", "for"])
+_SCATTER = 5
+"""Words between which the parts of one feature may stand: "the cover is removable"."""
+
+
+def check_claim(said: Said, a: Asserted) -> None:
+    if a.item.start in said.cued:
+        return
+    if _cue_of_number(said, a):
+        return
+    known = [said.index.known[p] for p in a.places]
+    if a.unsaid:
+        stated = any(k.holds(key) is not None for k in known for key in a.item.keys)
+        if stated:
+            said.refuse(Fault.ATTRIBUTE, a.item)
+        return
+    if _is_choice(said, a):
+        return
+    if known and all(_holds(said, a, k) for k in known):
+        if a.only and not a.negated and not _none_else(said, a):
+            said.refuse(Fault.ATTRIBUTE, a.item)
+        return
+    fault = Fault.ATTRIBUTE
+    if len(known) > 1 and any(_holds(said, a, k) for k in known):
+        fault = Fault.REFERENT
+    if any(kind == "brand" for kind, _ in a.item.keys):
+        fault = Fault.NAME
+    said.refuse(fault, a.item)
+
+
+def _cue_of_number(said: Said, a: Asserted) -> bool:
+    return a.item.start in said.cued
+
+
+def _none_else(said: Said, a: Asserted) -> bool:
+    others = [p for p in range(len(said.index.known)) if p not in a.places]
+    for place in others:
+        values = [said.index.known[place].holds(key) for key in a.item.keys]
+        if any(values) or False not in values:
+            return False
+    return True
+
+
+def _holds(said: Said, a: Asserted, known: Known) -> bool:
+    bound = _bound(said, a, known)
+    values = [known.holds(key) for key in a.item.keys if _fits_there(said, a.item, key, known)]
+    if a.negated:
+        return any(v is False for v in values) and not any(values) and bound is None
+    if bound is not None:
+        return bound
+    if any(values):
+        return True
+    return _piecewise(said, a, known) or _scattered(said, a.item, known)
+
+
+def _fits_there(said: Said, item: Item, key: Key, known: Known) -> bool:
+    """Say whether "hiking" stands where it says what a hiking boot is for."""
+    if key[0] != "use":
+        return True
+    before = said.lows[max(0, item.start - 2) : item.start]
+    after = said.words[item.stop : item.stop + 2]
+    return "for" in before or any(word in known.category for word in after)
+
+
+def _bound(said: Said, a: Asserted, known: Known) -> bool | None:
+    """Check a value that stands beside its attribute's name: "a rubber sole"."""
+    words = tuple(said.words[a.item.start : a.item.stop])
+    beside = (
+        said.words[max(0, a.item.start - 4) : a.item.start]
+        + said.words[a.item.stop : a.item.stop + 3]
+    )
+    for name, phrases in known.worded.items():
+        label = root(name.casefold().split("_")[-1])
+        if name in ("feature", "condition") or label not in beside or label in words:
+            continue
+        everything = {p for own in known.worded.values() for p in own} | known.materials
+        if any(words == p or _inside(words, p) for p in everything):
+            return any(words == p or _inside(words, p) for p in phrases)
+    return None
+
+
+def _piecewise(said: Said, a: Asserted, known: Known) -> bool:
+    """Check each word of a phrase that another product has as a whole."""
+    words = said.words[a.item.start : a.item.stop]
+    if len(words) < 2:
+        return False
+    for word in words:
+        if is_harmless(word):
+            continue
+        found = said.index.phrase_at([word], 0)
+        if found is None or not any(known.holds(key) for key in found[1]):
+            return False
+    return True
+
+
+def _scattered(said: Said, item: Item, known: Known) -> bool:
+    """Check words of a feature that stand apart: "the cover is removable"."""
+    own = set(said.words[item.start : item.stop])
+    near = set(said.words[max(0, item.start - _SCATTER) : item.stop + _SCATTER])
+    phrases = [p for p, yes in known.values.items() if yes and len(p) > 1]
+    for name, yes in known.props.items():
+        if yes:
+            saying = sayings().get(name)
+            phrases += saying.phrases if saying else [tuple(name.split("_"))]
+    return any(len(p) > 1 and own <= set(p) and set(p) <= near for p in phrases)
+
+
+def check_word(said: Said, a: Asserted) -> None:
+    item = a.item
+    if item.start in said.cued:
+        return
+    word = root(item.low.casefold())
+    known = [said.index.known[p] for p in a.places]
+    if item.fault is Fault.PROMISE and word in ("promise", "guarantee") and _disclaimed(said, item):
+        return
+    if a.unsaid and item.fault in (Fault.ATTRIBUTE, Fault.UNKNOWN, Fault.PROMISE):
+        if any(_attribute_named(said, word, k) for k in known):
+            said.refuse(Fault.ATTRIBUTE, item)
+        return
+    if word in PEOPLE and _rates(said):
+        return
+    if word in WINS and known and not a.negated and wins(said, a):
+        return
+    if word in _OFFERED and _is_offer(said):
+        return
+    if word in ("cart", "basket") and said.index.totals:
+        return
+    if word in ("add", "added") and said.index.added:
+        return
+    if item.fault is Fault.DISCOUNT and _is_discounted(said, item, known) and not a.negated:
+        return
+    if item.fault in (Fault.UNKNOWN, Fault.ATTRIBUTE) and known and not a.negated:
+        if all(_licensed(said, item, word, k) for k in known):
+            return
+    if item.fault in (Fault.PROMISE,) and known and not a.negated:
+        if all(_attribute_named(said, word, k) for k in known):
+            return
+    fault = item.fault
+    if fault is Fault.UNKNOWN and word in said.index.name_words:
+        fault = Fault.NAME
+    said.refuse(fault, item)
+
+
+def _rates(said: Said) -> bool:
+    """Say whether people only stand in a sentence with a number of stars or of reviews."""
+    rated = any(w in numbers._RATED or w in ("review", "reviews", "reviewed", "give", "gave")
+                for w in said.lows)  # fmt: skip
+    return rated and any(i.kind is Kind.FIGURE for i in said.items)
+
+
+def _disclaimed(said: Said, item: Item) -> bool:
+    """Say whether the verb itself is denied: "I can't promise that it ..."."""
+    return said.lows[max(0, item.start - 2) : item.start] in (["can", "not"], ["not", "really"])
+
+
+def _is_choice(said: Said, a: Asserted) -> bool:
+    """Say whether a question offers what some product of the list has: "black, or red?"."""
+    if not a.question or "or" not in said.lows or said.lows[0] not in _CHOOSES:
+        return False
+    return any(k.holds(key) for k in said.index.known for key in a.item.keys)
+
+
+def _is_offer(said: Said) -> bool:
+    lows = said.lows
+    if {"added", "ordered"} & set(lows):
+        return False
+    return bool(_OFFERS & set(lows)) or "word" in lows or "know" in lows or "if" in lows
+
+
+def _is_discounted(said: Said, item: Item, known: list[Known]) -> bool:
+    plain = root(item.low.casefold()) in (
+        "sale", "discount", "discounted", "marked", "reduced", "saving", "save", "reduction",
+        "regular", "regularly", "original", "originally", "retail",
+    )  # fmt: skip
+    if root(item.low.casefold()) in ("discount", "saving", "save") and not any(
+        i.kind is Kind.FIGURE for i in said.items
+    ):
+        return False
+    return plain and bool(known) and all(k.list_prices for k in known)
+
+
+def _licensed(said: Said, item: Item, word: str, known: Known) -> bool:
+    if _scattered(said, item, known):
+        return True
+    if word in known.title or word in known.category or word in known.brand:
+        return True
+    return any(
+        word in q.words and word not in ("proof", "resistant", "free", "safe")
+        for q in known.quantities
+        if q.attribute != "feature"
+    ) or any(
+        word == root(part)
+        for name in known.worded
+        if name != "feature"
+        for part in name.casefold().split("_")
+    )
+
+
+def _attribute_named(said: Said, word: str, known: Known) -> bool:
+    return any(word in q.words for q in known.quantities if q.attribute != "feature")
+
+
+def check_praise(said: Said) -> None:
+    """Check "highly rated", "great reviews": praise of others, without a number."""
+    rated = {"rated", "ratings", "rating", "reviewed", "reviews", "stars"} & {*said.lows}
+    if not rated or any(i.kind in (Kind.FIGURE, Kind.MORE, Kind.MOST) for i in said.items):
+        return
+    praise = [n for n, low in enumerate(said.lows) if low in _PRAISE]
+    if not praise:
+        return
+    places = {p for i in said.items if i.kind is Kind.NAME for p in i.places}
+    places = places or set(said.index.spoken)
+    for place in places:
+        product = said.index.known[place].product
+        if product.rating is None or product.rating < _WELL_RATED:
+            said.found.append(Refusal(Fault.NUMBER, said.tokens[praise[0]].text))
+            return
+
+
+def is_wish(said: Said, a: Asserted) -> bool:
+    """Say whether words only give back what the shopper asked for."""
+    if not a.wish or a.echoed or a.item.kind not in (Kind.CLAIM, Kind.FIGURE, Kind.BAD, Kind.MORE):
+        return False
+    if a.item.kind is Kind.BAD and a.item.fault not in (Fault.UNKNOWN, Fault.ATTRIBUTE):
+        return False
+    words = [root(w) for w in a.item.low.casefold().split()]
+    echo = all(w in said.index.wishes or is_harmless(w) or w in "$€£" for w in words)
+    if a.conditional:
+        return (echo and a.item.kind is Kind.BAD) or not a.subjects
+    return echo or (a.question and not a.subjects and a.item.kind is Kind.CLAIM)
+
+
+def _inside(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return any(phrase[i : i + len(words)] == words for i in range(len(phrase) - len(words) + 1))

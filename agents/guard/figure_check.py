@@ -1,0 +1,374 @@
+"""Every number of a sentence: what it is about, of whom, and whether it is so. Pure."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from agents.guard import numbers
+from agents.guard.asserted import Asserted, Said
+from agents.guard.compared import is_difference, is_total
+from agents.guard.cues import CUES
+from agents.guard.figures import Figure
+from agents.guard.known import Known
+from agents.guard.lexicon import is_harmless
+from agents.guard.numbers import Beside
+from agents.guard.scan import NOUNS, Item, Kind
+from agents.guard.stock import form, is_left
+from agents.guard.text import root
+from agents.guard.verdict import Fault
+
+Side = tuple[Asserted, Figure, Beside, str]
+"""A number with the words beside it and its role."""
+_FAULT_OF_ROLE = {
+    "price": Fault.PRICE, "was": Fault.DISCOUNT, "saving": Fault.DISCOUNT,
+    "percent": Fault.DISCOUNT, "total": Fault.PRICE, "difference": Fault.PRICE,
+    "left": Fault.AVAILABILITY,
+}  # fmt: skip
+PEOPLE = frozenset(
+    [
+        "people",
+        "folks",
+        "customer",
+        "customers",
+        "shopper",
+        "shoppers",
+        "buyer",
+        "buyers",
+        "reviewer",
+        "reviewers",
+        "user",
+        "users",
+    ]
+)
+_OFF = frozenset(
+    [
+        "off",
+        "save",
+        "saving",
+        "regular",
+        "regularly",
+        "original",
+        "originally",
+        "marked",
+        "reduced",
+        "reduction",
+    ]
+)
+_CUED_BY = {
+    "price": frozenset({"run", "limit"}), "was": _OFF, "saving": _OFF | {"discount"}, "percent": _OFF | {
+        "discount"}, "total": frozenset({"run"}), "difference": frozenset({"run"}),
+    "rating": PEOPLE | {"star", "hold", "carry"}, "reviews": PEOPLE, "left": frozenset({"left", "remaining", "stock"}),
+    "colours": frozenset({"run"}), "sizes": frozenset({"run"}), "size": frozenset({"run", "size"}),
+}  # fmt: skip
+"""Words beside a number that are part of what it says, by its role; of other numbers, any cue."""
+_MEASURES = frozenset(["measure", "measuring", "dimension", "come", "run", "size"])
+_LISTED = frozenset(["sizes", "made", "range", "ranges"])
+"""Words for the sizes that something is made in, sold out or not."""
+_JOINING = frozenset(["and", "or", ",", "to", "&", "the", "a", "an", "against", "versus", "vs"])
+
+
+def check_figures(said: Said, figures: list[Asserted]) -> None:
+    sides: list[Side] = []
+    listed = ""
+    for n, a in enumerate(figures):
+        figure = a.item.figure
+        assert figure is not None
+        follows = n > 0 and _only_joined(said, figures[n - 1].item, a.item)
+        beside = Beside(
+            a.before, a.after, said.wished(), listed=listed if follows else "",
+            rated=any(w in numbers._RATED for w in said.lows),
+        )  # fmt: skip
+        against = a.before[-1:] in (("against",), ("versus",), ("vs",), ("to",), ("than",))
+        if (
+            against
+            and not a.settled
+            and n > 0
+            and figures[n - 1].item.stop >= a.item.start - 2
+            and listed
+        ):
+            a = replace(a, places=a.standard or said.others(a.places))
+            beside = replace(beside, listed=listed)
+        if not figure.currency and figure.unit is None and not a.after and n + 1 < len(figures):
+            later = _with_unit(said, figures, n)
+            if later is not None:
+                figure = replace(figure, currency=later.currency, unit=later.unit,
+                                 unit_word=later.unit_word)  # fmt: skip
+                beside = replace(beside, after=figures[n + 1].after)
+        if follows and not a.after and not [w for w in a.before if w in CUES]:
+            before = figures[n - 1].before
+            beside = replace(beside, before=before if not a.before else a.before)
+        role = numbers.role_of(figure, beside)
+        listed = role
+        sides.append((a, figure, beside, role))
+    for group in _groups(said, sides):
+        _group(said, group)
+
+
+def _with_unit(said: Said, figures: list[Asserted], n: int) -> Figure | None:
+    """Return the next figure of a list that says its unit: "1.6, 2.4 and 2.3 pounds"."""
+    for k in range(n + 1, len(figures)):
+        figure = figures[k].item.figure
+        if figure is None or not _only_joined(said, figures[k - 1].item, figures[k].item):
+            return None
+        if figure.unit is not None or figure.currency:
+            return figure
+    return None
+
+
+def _only_joined(said: Said, first: Item, second: Item) -> bool:
+    between = said.lows[first.stop : second.start]
+    return bool(between) and all(w in _JOINING for w in between)
+
+
+def _groups(said: Said, sides: list[Side]) -> list[list[Side]]:
+    """Put figures together that are given one each to a list of names."""
+    groups: list[list[Side]] = []
+    for side in sides:
+        last = groups[-1] if groups else None
+        if last and side[0].union and last[0][0].places == side[0].places and last[0][3] == side[3]:
+            last.append(side)
+        else:
+            groups.append([side])
+    return groups
+
+
+def _group(said: Said, group: list[Side]) -> None:
+    places = group[0][0].places
+    if len(group) > 1 and len(group) == len(places):
+        for (a, figure, beside, role), place in zip(group, places, strict=True):
+            _figure(said, replace(a, places=(place,)), figure, beside, role)
+        return
+    for a, figure, beside, role in group:
+        _figure(said, a, figure, beside, role)
+
+
+def _figure(said: Said, a: Asserted, figure: Figure, beside: Beside, role: str) -> None:
+    role = _difference_or(said, a, role)
+    if role == "amount" and _counts(said, a, figure):
+        return
+    known = [said.index.known[p] for p in a.places]
+    ok = bool(known) and _figure_holds(said, a, figure, beside, role, known)
+    if a.negated and role not in ("left",):
+        if beside.near in ("over", "bit_over"):
+            under = replace(beside, before=(*beside.before, "no", "more", "than"))
+            ok = bool(known) and _figure_holds(said, a, figure, under, role, known)
+        elif beside.near not in ("most", "least"):
+            ok = _denied(said, a, figure, role, known)
+    if ok:
+        _use_cues(said, a, role)
+        return
+    fault = _FAULT_OF_ROLE.get(role, Fault.NUMBER)
+    if role == "price" or (role == "amount" and figure.currency):
+        fault = Fault.PRICE
+    if (
+        len(a.places) > 1
+        and fault in (Fault.PRICE, Fault.NUMBER)
+        and any(_figure_holds(said, a, figure, beside, role, [k]) for k in known)
+    ):
+        fault = Fault.REFERENT
+    said.refuse(fault, a.item, _expected(said, role, known))
+
+
+def _expected(said: Said, role: str, known: list[Known]) -> str:
+    if len(known) != 1:
+        return ""
+    product = known[0].product
+    match role:
+        case "price":
+            return f"{product.price} {product.currency}"
+        case "rating":
+            return "" if product.rating is None else f"{product.rating:g}"
+        case _:
+            return ""
+
+
+def _denied(said: Said, a: Asserted, figure: Figure, role: str, known: list[Known]) -> bool:
+    """Say whether "not in a 12" is so: every size is listed, and 12 is none of them."""
+    if role != "size" and not (role == "amount" and figure.unit is None):
+        return False
+    return bool(known) and all(
+        k.sizes and not _sized(said, k, numbers.sizes_of(figure, k)) for k in known
+    )
+
+
+def _sized(said: Said, known: Known, sizes: tuple[str, ...]) -> bool:
+    """Say whether one of `sizes` is in stock."""
+    return any(known.sizes.get(s) for s in sizes)
+
+
+def _difference_or(said: Said, a: Asserted, role: str) -> str:
+    n = said.place_of[a.item.start]
+    after = said.items[n + 1] if n + 1 < len(said.items) else None
+    if after is not None and after.kind is Kind.MORE:
+        return "difference"
+    if a.before[-1:] == ("by",) and any(i.kind is Kind.MORE for i in said.items[:n]):
+        return "difference"
+    return role
+
+
+def _counts(said: Said, a: Asserted, figure: Figure) -> bool:
+    """Say whether a number counts products of the list, and not more than there are."""
+    if figure.currency or figure.dozen or figure.high is not None:
+        return False
+    if figure.unit is not None:
+        unit = ("kind", root(figure.unit_word))
+        if not any(known.holds(unit) for known in said.index.known):
+            return False
+        return _counted(said, figure)
+    n = said.place_of[a.item.start]
+    if not a.after and said.words[max(0, a.item.start - 1)] in ("found", "have", "are"):
+        return _counted(said, figure)
+    for item in said.items[n + 1 : n + 5]:
+        if item.kind is Kind.CLAIM and any(kind == "kind" for kind, _ in item.keys):
+            break
+        if item.kind is Kind.FILLER and (item.low in NOUNS or item.low in ("of", "more", "here")):
+            break
+        if item.kind is Kind.BE or item.low in ("under", "for", "that", "in"):
+            break
+        if item.kind is Kind.CLAIM or item.kind is Kind.FILLER:
+            continue
+        return False
+    else:
+        return False
+    return _counted(said, figure)
+
+
+def _counted(said: Said, figure: Figure) -> bool:
+    named = {next(iter(i.places)) for i in said.items
+             if i.kind is Kind.NAME and len(i.places) == 1}  # fmt: skip
+    counts = {len(said.index.known), len(said.index.spoken), len(named), *said.index.counts}
+    return all(v in counts and v > 0 for v in figure.values)
+
+
+def _figure_holds(
+    said: Said, a: Asserted, figure: Figure, beside: Beside, role: str, known: list[Known]
+) -> bool:
+    match role:
+        case "total":
+            return is_total(said, a, figure)
+        case "difference":
+            return is_difference(said, a, figure)
+        case "price" if figure.high is not None:
+            prices = [min(k.prices) for k in known]
+            return len(prices) > 1 and (min(prices), max(prices)) == (figure.values[0], figure.high)
+        case "price" if "between" in beside.before:
+            return _between(said, a, figure, known)
+        case "price" if len(known) > 1 and {"start", "starts", "starting"} & {*beside.before}:
+            return figure.values[0] == min(min(k.prices) for k in known)
+        case "saving" if not all(k.list_prices for k in known):
+            return len(a.places) == 1 and is_difference(said, a, figure)
+        case "price" | "was" | "saving":
+            extra = _variant_prices(said, a, figure)
+            return all(
+                numbers.price_holds(figure, beside, k, role)
+                or (role == "price" and figure.values[0] in extra.get(k.product.id, ()))
+                for k in known
+            )
+        case "percent":
+            return all(numbers.percent_holds(figure, beside, k) for k in known)
+        case "rating":
+            return all(numbers.rating_holds(figure, beside, k) for k in known)
+        case "reviews":
+            return all(numbers.reviews_hold(figure, beside, k) for k in known)
+        case "left":
+            return all(is_left(said, a, k, figure) for k in known)
+        case "colours":
+            return all(figure.values[0] == len(k.colours) for k in known)
+        case "sizes":
+            return all(figure.values[0] == (len(k.sizes) or 1) for k in known)
+        case "size":
+            return all(_size_had(said, figure, k, a) for k in known)
+        case _:
+            return _amount(said, a, figure, beside, known)
+
+
+def _size_had(said: Said, figure: Figure, known: Known, a: Asserted) -> bool:
+    """Say whether a size is made, and in stock where the words say that it can be had."""
+    named = numbers.sizes_of(figure, known)
+    if not named:
+        return False
+    listed = _LISTED & {*said.lows} or figure.high is not None or a.negated
+    return (
+        bool(listed)
+        or any(i.kind is Kind.STOCK for i in said.items)
+        or all(known.sizes[s] for s in named)
+    )
+
+
+def _between(said: Said, a: Asserted, figure: Figure, known: list[Known]) -> bool:
+    """Check "between $50 and $100": every price lies there, and the bounds are near."""
+    figures = [b.item.figure for b in said.asserted if b.item.kind is Kind.FIGURE]
+    values = [f.values[0] for f in figures if f is not None and f.currency]
+    if len(values) < 2:
+        return False
+    low, high = min(values), max(values)
+    prices = [min(k.prices) for k in known]
+    wished = said.wished()
+    tight = {low, high} <= wished or (low in prices and high in prices)
+    return tight and all(low <= p <= high for p in prices)
+
+
+def _variant_prices(said: Said, a: Asserted, figure: Figure) -> dict[str, set[Decimal]]:
+    """Return prices of variants whose size or colour the sentence names."""
+    found: dict[str, set[Decimal]] = {}
+    for place in a.places:
+        known = said.index.known[place]
+        sizes, colours = form(said, known, place)
+        if not sizes and not colours:
+            continue
+        found[known.product.id] = {
+            v.price for v in known.product.variants
+            if (not sizes or (v.size or "").casefold() in sizes)
+            and (not colours or (v.colour or "").casefold() in colours)
+        }  # fmt: skip
+    return found
+
+
+def _amount(said: Said, a: Asserted, figure: Figure, beside: Beside, known: list[Known]) -> bool:
+    words = said.index.attribute_words
+    if all(numbers.amount_holds(figure, beside, k, words) for k in known):
+        return True
+    if figure.unit is not None or figure.high is not None:
+        return False
+    earlier = [
+        b.item.figure for b in said.asserted
+        if b.item.kind is Kind.FIGURE and b.item.start < a.item.start and b.item.figure
+        and (b.item.figure.unit or b.item.figure.currency)
+    ]  # fmt: skip
+    if earlier and not a.after and a.before[-1:] in ((), ("is",), ("at",), ("weighs",), ("just",)):
+        like = replace(figure, unit=earlier[-1].unit, unit_word=earlier[-1].unit_word)
+        if like.unit and all(numbers.amount_holds(like, beside, k, words) for k in known):
+            return True
+    plain = not [w for w in a.after[:2] if not is_harmless(w)]
+    before = a.before[-3:]
+    if plain and (set(before) & numbers._PRICED or not a.after):
+        if all(numbers.price_holds(figure, beside, k, "price") for k in known):
+            return True
+        rated = any(w in numbers._RATED for w in said.lows)
+        return rated and all(numbers.rating_holds(figure, beside, k) for k in known)
+    return False
+
+
+def _use_cues(said: Said, a: Asserted, role: str) -> None:
+    """Mark the words beside a true number that say what it is about."""
+    n = said.place_of[a.item.start]
+    mine = _CUED_BY.get(role)
+    for step in (1, -1):
+        k = n + step
+        while 0 <= k < len(said.items):
+            item = said.items[k]
+            if item.kind in (Kind.AND, Kind.COMMA, Kind.BREAK, Kind.FIGURE):
+                break
+            if item.kind is Kind.NAME and (
+                step > 0 or "of" not in said.lows[item.start - 2 : item.start]
+            ):
+                break
+            if item.kind in (Kind.BAD, Kind.CLAIM):
+                words = said.words[item.start : item.stop]
+                if all(
+                    w in mine if mine else
+                    w in CUES or w in _MEASURES or w in said.index.attribute_words
+                    for w in words
+                ):  # fmt: skip
+                    said.cued.update(range(item.start, item.stop))
+            k += step
+    said.cued.update(range(a.item.start, a.item.stop))

@@ -1,0 +1,86 @@
+"""Whether something can be had, in the size and colour that the sentence names. Pure."""
+
+from agents.guard import numbers
+from agents.guard.asserted import Asserted, Said
+from agents.guard.figures import Figure
+from agents.guard.known import Known
+from agents.guard.scan import Kind
+from agents.guard.verdict import Fault
+from retrieval.product import LOW_STOCK, Availability
+
+
+def form(said: Said, known: Known, place: int) -> tuple[set[str], set[str]]:
+    """Return the sizes and colours that the sentence gives to one product."""
+    sizes: set[str] = set()
+    colours: set[str] = set()
+    for a in said.asserted:
+        if place not in a.places:
+            continue
+        for kind, what in a.item.keys:
+            if kind == "size" and what in known.sizes:
+                sizes.add(what)
+            elif kind == "colour":
+                colours.update(
+                    v.colour.casefold() for v in known.product.variants
+                    if v.colour and (what in v.colour.casefold())
+                )  # fmt: skip
+                colours.add(what) if what not in " ".join(colours) else None
+        if a.item.kind is Kind.FIGURE and a.item.figure:
+            figure = a.item.figure
+            if not figure.currency and (
+                {"size", "sizes"} & {*a.before[-4:]} or a.before[-2:] in (("in", "a"), ("in", "an"))
+            ):
+                named = numbers.sizes_of(figure, known)
+                sizes.update(named or (str(figure.values[0]),))
+    return sizes, colours
+
+
+def check_stock(said: Said, a: Asserted) -> None:
+    known = [(p, said.index.known[p]) for p in a.places]
+    state = a.item.low
+    if not known or not all(stocked(said, a, state, k, p) for p, k in known):
+        said.refuse(Fault.AVAILABILITY, a.item)
+
+
+def stocked(said: Said, a: Asserted, state: str, known: Known, place: int) -> bool:
+    product = known.product
+    sizes, colours = form(said, known, place)
+    forms = [
+        v for v in product.variants
+        if (not sizes or (v.size or "").casefold() in sizes)
+        and (not colours or not v.colour or v.colour.casefold() in colours)
+    ]  # fmt: skip
+    narrowed = bool(sizes or (colours and any(v.colour for v in product.variants)))
+    here = any(v.in_stock for v in forms) if narrowed else product.in_stock
+    if narrowed and len(sizes) > 1 and not a.negated:
+        here = all(any(v.in_stock and (v.size or "").casefold() == s for v in forms) for s in sizes)
+    match state:
+        case "yes":
+            return here != a.negated
+        case "no":
+            return (not here) != a.negated
+        case "low":
+            low = any(v.availability is Availability.LOW_STOCK for v in forms) if narrowed else (
+                product.availability is Availability.LOW_STOCK
+            )  # fmt: skip
+            return low and not a.negated
+        case "pre":
+            return product.availability is Availability.PREORDER and not a.negated
+        case _:
+            return product.availability is Availability.BACKORDER and not a.negated
+
+
+def is_left(said: Said, a: Asserted, known: Known, figure: Figure) -> bool:
+    place = said.index.known.index(known)
+    sizes, colours = form(said, known, place)
+    counts = set(known.stock)
+    if sizes or colours:
+        own = [
+            v.stock for v in known.product.variants
+            if (not sizes or (v.size or "").casefold() in sizes)
+            and (not colours or (v.colour or "").casefold() in colours)
+        ]  # fmt: skip
+        counts = {sum(s for s in own if s is not None)} if own and None not in own else set()
+    elif known.product.stock is not None and known.product.stock <= LOW_STOCK:
+        counts.add(known.product.stock)
+    return figure.values[0] in counts
