@@ -137,9 +137,7 @@ class ShoppingAgent:
                 after = await asyncio.to_thread(self._as_heard, after, heard)
             await self._store(conversation_id, after)
 
-    async def note_heard(
-        self, conversation_id: str, heard: str, index: int | None = None
-    ) -> None:
+    async def note_heard(self, conversation_id: str, heard: str, index: int | None = None) -> None:
         """Note that the last committed turn's reply was cut off.
 
         What was not heard was not said: `agents.hearing` tells what follows from that. Does

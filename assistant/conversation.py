@@ -57,6 +57,13 @@ class Planned:
         """Note that the turn does not stand after all."""
         self.kept = False
 
+    def as_said(self) -> PlannedTurn:
+        """Return the turn with its reply as far as it was written."""
+        account = self._writings[-1].account() if self._writings else None
+        if account is None or account.text in ("", self.turn.reply.text):
+            return self.turn
+        return self.turn.said_as(reply_of(account))
+
     async def clauses(self) -> AsyncGenerator[str, None]:
         """Yield the reply's clauses; closing the generator early stops a model that writes."""
         writing = self.writer.write(self.turn)

@@ -11,7 +11,6 @@ from typing import Protocol
 
 from assistant.conversation import Planned
 
-
 AT_ONCE_S = 0.01
 """A clause that is there within it belongs to the text before; one that is not is waited for."""
 

@@ -7,9 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-from agents.checkpoints import Postgres
 from agents.guard.guard import Guard
 from agents.ledger.bookings import Terms
 from agents.ledger.metrics import Metrics
@@ -21,7 +19,8 @@ from agents.routing.router import PolicyRouter
 from agents.routing.source import PolicySource
 from agents.tasks.desk import TaskDesk
 from agents.tasks.reading import SecondReaders
-from assistant.config import Settings, secret
+from assistant.config import Settings
+from assistant.ledger_place import ledger_place
 from assistant.model_clients import Clients, has_key
 
 
@@ -89,16 +88,3 @@ def terms_of(loaded: LoadedPolicy) -> Terms:
     """Return the prices and budgets that follow from a policy."""
     policy = loaded.policy
     return Terms(PriceList(policy.models), policy.budgets, policy.unpriced)
-
-
-def ledger_place(settings: Settings) -> Path | Postgres:
-    """Return where the bill is kept, as `open_ledger` takes it.
-
-    Raises:
-        ConfigError: The password's environment variable is not set.
-    """
-    router = settings.router
-    if router.ledger_url is None:
-        return settings.ledger_path
-    variable = router.ledger_password_variable
-    return Postgres(router.ledger_url, secret(variable) if variable else None)

@@ -95,10 +95,7 @@ class SpokenTurns:
 
         The plan goes on when its caller is cancelled: the utterance may be kept all the same.
         """
-        planned = await asyncio.shield(self._planning(utterance))
-        if planned.clock.first_text_at is None:
-            planned.clock.first_text_at = time.time()  # its clauses leave for the voice now
-        return planned
+        return await asyncio.shield(self._planning(utterance))
 
     def failed(self, error: Exception) -> None:
         """Note that an utterance could not be answered."""
@@ -165,8 +162,8 @@ class SpokenTurns:
 
     @property
     def turn(self) -> Turn | None:
-        """The turn whose reply is under way."""
-        return self._current.planning.result().turn if self._current else None
+        """The turn whose reply is under way, with what was written of it so far."""
+        return self._current.planning.result().as_said() if self._current else None
 
     @property
     def words(self) -> Sequence[TimedString]:

@@ -35,4 +35,5 @@ class PlannedWords:
 
     def account(self) -> Account:
         """Return what was yielded."""
-        return Account(" ".join(self._said), "template")
+        rest = self._clauses[len(self._said) :]
+        return Account(" ".join(self._said), "template", rest=rest)

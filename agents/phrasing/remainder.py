@@ -12,9 +12,14 @@ from agents.phrasing.cards import Card
 from agents.phrasing.joined import closing, is_open, joined
 from agents.reply.names import LISTED_WORDS, PLACES, listed
 from agents.reply.sentences import clauses, sentences
+from agents.understand.words import FUNCTION_WORDS, stem
 
 _TOGETHER = re.compile(r"\b(?:both|neither|either|all (?:two|three|of them)|none of them)\b", re.I)
 """Words for products that were named before."""
+_WORD = re.compile(r"[a-z]{3,}")
+ANSWERED = 0.5
+"""Share of a sentence's own words that a model's telling of it holds: "it is not waterproof" for
+"No, it's only water-resistant" holds one of two."""
 _AMOUNT = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?")
 
 
@@ -28,24 +33,29 @@ class Draft:
     """The question that code asks in any case, behind them."""
     before: str = ""
     """The reply before this one: a product that it named can be "it" in this one."""
+    answers: bool = False
+    """Whether it answers a question: no sentence of it may then be lost."""
 
     @property
     def text(self) -> str:
         return " ".join(self.told)
 
 
-def draft_of(clauses_said: Sequence[str], asking: bool, before: str = "") -> Draft:
+def draft_of(
+    clauses_said: Sequence[str], asking: bool, before: str = "", answers: bool = False
+) -> Draft:
     """Return the templates' clauses apart.
 
     Args:
         clauses_said: Of the reply.
         asking: Whether the dialogue waits for an answer to its last sentence.
         before: The reply before.
+        answers: Whether it answers a question.
     """
     all_said = sentences(" ".join(clauses_said))
     if asking and all_said and all_said[-1].endswith("?"):
-        return Draft(all_said[:-1], all_said[-1], before)
-    return Draft(all_said, before=before)
+        return Draft(all_said[:-1], all_said[-1], before, answers)
+    return Draft(all_said, before=before, answers=answers)
 
 
 def still_to_say(draft: Draft, spoken: str, cards: Sequence[Card]) -> tuple[str, ...]:
@@ -80,6 +90,8 @@ def _left(draft: Draft, spoken: str, cards: Sequence[Card]) -> list[str]:
         rest = draft.text[len(spoken) :].strip()
         return [rest] if is_open(spoken) else list(sentences(rest))
     left: list[str] = []
+    if draft.answers:
+        return [sentence for sentence in draft.told if not _answered(sentence, spoken, cards)]
     unheard = [c for c in cards if names(draft.text, c) and not names(spoken, c)]
     if len(cards) == 1 or _TOGETHER.search(spoken):
         unheard = [c for c in unheard if not _named_before(draft.before, c)]
@@ -97,6 +109,19 @@ def _left(draft: Draft, spoken: str, cards: Sequence[Card]) -> list[str]:
         items = [f"the {c.name} {'from' if c.price.at_least else 'at'} {c.price}" for c in unheard]
         left.append(f"There's also {listed(items)}.")
     return left
+
+
+def _answered(sentence: str, spoken: str, cards: Sequence[Card]) -> bool:
+    """Say whether what a sentence of an answer tells was heard: its amounts, and its words."""
+    named = {word for card in cards for word in _content(card.product.title)}
+    told, heard = _content(sentence) - named, _content(spoken)
+    if not set(_AMOUNT.findall(sentence)) <= set(_AMOUNT.findall(spoken)):
+        return False
+    return len(told & heard) >= ANSWERED * len(told)
+
+
+def _content(text: str) -> set[str]:
+    return {stem(word) for word in _WORD.findall(text.casefold())} - FUNCTION_WORDS
 
 
 def _behind(spoken: str, sentence: str) -> list[str]:

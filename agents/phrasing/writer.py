@@ -28,7 +28,15 @@ from agents.phrasing.spoken import Checks, Spoken
 from agents.phrasing.watching import PhrasingMeter, RouterWatch, Unwatched
 from agents.phrasing.writing import ModelWriting
 from agents.reply.ideas_parts import IdeasShown
-from agents.reply.plan import Found, ReplyPlan
+from agents.reply.plan import (
+    Answered,
+    Compared,
+    Found,
+    Priced,
+    ReplyPlan,
+    Stocked,
+    StockedSeveral,
+)
 from agents.reply.question_parts import Clarifies, LeftOpen
 
 
@@ -62,7 +70,9 @@ class ModelReplyWriter:
         decision, situation = turn.decision, turn.situation
         if decision is None or situation is None or decision.tier == "template":
             return PlannedWords(turn.reply.clauses)
-        draft = draft_of(turn.reply.clauses, _asks(turn.plan), turn.plan.before)
+        draft = draft_of(
+            turn.reply.clauses, _asks(turn.plan), turn.plan.before, _answers(turn.plan)
+        )
         sheet = replace(sheet_of(turn.plan), said=(*draft.told, draft.asks))
         cards = cards_of(turn.plan, sheet)
         commission = Commission(
@@ -83,6 +93,13 @@ class ModelReplyWriter:
             weakref.finalize(turn, self._courses.pop, id(turn), None)
         course = self._courses[id(turn)] = earlier.copy() if earlier else Course()
         return course
+
+
+_ANSWERS = (Answered, Stocked, StockedSeveral, Priced, Compared)
+
+
+def _answers(plan: ReplyPlan) -> bool:
+    return any(isinstance(part, _ANSWERS) for part in plan.parts)
 
 
 def _asks(plan: ReplyPlan) -> bool:

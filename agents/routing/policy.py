@@ -5,7 +5,7 @@ mistakes between tables. A table that is missing has the defaults that stand her
 """
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -140,18 +140,44 @@ class TaskPolicy(Table):
         return self
 
 
-def _patient(first_s: float, total_s: float, tokens: int) -> TaskPolicy:
-    return TaskPolicy(first_content_s=first_s, total_s=total_s, max_output_tokens=tokens)
+_PATIENCE: Final[dict[str, dict[str, float | int]]] = {
+    "reading": {"first_content_s": 1.0, "total_s": 2.0, "max_output_tokens": 400},
+    "summary": {"first_content_s": 5.0, "total_s": 30.0, "max_output_tokens": 500},
+    "labelling": {"first_content_s": 60.0, "total_s": 180.0, "max_output_tokens": 2_000},
+    "vision": {"first_content_s": 10.0, "total_s": 30.0, "max_output_tokens": 600},
+}
+"""What a task's table says of times and lengths where it is silent: nobody listens to these."""
 
 
 class Tasks(Table):
     """The tasks that are routed apart."""
 
     reply: TaskPolicy = TaskPolicy()
-    reading: TaskPolicy = _patient(1.0, 2.0, 400)
-    summary: TaskPolicy = _patient(5.0, 30.0, 500)
-    labelling: TaskPolicy = _patient(60.0, 180.0, 2_000)
-    vision: TaskPolicy = _patient(10.0, 30.0, 600)
+    reading: TaskPolicy = TaskPolicy.model_validate(_PATIENCE["reading"])
+    summary: TaskPolicy = TaskPolicy.model_validate(_PATIENCE["summary"])
+    labelling: TaskPolicy = TaskPolicy.model_validate(_PATIENCE["labelling"])
+    vision: TaskPolicy = TaskPolicy.model_validate(_PATIENCE["vision"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_patience(cls, given: Any) -> Any:
+        """Fill what a table leaves out from the task's own defaults, not from the reply's."""
+        if not isinstance(given, dict):
+            return given
+        return {name: _patient(name, table) for name, table in given.items()}
+
+
+def _patient(task: str, table: Any) -> Any:
+    if not isinstance(table, dict) or task not in _PATIENCE:
+        return table
+    filled = {**_PATIENCE[task], **table}
+    total_s, first_s = filled["total_s"], filled["first_content_s"]
+    numbers = isinstance(total_s, int | float) and isinstance(first_s, int | float)
+    if numbers and "first_content_s" not in table:
+        filled["first_content_s"] = min(first_s, total_s)
+    if numbers and "total_s" not in table:
+        filled["total_s"] = max(first_s, total_s)
+    return filled
 
 
 class Tiers(Table):

@@ -67,11 +67,15 @@ def is_for(audience: str, quote: str, sentences: tuple[str, ...]) -> bool:
     if is_grounded(audience, quote, sentences):
         return True
     quoted = words_of(quote)
-    if not 0 < len(quoted) <= QUOTE_WORDS_MOST or _DENYING.intersection(quoted):
+    if not 0 < len(quoted) <= QUOTE_WORDS_MOST or derive_audience(quote, ()) != audience:
         return False
-    if not any(_places(quoted, words_of(sentence)) for sentence in sentences):
-        return False
-    return derive_audience(quote, ()) == audience
+    for sentence in sentences:
+        words = words_of(sentence)
+        for place in _places(quoted, words):
+            near = words[max(place - _DENIED_WITHIN, 0) : place + len(quoted)]
+            if not _DENYING.intersection(near):
+                return True
+    return False
 
 
 def _places(quoted: list[str], words: list[str]) -> list[int]:

@@ -8,17 +8,15 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 import typer
 
 from agents.ledger.accounts import Bill, Dimension, Sum, Which, bill_of
 from agents.ledger.amounts import plain
-from assistant.config import Settings, secret
+from assistant.config import Settings
 from assistant.errors import UsageError
-
-if TYPE_CHECKING:
-    from agents.checkpoints import Postgres
+from assistant.ledger_place import ledger_place
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _HEADS = ("calls", "fresh", "cached", "written", "output", "reasoning", "cost USD", "no price")
@@ -41,7 +39,7 @@ def run(
     """
     if as_json and as_csv:
         raise UsageError("Ask for --json or for --csv, not for both.")
-    where = ledger_store(settings)
+    where = ledger_place(settings)
     dimensions = _dimensions(by)
     chosen = Which(**{**which, "day": _day(which.get("day"))})
     if isinstance(where, Path) and not where.exists():
@@ -53,21 +51,6 @@ def run(
         typer.echo(_as_csv(bill), nl=False)
     else:
         _show(bill)
-
-
-def ledger_store(settings: Settings) -> "Path | Postgres":
-    """Return where the configured ledger is, as `agents.ledger.opening.open_ledger` takes it.
-
-    Raises:
-        ConfigError: the password's environment variable is not set.
-    """
-    router = settings.router
-    if router.ledger_url is None:
-        return settings.ledger_path
-    from agents.checkpoints import Postgres  # noqa: PLC0415 - LangGraph's stores
-
-    variable = router.ledger_password_variable
-    return Postgres(router.ledger_url, secret(variable) if variable else None)
 
 
 def _dimensions(by: Sequence[str]) -> tuple[Dimension, ...]:

@@ -151,5 +151,5 @@ def _longest_quiet_s(played: Played) -> float:
 async def _until(happened: Callable[[], bool]) -> None:
     """Wait; what does not happen is seen in what came of it."""
     deadline = time.monotonic() + PATIENCE_S
-    while not happened() and time.monotonic() < deadline:
+    while not happened() and time.monotonic() < deadline:  # noqa: ASYNC110  what happens has many sources
         await asyncio.sleep(_POLL_S)

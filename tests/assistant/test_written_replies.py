@@ -57,7 +57,7 @@ class Written:
     def account(self) -> Account:
         spender = Spender("default", "c", 0, Task.REPLY, "d")
         usage = Usage(fresh=100, output=20)
-        entry = Entry("e", spender, "qwen", self.outcome, usage, COST, datetime.now(UTC))
+        entry = Entry(str(id(self)), spender, "qwen", self.outcome, usage, COST, datetime.now(UTC))
         return Account(" ".join(self._said), "open", "qwen", (entry,))
 
 

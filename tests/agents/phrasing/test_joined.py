@@ -85,3 +85,11 @@ def test_a_question_is_asked_once_and_at_the_end() -> None:
 def test_a_question_of_the_templates_that_waits_for_nothing_may_be_rephrased() -> None:
     said = clauses(["How about one of these three?", "The A is $1."])
     assert draft_of(said, asking=False).asks == ""
+
+
+def test_an_answer_that_a_model_left_out_is_given() -> None:
+    told = ("Yes, it's waterproof.", "It weighs 450 g.")
+    draft = draft_of(told, asking=False, answers=True)
+    assert still_to_say(draft, "A fine pick for wet days.", ()) == told
+    assert still_to_say(draft, "It is waterproof, and it weighs 450 g.", ()) == ()
+    assert still_to_say(draft, "Yes, it is waterproof.", ()) == told[1:]
