@@ -27,7 +27,7 @@ def compose(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     reply = templates.compose(plan)
     dialogue = state["dialogue"]
     situation = situation_of(
-        plan, dialogue, state["utterance"], state["conversation_id"], tools.tenant
+        plan, dialogue, state["utterance"], state["conversation_id"], tools.tenant, reply.text
     )
     after = replace(dialogue, turn=dialogue.turn + 1, last_reply=reply.text, whole_reply=reply.text)
     reply_ms = (tools.clock() - started_s) * 1e3

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from agents.guard.verdict import Refusal
 from agents.ledger.entries import Outcome
+from agents.models.call import ModelClient
 from agents.phrasing.booked_call import BookedCall, Deadlines
 from agents.phrasing.commission import Commission, Desk
 from agents.phrasing.course import Course
@@ -60,6 +61,8 @@ class ModelWriting:
         self._clock: Callable[[], float] = lambda: 0.0
         self._asked_at = 0.0
         self._named = (self._decision.model, *self._decision.fallbacks)
+        self._clients: dict[str, ModelClient] = {}
+        """Of this reply: the policy may drop a model while it is under way."""
         self._tiers: dict[str, TierName] = {
             **dict.fromkeys(self._named, self._decision.tier),
             **{a.model: a.tier for a in self._decision.alternatives},
@@ -142,10 +145,13 @@ class ModelWriting:
 
     def _models(self) -> list[str]:
         """Return who can be asked, in order."""
-        models = [m for m in self._named if m in self._desk.clients]
-        if not models:
+        for model in self._named:
+            client = self._desk.clients.get(model)
+            if client is not None:
+                self._clients[model] = client
+        if not self._clients:
             self._switch(self._decision.model, TEMPLATE, "no_client")
-        return models
+        return list(self._clients)
 
     async def _by_models(self, models: Sequence[str]) -> AsyncGenerator[tuple[str, str], None]:
         """Yield what models say, and the templates' first sentence where they are late."""
@@ -252,7 +258,7 @@ class ModelWriting:
         decision, todo = self._decision, self._commission
         left_s = self._asked_at + decision.total_s - self._clock()
         call = BookedCall(
-            self._desk.clients[model],
+            self._clients[model],
             call_of(todo.brief, self._spoken.text, mistakes, decision.max_output_tokens),
             ledger=self._desk.ledger,
             spender=todo.spender,

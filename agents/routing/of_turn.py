@@ -2,7 +2,9 @@
 
 from agents.acts import Act
 from agents.models.call import Task
+from agents.models.count import tokens_upwards
 from agents.reply.ideas_parts import IdeasShown, Preferred, SetShown
+from agents.reply.mentions import mentioned
 from agents.reply.plan import (
     Answered,
     Chosen,
@@ -27,6 +29,13 @@ _PHRASED = (
 """Parts that a model may put into words: talk about products, with facts to hold it to."""
 _ASKED_BY_CODE = (Clarifies,)
 """Parts beside them that are said in the templates' words, behind the model's."""
+FIXED_TOKENS = 600
+"""Of every prompt: the rules, and what stands around the facts."""
+PRODUCT_TOKENS = 90
+"""Of one product's facts."""
+TEXT_SHARE = 0.7
+"""Of the tokens of utterance and reply: names stand as placeholders in the draft. These three
+fit 279 turns of the scenario mix with a standard deviation of 44 tokens, about a mean of 830."""
 _NEW = frozenset({Act.FIND, Act.GIFT, Act.BUNDLE, Act.INSPIRE})
 
 
@@ -36,6 +45,7 @@ def situation_of(
     utterance: Utterance,
     conversation_id: str,
     tenant: str,
+    reply: str,
 ) -> Situation:
     """Return what a decision on the reply to `plan` may look at.
 
@@ -45,7 +55,11 @@ def situation_of(
         utterance: What was said.
         conversation_id: Whose turn it is.
         tenant: Whose shop it is.
+        reply: As the templates say it.
     """
+    told = {product.id for part in plan.parts for product in mentioned(part)}
+    reply_tokens = tokens_upwards(reply)
+    texts = tokens_upwards(utterance.text) + reply_tokens
     return Situation(
         task=Task.REPLY,
         tenant=tenant,
@@ -65,6 +79,8 @@ def situation_of(
         personal_data=class_of(
             utterance.text, utterance.raw_text, *(wish.words for wish in dialogue.constraints)
         ),
+        prompt_tokens=FIXED_TOKENS + PRODUCT_TOKENS * len(told) + round(TEXT_SHARE * texts),
+        output_tokens=reply_tokens,
         seed=plan.seed,
     )
 

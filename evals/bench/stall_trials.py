@@ -102,21 +102,9 @@ async def try_all(settings: Settings, rounds: int = ROUNDS) -> Tried:
         await talk(shop, clips[0])  # warm
         for _ in range(rounds):
             await _timed(shop, models, clips, tried)
-            models.faults, models.tokens_per_s = (), SLOW_TOKENS_PER_S
-            await shop.use(PLAIN)
-            for clip, words in zip(clips, [*over, *over], strict=False):
-                tried.stopped.append(await talk(shop, clip, over=words))
-            models.tokens_per_s = TOKENS_PER_S
-        for fault in CUTS:
-            models.faults = (fault,)
-            for clip in clips[:rounds]:
-                tried.cut.append(await talk(shop, clip, whole=True))
-                heard = await asyncio.to_thread(transcribed, shop.parts, tried.cut[-1].played)
-                tried.transcripts.append(heard)
-        models.faults = ()
-        for setup in (PLAIN, SPECULATIVE):
-            await shop.use(setup)
-            tried.paused[setup.name] = [await talk(shop, clip) for clip in paused]
+            await _spoken_over(shop, models, list(zip(clips, [*over, *over], strict=False)), tried)
+        await _cut(shop, models, clips[:rounds], tried)
+        await _paused(shop, models, paused, tried)
     return tried
 
 
@@ -127,6 +115,34 @@ async def _timed(shop: Shop, models: _Behaviour, clips: Sequence[Samples], tried
             for name in names:
                 models.faults = _FAULTS[name]
                 tried.timed.setdefault((setup.name, name), []).append(await talk(shop, clip))
+
+
+async def _spoken_over(
+    shop: Shop, models: _Behaviour, pairs: Sequence[tuple[Samples, Samples]], tried: Tried
+) -> None:
+    await shop.use(PLAIN)
+    models.faults, models.tokens_per_s = (), SLOW_TOKENS_PER_S
+    for clip, words in pairs:
+        tried.stopped.append(await talk(shop, clip, over=words))
+    models.tokens_per_s = TOKENS_PER_S
+
+
+async def _cut(shop: Shop, models: _Behaviour, clips: Sequence[Samples], tried: Tried) -> None:
+    await shop.use(PLAIN)
+    for fault in CUTS:
+        models.faults = (fault,)
+        for clip in clips:
+            tried.cut.append(await talk(shop, clip, whole=True))
+            heard = await asyncio.to_thread(transcribed, shop.parts, tried.cut[-1].played)
+            tried.transcripts.append(heard)
+    models.faults = ()
+
+
+async def _paused(shop: Shop, models: _Behaviour, clips: Sequence[Samples], tried: Tried) -> None:
+    models.faults = ()
+    for setup in (PLAIN, SPECULATIVE):
+        await shop.use(setup)
+        tried.paused[setup.name] = [await talk(shop, clip) for clip in clips]
 
 
 @asynccontextmanager

@@ -12,12 +12,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.agent import PlannedTurn, ShoppingAgent
-from agents.guard.sheet import sheet_of
-from agents.phrasing.cards import cards_of
-from agents.phrasing.prompt import RULES, Brief, user_text
-from agents.phrasing.remainder import draft_of
-from agents.reply.ideas_parts import IdeasShown
-from agents.reply.question_parts import Clarifies, LeftOpen
+from agents.phrasing.brief import brief_of
+from agents.phrasing.prompt import RULES, user_text
 from agents.routing.situation import Situation
 from agents.turn import Utterance
 from evals.routing.token_count import tokens_of
@@ -102,9 +98,7 @@ async def held(agent: ShoppingAgent, which: tuple[Dialogue, ...]) -> tuple[MixTu
 
 def prompt_of(turn: PlannedTurn) -> str:
     """Return the message that a model would be sent for a turn, behind the rules."""
-    draft = draft_of(turn.reply.clauses, asking=_asks(turn))
-    sheet = replace(sheet_of(turn.plan), said=(*draft.told, draft.asks))
-    return user_text(Brief(turn, cards_of(turn.plan, sheet), sheet, draft))
+    return user_text(brief_of(turn))
 
 
 def _mix_turn(number: int, kind: Kind, turn: PlannedTurn, situation: Situation) -> MixTurn:
@@ -120,14 +114,4 @@ def _mix_turn(number: int, kind: Kind, turn: PlannedTurn, situation: Situation) 
         ),
         prompt=prompt,
         reply=reply,
-    )
-
-
-def _asks(turn: PlannedTurn) -> bool:
-    """Say whether the reply ends in a question that code asks, as `ModelReplyWriter` has it."""
-    return any(
-        isinstance(part, Clarifies)
-        or (isinstance(part, IdeasShown) and part.asks is not None)
-        or (isinstance(part, LeftOpen) and part.product is None)
-        for part in turn.plan.parts
     )

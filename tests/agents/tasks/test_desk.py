@@ -9,6 +9,7 @@ import pytest
 from agents.ledger.accounts import bill_of
 from agents.models.call import Message, Task
 from agents.models.spec import Protocol
+from agents.routing.policy_file import parse_policy
 from agents.tasks.desk import Errand
 from agents.tasks.errors import NobodyAsked, NothingUsable, Unfit
 from evals.doubles import HttpError, Script, Stall
@@ -124,3 +125,11 @@ async def test_a_model_without_schemas_is_told_the_shape_in_words(tmp_path: Path
             body = shop.servers["qwen"].records[0].asked.body
         assert ("response_format" in body) is (schemas == "true")
         assert ("JSON schema" in str(body["messages"])) is (schemas == "false")
+
+
+def test_a_table_that_only_names_a_tier_keeps_the_tasks_own_patience() -> None:
+    given = b'[tasks.labelling]\ndefault = "open"\n[tasks.reading]\ntotal_s = 0.5\n'
+    tasks = parse_policy(given, "policy.toml").policy.tasks
+    assert (tasks.labelling.max_output_tokens, tasks.labelling.first_content_s) == (2_000, 60.0)
+    assert (tasks.reading.first_content_s, tasks.reading.max_output_tokens) == (0.5, 400)
+    assert tasks.reply.max_output_tokens == 160

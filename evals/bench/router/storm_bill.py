@@ -1,0 +1,95 @@
+"""The books of a storm, held against the servers' own account of each call."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from agents.ledger.entries import Entry
+from agents.models.usage import Usage
+from evals.bench.router.storm import Ended
+from evals.bench.router.storm_scripts import told_of
+from evals.doubles.record import RequestRecord
+
+Sign = str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All calls of one model for one reply."""
+
+    mark: str
+    model: str
+    entries: tuple[Entry, ...]
+    records: tuple[RequestRecord, ...]
+
+    @property
+    def told(self) -> bool:
+        """Whether the servers said truly, and to the end, what each of these calls cost."""
+        return (
+            all(
+                record.finished
+                and record.script is not None
+                and told_of(record.script) == "all"
+                for record in self.records
+            )
+            and bool(self.records)
+            and not any(entry.usage.estimated for entry in self.entries)
+        )
+
+    @property
+    def booked(self) -> Usage:
+        return _sum([entry.usage for entry in self.entries])
+
+    @property
+    def billed(self) -> Usage:
+        return _sum([record.usage for record in self.records])
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with the booking; nothing where all is well."""
+        if self.told:
+            return "" if self.booked == self.billed else "differs"
+        if any(r.script is not None and told_of(r.script) == "wrong" for r in self.records):
+            return ""
+        booked, billed = self.booked, self.billed
+        less = booked.input < billed.input or booked.output < billed.output
+        return "below" if less else ""
+
+
+def accounts(ended: Ended) -> tuple[Account, ...]:
+    """Return the calls of each model for each reply, with what its server saw of them."""
+    entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    records: dict[tuple[str, str], list[RequestRecord]] = defaultdict(list)
+    marks = {(h.turn.conversation_id, h.turn.index): h.mark for h in ended.heard}
+    for settled in ended.settled.values():
+        for entry in settled:
+            mark = marks[entry.spender.conversation_id, entry.spender.turn]
+            entries[mark, entry.model].append(entry)
+    for model, seen in ended.records.items():
+        for record in seen:
+            text = str(record.asked.body)
+            mark = next(mark for mark in marks.values() if mark in text)
+            records[mark, model].append(record)
+    return tuple(
+        Account(*key, tuple(entries[key]), tuple(records[key]))
+        for key in sorted({*entries, *records})
+    )
+
+
+def cost_usd(ended: Ended) -> Decimal:
+    """Return the sum of all entries."""
+    return sum(
+        (e.cost_usd or Decimal(0) for settled in ended.settled.values() for e in settled),
+        Decimal(0),
+    )
+
+
+def _sum(usages: list[Usage]) -> Usage:
+    return Usage(
+        fresh=sum(u.fresh for u in usages),
+        cached=sum(u.cached for u in usages),
+        written=sum(u.written for u in usages),
+        output=sum(u.output for u in usages),
+        reasoning=sum(u.reasoning for u in usages),
+        estimated=any(u.estimated for u in usages),
+    )
