@@ -40,6 +40,8 @@ class Planned:
     clock: TurnClock = field(default_factory=TurnClock)
     kept: bool = False
     """Whether the utterance is over: only then is every model asked."""
+    begun: bool = False
+    """Whether its words were asked for, since it was last let go."""
     _writings: list[Writing] = field(default_factory=list)
     """In the order in which they began; a voice may ask for the same reply again."""
     _instead: Writing | None = None
@@ -55,7 +57,9 @@ class Planned:
 
     def let_go(self) -> None:
         """Note that the turn does not stand after all."""
-        self.kept = False
+        self.kept = self.begun = False
+        if self._writings:
+            self._writings[-1].withdraw()
 
     def as_said(self) -> PlannedTurn:
         """Return the turn with its reply as far as it was written."""
@@ -68,6 +72,7 @@ class Planned:
         """Yield the reply's clauses; closing the generator early stops a model that writes."""
         writing = self.writer.write(self.turn)
         self._writings.append(writing)
+        self.begun = True
         if self.kept:
             writing.wanted()
         self._under_way += 1
@@ -109,6 +114,8 @@ class Planned:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_WRITTEN_WITHIN_S):
                 await self._written.wait()
+                for writing in self._writings:
+                    await writing.booked()
         account = (self._instead or self._writings[-1]).account()
         # One that went on where another stopped may count its calls too: each is booked once.
         known = [writing.account().calls for writing in self._writings]

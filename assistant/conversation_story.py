@@ -70,6 +70,8 @@ def _wish(wish: dict[str, object]) -> str:
     value = wish.get("value")
     if not isinstance(value, dict):
         return str(value)
+    if words := str(wish.get("words") or "").strip():
+        return words  # "under 150" was said, and means 149.99
     low, high = value.get("low"), value.get("high")
     if low is not None and high is not None:
         return f"{low} to {high}"

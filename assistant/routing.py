@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from agents.guard.guard import Guard
 from agents.ledger.bookings import Terms
 from agents.ledger.metrics import Metrics
-from agents.ledger.opening import open_ledger
+from agents.ledger.opening import OpenLedger, open_ledger
 from agents.ledger.prices import PriceList
 from agents.phrasing.writer import ModelReplyWriter
 from agents.routing.policy_file import SHIPPED, LoadedPolicy, read_policy
@@ -35,6 +35,13 @@ class Routing:
     """Asks models for everything else: summaries, labels, pictures."""
     readers: SecondReaders
     """Read again what the first reading is unsure of, and know what that cost."""
+    ledger: OpenLedger
+
+    def exposition(self) -> bytes:
+        """Return all metrics in Prometheus' text format, the budgets as they are now."""
+        for budget, tenant, left_usd in self.ledger.budgets_left():
+            self.metrics.budget_left(budget, tenant, left_usd)
+        return self.metrics.exposition()
 
 
 @asynccontextmanager
@@ -78,7 +85,7 @@ async def open_routing(settings: Settings) -> AsyncIterator[Routing]:
             await asyncio.to_thread(clients.open_all)
             source.watch()
             writer = ModelReplyWriter(clients, ledger, Guard, watch=router, meter=metrics)
-            yield Routing(router, writer, metrics, desk, readers)
+            yield Routing(router, writer, metrics, desk, readers, ledger)
         finally:
             source.close()
             await clients.aclose()

@@ -120,7 +120,7 @@ async def metrics(parts: WithParts) -> Response:
         raise HTTPException(404, "No routing policy is set: there are no models to count.")
     from prometheus_client import CONTENT_TYPE_LATEST  # noqa: PLC0415 - only with a policy
 
-    return Response(parts.routing.metrics.exposition(), media_type=CONTENT_TYPE_LATEST)
+    return Response(parts.routing.exposition(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def take_turn(body: TurnRequest, request: Request) -> dict[str, Any]:

@@ -93,9 +93,11 @@ class SpokenTurns:
     async def plan(self, utterance: Utterance) -> Planned:
         """Plan the reply to a transcript that may still change; the same words only once.
 
-        The plan goes on when its caller is cancelled: the utterance may be kept all the same.
+        The plan goes on when its caller is cancelled: the utterance may be kept all the same. An
+        utterance that was kept already and of which nothing was asked yet is not planned anew.
         """
-        return await asyncio.shield(self._planning(utterance))
+        kept = self._unspoken(_key(utterance.text))
+        return await asyncio.shield(kept.planning if kept else self._planning(utterance))
 
     def failed(self, error: Exception) -> None:
         """Note that an utterance could not be answered."""
@@ -213,6 +215,17 @@ class SpokenTurns:
             planning = self._plans[key] = asyncio.create_task(self._conversation.plan(utterance))
             planning.add_done_callback(_retrieve)
         return planning
+
+    def _unspoken(self, key: str) -> "_Kept | None":
+        """Return the turn of these words that was kept before anyone asked for its reply."""
+        for kept in (*self._waiting, self._current):
+            if kept is None or _key(kept.utterance.text) != key:
+                continue
+            if not kept.planning.done() or not (
+                _succeeded(kept.planning) and kept.planning.result().begun
+            ):
+                return kept
+        return None
 
     async def _begin_when_planned(self, kept: "_Kept") -> None:
         await asyncio.wait([kept.planning])

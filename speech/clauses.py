@@ -2,8 +2,9 @@
 
 A cut is made after a sentence, and at a comma, semicolon, colon or dash where both
 sides are long enough to be spoken alone. Never inside a price or number ("$1,299"),
-after an abbreviation ("approx."), in quotes or in brackets. Both entry points give the
-same clauses whatever pieces the text arrives in.
+after an abbreviation ("approx."), in quotes or in brackets. The end of a line always ends a
+clause: whoever writes in clauses can say so. Both entry points give the same clauses
+whatever pieces the text arrives in.
 """
 
 import re
@@ -49,6 +50,7 @@ after these not before a number ("No. 5", but "No. It is not.")."""
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”'’)\]]*(?=\s)|\n")
 _BREATH = re.compile(r"[,;:][\"”]?(?=\s)|\s[–—](?=\s)")
+_LINE_ENDS = re.compile(r"[^\S\n]*\n")
 _LAST_WORD = re.compile(r"(?:^|[\s(\"“])([\w.]*)$")
 _STOP = re.compile(r"[.!?…\n](?![\d.!?…])")
 _INCH = re.compile(r"\d$")
@@ -109,7 +111,8 @@ def _cut(text: str, first: bool, ended: bool) -> int | None:
             else _is_breath(text, found, first, ended)
         )
         if verdict is None:
-            return _forced(text, longest)
+            told = _LINE_ENDS.match(text, found.end()) is not None  # no need to wait for a word
+            return found.end() if told else _forced(text, longest)
         if verdict:
             return found.end()
         at = found.end()

@@ -1,7 +1,7 @@
 """The things that one sentence says, checked together. Pure."""
 
 from agents.guard.asserted import Asserted, Said
-from agents.guard.claims import check_claim, check_praise, check_word, is_wish
+from agents.guard.claims import check_claim, check_many, check_praise, check_word, is_wish
 from agents.guard.compared import check_more
 from agents.guard.figure_check import check_figures
 from agents.guard.index import SheetIndex
@@ -41,6 +41,7 @@ def refusals_of(
             case _:
                 pass
     check_praise(said)
+    check_many(said)
     return said.found
 
 

@@ -37,6 +37,8 @@ _PRAISE = frozenset(
         "nicely",
     ]
 )
+_MANY = frozenset("many several multiple various lots plenty range variety loads every".split())
+_SEVERAL = 3
 _WELL_RATED = 4.0
 """Stars from which on "well rated" is no invention."""
 _CHOOSES = frozenset(["should", "do", "would", "are", "is", "which", "or", "for"])
@@ -112,6 +114,8 @@ def _bound(said: Said, a: Asserted, known: Known) -> bool | None:
     )
     for name, phrases in known.worded.items():
         label = root(name.casefold().split("_")[-1])
+        if any(c.isdigit() for phrase in phrases for c in "".join(phrase)):
+            continue
         if name in ("feature", "condition") or label not in beside or label in words:
             continue
         everything = {p for own in known.worded.values() for p in own} | known.materials
@@ -223,6 +227,8 @@ def _is_discounted(said: Said, item: Item, known: list[Known]) -> bool:
 def _licensed(said: Said, item: Item, word: str, known: Known) -> bool:
     if _scattered(said, item, known):
         return True
+    if item.start and said.lows[item.start - 1] == "your":
+        return False
     if word in known.title or word in known.category or word in known.brand:
         return True
     return any(
@@ -239,6 +245,21 @@ def _licensed(said: Said, item: Item, word: str, known: Known) -> bool:
 
 def _attribute_named(said: Said, word: str, known: Known) -> bool:
     return any(word in q.words for q in known.quantities if q.attribute != "feature")
+
+
+def check_many(said: Said) -> None:
+    """Check "many colors", "a range of sizes": three at least."""
+    for n, low in enumerate(said.lows):
+        if low not in ("colors", "shades", "sizes", "styles", "finishes"):
+            continue
+        if not _MANY & {*said.lows[max(0, n - 4) : n]}:
+            continue
+        places = {p for i in said.items if i.kind is Kind.NAME for p in i.places}
+        for place in places or set(said.index.spoken):
+            known = said.index.known[place]
+            if len(known.sizes if low == "sizes" else known.colours) < _SEVERAL:
+                said.found.append(Refusal(Fault.NUMBER, said.tokens[n].text))
+                return
 
 
 def check_praise(said: Said) -> None:

@@ -8,6 +8,7 @@ from agents.guard.metrics import measured
 from agents.guard.scan import Kind
 from agents.guard.verdict import Fault
 
+_PAST = frozenset("was were used usually normally before originally previously formerly".split())
 _ALIKE = 0.87
 """Of the larger one, what two "similar" prices or weights may differ by."""
 WINS = frozenset(["win", "wins", "ahead", "edge", "lead", "leads"])
@@ -22,12 +23,15 @@ _WON = {
 def check_more(said: Said, a: Asserted) -> None:
     metric = a.item.metric
     assert metric is not None
+    if _PAST & {*said.lows}:
+        said.refuse(Fault.DISCOUNT, a.item)
+        return
     if not metric.sign:
         _equal(said, a, metric.name)
         return
     standard = a.standard or said.others(a.places)
     others = [p for p in standard if p not in a.places]
-    if not a.places or not others or a.negated or not metric.name:
+    if not a.places or not others or a.negated or a.unsaid or not metric.name:
         said.refuse(Fault.COMPARISON, a.item)
         return
     for place in a.places:
@@ -59,7 +63,7 @@ def is_total(said: Said, a: Asserted, figure: Figure) -> bool:
     shown = [said.index.known[p] for p in a.places]
     own = {d for k in said.index.known for d in k.differs.get("total", ())} | said.index.totals
     total = sum((min(k.prices) for k in shown), Decimal(0))
-    return figure.values[0] in own or (len(shown) > 1 and figure.values[0] == total)
+    return figure.values[0] in own or (len(shown) > 0 and figure.values[0] == total)
 
 
 def is_difference(said: Said, a: Asserted, figure: Figure) -> bool:
@@ -71,6 +75,8 @@ def is_difference(said: Said, a: Asserted, figure: Figure) -> bool:
         standard = more.standard if more else a.standard
         if len(named) == 2:
             pairs = [(named[0], named[1])]
+        elif len(a.places) == 2 and not standard:
+            pairs = [(a.places[0], a.places[1])]
         elif standard and a.places:
             pairs = [(p, q) for p in a.places for q in standard if p != q]
         else:
@@ -81,7 +87,8 @@ def is_difference(said: Said, a: Asserted, figure: Figure) -> bool:
             if said.index.known[p].product.currency == figure.currency
         ]
         fits = all if standard or len(named) == 2 else any
-        return bool(found) and fits(figure.values[0] == d for d in found)
+        room = Decimal("0.05") if {"about", "around", "roughly"} & {*a.before[-2:]} else Decimal(0)
+        return bool(found) and fits(abs(figure.values[0] - d) <= d * room for d in found)
     stated = {d for p in a.places for n, ds in said.index.known[p].differs.items()
               if n != "cheaper_by" for d in ds}  # fmt: skip
     return any(amount.base in stated for amount in figure.amounts()) or _apart(

@@ -13,6 +13,8 @@ thickness thick: thick thickness
 diameter: diameter across
 weight: weigh weighing weight scale
 capacity volume: capacity hold liter gallon volume fit
+limit load: hold carry
+sleep seat person: room
 limit load capacity support weight-limit: limit support rated-for
 battery: battery charge charging playback playtime runtime
 life time burn run battery: last run lasting runtime
@@ -30,11 +32,11 @@ page: page
 piece count: piece
 port: port
 power wattage: power watt wattage
-brightness lumen: bright brightness lumen
-range reach: range reach
+brightness lumen: bright brightness lumen light
+range reach: range reach away
 pressure bar: pressure
 refresh rate: refresh
-temperature rating: temperature degree comfort
+temperature rating: temperature degree comfort comfortable
 age: age old aged
 warranty: warranty guarantee
 spf: spf
@@ -42,7 +44,7 @@ gear speed: gear speed
 burner: burner
 slot: slot
 shelf shelve: shelf tier
-area: area
+area: area space
 thread count: thread
 resolution: resolution
 storage memory: storage memory ram

@@ -54,13 +54,17 @@ _OFF = frozenset(
     ]
 )
 _CUED_BY = {
-    "price": frozenset({"run", "limit"}), "was": _OFF, "saving": _OFF | {"discount"}, "percent": _OFF | {
+    "price": frozenset({"run", "limit", "carry", "tag"}), "was": _OFF, "saving": _OFF | {"discount"}, "percent": _OFF | {
         "discount"}, "total": frozenset({"run"}), "difference": frozenset({"run"}),
     "rating": PEOPLE | {"star", "hold", "carry"}, "reviews": PEOPLE, "left": frozenset({"left", "remaining", "stock"}),
     "colours": frozenset({"run"}), "sizes": frozenset({"run"}), "size": frozenset({"run", "size"}),
 }  # fmt: skip
 """Words beside a number that are part of what it says, by its role; of other numbers, any cue."""
-_MEASURES = frozenset(["measure", "measuring", "dimension", "come", "run", "size"])
+_MEASURES = frozenset(
+    "measure measuring dimension come run size draw take stand toast work cover put give bottle tube "
+    "jar pack bag box play reach deliver produce use need set carry support fit last hold aged "
+    "comfortable".split()
+)
 _LISTED = frozenset(["sizes", "made", "range", "ranges"])
 """Words for the sizes that something is made in, sold out or not."""
 _JOINING = frozenset(["and", "or", ",", "to", "&", "the", "a", "an", "against", "versus", "vs"])
@@ -87,7 +91,7 @@ def check_figures(said: Said, figures: list[Asserted]) -> None:
         ):
             a = replace(a, places=a.standard or said.others(a.places))
             beside = replace(beside, listed=listed)
-        if not figure.currency and figure.unit is None and not a.after and n + 1 < len(figures):
+        if not figure.currency and figure.unit is None and not {*a.after} - _JOINING and n + 1 < len(figures):
             later = _with_unit(said, figures, n)
             if later is not None:
                 figure = replace(figure, currency=later.currency, unit=later.unit,
@@ -97,6 +101,8 @@ def check_figures(said: Said, figures: list[Asserted]) -> None:
             before = figures[n - 1].before
             beside = replace(beside, before=before if not a.before else a.before)
         role = numbers.role_of(figure, beside)
+        if role == "price" and len(figures) == 1 and numbers.APART & {*said.lows}:
+            role = "difference"
         listed = role
         sides.append((a, figure, beside, role))
     for group in _groups(said, sides):
@@ -215,6 +221,8 @@ def _counts(said: Said, a: Asserted, figure: Figure) -> bool:
             return False
         return _counted(said, figure)
     n = said.place_of[a.item.start]
+    if not a.after and a.before[-1:] == ("of",) and a.item.start > 2:
+        return _counted(said, figure)
     if not a.after and said.words[max(0, a.item.start - 1)] in ("found", "have", "are"):
         return _counted(said, figure)
     for item in said.items[n + 1 : n + 5]:
@@ -265,6 +273,15 @@ def _figure_holds(
             )
         case "percent":
             return all(numbers.percent_holds(figure, beside, k) for k in known)
+        case "rating" if figure.high is not None:
+            rest = [said.index.known[p] for p in a.standard or said.others(a.places)]
+            low = replace(figure, values=(figure.high,), high=None)
+            high = replace(figure, high=None)
+            return (
+                len(rest) == 1
+                and all(numbers.rating_holds(high, beside, k) for k in known)
+                and numbers.rating_holds(low, beside, rest[0])
+            )
         case "rating":
             return all(numbers.rating_holds(figure, beside, k) for k in known)
         case "reviews":

@@ -265,6 +265,9 @@ def figure_at(tokens: list[Token], i: int) -> Figure | None:
 
 def _counted(tokens: list[Token], i: int) -> bool:
     """Say whether a "one" before token `i` is a number and not "the one"."""
+    counted = ("match", "option", "result", "product", "fits", "matches")
+    if _low(tokens, i) in counted and _low(tokens, i - 2) in ("only", "just", "found", "is"):
+        return True
     low = _low(tokens, i)
     return low in UNITS or low in MONEY_WORDS or (low in ("left", "in", "out", "percent", "review",
         "rating", "color", "size", "or", "%", "cent") and low not in ("in", "or"))  # fmt: skip

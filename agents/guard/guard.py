@@ -63,7 +63,8 @@ class Guard:
 
     def _pieces(self, sheet: FactSheet) -> frozenset[str]:
         found = set(self._index.said)
-        for said in sheet.said:
+        described = (f.value for f in sheet.facts if f.attribute == "description")
+        for said in (*sheet.said, *described):
             found.update(plain(s) for s in sentences(said))
             found.update(plain(c) for c in clauses_of(list(sentences(said))))
         return frozenset(f for f in found if f)

@@ -113,6 +113,11 @@ class SheetIndex:
         index.spoken = tuple(
             i for i, p in enumerate(sheet.products) if p.id != SHOP and p.id in by_id
         ) or tuple(range(len(sheet.products)))
+        index.attribute_words = frozenset(
+            w for known in index.known
+            for name in (*known.product.attributes, *known.worded)
+            for part in name.casefold().split("_") if len(w := root(part)) > 2
+        )  # fmt: skip
         index._learn_names()
         index._learn_phrases()
         index.counts = frozenset(
@@ -157,6 +162,7 @@ class SheetIndex:
             for name, known in zip(names, self.known, strict=True)
             for word in name
             if not word[0].isdigit()
+            and word not in self.attribute_words
             and (word in known.brand or (word not in generic_words() and word not in plain_words))
         )
         self.short = tuple(

@@ -122,6 +122,14 @@ _SAME = {
     "rated": "rating", "weight": "light", "weigh": "light", "weighs": "light", "score": "rating",
     "material": "", "sizes": "", "materials": "", "quality": "",
 }  # fmt: skip
+_INTRODUCES = frozenset({"the", ",", "there", "is", "you", "get", "have", "can", "here"})
+"""Words between a price and whose it is: "for $97, there's the Rokanda"."""
+_SIDES = {
+    "above": 1, "over": 1, "below": -1, "under": -1, "beneath": -1, "behind": -1, "beyond": 1,
+    "past": 1, "matches": 0, "match": 0, "matching": 0, "equals": 0, "ties": 0,
+}  # fmt: skip
+"""What stands before a name that someone is compared with, and which way."""
+_PREFERS = frozenset("pick choose take prefer recommend suggest go chose picked favor opt".split())
 _POINTS = frozenset({"the", "that", "this", "those", "these"})
 _LISTS = frozenset({Kind.AND, Kind.COMMA})
 
@@ -415,7 +423,7 @@ class _Walk:
         if (
             item.kind is Kind.MANY
             and self._low_before(item) in ("of", "among")
-            and (at.subject or at.last is Kind.MOST)
+            and (at.subject or at.last in (Kind.MOST, Kind.MORE))
         ):
             return  # "the cheapest of the three": a list, not who is spoken of
         places = self._places(item)
@@ -436,6 +444,8 @@ class _Walk:
         if item.kind is Kind.NAME and self._low_before(item) in ("by", "from"):
             if (at.subject or self.talk.focus) and self._by(item):
                 return
+        if item.kind is Kind.NAME and self._beside(n, places):
+            return
         joins = self._joins(n)
         if at.equal:
             if at.last in (Kind.BE, Kind.COMMA, Kind.MOST, Kind.NAME, Kind.BREAK):
@@ -477,7 +487,7 @@ class _Walk:
         if self.at.unlike or any(i.low.startswith(("compared", "versus", "vs", "over")) for i in
                                  self.items[:n] if i.kind is Kind.THAN):  # fmt: skip
             return True
-        return any(i.kind in (Kind.MORE, Kind.FIGURE, Kind.BAD) for i in self.items[:n])
+        return any(i.kind in (Kind.MORE, Kind.BAD) for i in self.items[:n])
 
     def _compare(self, standard: Places) -> None:
         """Give the comparison that was just made the one that follows its "than"."""
@@ -515,6 +525,28 @@ class _Walk:
         if not all(self.index.known[p].brand == words for p in places) or self.at.negated:
             self._refuse(Fault.NAME, item)
         self.at.claimed = True
+        return True
+
+    def _beside(self, n: int, places: Places) -> bool:
+        """Read "rated above the A", "priced below the A": comparisons without "than"."""
+        item, at = self.items[n], self.at
+        start = item.start - 1 if self._low_before(item) == "the" else item.start
+        word = self.tokens[start - 1].low if start else ""
+        if word not in _SIDES or not (at.subject or self.talk.focus):
+            return False
+        lows = {t.low for t in self.tokens[:start]}
+        if word == "over" and lows & _PREFERS:
+            self.subjects_named(item, places, standard=True)
+            return True
+        name = next((_SAME[w] for w in lows if _SAME.get(w)), None)
+        if name is None or not _SIDES[word]:
+            self._refuse(Fault.COMPARISON, item)
+        else:
+            more = replace(item, kind=Kind.MORE, metric=Metric(name, _SIDES[word]))
+            self.asserted.append(
+                Asserted(more, at.subject or self.talk.focus, at.negated, standard=places)
+            )
+        self.subjects_named(item, places, standard=True)
         return True
 
     def _called(self, n: int) -> bool:
@@ -736,18 +768,20 @@ class _Walk:
 
     def _for_whom(self, n: int) -> Places | None:
         """Return whom "$97 for the Rokanda" is said of; None if it does not go on so."""
-        rest = self.items[n + 1 : n + 4]
-        lows = [i.low for i in rest if i.kind is Kind.FILLER]
-        name = next((i for i in rest if i.kind is not Kind.FILLER), None)
-        if name is None or name.kind is not Kind.NAME:
-            return None
         start = self.items[n].start
         led = self.tokens[start - 1].low if start else ""
-        opens = start < 2 or self.tokens[start - 2].low in ("and", ",", "but", "while", ";")
-        if lows in (["for", "the"], ["for"]) or (
-            lows in (["the"], []) and led in ("at", "for") and opens
-        ):
-            return self._narrowed(name)
+        before = self.tokens[start - 2].low if start > 1 else ""
+        opens = led in ("at", "for") and before in ("", "and", ",", "but", "while", ";")
+        lows: list[str] = []
+        for item in self.items[n + 1 : n + 7]:
+            if item.kind is Kind.NAME:
+                found = lows in (["for", "the"], ["for"], ["on", "the"]) or (
+                    opens and all(low in _INTRODUCES for low in lows)
+                )
+                return self._narrowed(item) if found and (before != "," or "," not in lows) else None
+            if item.kind not in (Kind.FILLER, Kind.BE, Kind.COMMA):
+                return None
+            lows.append(item.low)
         return None
 
     def _before(self, n: int) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ _QUALITIES = {
     "rated": ("rating", 1), "rating": ("rating", 1), "ratings": ("rating", 1),
     "stars": ("rating", 1), "reviewed": ("rating", 1), "score": ("rating", 1),
     "reviews": ("reviews", 1), "lasting": ("lasting", 1), "battery": ("lasting", 1),
-    "colors": ("colours", 1), "sizes": ("sizes", 1), "brightness": ("bright", 1),
+    "money": ("price", 1), "colors": ("colours", 1), "sizes": ("sizes", 1), "brightness": ("bright", 1),
     "length": ("long", 1), "width": ("wide", 1), "height": ("tall", 1), "thickness": ("thick", 1),
     "screen": ("big", 1), "display": ("big", 1),
 }  # fmt: skip
@@ -55,13 +55,14 @@ _MOST = {
     "brightest": "bright", "quietest": "quiet", "loudest": "loud", "biggest": "big",
     "largest": "large", "smallest": "small", "roomiest": "roomy",
 }  # fmt: skip
+_RATES = frozenset({"higher", "lower", "better"})
 _UP = frozenset({"more", "higher", "better", "greater"})
 _DOWN = frozenset({"less", "lower", "fewer", "worse"})
 _TOP = frozenset({"most", "highest", "best", "top", "greatest"})
 _BOTTOM = frozenset({"least", "lowest", "fewest", "worst"})
 _VERBS = {
     "cost": "price", "costs": "price", "costing": "price", "priced": "price", "weighs": "weight",
-    "weigh": "weight", "rated": "rated", "rates": "rated", "scores": "rated", "lasts": "lasting",
+    "weigh": "weight", "rated": "rated", "rates": "rated", "rate": "rated", "scores": "rated", "lasts": "lasting",
     "last": "lasting", "holds": "capacity", "hold": "capacity", "runs": "lasting",
     "reviewed": "reviewed", "pay": "price", "paying": "price", "score": "rated",
 }  # fmt: skip
@@ -105,7 +106,7 @@ def metric_at(lows: Sequence[str], i: int) -> tuple[Metric, int] | None:
         if name == "price" and word in ("better", "best"):
             return Metric("price", -1, most), stop
         return Metric(name, sign * up, most), stop
-    verb = next((_VERBS[w] for w in reversed(lows[max(0, i - 2) : i]) if w in _VERBS), None)
+    verb = next((_VERBS[w] for w in reversed(lows[max(0, i - 6 if word in _RATES else i - 5) : i]) if w in _VERBS), None)
     if verb and not (i + 2 < len(lows) and lows[i + 1] == "than" and _figure_like(lows, i + 2)):
         return Metric(*_up(verb, up), most), i + 1
     if i + 1 < len(lows) and lows[i + 1] == "than" and word in ("more", "less"):

@@ -7,7 +7,7 @@ that nothing binds is refused.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from agents.guard.cues import STRICT_FREE, cues_after, cues_before
+from agents.guard.cues import CUES, STRICT_FREE, cues_after, cues_before
 from agents.guard.figures import Figure
 from agents.guard.known import Known, Quantity
 from agents.guard.text import root
@@ -107,6 +107,7 @@ _TOTAL = frozenset(["together", "total", "altogether", "combined"])
 
 _TOTALLED = frozenset(["total", "comes", "come", "to", "is", "at", "now", "cart", "basket"])
 
+APART = frozenset({"difference", "gap", "apart", "separates", "separate"})
 _NEAR = (
     ("about", "about"), ("around", "about"), ("roughly", "about"), ("approximately", "about"),
     ("nearly", "nearly"), ("almost", "nearly"), ("just under", "nearly"), ("close to", "about"),
@@ -153,7 +154,7 @@ def role_of(figure: Figure, beside: Beside) -> str:
     if figure.percent:
         return "percent"
     if figure.currency:
-        if "difference" in {*after, *before} or "between" in after:
+        if APART & {*after, *before} or "between" in after:
             return "difference"
         if {"cart", "basket"} & {*before, *after} and _TOTALLED & {*before, *after}:
             return "total"
@@ -173,9 +174,12 @@ def role_of(figure: Figure, beside: Beside) -> str:
             return "rating"
         if figure.unit is None and beside.rated and figure.values[0] <= 5 and first == "for":
             return "rating"
+        if first == "times" and {"reviewed", "rated"} & {*before}:
+            return "reviews"
         if _REVIEWS & {*after[:2]} and figure.values[0] == int(figure.values[0]):
             return "reviews"
-        if after[1:3] == ("in", "stock") or after[:2] == ("in", "stock"):
+        sized = {"size", "sizes"} & {*before[-4:]} or before[-2:] in (("in", "a"), ("in", "an"))
+        if not sized and ("in", "stock") in (after[1:3], after[:2]):
             return "left"
         if first in ("left", "remaining") or (
             len(after) > 2 and "left" in after[:3] and "in" not in after[:1]
@@ -246,7 +250,8 @@ def rating_holds(figure: Figure, beside: Beside, known: Known) -> bool:
 def reviews_hold(figure: Figure, beside: Beside, known: Known) -> bool:
     """Say whether a number of reviews is the product's."""
     count = Decimal(known.product.rating_count)
-    return known.product.rating is not None and any(_fits(v, count, beside) for v in figure.values)
+    across = beside.near == "over" and count in figure.values
+    return known.product.rating is not None and any(across or _fits(v, count, beside) for v in figure.values)
 
 
 def sizes_of(figure: Figure, known: Known) -> tuple[str, ...]:
@@ -308,6 +313,13 @@ def amount_holds(figure: Figure, beside: Beside, known: Known, attributes: froze
     unit_cue = root(figure.unit_word) if figure.unit_word else ""
     said = frozenset({*after[:5], *before[-8:], unit_cue})
     cues = late or early
+    if figure.unit is not None and figure.unit.kind not in ("mass", "length", "volume", "time"):
+        cues = late or [c for c in early if not c & _LOOSE]
+    noun = after[0] if after else unit_cue
+    plain = {f"{v.normalize():f}" for v in figure.values}
+    if not beside.near and any(len(q.phrase) == 2 and q.amounts[0].unit is None and q.phrase[0] in plain and q.phrase[1] == noun
+           for q in known.quantities):  # fmt: skip
+        return True
     if not cues and known.sizes and sizes_of(figure, known):
         return True
     for quantity in known.quantities:
@@ -335,19 +347,21 @@ def _about(
             return False
     elif not _by_itself(quantity, figure, unit_word, said):
         return False
-    missing = words - said - STRICT_FREE - {unit_word}
+    if quantity.sides:
+        return True
+    missing = words - said - STRICT_FREE - {unit_word} - CUES.get(unit_word, frozenset())
     for cue in cues:
         missing -= cue
     return not missing
 
 
+_LOOSE = frozenset({"battery", "capacity", "limit"})
+"""What verbs of many meanings ("runs", "holds", "takes") are mostly about."""
 _LASTING = frozenset({"lasting", "lasts", "battery", "charge"})
 
 
 def _by_itself(quantity: Quantity, figure: Figure, unit_word: str, said: frozenset[str]) -> bool:
     """Say whether a number with this unit and no other word can only mean the quantity."""
-    from agents.guard.cues import CUES
-
     words = quantity.words
     if figure.unit is None:
         return bool(figure.sides) and quantity.sides
@@ -381,14 +395,14 @@ def _amount_is(
 ) -> bool:
     if known.unit is None and said.unit is not None:
         # "sleeps: 4" is "4 people"; the unit's word must be one of the attribute's own.
-        from agents.guard.cues import CUES
-
         word = root(figure.unit_word)
         if word not in quantity.words and not CUES.get(word, frozenset()) & quantity.words:
             return False
         said = Amount(said.value, None, said.high)
     if said.unit is None and known.unit is not None:
-        if known.unit.kind in ("mass", "length", "volume", "time", "data"):
+        if known.unit.kind in ("mass", "length", "volume", "time", "data") and not (
+            "age" in quantity.words
+        ):
             return False
         said = Amount(said.value, known.unit, said.high)
     if said.unit and known.unit and not _comparable(said, known):

@@ -164,6 +164,11 @@ _MORE_OF = frozenset(
         "items",
     ]
 )
+_CHOSEN = frozenset(
+    "picked chosen bought purchased recommended selected preferred loved liked requested wanted "
+    "asked".split()
+)
+_SUFFERS = frozenset("is are was gets get got been being often much".split())
 _COMPOUNDS = frozenset(
     tuple(c.split("-"))
     for c in [
@@ -311,6 +316,11 @@ class _Scanner:
 
     def _place(self, i: int) -> Item | None:
         low, before = self._low(i), self._low(i - 1)
+        if low in _PLACES and i == 0 and self._low(1) in (",", "is", "up", ":"):
+            if self._low(1) == "up":
+                return self._make(Kind.FILLER, i, i + 2)
+            if low != "first" or self._low(1) == "is":
+                return self._at_place(i, i + 1, _PLACES[low])
         if low in _PLACES and before in ("the", "this", "that", "and", "or", "a"):
             if self._low(i + 1) in ("two", "three", "thing", "time", "place", "glance", "choice",
                                     "off", "look"):  # fmt: skip
@@ -517,7 +527,9 @@ class _Scanner:
 
     def _compares(self, i: int) -> bool:
         """Say whether "more" makes a comparison of the word after it: "more stylish"."""
-        after = self._low(i + 1)
+        after, before = self._low(i + 1), self._low(i - 1)
+        if after in ("", ",", ".") and before in ("usually", "normally", "costs", "was", "even"):
+            return True
         return (
             bool(after)
             and after.isalpha()
@@ -525,10 +537,23 @@ class _Scanner:
             and (after not in _MORE_OF and after not in NOUNS)
         )
 
+    def _before_figure(self, i: int) -> bool:
+        """Say whether "less" goes on "than $100"."""
+        if self._low(i + 1) != "than" or i + 2 >= len(self.tokens):
+            return False
+        return figure_at(self.tokens, i + 2) is not None
+
+    def _passive(self, i: int) -> bool:
+        """Say whether "chosen" says what others do: "is often chosen"."""
+        before = {t.low for t in self.tokens[max(0, i - 3) : i]}
+        return self._low(i + 1) != "for" and bool(before & _SUFFERS)
+
     def _compound(self, i: int) -> bool:
         """Say whether a word is half of a compound that no list has: "see-through"."""
         token = self.tokens[i]
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if "wise" in (token.low, after.low if after else ""):
+            return False
         if token.joined and i and self.tokens[i - 1].word:
             return (self._low(i - 1), token.low) not in _COMPOUNDS
         if after is not None and after.joined and after.word and token.word:
@@ -539,6 +564,14 @@ class _Scanner:
         low = token.low
         if low == "'s":
             return self._make(Kind.FILLER, i, i + 1)
+        if low == "done":
+            if self.index.added:
+                return self._make(Kind.FILLER, i, i + 1)
+            return self._bad(i, i + 1, Fault.PROMISE)
+        if low in _CHOSEN and self._passive(i):
+            return self._bad(i, i + 1, Fault.UNKNOWN)
+        if low in ("less", "fewer") and not self._before_figure(i):
+            return self._bad(i, i + 1, Fault.COMPARISON)
         if low in ("most", "least") or (low == "more" and self._compares(i)):
             return self._bad(i, i + 1, Fault.COMPARISON)
         harmless = is_harmless(low)

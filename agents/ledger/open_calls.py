@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Final
 
 from agents.ledger.bookings import Terms
-from agents.ledger.budgets import Standing, day_of, headroom
+from agents.ledger.budgets import Standing, day_of, headroom, left_usd
 
 OPEN_MOST: Final = 10_000
 """Calls that are remembered; more at once are booked by the terms that hold then."""
@@ -68,6 +68,24 @@ class Seen:
         """Return what is left of the tightest budget; None where none applies."""
         if not terms.budgets:
             return None
+        return headroom(terms.budgets, tenant, self._standing(tenant, conversation_id, now))
+
+    def left(self, terms: Terms, now: datetime) -> list[tuple[str, str, Decimal]]:
+        """Return what is left of every budget by days or months: its words, whose it is, dollars.
+
+        Everyone's is under the tenant ""; tenants of whom nothing is known are left out.
+        """
+        found = []
+        for rule in terms.budgets:
+            if rule.by_conversation:
+                continue
+            for tenant in ("",) if rule.scope == "all" else self.tenants():
+                if rule.holds_for(tenant):
+                    left = left_usd(rule, self._standing(tenant, "", now))
+                    found.append((rule.said, tenant, left))
+        return found
+
+    def _standing(self, tenant: str, conversation_id: str, now: datetime) -> Standing:
         with self._lock:
             nothing = ("", Standing())
             everyone = self._everyone
@@ -75,18 +93,12 @@ class Seen:
             talk = self._conversations.get((tenant, conversation_id), nothing)
         day = day_of(now)
         month = day[:7]
-        return headroom(
-            terms.budgets,
-            tenant,
-            Standing(
-                all_day=everyone[1].all_day if everyone[0] == day else Decimal(0),
-                all_month=everyone[1].all_month if everyone[0][:7] == month else Decimal(0),
-                tenant_day=own[1].tenant_day if own[0] == day else Decimal(0),
-                tenant_month=own[1].tenant_month if own[0][:7] == month else Decimal(0),
-                conversation=talk[1].conversation,
-                conversation_day=talk[1].conversation_day if talk[0] == day else Decimal(0),
-                conversation_month=talk[1].conversation_month
-                if talk[0][:7] == month
-                else Decimal(0),
-            ),
+        return Standing(
+            all_day=everyone[1].all_day if everyone[0] == day else Decimal(0),
+            all_month=everyone[1].all_month if everyone[0][:7] == month else Decimal(0),
+            tenant_day=own[1].tenant_day if own[0] == day else Decimal(0),
+            tenant_month=own[1].tenant_month if own[0][:7] == month else Decimal(0),
+            conversation=talk[1].conversation,
+            conversation_day=talk[1].conversation_day if talk[0] == day else Decimal(0),
+            conversation_month=talk[1].conversation_month if talk[0][:7] == month else Decimal(0),
         )

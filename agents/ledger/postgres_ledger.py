@@ -174,6 +174,10 @@ class PostgresLedger:
         """Return what is left of the tightest budget, as this process saw it last."""
         return self._seen.headroom_usd(self._terms, tenant, conversation_id, self._about_now())
 
+    def budgets_left(self) -> list[tuple[str, str, Decimal]]:
+        """Return what is left of each budget by days or months: its words, whose, dollars."""
+        return self._seen.left(self._terms, self._about_now())
+
     async def learn(self, *tenants: str) -> None:
         """Look up how the budgets of `tenants` stand, so that `headroom_usd` knows them."""
         async with self._transaction() as connection:

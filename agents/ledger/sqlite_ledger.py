@@ -119,6 +119,10 @@ class SqliteLedger:
         """Return what is left of the tightest budget, as this process saw it last."""
         return self._seen.headroom_usd(self._terms, tenant, conversation_id, self._clock())
 
+    def budgets_left(self) -> list[tuple[str, str, Decimal]]:
+        """Return what is left of each budget by days or months: its words, whose, dollars."""
+        return self._seen.left(self._terms, self._clock())
+
     async def learn(self, *tenants: str) -> None:
         """Look up how the budgets of `tenants` stand, so that `headroom_usd` knows them."""
         day = day_of(self._clock())

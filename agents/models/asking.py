@@ -113,6 +113,7 @@ class Asker:
             finish = "refused" if partial.refused else partial.finish or "unknown"
             yield Ended(finish, partial.final_usage(), partial.model)
         finally:
+            partial.stop()
             self._running -= 1
 
     async def _open(
@@ -124,7 +125,7 @@ class Asker:
         while True:
             asked_at = clock()
             body = self._dialect.body(call, without)
-            partial.sent = True
+            partial.left()
             try:
                 async with asyncio.timeout_at(until):
                     stream = await self._dialect.post(body)

@@ -1,9 +1,10 @@
 """How a model is configured: a `[models.NAME]` table of the routing policy file."""
 
+import re
 from decimal import Decimal
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 Protocol = Literal["openai-chat", "openai-responses", "anthropic-messages"]
 PersonalData = Literal["none", "contact", "sensitive"]
@@ -46,7 +47,8 @@ class ModelSpec(_Table):
     url: str | None = None
     """Of the API with its version, "http://127.0.0.1:8000/v1"; the vendor's own if not given."""
     key_variable: str | None = None
-    """Name of the environment variable that holds the key; the key itself is never in a file."""
+    """Name of the environment variable that holds the key, in capitals; the key itself is never
+    in a file."""
     price: PriceOverride | GpuPrice | None = None
     """None goes by the price list of `genai-prices`."""
     price_as: str | None = None
@@ -66,6 +68,17 @@ class ModelSpec(_Table):
     context_tokens: int = Field(default=32_000, ge=512)
     max_concurrent: int = Field(default=64, ge=1)
     """Calls at once from one process."""
+
+    @field_validator("key_variable")
+    @classmethod
+    def _is_a_name(cls, variable: str | None) -> str | None:
+        # Lower case and dashes are what keys have: one put here by mistake would stand in logs.
+        if variable is not None and not re.fullmatch(r"[A-Z_][A-Z0-9_]{0,99}", variable):
+            raise ValueError(
+                "must be the name of an environment variable in capitals, such as OPENAI_API_KEY: "
+                "a key itself never stands in a file"
+            )
+        return variable
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:

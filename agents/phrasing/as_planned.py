@@ -33,6 +33,9 @@ class PlannedWords:
     def withdraw(self) -> None:
         """Do nothing: nothing was asked for."""
 
+    async def booked(self) -> None:
+        """Return at once: nothing was asked for."""
+
     def account(self) -> Account:
         """Return what was yielded."""
         rest = self._clauses[len(self._said) :]

@@ -7,7 +7,7 @@
     account = writing.account()
 
 Every clause has passed the guard before it is yielded, or comes from the templates. Closing
-the generator early (barge-in) stops the model and settles the bill; `account` is complete then.
+the generator early (barge-in) stops the model; the bill is settled in a moment (`booked`).
 """
 
 from collections.abc import AsyncGenerator
@@ -77,5 +77,8 @@ class Writing(Protocol):
     def withdraw(self) -> None:
         """Say that the reply will never be wanted: what is closed now is booked `withdrawn`."""
 
+    async def booked(self) -> None:
+        """Wait until every call is booked, once the generator is closed."""
+
     def account(self) -> Account:
-        """Return what it came to, complete once the generator is closed."""
+        """Return what it came to; complete once it is `booked`."""

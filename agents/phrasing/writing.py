@@ -71,10 +71,16 @@ class ModelWriting:
     def wanted(self) -> None:
         """Let models be asked."""
         self._wanted.set()
+        self._withdrawn = False
 
     def withdraw(self) -> None:
         """Book as withdrawn what is closed from now on."""
         self._withdrawn = True
+
+    async def booked(self) -> None:
+        """Wait until every call is booked."""
+        if self._settling:
+            await asyncio.wait(self._settling.values())
 
     def account(self) -> Account:
         """Return what the reply came to."""
@@ -190,9 +196,7 @@ class ModelWriting:
             if not reason:
                 self._close(call, "completed")
                 return
-            self._close(
-                call, "refused" if reason in ("refused", "filtered") else "completed", reason
-            )
+            self._close(call, _outcome_of(reason), reason)
             left = () if mistakes or reading.late else race.behind
             reason = "guard" if mistakes else reason
             self._switch(call.model, left[0] if left else TEMPLATE, reason)
@@ -301,12 +305,20 @@ class ModelWriting:
 
     async def _stop(self) -> None:
         """Close what still runs, and wait a moment for the bill."""
+        withdrawn = self._withdrawn or not self._wanted.is_set()
         for call in self._calls:
-            self._close(call, "withdrawn" if self._withdrawn else "cut_off")
+            self._close(call, "withdrawn" if withdrawn else "cut_off")
         if self._settling:
             await asyncio.wait(self._settling.values(), timeout=CLEANUP_S)
         last = self._last
-        if last is not None and last.entry is not None and not self._withdrawn:
+        if last is not None and last.entry is not None and not withdrawn:
             spender = self._commission.spender
             usage = last.entry.usage
             self._desk.watch.spoken(spender.conversation_id, last.model, usage, spender.turn)
+
+
+def _outcome_of(reason: str) -> Outcome:
+    """Return how a call is booked that somebody else has to go on behind."""
+    if reason == "late":
+        return "hedge_lost"  # the templates were faster
+    return "refused" if reason in ("refused", "filtered") else "completed"

@@ -77,9 +77,13 @@ def parse_policy(data: bytes, name: str, path: Path | None = None) -> LoadedPoli
     text = _text_of(data, name)
     try:
         values = tomllib.loads(text)
+        lines = lines_of(text)
     except tomllib.TOMLDecodeError as error:
         raise PolicyInvalid(name, (_syntax(error, text),)) from error
-    lines = lines_of(text)
+    except (ValueError, RecursionError) as error:
+        # Neither is a mistake of the syntax to tomllib: 5,000 digits, a list 1,000 lists deep.
+        fault = PolicyFault(None, "it holds a number too long or lists too deep to be read")
+        raise PolicyInvalid(name, (fault,)) from error
     try:
         policy = Policy.model_validate(values)
     except ValidationError as error:

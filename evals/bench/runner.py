@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.config import Settings, load
 from assistant.errors import UsageError
-from evals.bench import bargein, demo, guard, turns, voice
+from evals.bench import bargein, demo, guard, stall, turns, voice
 from evals.bench.agent import run as agent
 from evals.bench.figure import Figure, Report
 from evals.bench.peers import bench as peers
@@ -137,6 +137,21 @@ BENCHES = (
             "figures are not measured without"
         ),
         run=agent.run,
+    ),
+    Bench(
+        name="stall",
+        measures=(
+            "replies of models on loopback in the spoken path: first audio of templates and of a "
+            "model, opened by the plan, hedged and speculative; first audio lost when the first "
+            "model stalls before headers, after its role and after two tokens (deadline 600 ms; "
+            "the same request, the same run; median and worst); calls not used and their cost; "
+            "how soon a provider sees that a reply was spoken over, and what is booked for it; "
+            "what is heard of a reply whose model was cut off in mid-sentence. n is the number of "
+            "requests or replies. The models' words are scripted: no figure is of their quality"
+        ),
+        takes="about 20 minutes: requests are asked in real time",
+        needs="an index of the sample catalog (aisle index --sample)",
+        run=stall.run,
     ),
     Bench(
         name="guard",

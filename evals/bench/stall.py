@@ -93,7 +93,8 @@ def _usd(record: RequestRecord) -> Decimal:
 
 def _stopped(talked: Sequence[Talked]) -> list[Figure]:
     """Return how soon a provider sees that a reply was spoken over, and what is billed."""
-    over = [t for t in talked if t.stopped_at is not None and t.asked and t.gone_at is not None]
+    # A model that had said all it was to say was not stopped.
+    over = [t for t in talked if t.stopped_at and t.gone_at and t.gone_at > _at(t.spoken_over_at)]
     after_words = [1000 * max(0.0, _at(t.gone_at) - _at(t.stopped_at)) for t in over]
     after_voice = [1000 * (_at(t.gone_at) - _at(t.spoken_over_at)) for t in over]
     booked, billed = zip(*map(_tokens, over), strict=True) if over else ((), ())

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from agents.agent import ShoppingAgent
 from agents.phrasing.writer import ModelReplyWriter
+from agents.reply.plan import SPOKEN
 from agents.routing.decision import Alternative, Decision
 from agents.routing.situation import Situation
 from agents.tier import TemplateOnly
@@ -27,7 +28,7 @@ from tests.agents.shop import SHOP, ListSearch
 BOOTS = "hiking boots under 150"
 SAID = "For wet trails, the {1.name} is waterproof at {1.price}. The {2.name} is {2.price}."
 QUICK = Script(SAID, first_s=0.0, per_piece_s=0.0)
-STUCK = Script(SAID, first_s=0.0, per_piece_s=0.0, stall_after=16)
+STUCK = Script(SAID, first_s=0.0, per_piece_s=0.0, stall_after=17)
 """Falls silent in the middle of its second sentence."""
 
 
@@ -84,7 +85,8 @@ async def _pieces(planned: Planned) -> list[str]:
 async def test_a_clause_is_spoken_before_the_next_one_is_there(tmp_path: Path) -> None:
     shop = Shop(tmp_path, Script(SAID, first_s=0.0, per_piece_s=0.03))
     planned = await shop.planned(BOOTS)
-    splitter, at_once = ClauseSplitter(), []
+    splitter = ClauseSplitter()
+    at_once: list[str] = []
     async with aclosing(AsWritten().phrase(planned)) as pieces:
         async for piece in pieces:
             at_once += splitter.push(piece)
@@ -108,7 +110,7 @@ async def test_words_that_are_all_there_are_left_to_the_voice(tmp_path: Path) ->
 async def test_a_reply_that_was_cut_off_is_repeated_whole(tmp_path: Path) -> None:
     shop = Shop(tmp_path, STUCK)
     turn = await shop.cut_off(2, lambda said: "For wet trails, the")
-    names = [c.product.title.split()[0] for c in turn.products]
+    names = [c.product.title.split()[0] for c in turn.products[:SPOKEN]]
     state = await shop.parts.shopping.dialogue("c")
     assert state.last_reply == "For wet trails, the"
     assert all(name in state.whole_reply for name in names)
@@ -123,7 +125,7 @@ async def test_the_last_one_is_the_last_that_was_heard(tmp_path: Path) -> None:
     shop = Shop(tmp_path, STUCK)
     turn = await shop.cut_off(2, " ".join)
     state = await shop.parts.shopping.dialogue("c")
-    assert len(turn.products) == 3 and state.spoken == 1
+    assert len(turn.products) > SPOKEN and state.spoken == 1
     last = await shop.talk.plan(Utterance("how much is the last one", spoken=True))
     assert last.turn.focus is not None
     assert last.turn.focus.id == turn.products[0].product.id

@@ -54,6 +54,9 @@ class Written:
     def withdraw(self) -> None:
         self.outcome = "withdrawn"
 
+    async def booked(self) -> None:
+        pass
+
     def account(self) -> Account:
         spender = Spender("default", "c", 0, Task.REPLY, "d")
         usage = Usage(fresh=100, output=20)

@@ -143,3 +143,12 @@ def test_a_very_long_reply_is_cut_in_linear_time() -> None:
 @pytest.mark.parametrize("text", ["...", "—", "?!", '"', "()", "🙂", "\n\n", "- - -"])
 def test_marks_alone_make_no_trouble(text: str) -> None:
     assert "".join(" ".join(split_clauses(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("said", ["For wet trails,", "Here are three boots.", "It has approx."])
+def test_the_end_of_a_line_ends_a_clause_at_once(said: str) -> None:
+    splitter = ClauseSplitter()
+    assert splitter.push(f"{said} ") == ()
+    assert splitter.push("\n") == (said,)
+    assert splitter.push("the Ridge is $129. ") + splitter.flush() == ("the Ridge is $129.",)
+    assert split_clauses(f"{said} \nthe Ridge is $129.") == (said, "the Ridge is $129.")

@@ -78,8 +78,9 @@ class Heeded:
 class Audited:
     """The real ledger, which notes every reservation and settlement."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, keep: bool = True) -> None:
         self._ledger = ledger
+        self._keep = keep
         self.reserved: dict[str, Reservation] = {}
         self.settled: dict[str, list[Entry]] = {}
 
@@ -89,7 +90,8 @@ class Audited:
         made = await self._ledger.reserve(
             spender, model, input_tokens=input_tokens, max_output_tokens=max_output_tokens
         )
-        self.reserved[made.id] = made
+        if self._keep:
+            self.reserved[made.id] = made
         return made
 
     async def settle(
@@ -110,7 +112,8 @@ class Audited:
             took_ms=took_ms,
             reason=reason,
         )
-        self.settled.setdefault(reservation.id, []).append(entry)
+        if self._keep:
+            self.settled.setdefault(reservation.id, []).append(entry)
         return entry
 
     def headroom_usd(self, tenant: str, conversation_id: str) -> Decimal | None:
@@ -151,6 +154,8 @@ class Ended:
     policies: int
     """That were taken while replies were under way."""
     ledger: Path
+    rss_mb: list[float]
+    """After each reply, where nothing is kept."""
 
 
 class Storm:
@@ -166,6 +171,8 @@ class Storm:
         conversation_usd: Of each conversation.
         weather: A policy that stays; None changes it all the time.
         script: What a server answers, by chance; the storm's own faults if not given.
+        barge_in: Share of the replies that the shopper stops after some clauses.
+        keep: Whether what was heard and booked is kept to be looked at; not for measuring memory.
     """
 
     def __init__(  # noqa: PLR0913 - one storm, each used once
@@ -181,6 +188,7 @@ class Storm:
         weather: Weather | None = None,
         script: Callable[[random.Random], Script] | None = None,
         barge_in: float = 0.3,
+        keep: bool = True,
     ) -> None:
         self._turns = turns
         self._home = home
@@ -191,9 +199,10 @@ class Storm:
         self._weather = weather
         self._script = script or any_script
         self._barge_in = barge_in
+        self._keep = keep
         self._policies = 0
         self._lag_s = 0.0
-        self._ended = False
+        self._rss_mb: list[float] = []
 
     async def rage(self) -> Ended:
         """Let it pass; everything is closed afterwards."""
@@ -206,7 +215,7 @@ class Storm:
                 for name in PROTOCOLS
             }
             async with self._shop(servers) as (router, writer_for, ledger):
-                beat = asyncio.create_task(self._beat())
+                beat = asyncio.create_task(self._beat(servers))
                 talks = [
                     self._talk(number, router, writer_for, heard)
                     for number in range(self._conversations)
@@ -231,6 +240,7 @@ class Storm:
             files_left=open_files() - before,
             policies=self._policies,
             ledger=self._home / "ledger.sqlite",
+            rss_mb=self._rss_mb,
         )
 
     @asynccontextmanager
@@ -254,7 +264,7 @@ class Storm:
         terms = _terms(source.current)
         async with open_ledger(self._home / "ledger.sqlite", terms) as ledger:
             books.append(ledger)
-            audited, metrics = Audited(ledger), Metrics()
+            audited, metrics = Audited(ledger, self._keep), Metrics()
             metrics.know(PROTOCOLS, {"default"})
             router = PolicyRouter(source, keys=has_key, ledger=audited, metrics=metrics)
             clients = Clients(lambda: source.current.policy.models, router.observe)
@@ -289,11 +299,14 @@ class Storm:
             assert turn.situation is not None
             turn = replace(turn, decision=router.decide(turn.situation))
             one = Heard(turn, mark, set())
-            heard.append(one)
+            if self._keep:
+                heard.append(one)
             try:
                 await self._hear(one, writer_for(one.passed), dice)
             except Exception as error:  # noqa: BLE001 - the storm goes on; it is told at the end
                 one.failure = f"{type(error).__name__}: {error}"
+            if not self._keep:
+                self._rss_mb.append(rss_mb())
 
     async def _hear(self, one: Heard, writer: ModelReplyWriter, dice: random.Random) -> None:
         """Listen to one reply, perhaps not to its end."""
@@ -341,17 +354,26 @@ class Storm:
             weather = any_weather(dice, *self._budgets)
             await asyncio.to_thread(write_policy, self._home / "policy.toml", weather, urls)
 
-    async def _beat(self) -> None:
+    async def _beat(self, servers: dict[str, Doubles]) -> None:
         loop = asyncio.get_running_loop()
         while True:
             before = loop.time()
             await asyncio.sleep(_BEAT_S)
             self._lag_s = max(self._lag_s, loop.time() - before - _BEAT_S)
+            if not self._keep:
+                for server in servers.values():
+                    server.records.clear()
 
 
 def open_files() -> int:
     """Return how many files and sockets this process has open."""
     return len(os.listdir("/proc/self/fd"))
+
+
+def rss_mb() -> float:
+    """Return the memory of this process in RAM, in megabytes."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def _terms(loaded: LoadedPolicy) -> Terms:

@@ -7,10 +7,8 @@ from decimal import Decimal
 from agents.ledger.entries import Entry
 from agents.models.usage import Usage
 from evals.bench.router.storm import Ended
-from evals.bench.router.storm_scripts import told_of
+from evals.bench.router.storm_scripts import is_paced, told_of
 from evals.doubles.record import RequestRecord
-
-Sign = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +40,19 @@ class Account:
 
     @property
     def billed(self) -> Usage:
-        return _sum([record.usage for record in self.records])
+        return _sum([record.usage for record in self.records if not self._is_sent_again(record)])
+
+    def _is_sent_again(self, record: RequestRecord) -> bool:
+        """Say whether a kept connection ended without a word: the same request was sent anew."""
+        return record.status is None and not record.sent and record is not self.records[-1]
 
     @property
     def wrong(self) -> str:
         """What is wrong with the booking; nothing where all is well."""
         if self.told:
             return "" if self.booked == self.billed else "differs"
-        if any(r.script is not None and told_of(r.script) == "wrong" for r in self.records):
+        scripts = [record.script for record in self.records if record.script is not None]
+        if any(told_of(script) == "wrong" or not is_paced(script) for script in scripts):
             return ""
         booked, billed = self.booked, self.billed
         less = booked.input < billed.input or booked.output < billed.output

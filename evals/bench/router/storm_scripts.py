@@ -3,8 +3,8 @@
 import random
 from dataclasses import replace
 
-from evals.doubles.cases import ALL, Case, cases
-from evals.doubles.faults import Cut, DropsKept, Redirect, Stall
+from evals.doubles.cases import ALL, cases
+from evals.doubles.faults import Cut, DropsKept, IgnoresStream, Redirect, Stall
 from evals.doubles.script import Script
 
 SENTENCES = (
@@ -26,6 +26,9 @@ SENTENCES = (
     "\n- a list\n- of things\n",
 )
 _STALL_S = 1.5
+PACE_TOKENS_A_S = 100.0
+"""The fastest answers of which a client that goes away can say upwards what they cost. A server
+without a pace bills all of its answer in the moment in which it is asked."""
 _CASES = tuple(case for case in cases(_STALL_S) if case.protocols == ALL)
 _OWN = (
     Script(faults=(DropsKept(),)),
@@ -44,7 +47,7 @@ def any_script(dice: random.Random) -> Script:
         text = " ".join((SENTENCES[0], SENTENCES[3], SENTENCES[4])[: dice.randint(1, 3)])
     script = Script(
         first_content_s=dice.choice((0.0, 0.0, 0.05, 0.15, 0.35, 0.7)),
-        tokens_per_s=dice.choice((None, 40.0, 100.0, 400.0)),
+        tokens_per_s=dice.choice((None, 40.0, 70.0, PACE_TOKENS_A_S)),
     )
     chance = dice.random()
     if chance < 0.5:
@@ -52,7 +55,7 @@ def any_script(dice: random.Random) -> Script:
         script = replace(
             case,
             first_content_s=case.first_content_s or script.first_content_s,
-            tokens_per_s=case.tokens_per_s or script.tokens_per_s,
+            tokens_per_s=script.tokens_per_s,
         )
     elif chance < 0.6:
         script = replace(dice.choice(_OWN), tokens_per_s=script.tokens_per_s)
@@ -64,6 +67,7 @@ def told_of(script: Script) -> str:
     return _TOLD.get(script.faults, "some" if script.faults else "all")
 
 
-def case_named(name: str) -> Case:
-    """Return one of the cases of a storm."""
-    return next(case for case in _CASES if case.name == name)
+def is_paced(script: Script) -> bool:
+    """Say whether a server generates at a speed at which models do."""
+    at_once = script.fault(IgnoresStream) is not None
+    return script.tokens_per_s is not None and not at_once

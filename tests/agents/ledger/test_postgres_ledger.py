@@ -145,6 +145,7 @@ async def test_a_lost_call_is_booked_in_full_and_mended_if_it_comes_after_all(
         assert ledger.headroom_usd("shop", "talk") == 1 - CALL_USD
         await ledger.settle(lost, Usage(fresh=1000), "completed")
         assert ledger.headroom_usd("shop", "talk") == Decimal("0.999")
+        assert ledger.budgets_left() == [("all a day", "", Decimal("0.999"))]
     assert bill_of(database, []).total.cost_usd == Decimal("0.001")
 
 

@@ -101,6 +101,31 @@ async def test_the_tightest_of_several_budgets_holds(path: Path) -> None:
         await _reserve(ledger, turn=1)
 
 
+async def test_what_is_left_is_told_by_budget_and_tenant(path: Path, watch: Watch) -> None:
+    budgets = (
+        rule("all", "day", "1"),
+        rule("tenant", "month", "0.1"),
+        rule("tenant", "day", "9", tenant="elsewhere"),
+        rule("conversation", "turn", "0.01"),
+    )
+    async with open_ledger(path, terms(*budgets), watch) as ledger:
+        assert ledger.budgets_left() == [("all a day", "", Decimal(1))]
+        await ledger.learn("shop")
+        await _reserve(ledger)
+        await ledger.learn("shop", "elsewhere")
+        assert ledger.budgets_left() == [
+            ("all a day", "", 1 - CALL_USD),
+            ("tenant a month", "shop", Decimal("0.1") - CALL_USD),
+            ("tenant a month", "elsewhere", Decimal("0.1")),
+            ("tenant elsewhere a day", "elsewhere", Decimal(9)),
+        ]
+        watch.go(days=1)
+        assert ledger.budgets_left()[:2] == [
+            ("all a day", "", Decimal(1)),
+            ("tenant a month", "shop", Decimal("0.1") - CALL_USD),
+        ]
+
+
 async def test_a_day_is_that_of_the_reservation(path: Path, watch: Watch) -> None:
     watch.now = datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC)
     async with open_ledger(path, terms(rule("all", "day", "0.004")), watch) as ledger:

@@ -34,6 +34,29 @@ def test_an_empty_file_is_a_policy_of_templates() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["kill = " + "[" * 20_000 + "]" * 20_000, "[sticky]\nmin_gain = " + "9" * 5_000 + "\n"],
+)
+def test_what_tomllib_itself_cannot_read_is_a_mistake_like_any_other(text: str) -> None:
+    ((line, reason),) = faults(text)
+    assert line is None
+    assert "too long or lists too deep" in reason
+
+
+@pytest.mark.parametrize("key", ["sk-ant-api03-Zq81", "hf_Zq81abc", "gsk_Zq81", "", "A B"])
+def test_a_key_in_place_of_its_variable_is_a_mistake_and_not_repeated(key: str) -> None:
+    table = f"""[models.m]
+protocol = "openai-responses"
+model = "m"
+key_variable = "{key}"
+"""
+    ((line, reason),) = faults(table)
+    assert line == 4
+    assert "name of an environment variable" in reason
+    assert "Zq81" not in reason
+
+
+@pytest.mark.parametrize(
     ("added", "line", "reason"),
     [
         ("[explor]\nrate = 0.1\n", 1, "did you mean 'explore'"),

@@ -105,7 +105,7 @@ async def test_a_run_goes_on_where_it_ended(tmp_path: Path) -> None:
         await run(shop, out, third)
         assert len(shop.servers["qwen"].records) == 10
     assert (first.labelled, second.labelled, second.before) == (4, 6, 4)
-    assert (third.labelled, third.before, third.cost_usd) == (0, 10, 0)
+    assert (third.labelled, third.before) == (0, 10) and not third.cost_usd
     records = list(records_of(out))
     assert sorted(record.id for record in records) == sorted(each.id for each in CATALOG)
     assert all(record.labels[0].value == "warm" for record in records)

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+from decimal import Decimal
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -10,9 +12,14 @@ from agents.acts import Act
 from agents.agent import ShoppingAgent
 from agents.ledger.accounts import bill_of
 from agents.models.spec import Protocol
+from agents.phrasing.as_planned import AsPlanned
 from agents.reading import Reading
 from agents.tasks import reading as module
 from agents.turn import Utterance
+from assistant.config import PersonalSettings, Settings
+from assistant.conversation import Conversation
+from assistant.intent_log import IntentLog
+from assistant.parts import Parts
 from evals.doubles import HttpError, Script, Stall
 from tests.agents.say import ByHand
 from tests.agents.shop import SHOP, ListSearch
@@ -129,3 +136,23 @@ async def test_it_asks_nobody_where_the_policy_has_no_reader(tmp_path: Path) -> 
         turn = await agent_of(shop).plan("c", Utterance(MUMBLED))
         assert not shop.asked
     assert turn.readings[0].act is Act.UNCLEAR
+
+
+async def test_what_a_reading_costs_is_in_the_turns_record(tmp_path: Path) -> None:
+    async with wired(tmp_path, {"qwen": Script(text=ANSWER)}) as shop:
+        settings = replace_personal(shop.settings)
+        log = IntentLog(tmp_path / "log")
+        search = cast(Any, ListSearch(SHOP))
+        parts = Parts(settings, search, agent_of(shop), AsPlanned(), log, shop.routing)
+        turn, _ = await Conversation(parts, "c").answer(MUMBLED)
+        (record,) = log.read()
+    assert turn.readings[0].act is Act.FIND
+    assert record.route is not None
+    (call,) = record.route.readings
+    assert call.model == "qwen" and call.cost_usd is not None
+    assert Decimal(record.cost_usd) == Decimal(call.cost_usd) > 0
+    assert record.titles and record.route.calls == []
+
+
+def replace_personal(settings: Settings) -> Settings:
+    return settings.model_copy(update={"personal": PersonalSettings(enabled=False)})

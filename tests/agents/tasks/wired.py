@@ -1,7 +1,7 @@
 """The whole path of a task: policy file, router, ledger, adapters, and doubles on loopback."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +42,7 @@ def model_table(name: str, protocol: str, url: str, *lines: str) -> str:
 @asynccontextmanager
 async def wired(
     folder: Path,
-    plays: dict[str, Play],
+    plays: Mapping[str, Play],
     *,
     protocol: Protocol = "openai-chat",
     extra: str = "",
