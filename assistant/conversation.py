@@ -228,7 +228,7 @@ class Conversation:
         """Tell the dialogue what was said and heard, where that is not what was planned."""
         if account.text and account.whole != planned.turn.reply.text:
             await self._shopping.note_said(self.id, planned.turn.index, account.whole)
-        if account.text and account.text != planned.turn.reply.text:
+        if account.text:
             planned.turn = planned.turn.said_as(reply_of(account))
         if heard is not None:
             await self._shopping.note_heard(self.id, heard, planned.turn.index)
@@ -255,7 +255,7 @@ class Conversation:
             planned.keep()
             clauses = tuple([clause async for clause in planned.clauses()])
             account = await planned.account()
-            if account.text != planned.turn.reply.text:
+            if account.text:
                 planned.turn = planned.turn.said_as(replace(reply_of(account), clauses=clauses))
             await self.commit(planned)
         now = time.time()

@@ -35,6 +35,8 @@ WHOLE_MOST_BYTES = 8_000_000
 RUNAWAY = 4
 """Times the output that was allowed, counted upwards: a server that does not keep to it is cut
 off; the count itself can be nearly twice the truth."""
+TOKEN_MOST_CHARS = 16
+"""On average, of one piece however long: one event of 10 MB is no more than a runaway answer."""
 GONE_WITHIN_S = 0.05
 """A kept connection that the server closed meanwhile fails at once, without a byte: llama.cpp
 did so on 7 of 40 requests that followed a streamed answer. Later it may have begun to answer."""
@@ -93,17 +95,18 @@ class Asker:
         self._running += 1
         try:
             until = asyncio.get_running_loop().time() + TOTAL_S
+            most = RUNAWAY * max(call.max_output_tokens, 16)
             opened = await self._open(call, partial, until)
             if isinstance(opened, Mapping):
                 answer = self._whole(opened, partial)
                 if answer:
-                    yield TextDelta(answer)
+                    yield TextDelta(answer[: most * TOKEN_MOST_CHARS])
             else:
                 try:
                     while (text := await self._next(opened, partial, until)) is not None:
                         if text:
-                            yield TextDelta(text)
-                        if partial.output_tokens > RUNAWAY * max(call.max_output_tokens, 16):
+                            yield TextDelta(text[: most * TOKEN_MOST_CHARS])
+                        if partial.output_tokens > most:
                             partial.finish, partial.over = "length", True
                             break
                     else:

@@ -5,6 +5,7 @@ this machine's system and Python; what is not on the list below does not leave.
 """
 
 import ssl
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import httpx2
@@ -21,6 +22,9 @@ TOTAL_S = 180.0
 IDLE_S = 120.0
 """How long a connection is kept between turns: shoppers pause, and a new TLS connection costs
 two or three round trips before the first content."""
+BODY_MOST_BYTES = 8_000_000
+"""Of any answer, a stream or an error's page. The longest that is wanted, a page of labels in
+events of one token, has 3 MB; without a limit a broken server filled 1 GB within 3 s."""
 
 _SENT = frozenset(
     {
@@ -42,9 +46,18 @@ def http_client(key: str | None, connections: int) -> httpx2.AsyncClient:
         for header in list(request.headers):
             if header.lower() not in _SENT:
                 del request.headers[header]
+        # Uncompressed: answers are short, and a few bytes could else become gigabytes.
+        request.headers["accept-encoding"] = "identity"
         request.headers.pop("authorization", None)
         if key is not None:
             request.headers["authorization"] = f"Bearer {key}"
+
+    async def keep_short(response: httpx2.Response) -> None:
+        if response.headers.get("content-encoding", "identity").strip().lower() != "identity":
+            raise httpx2.DecodingError("compressed unasked", request=response.request)
+        body = response.stream
+        if isinstance(body, httpx2.AsyncByteStream):
+            response.stream = _Short(body)
 
     return httpx2.AsyncClient(
         trust_env=False,
@@ -55,8 +68,26 @@ def http_client(key: str | None, connections: int) -> httpx2.AsyncClient:
             max_keepalive_connections=connections,
             keepalive_expiry=IDLE_S,
         ),
-        event_hooks={"request": [keep_needed]},
+        event_hooks={"request": [keep_needed], "response": [keep_short]},
     )
+
+
+class _Short(httpx2.AsyncByteStream):
+    """A body that breaks off where it is longer than any answer."""
+
+    def __init__(self, body: httpx2.AsyncByteStream) -> None:
+        self._body = body
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        left = BODY_MOST_BYTES
+        async for piece in self._body:
+            left -= len(piece)
+            if left < 0:
+                raise httpx2.DecodingError("too long")
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._body.aclose()
 
 
 def timeouts() -> httpx2.Timeout:

@@ -21,6 +21,8 @@ CARDS_MOST = 6
 """Products; a reply speaks of three, two parts of six at most."""
 VALUES_MOST = 5
 """Of one attribute: a product with 40 features is described by its first ones."""
+_SHOP_TOLD = frozenset({"added", "total", "count"})
+"""Of the facts of no product; what was wished for and done stands in the draft."""
 _UNTOLD = frozenset({"title", "price", "size", "availability", "rating_count"})
 """Attributes that have a place of their own in a card, or none."""
 _SIZES_TOLD = 12
@@ -67,7 +69,11 @@ def cards_of(plan: ReplyPlan, sheet: FactSheet) -> tuple[Card, ...]:
 
 def shop_facts(sheet: FactSheet) -> dict[str, str]:
     """Return the facts that belong to no product: a total, a count."""
-    return {f.attribute: cleaned(f.value) for f in sheet.facts if f.product_id == SHOP}
+    return {
+        f.attribute: cleaned(f.value)
+        for f in sheet.facts
+        if f.product_id == SHOP and f.attribute in _SHOP_TOLD
+    }
 
 
 def _costs(part: Part) -> dict[str, Cost]:

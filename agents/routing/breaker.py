@@ -97,8 +97,10 @@ class Breaker:
         state = self.state(model)
         if state != "half_open":
             return state == "closed"
-        health = self._models[model]
-        return health.trial in (None, who) or self._clock() >= health.trial_until_s
+        health = self._models.get(model)
+        return (
+            health is None or health.trial in (None, who) or self._clock() >= health.trial_until_s
+        )
 
     def claim(self, model: str, who: str) -> bool:
         """Take the one trial of a half-open model for a turn; True for a closed model.
@@ -120,6 +122,18 @@ class Breaker:
         """Return about how long a model takes to its first content; None before the first."""
         health = self._models.get(model)
         return None if health is None else health.usual_ms
+
+    def forget(self, model: str) -> None:
+        """Close a model whose settings were changed: what failed was another one.
+
+        Args:
+            model: As the policy names it.
+        """
+        with self._lock:
+            before = self.state(model)
+            self._models.pop(model, None)
+        if before != "closed" and self._changed is not None:
+            self._changed(model, "closed")
 
     def observe(
         self, model: str, failure: ModelFailed | None, first_content_ms: float | None = None

@@ -136,8 +136,12 @@ class PolicyRouter:
 
     def _now(self) -> _InForce:
         loaded = self._source.current
-        if loaded is not self._in_force.loaded:
+        before = self._in_force.loaded
+        if loaded is not before:
             self._in_force = self._worked_out(loaded)
+            for name, spec in before.policy.models.items():
+                if loaded.policy.models.get(name) != spec:
+                    self.breaker.forget(name)
             self.breaker.policy = loaded.policy.breaker
             self._memory.most = loaded.policy.sticky.conversations
         return self._in_force

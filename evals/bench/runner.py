@@ -174,12 +174,14 @@ BENCHES = (
             "own prompt, and 1,500 tokens in and 80 out; nothing cached, and all that can be), the "
             "share of turns without a model that 90 % would take, and other policies; "
             "tier shares and tokens; the time of a decision; bookings against what a provider "
-            "bills, over every fault; what 64 sessions overspend; whether the intervals of `aisle "
+            "bills, over every fault; what 64 sessions overspend; a storm of faults by chance over "
+            "the whole reply path (what must never be, counted; memory over 2,000 replies); what "
+            "the path adds to a model's first sentence; whether the intervals of `aisle "
             "route replay` hold what they promise. n is the number of turns, calls or logs; "
             "intervals draw dialogues anew (bootstrap). Kinds of dialogues, further baselines, "
             "acts and rules are in the details of --json"
         ),
-        takes="about 3 minutes",
+        takes="about 6 minutes",
         needs="an index of the sample catalog (aisle index --sample)",
         run=router.run,
     ),

@@ -48,10 +48,12 @@ class ByModels(TemplateOnly):
 class Shop:
     """Conversations whose replies one scripted model phrases."""
 
-    def __init__(self, home: Path, *scripts: Script, **decided: bool) -> None:
+    def __init__(
+        self, home: Path, *scripts: Script, ledger: CountingLedger | None = None, **decided: bool
+    ) -> None:
         search = ListSearch(SHOP)
         self.model = Scripted("qwen", scripts)
-        self.ledger = CountingLedger()
+        self.ledger = ledger or CountingLedger()
         agent = ShoppingAgent(search, Understander(search.vocabulary), router=ByModels(**decided))
         writer = ModelReplyWriter({"qwen": self.model}, self.ledger, truthful)
         settings = Settings(home=home, personal=PersonalSettings(enabled=False))
@@ -150,6 +152,15 @@ async def test_a_reply_that_is_asked_for_again_is_billed_once(tmp_path: Path) ->
     assert len(account.calls) == len(shop.ledger.entries) == 2
     assert not shop.ledger.open
     assert account.cost_usd == sum(e.cost_usd or 0 for e in shop.ledger.entries)
+
+
+async def test_a_ledger_that_is_slow_costs_the_log_no_call(tmp_path: Path) -> None:
+    shop = Shop(tmp_path, STUCK, ledger=CountingLedger(settle_s=0.4))
+    turn = await shop.cut_off(2, " ".join)
+    (record,) = shop.log.read()
+    assert record.route is not None
+    assert [call.outcome for call in record.route.calls] == ["cut_off"]
+    assert turn.reply.cost_usd == shop.ledger.entries[0].cost_usd != 0
 
 
 async def test_nobody_is_asked_for_a_transcript_that_changes(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from assistant.conversation import Conversation
 from assistant.intent_log import IntentLog
 from assistant.parts import Parts
 from assistant.routing import open_routing
-from evals.bench.router.storm import KEY, open_files
+from evals.bench.router.storm import KEY
+from evals.bench.router.storm_ears import open_files
 from evals.bench.router.storm_policy import (
     KEY_VARIABLE,
     PROTOCOLS,

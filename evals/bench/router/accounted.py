@@ -102,13 +102,13 @@ async def booked_calls(which: Sequence[Case]) -> tuple[Booked, ...]:
 
 
 def section_of(booked: Sequence[Booked]) -> Section:
-    """Return the figures; what is wrong is in the details."""
+    """Return the figures; every script and protocol is in the details, what is wrong first."""
     told = [one for one in booked if one.told]
     untold = [one for one in booked if not one.told]
     over = [
         float(one.booked_usd / one.billed_usd) for one in untold if one.billed_usd and one.entry
     ]
-    wrong = [one for one in booked if one.verdict in ("different", "below")]
+    wrong_first = sorted(booked, key=lambda one: one.verdict not in ("different", "below"))
     return Section(
         (
             _count("bookings that differ from the provider's usage", told, "different"),
@@ -117,7 +117,7 @@ def section_of(booked: Sequence[Booked]) -> Section:
             if over
             else Figure("booked over billed where it was not told", None, "x", 0),
         ),
-        tuple(_detail(one) for one in wrong),
+        tuple(_detail(one) for one in wrong_first),
     )
 
 

@@ -14,25 +14,23 @@ import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 
 from agents.agent import PlannedTurn
 from agents.guard.guard import Guard
 from agents.guard.sheet import FactSheet
-from agents.guard.verdict import Verdict
 from agents.ledger.bookings import Terms
-from agents.ledger.entries import Entry, Ledger, Outcome, Reservation, Spender
+from agents.ledger.entries import Entry, Reservation
 from agents.ledger.metrics import Metrics
 from agents.ledger.opening import OpenLedger, open_ledger
 from agents.ledger.prices import PriceList
-from agents.models.usage import Usage
 from agents.phrasing.said import Account
 from agents.phrasing.writer import ModelReplyWriter
 from agents.routing.policy_file import LoadedPolicy
 from agents.routing.router import PolicyRouter
 from agents.routing.source import PolicySource
 from assistant.model_clients import Clients, has_key
+from evals.bench.router.storm_ears import Audited, Heeded, open_files, rss_mb
 from evals.bench.router.storm_policy import (
     KEY_VARIABLE,
     PROTOCOLS,
@@ -52,72 +50,6 @@ _LOOK_S = 0.05
 """Between two looks at the policy file."""
 _QUIET_S = 5.0
 _BEAT_S = 0.01
-
-
-class Heeded:
-    """The real guard of one reply, which notes what passed it and what code said."""
-
-    def __init__(self, guard: Guard, passed: set[str]) -> None:
-        self._guard = guard
-        self._passed = passed
-
-    def check(self, clause: str) -> Verdict:
-        verdict = self._guard.check(clause)
-        if verdict.ok:
-            self._passed.add(clause)
-        return verdict
-
-    def hear(self, clause: str) -> None:
-        self._passed.add(clause)
-        self._guard.hear(clause)
-
-    def fork(self) -> "Heeded":
-        return Heeded(self._guard.fork(), self._passed)
-
-
-class Audited:
-    """The real ledger, which notes every reservation and settlement."""
-
-    def __init__(self, ledger: Ledger, keep: bool = True) -> None:
-        self._ledger = ledger
-        self._keep = keep
-        self.reserved: dict[str, Reservation] = {}
-        self.settled: dict[str, list[Entry]] = {}
-
-    async def reserve(
-        self, spender: Spender, model: str, *, input_tokens: int, max_output_tokens: int
-    ) -> Reservation:
-        made = await self._ledger.reserve(
-            spender, model, input_tokens=input_tokens, max_output_tokens=max_output_tokens
-        )
-        if self._keep:
-            self.reserved[made.id] = made
-        return made
-
-    async def settle(
-        self,
-        reservation: Reservation,
-        usage: Usage | None,
-        outcome: Outcome,
-        *,
-        first_content_ms: float | None = None,
-        took_ms: float | None = None,
-        reason: str | None = None,
-    ) -> Entry:
-        entry = await self._ledger.settle(
-            reservation,
-            usage,
-            outcome,
-            first_content_ms=first_content_ms,
-            took_ms=took_ms,
-            reason=reason,
-        )
-        if self._keep:
-            self.settled.setdefault(reservation.id, []).append(entry)
-        return entry
-
-    def headroom_usd(self, tenant: str, conversation_id: str) -> Decimal | None:
-        return self._ledger.headroom_usd(tenant, conversation_id)
 
 
 @dataclass
@@ -363,17 +295,6 @@ class Storm:
             if not self._keep:
                 for server in servers.values():
                     server.records.clear()
-
-
-def open_files() -> int:
-    """Return how many files and sockets this process has open."""
-    return len(os.listdir("/proc/self/fd"))
-
-
-def rss_mb() -> float:
-    """Return the memory of this process in RAM, in megabytes."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def _terms(loaded: LoadedPolicy) -> Terms:

@@ -25,9 +25,7 @@ class Account:
         """Whether the servers said truly, and to the end, what each of these calls cost."""
         return (
             all(
-                record.finished
-                and record.script is not None
-                and told_of(record.script) == "all"
+                record.finished and record.script is not None and told_of(record.script) == "all"
                 for record in self.records
             )
             and bool(self.records)

@@ -1,4 +1,4 @@
-"""What holds for replies by the dozen, over the real path, while everything goes wrong by chance."""
+"""What holds for replies over the real path, while everything goes wrong by chance."""
 
 import asyncio
 import logging

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from agents.acts import Act
 from agents.models.call import Task
-from agents.models.errors import KeyRejected, ModelBusy, ModelTimedOut
+from agents.models.errors import KeyRejected, ModelBusy, ModelTimedOut, ModelUnknown
 from agents.models.spec import PersonalData
 from agents.models.usage import Usage
 from agents.routing.decision import Decision
@@ -192,6 +192,19 @@ def test_a_wrong_key_is_said_once_and_left_alone_for_long(
     assert len(caplog.records) == 1
     clock.now_s += 500
     assert router.decide(LONG).model == "claude"
+
+
+def test_a_model_whose_settings_are_mended_is_asked_at_once(tmp_path: Path) -> None:
+    router = router_of(tmp_path)
+    for name in ("small", "spare"):
+        router.observe(name, ModelUnknown("no such model", Usage()))
+    assert refusals(router.decide(TURN))["small"] == "breaker_open"
+    mended = (MODELS + RULES).replace('model = "small"', 'model = "smaller"')
+    (tmp_path / "policy.toml").write_text(mended)
+    router._source.look()
+    decision = router.decide(TURN)
+    assert decision.model == "small"
+    assert refusals(decision)["spare"] == "breaker_open", "its settings are as they were"
 
 
 def test_a_conversation_stays_with_its_model_while_that_is_cheap_enough(tmp_path: Path) -> None:
