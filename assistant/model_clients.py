@@ -48,7 +48,9 @@ class Clients(Mapping[str, ModelClient]):
         self._closing: set[asyncio.Task[None]] = set()
 
     def __getitem__(self, name: str) -> ModelClient:
-        spec = self._specs()[name]
+        specs = self._specs()
+        self._let_go(specs)
+        spec = specs[name]
         key = key_of(spec.key_variable)
         known = self._open.get(name)
         if known is None or known[:2] != (spec, key):
@@ -78,6 +80,13 @@ class Clients(Mapping[str, ModelClient]):
         clients = [client for _, _, client in self._open.values() if client is not None]
         self._open.clear()
         await asyncio.gather(*(c.aclose() for c in clients), *self._closing, return_exceptions=True)
+
+    def _let_go(self, specs: Mapping[str, ModelSpec]) -> None:
+        """Close what the policy does not name any more."""
+        for name in [name for name in self._open if name not in specs]:
+            _, _, client = self._open.pop(name)
+            if client is not None:
+                self._close_later(client)
 
     def _opened(self, name: str, spec: ModelSpec, key: str | None) -> ModelClient | None:
         try:

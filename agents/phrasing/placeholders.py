@@ -13,7 +13,7 @@ from agents.reply.names import listed
 
 LONGEST = 40
 """Characters of a placeholder; an open brace that goes on longer is none."""
-_SLOT = re.compile(r"\{\s*(\d{1,2})\s*[.:_ ]\s*([a-z_]{2,32})\s*\}", re.I)
+_SLOT = re.compile(r"(?:\b(an?)(\s+))?\{\s*(\d{1,2})\s*[.:_ ]\s*([a-z_]{2,32})\s*\}", re.I)
 _ALSO = {
     "names": "name", "title": "name", "product": "name", "cost": "price", "stars": "rating",
     "reviews": "rating_count", "was": "list_price", "materials": "material",
@@ -49,11 +49,17 @@ class Placeholders:
         unknown: list[str] = []
 
         def put(slot: re.Match[str]) -> str:
-            value = self._value(int(slot[1]), slot[2].lower())
+            article, space, number, attribute = slot.groups()
+            value = self._value(int(number), attribute.lower())
             if value is None:
-                unknown.append(slot[0])
+                unknown.append(slot[0][slot[0].index("{") :])
                 return slot[0]
-            return value
+            if article is None:
+                return value
+            if not value[0].isalpha():
+                return f"{article}{space}{value}"
+            fitting = "an" if value[0].lower() in "aeio" else "a"
+            return f"{article[0]}{fitting[1:]}{space}{value}"
 
         filled = _SLOT.sub(put, text)
         if "{" in filled or "}" in filled:

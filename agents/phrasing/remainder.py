@@ -20,6 +20,8 @@ _WORD = re.compile(r"[a-z]{3,}")
 ANSWERED = 0.5
 """Share of a sentence's own words that a model's telling of it holds: "it is not waterproof" for
 "No, it's only water-resistant" holds one of two."""
+_UNKNOWN = "The listings don't say"
+"""Behind something that a listing does say, this alone would deny it."""
 _AMOUNT = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?")
 
 
@@ -91,16 +93,23 @@ def _left(draft: Draft, spoken: str, cards: Sequence[Card]) -> list[str]:
         return [rest] if is_open(spoken) else list(sentences(rest))
     left: list[str] = []
     if draft.answers:
-        return [sentence for sentence in draft.told if not _answered(sentence, spoken, cards)]
+        unsaid = [sentence for sentence in draft.told if not _answered(sentence, spoken, cards)]
+        return [
+            f"Beyond that, the{sentence[3:]}" if sentence.startswith(_UNKNOWN) else sentence
+            for sentence in unsaid
+        ]
     unheard = [c for c in cards if names(draft.text, c) and not names(spoken, c)]
     if len(cards) == 1 or _TOGETHER.search(spoken):
         unheard = [c for c in unheard if not _named_before(draft.before, c)]
-    for sentence in draft.told:
+    for place, sentence in enumerate(draft.told):
         of = [c for c in cards if names(sentence, c)]
         if not of:
-            # A lead, or a sentence about all of them: new if it holds a number not heard.
-            new = set(_AMOUNT.findall(sentence)) - set(_AMOUNT.findall(spoken))
-            if new and not unheard and sentence not in spoken:
+            # A sentence about all of them: new if most of its numbers were not heard. What
+            # leads to a list ("Here are two of 17 boots.") is not said behind the list.
+            amounts = set(_AMOUNT.findall(sentence))
+            new = amounts - set(_AMOUNT.findall(spoken))
+            leads = place == 0 and len(draft.told) > 1
+            if 2 * len(new) > len(amounts) and not (leads or unheard) and sentence not in spoken:
                 left.append(sentence)
         elif all(c in unheard for c in of):
             left.append(sentence)

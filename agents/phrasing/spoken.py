@@ -104,6 +104,8 @@ class Spoken:
             last: Whether it ends here; False for a first clause.
             own: Whether it goes on a sentence that the same answer began.
         """
+        if last and not own and sentence.endswith(":"):
+            return Passed()  # "Here's my answer:" above the answer is for the eye
         filled = self._placeholders.fill(unquoted(sentence))
         if filled.unknown:
             wrong = (Refusal(Fault.UNKNOWN, u, "no such placeholder") for u in filled.unknown)

@@ -87,6 +87,14 @@ def test_a_question_of_the_templates_that_waits_for_nothing_may_be_rephrased() -
     assert draft_of(said, asking=False).asks == ""
 
 
+def test_what_is_not_known_does_not_deny_what_was_told() -> None:
+    draft = draft_of(("The listings don't say.",), asking=False, answers=True)
+    assert still_to_say(draft, "", ()) == ("The listings don't say.",)
+    said = "Only the second one is listed as lightweight."
+    assert still_to_say(draft, said, ()) == ("Beyond that, the listings don't say.",)
+    assert still_to_say(draft, "The listings don't say that.", ()) == ()
+
+
 def test_an_answer_that_a_model_left_out_is_given() -> None:
     told = ("Yes, it's waterproof.", "It weighs 450 g.")
     draft = draft_of(told, asking=False, answers=True)

@@ -28,6 +28,12 @@ def test_names_prices_and_facts_are_filled_in_the_templates_style() -> None:
     assert filled("made of {3.materials}, {1.reviews} reviews") == "made of suede, 212 reviews"
 
 
+def test_an_article_fits_the_name_behind_it() -> None:
+    assert filled("an {1.name} or a {3.name}") == "a Fernhollow Ridge or an Ostra Fell"
+    assert filled("An {2.name} is a {1.price} boot") == "A Tarnholm Scree is a $129 boot"
+    assert Placeholders(CARDS).fill("an {9.name}").unknown == ("{9.name}",)
+
+
 @pytest.mark.parametrize("before", ["is", "is from", "starts at", "costs", "at", "for", "from"])
 def test_a_price_that_depends_on_the_size_is_said_to_once(before: str) -> None:
     text = filled(f"It {before} {{1.price}}.", FROM)

@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 
 from agents.ledger.accounts import bill_of
+from agents.models.errors import ModelUnavailable
+from agents.phrasing.writer import ModelReplyWriter
 from agents.reply.sentences import sentences
 from evals.bench.router.storm import KEY, Ended, Heard, Storm
 from evals.bench.router.storm_bill import accounts, cost_usd
-from tests.agents.phrasing.turns import planned
+from tests.agents.phrasing.scripted import CountingLedger, Script, Scripted, truthful
+from tests.agents.phrasing.turns import hear, planned, turn_for
+from tests.agents.phrasing.virtual import run
 
 TURNS = tuple(
     planned(*said)
@@ -62,7 +66,8 @@ def check_money(ended: Ended) -> None:
     assert bill.open_calls == 0 and bill.open_usd == 0
     books = accounts(ended)
     assert any(account.told for account in books)
-    assert not [account for account in books if account.wrong]
+    wrong = [(a.wrong, a.booked, a.billed, a.entries) for a in books if a.wrong]
+    assert not wrong, wrong
 
 
 def _calls(one: Heard) -> list[tuple[str, object]]:
@@ -112,3 +117,23 @@ def test_sixty_four_conversations_spend_no_more_than_there_is(
     assert max(spent.values()) <= each_usd
     outcomes = Counter(entry.outcome for (entry,) in ended.settled.values())
     assert outcomes["cut_off"] and outcomes["failed"] and outcomes["completed"]
+
+
+def test_a_model_that_the_policy_drops_meanwhile_still_answers_the_reply_under_way() -> None:
+    clients = {
+        "qwen": Scripted("qwen", [Script(fails=ModelUnavailable("down"))]),
+        "gpt": Scripted("gpt", [Script(text="The {1.name} is {1.price}.")]),
+    }
+    writing = ModelReplyWriter(clients, CountingLedger(), truthful).write(turn_for())
+
+    async def talk() -> str:
+        async def drop() -> None:
+            await asyncio.sleep(0.05)
+            clients.clear()
+
+        dropping = asyncio.create_task(drop())
+        heard = await hear(writing)
+        await dropping
+        return heard.text
+
+    assert run(talk()).startswith("The Fernhollow Ridge is $129.")

@@ -307,6 +307,14 @@ def test_an_answer_without_words_is_no_answer(text: str) -> None:
     assert heard.text == SAID and heard.account.switches == ("qwen>gpt:empty",)
 
 
+@pytest.mark.parametrize(
+    "lead", ["Here's my answer:\n\n", "Sure! Here is the reply:\n", "Answer:\n"]
+)
+def test_a_heading_above_the_answer_is_not_spoken(lead: str) -> None:
+    heard = Shop(qwen=Script(lead + GOOD)).reply()
+    assert heard.text.removeprefix("Sure! ") == SAID
+
+
 def test_a_model_that_repeats_itself_is_heard_once() -> None:
     heard = Shop(qwen=Script("The {1.name} is waterproof. " * 6)).reply(fallbacks=())
     assert heard.text.count("waterproof") == 1
