@@ -1,52 +1,22 @@
-"""A bare "yes" or "no" states what was asked: it is checked as if it had been said in full. Pure."""
+"""A bare "yes" or "no" states what was asked: checked as if it had been said in full. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agents.guard.asserted import Asserted
 from agents.guard.assertions import refusals_of
 from agents.guard.index import SheetIndex
-from agents.guard.judge import Judge
 from agents.guard.scan import Item, Kind, scan
 from agents.guard.talk import Places, Talk
 from agents.guard.text import Token, tokens_of
 from agents.guard.verdict import Fault, Refusal
+from agents.guard.wordset import wordset
 
-_POLAR = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "does",
-        "do",
-        "has",
-        "have",
-        "can",
-        "will",
-        "would",
-        "could",
-        "isn't",
-    ]
+_POLAR = wordset("is are was were does do has have can will would could isn't")
+_ABOUT = wordset("it they this that these those the both one either")
+_YES = wordset(
+    "yes yeah yep yup absolutely definitely certainly indeed correct right exactly course"
 )
-_ABOUT = frozenset(["it", "they", "this", "that", "these", "those", "the", "both", "one", "either"])
-_YES = frozenset(
-    [
-        "yes",
-        "yeah",
-        "yep",
-        "yup",
-        "absolutely",
-        "definitely",
-        "certainly",
-        "indeed",
-        "correct",
-        "right",
-        "exactly",
-        "sure",
-        "course",
-    ]
-)
-_NO = frozenset(["no", "nope", "nah", "unfortunately", "sadly", "sorry"])
+_NO = wordset("no nope nah unfortunately sadly sorry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +30,7 @@ class Asked:
     """Whether it asks about something that no fact and no list knows."""
 
 
-def asked_of(index: SheetIndex, judge: Judge) -> Asked | None:
+def asked_of(index: SheetIndex) -> Asked | None:
     """Return what the shopper asked with yes or no; None if it was no such question."""
     tokens = [t for t in tokens_of(index.sheet.utterance) if t.low not in ".!?"]
     start = next((n for n, t in enumerate(tokens[:4]) if t.low in _POLAR), None)
@@ -86,7 +56,10 @@ def asked_of(index: SheetIndex, judge: Judge) -> Asked | None:
 
 def said_in(asked: Asked) -> tuple[Item, ...]:
     """Return what a bare "it is" says again."""
-    return tuple(i for i in asked.claims if i.kind in (Kind.CLAIM, Kind.STOCK))
+    return tuple(
+        i for i in asked.claims
+        if i.kind in (Kind.CLAIM, Kind.STOCK) or (i.figure and not i.figure.currency)
+    )  # fmt: skip
 
 
 def _has_it(tokens: list[Token]) -> bool:
@@ -95,25 +68,31 @@ def _has_it(tokens: list[Token]) -> bool:
     return "have" in lows and bool({"it", "them", "this", "that", "these", "those"} & set(lows))
 
 
-def answers_wrongly(
-    asked: Asked, tokens: list[Token], index: SheetIndex, judge: Judge
-) -> Refusal | None:
+def answers_wrongly(asked: Asked, tokens: list[Token], index: SheetIndex) -> Refusal | None:
     """Return what is wrong with a "yes" or "no" that opens a reply; None if nothing is.
 
     Args:
         asked: The question.
         tokens: The first sentence of the reply.
         index: The facts.
-        judge: Reads what was asked as a statement.
     """
     opening = [t.low for t in tokens[:3]]
-    yes = bool(opening) and (opening[0] in _YES or opening[:2] == ["of", "course"])
+    yes = bool(opening) and (
+        opening[0] in _YES
+        or opening[:2] in (["of", "course"], ["sure", "is"], ["sure", "does"], ["sure", "do"])
+        or opening == ["sure"]
+    )
     no = (
         bool(opening)
         and opening[0] == "no"
         and (len(tokens) < 2 or tokens[1].low in (",", "it", "they", "the"))
     )
     no = no or (bool(opening) and opening[0] in ("nope", "nah"))
+    only = _only(tokens, index) if opening[:1] == ["only"] else ()
+    bare = not any(i.kind in _STATES for i in scan(tokens, index))
+    no = no or (bare and opening[:1] in (["neither"], ["none"]))
+    if only and bare:
+        return _only_wrong(asked, only, index)
     if not yes and not no:
         return None
     if asked.unknown and not asked.claims:
@@ -123,9 +102,36 @@ def answers_wrongly(
         Asserted(item, places, negated=no, before=_before(asked, item), after=_after(asked, item))
         for item in asked.claims
     ]
+    if len(places) == 2 and any(i.kind is Kind.MORE for i in asked.claims):
+        first, second = places[:1], places[1:]
+        asserted = [replace(a, places=first, standard=second) for a in asserted]
     wrong = refusals_of(index, list(asked.tokens), scan(list(asked.tokens), index), asserted)
     if wrong:
         return Refusal(wrong[0].fault, tokens[0].text)
+    return None
+
+
+_STATES = frozenset({Kind.CLAIM, Kind.STOCK, Kind.FIGURE, Kind.MORE, Kind.MOST, Kind.BAD})
+
+
+def _only(tokens: list[Token], index: SheetIndex) -> Places:
+    """Return who is named in "only the first", "only the A and the B do"."""
+    found = [p for i in scan(tokens, index) if i.kind is Kind.NAME for p in sorted(i.places)]
+    return tuple(dict.fromkeys(found))
+
+
+def _only_wrong(asked: Asked, only: Places, index: SheetIndex) -> Refusal | None:
+    """Check "only the first": it is so of these, and of nobody else who was asked about."""
+    others = tuple(p for p in (asked.places or index.spoken) if p not in only)
+    for places, negated in ((only, False), (others, True)):
+        asserted = [
+            Asserted(i, (p,), negated=negated, before=_before(asked, i), after=_after(asked, i))
+            for i in asked.claims
+            for p in places
+        ]
+        wrong = refusals_of(index, list(asked.tokens), scan(list(asked.tokens), index), asserted)
+        if wrong:
+            return Refusal(wrong[0].fault, "only")
     return None
 
 

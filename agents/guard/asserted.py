@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from agents.guard.index import SheetIndex
 from agents.guard.scan import Item
-from agents.guard.talk import Places
+from agents.guard.talk import Places, Spoken
 from agents.guard.text import Token, root
 from agents.guard.verdict import Fault, Refusal
 
@@ -47,6 +47,8 @@ class Said:
     items: list[Item]
     asserted: list[Asserted] = field(default_factory=list)
     found: list[Refusal] = field(default_factory=list)
+    earlier: tuple[Spoken, ...] = ()
+    """The last numbers before the sentence, with the words beside them."""
     cued: set[int] = field(default_factory=set)
     """Tokens that only say what a number is about."""
     lows: list[str] = field(init=False)

@@ -1,18 +1,25 @@
 """The things that one sentence says, checked together. Pure."""
 
+from agents.guard import numbers
 from agents.guard.asserted import Asserted, Said
 from agents.guard.claims import check_claim, check_many, check_praise, check_word, is_wish
 from agents.guard.compared import check_more
 from agents.guard.figure_check import check_figures
 from agents.guard.index import SheetIndex
+from agents.guard.of_turn import check_turn
 from agents.guard.scan import Item, Kind
 from agents.guard.stock import check_stock, stocked
+from agents.guard.talk import Spoken
 from agents.guard.text import Token
 from agents.guard.verdict import Fault, Refusal
 
 
 def refusals_of(
-    index: SheetIndex, tokens: list[Token], items: list[Item], asserted: list[Asserted]
+    index: SheetIndex,
+    tokens: list[Token],
+    items: list[Item],
+    asserted: list[Asserted],
+    earlier: tuple[Spoken, ...] = (),
 ) -> list[Refusal]:
     """Return what of a sentence's assertions is not so.
 
@@ -21,8 +28,9 @@ def refusals_of(
         tokens: Of the sentence.
         items: Of the sentence.
         asserted: Each bound to whom it is said of.
+        earlier: The last numbers before the sentence.
     """
-    said = Said(index, tokens, items)
+    said = Said(index, tokens, items, earlier=earlier)
     said.asserted = [a for a in asserted if not is_wish(said, a)]
     check_figures(said, [a for a in said.asserted if a.item.kind is Kind.FIGURE and not a.foreign])
     for one in said.asserted:
@@ -42,6 +50,7 @@ def refusals_of(
                 pass
     check_praise(said)
     check_many(said)
+    check_turn(said)
     return said.found
 
 
@@ -49,7 +58,11 @@ def _again(said: Said, a: Asserted) -> None:
     """Check what another sentence, or the shopper, said of someone else."""
     for place in a.places:
         known = said.index.known[place]
-        if a.item.kind is Kind.STOCK:
+        if a.item.figure is not None:
+            named = numbers.sizes_of(a.item.figure, known)
+            ok = bool(named) and all(known.sizes[s] for s in named) != a.negated
+            ok = ok or (a.negated and not named)
+        elif a.item.kind is Kind.STOCK:
             ok = stocked(said, a, a.item.low, known, place)
         else:
             values = [known.holds(key) for key in a.item.keys]

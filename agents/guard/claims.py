@@ -1,4 +1,4 @@
-"""Every claim in words: features, materials, colours, sizes, and words that nothing explains. Pure."""
+"""Every claim in words: features, materials, colours, sizes, and what nothing explains. Pure."""
 
 from agents.guard import numbers
 from agents.guard.asserted import Asserted, Said
@@ -6,44 +6,28 @@ from agents.guard.compared import WINS, wins
 from agents.guard.figure_check import PEOPLE
 from agents.guard.known import Key, Known
 from agents.guard.lexicon import is_harmless, sayings
+from agents.guard.of_turn import asked_in_vain, lacks, not_known, wished_lead
 from agents.guard.scan import Item, Kind
 from agents.guard.text import root
 from agents.guard.verdict import Fault, Refusal
+from agents.guard.wordset import wordset
 
-_OFFERED = frozenset(["add", "cart", "basket", "bag", "order"])
-_OFFERS = frozenset(["want", "would", "shall", "should", "like", "ready", "can", "could", "happy"])
-_PRAISE = frozenset(
-    [
-        "highly",
-        "well",
-        "great",
-        "good",
-        "excellent",
-        "strong",
-        "solid",
-        "fantastic",
-        "impressive",
-        "amazing",
-        "wonderful",
-        "glowing",
-        "superb",
-        "stellar",
-        "positive",
-        "happy",
-        "love",
-        "loved",
-        "terrific",
-        "outstanding",
-        "nicely",
-    ]
+_OFFERED = wordset("add cart basket bag order")
+_OFFERS = wordset("want would shall should like ready can could happy")
+_PRAISE = wordset(
+    "highly well great good excellent strong solid fantastic impressive amazing wonderful "
+    "glowing superb stellar positive happy love loved terrific outstanding nicely"
 )
-_MANY = frozenset("many several multiple various lots plenty range variety loads every".split())
+_MANY = wordset("many several multiple various lots plenty range variety loads every")
 _SEVERAL = 3
 _WELL_RATED = 4.0
 """Stars from which on "well rated" is no invention."""
-_CHOOSES = frozenset(["should", "do", "would", "are", "is", "which", "or", "for"])
+_CHOOSES = wordset("should do would are is which or for")
+
+_LISTED = wordset("listed stated says mentions listing")
 _SCATTER = 5
 """Words between which the parts of one feature may stand: "the cover is removable"."""
+_ECHOED = frozenset({Fault.UNKNOWN, Fault.ATTRIBUTE, Fault.NAME, Fault.PROMISE})
 
 
 def check_claim(said: Said, a: Asserted) -> None:
@@ -52,16 +36,25 @@ def check_claim(said: Said, a: Asserted) -> None:
     if _cue_of_number(said, a):
         return
     known = [said.index.known[p] for p in a.places]
+    if lacks(said, a):
+        return
     if a.unsaid:
-        stated = any(k.holds(key) is not None for k in known for key in a.item.keys)
+        as_such = "as" in said.lows[: a.item.start] and "listed" in said.lows[: a.item.start]
+        stated = any(
+            k.holds(key) or (k.holds(key) is False and not as_such)
+            for k in known
+            for key in a.item.keys
+        )
         if stated:
             said.refuse(Fault.ATTRIBUTE, a.item)
         return
     if _is_choice(said, a):
         return
     if known and all(_holds(said, a, k) for k in known):
-        if a.only and not a.negated and not _none_else(said, a):
+        if a.only and not a.negated and not _none_else(said, a, bool(_LISTED & {*said.lows})):
             said.refuse(Fault.ATTRIBUTE, a.item)
+        return
+    if wished_lead(said, a) or _not_to_be_had(said, a, known):
         return
     fault = Fault.ATTRIBUTE
     if len(known) > 1 and any(_holds(said, a, k) for k in known):
@@ -71,15 +64,26 @@ def check_claim(said: Said, a: Asserted) -> None:
     said.refuse(fault, a.item)
 
 
+def _not_to_be_had(said: Said, a: Asserted, known: list[Known]) -> bool:
+    """Read "blue isn't available": a colour or size that is denied after it."""
+    n = said.place_of.get(a.item.start)
+    if n is None or not known or not {k for k, _ in a.item.keys} & {"colour", "size"}:
+        return False
+    after = [i.kind for i in said.items[n + 1 : n + 4]]
+    if after[:3] != [Kind.BE, Kind.NEG, Kind.STOCK]:
+        return False
+    return all(k.holds(key) is False for k in known for key in a.item.keys)
+
+
 def _cue_of_number(said: Said, a: Asserted) -> bool:
     return a.item.start in said.cued
 
 
-def _none_else(said: Said, a: Asserted) -> bool:
+def _none_else(said: Said, a: Asserted, listed: bool) -> bool:
     others = [p for p in range(len(said.index.known)) if p not in a.places]
     for place in others:
         values = [said.index.known[place].holds(key) for key in a.item.keys]
-        if any(values) or False not in values:
+        if any(values) or (False not in values and not listed):
             return False
     return True
 
@@ -150,16 +154,33 @@ def _scattered(said: Said, item: Item, known: Known) -> bool:
     return any(len(p) > 1 and own <= set(p) and set(p) <= near for p in phrases)
 
 
-def check_word(said: Said, a: Asserted) -> None:
+def check_word(said: Said, a: Asserted) -> None:  # noqa: PLR0912 - one rule after another
     item = a.item
     if item.start in said.cued:
         return
     word = root(item.low.casefold())
     known = [said.index.known[p] for p in a.places]
+    if item.low.casefold() in said.index.turn.words or word in said.index.turn.words:
+        return
+    if word in ("run", "last", "hold", "weigh", "cost") and any(
+        i.kind in (Kind.MORE, Kind.MOST) for i in said.items
+    ):
+        return
+    if word == "payment" and a.negated:
+        return
+    if word == "nobody" and "rated" in said.lows and known:
+        if all(k.product.rating is None for k in known):
+            return
+    if item.fault in (Fault.UNKNOWN, Fault.ATTRIBUTE) and asked_in_vain(said, item):
+        return
+    if item.fault in (Fault.DISCOUNT, Fault.PROMISE) and not_known(said, item):
+        return
+    if item.fault in _ECHOED and (wished_lead(said, a) or lacks(said, a)):
+        return
     if item.fault is Fault.PROMISE and word in ("promise", "guarantee") and _disclaimed(said, item):
         return
     if a.unsaid and item.fault in (Fault.ATTRIBUTE, Fault.UNKNOWN, Fault.PROMISE):
-        if any(_attribute_named(said, word, k) for k in known):
+        if any(_attribute_named(word, k) for k in known):
             said.refuse(Fault.ATTRIBUTE, item)
         return
     if word in PEOPLE and _rates(said):
@@ -168,18 +189,24 @@ def check_word(said: Said, a: Asserted) -> None:
         return
     if word in _OFFERED and _is_offer(said):
         return
-    if word in ("cart", "basket") and said.index.totals:
-        return
     if word in ("add", "added") and said.index.added:
         return
     if item.fault is Fault.DISCOUNT and _is_discounted(said, item, known) and not a.negated:
         return
-    if item.fault in (Fault.UNKNOWN, Fault.ATTRIBUTE) and known and not a.negated:
-        if all(_licensed(said, item, word, k) for k in known):
-            return
-    if item.fault in (Fault.PROMISE,) and known and not a.negated:
-        if all(_attribute_named(said, word, k) for k in known):
-            return
+    if (
+        item.fault in (Fault.UNKNOWN, Fault.ATTRIBUTE)
+        and known
+        and not a.negated
+        and all(_licensed(said, item, word, k) for k in known)
+    ):
+        return
+    if (
+        item.fault in (Fault.PROMISE,)
+        and known
+        and not a.negated
+        and all(_attribute_named(word, k) for k in known)
+    ):
+        return
     fault = item.fault
     if fault is Fault.UNKNOWN and word in said.index.name_words:
         fault = Fault.NAME
@@ -231,6 +258,8 @@ def _licensed(said: Said, item: Item, word: str, known: Known) -> bool:
         return False
     if word in known.title or word in known.category or word in known.brand:
         return True
+    if word in known.described:
+        return True
     return any(
         word in q.words and word not in ("proof", "resistant", "free", "safe")
         for q in known.quantities
@@ -243,7 +272,7 @@ def _licensed(said: Said, item: Item, word: str, known: Known) -> bool:
     )
 
 
-def _attribute_named(said: Said, word: str, known: Known) -> bool:
+def _attribute_named(word: str, known: Known) -> bool:
     return any(word in q.words for q in known.quantities if q.attribute != "feature")
 
 
@@ -279,8 +308,23 @@ def check_praise(said: Said) -> None:
             return
 
 
+def _if_you(said: Said, item: Item) -> bool:
+    """Say whether words stand in "if you want ...", "if you need one for men"."""
+    lows = said.lows
+    for n in range(len(lows) - 2):
+        if lows[n] == "if" and lows[n + 1] == "you" and n < item.start:
+            ends = [
+                i.start for i in said.items if i.kind in (Kind.COMMA, Kind.BREAK) and i.start > n
+            ]
+            near = {*lows[n + 2 : n + 5]} & {"want", "need", "prefer", "like", "after", "would"}
+            return bool(near) and item.start < min(ends, default=len(lows))
+    return False
+
+
 def is_wish(said: Said, a: Asserted) -> bool:
     """Say whether words only give back what the shopper asked for."""
+    if a.item.kind in (Kind.CLAIM, Kind.MORE) and _if_you(said, a.item) and not a.echoed:
+        return True
     if not a.wish or a.echoed or a.item.kind not in (Kind.CLAIM, Kind.FIGURE, Kind.BAD, Kind.MORE):
         return False
     if a.item.kind is Kind.BAD and a.item.fault not in (Fault.UNKNOWN, Fault.ATTRIBUTE):

@@ -7,11 +7,12 @@ from agents.guard.figures import Figure
 from agents.guard.metrics import measured
 from agents.guard.scan import Kind
 from agents.guard.verdict import Fault
+from agents.guard.wordset import wordset
 
-_PAST = frozenset("was were used usually normally before originally previously formerly".split())
+_PAST = wordset("was were used usually normally before originally previously formerly")
 _ALIKE = 0.87
 """Of the larger one, what two "similar" prices or weights may differ by."""
-WINS = frozenset(["win", "wins", "ahead", "edge", "lead", "leads"])
+WINS = wordset("win wins ahead edge lead leads")
 _WON = {
     "price": ("price", -1), "cost": ("price", -1), "weight": ("light", -1), "rating": ("rating", 1),
     "ratings": ("rating", 1), "reviews": ("rating", 1), "capacity": ("roomy", 1),
@@ -31,6 +32,8 @@ def check_more(said: Said, a: Asserted) -> None:
         return
     standard = a.standard or said.others(a.places)
     others = [p for p in standard if p not in a.places]
+    if a.negated and _is_no_more(said, a, others):
+        return
     if not a.places or not others or a.negated or a.unsaid or not metric.name:
         said.refuse(Fault.COMPARISON, a.item)
         return
@@ -45,6 +48,19 @@ def check_more(said: Said, a: Asserted) -> None:
                 return
 
 
+def _is_no_more(said: Said, a: Asserted, others: list[int]) -> bool:
+    """Check "it isn't cheaper": it is as dear, or dearer."""
+    metric = a.item.metric
+    if metric is None or not metric.name or not a.places or len(others) != 1:
+        return False
+    pairs = [
+        (measured(said.index.known[p], metric.name), measured(said.index.known[o], metric.name))
+        for p in a.places
+        for o in others
+    ]
+    return all(p is not None and o is not None and (p - o) * metric.sign <= 0 for p, o in pairs)
+
+
 def _equal(said: Said, a: Asserted, name: str) -> None:
     """Check "they cost the same": no other measure is taken as equal."""
     places = {*a.places, *a.standard}
@@ -52,9 +68,14 @@ def _equal(said: Said, a: Asserted, name: str) -> None:
         places.update(said.others(a.places))
     values = {measured(said.index.known[p], name.lstrip("~")) for p in places}
     numbers_ = [v for v in values if v is not None]
-    if name.startswith("~") and len(numbers_) == len(values) and not a.negated:
-        if len(places) > 1 and min(numbers_) >= max(numbers_) * _ALIKE:
-            return
+    if (
+        name.startswith("~")
+        and len(numbers_) == len(values)
+        and not a.negated
+        and len(places) > 1
+        and min(numbers_) >= max(numbers_) * _ALIKE
+    ):
+        return
     if a.negated or len(places) < 2 or len(values) != 1 or None in values:
         said.refuse(Fault.COMPARISON, a.item)
 
@@ -63,6 +84,10 @@ def is_total(said: Said, a: Asserted, figure: Figure) -> bool:
     shown = [said.index.known[p] for p in a.places]
     own = {d for k in said.index.known for d in k.differs.get("total", ())} | said.index.totals
     total = sum((min(k.prices) for k in shown), Decimal(0))
+    if said.index.turn.empty:
+        return figure.values[0] == 0
+    if said.index.totals and said.index.turn.deeds:
+        return figure.values[0] in own
     return figure.values[0] in own or (len(shown) > 0 and figure.values[0] == total)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.guard.text import root
+from agents.guard.wordset import wordset
 
 _ABOUT = """
 width: wide width across
@@ -51,86 +52,16 @@ storage memory: storage memory ram
 cable cord: cable cord
 cutting: cutting cut
 """
-_VERBS = frozenset(
-    ["weigh", "hold", "last", "run", "burn", "sleep", "seat", "reach", "support", "fit", "charge"]
-)
-STRICT_FREE = frozenset(
-    [
-        "screen",
-        "case",
-        "battery",
-        "burn",
-        "run",
-        "piece",
-        "storage",
-        "item",
-        "product",
-        "total",
-        "overall",
-        "net",
-        "max",
-        "maximum",
-        "recommended",
-        "comfort",
-        "refresh",
-        "cooking",
-        "thread",
-        "display",
-        "playback",
-        "print",
-        "page",
-        "approximate",
-        "fluid",
-        "capacity",
-        "volume",
-        "hdmi",
-        "water",
-        "frame",
-        "lens",
-        "weight",
-        "length",
-        "width",
-        "height",
-        "depth",
-        "thickness",
-        "diameter",
-        "life",
-        "time",
-        "temperature",
-        "area",
-        "count",
-        "rate",
-        "size",
-        "rating",
-        "age",
-        "power",
-        "level",
-    ]
+_VERBS = wordset("weigh hold last run burn sleep seat reach support fit charge")
+STRICT_FREE = wordset(
+    "screen case battery burn run piece storage item product total overall net max maximum "
+    "recommended comfort refresh cooking thread display playback print page approximate fluid "
+    "capacity volume hdmi water frame lens weight length width height depth thickness "
+    "diameter life time temperature area count rate size rating age power level"
 )
 """Words of an attribute's name that need not be said: any other must be."""
-_STOPS = frozenset(
-    [
-        "that",
-        "which",
-        "with",
-        "at",
-        "for",
-        "from",
-        "by",
-        "is",
-        "are",
-        "it",
-        "and",
-        "but",
-        "so",
-        "or",
-        "has",
-        "have",
-        "this",
-        "who",
-        "while",
-        "the",
-    ]
+_STOPS = wordset(
+    "that which with at for from by is are it and but so or has have this who while the"
 )
 
 
@@ -148,7 +79,7 @@ CUES = _table()
 
 def cues_after(words: Sequence[str], attributes: frozenset[str]) -> list[frozenset[str]]:
     """Return what the words after a number and its unit say that it is about."""
-    found = []
+    found: list[frozenset[str]] = []
     for word in words[:5]:
         if word in _STOPS or (found and word in _VERBS):
             break

@@ -1,100 +1,33 @@
 """What a reply says that the assistant did or will do: only talk, since only code acts. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-_PAST = frozenset(
-    [
-        "found",
-        "got",
-        "seen",
-        "picked",
-        "looked",
-        "checked",
-        "narrowed",
-        "compared",
-        "listed",
-        "chosen",
-        "selected",
-        "gathered",
-        "pulled",
-        "put-together",
-        "shown",
-        "told",
-        "mentioned",
-        "included",
-        "been",
-        "noticed",
-        "named",
-        "read",
-        "understood",
-        "heard",
-    ]
+from agents.guard.wordset import wordset
+
+_PAST = wordset(
+    "found got seen picked looked checked narrowed compared listed chosen selected gathered "
+    "pulled put-together shown told mentioned included been noticed named read understood "
+    "heard"
 )
 """What "I have" or "I" may be followed by: nothing that changes anything."""
-_FUTURE = frozenset(
-    [
-        "show",
-        "tell",
-        "be",
-        "help",
-        "find",
-        "look",
-        "compare",
-        "read",
-        "start",
-        "give",
-        "list",
-        "pull",
-        "walk",
-        "let",
-        "keep-it",
-        "say",
-        "go",
-        "stick",
-        "pick",
-        "point",
-        "describe",
-        "explain",
-        "see",
-        "mention",
-        "narrow",
-        "need",
-        "check",
-        "suggest",
-        "recommend",
-        "share",
-        "try",
-        "run",
-        "take",
-    ]
+_FUTURE = wordset(
+    "keep leave skip stay stick remember focus filter drop switch try search hold avoid ask show "
+    "tell be help find look compare read start give list pull walk let say go "
+    "stick pick point describe explain see mention narrow need check suggest recommend share "
+    "try run take"
 )
-_BETWEEN = frozenset(
-    [
-        "just",
-        "also",
-        "already",
-        "gladly",
-        "happily",
-        "then",
-        "now",
-        "only",
-        "have",
-        "quickly",
-        "not",
-        "really",
-    ]
-)
+_BETWEEN = wordset("just also already gladly happily then now only have quickly not really")
 _OFFERING = frozenset(
     {"if", "want", "would", "shall", "should", "know", "word", "say", "ready", "tell"}
 )
 
 
-def undone(lows: Sequence[str], added: bool = False) -> int | None:
+def undone(lows: Sequence[str], allowed: Collection[str] = ()) -> int | None:
     """Return where a sentence claims a deed; None if it claims none.
 
     Args:
         lows: Its words, lower case.
-        added: Whether something really went into the cart in this turn.
+        allowed: Verbs for what code really did in this turn.
     """
     for i, low in enumerate(lows):
         if low not in ("i", "we"):
@@ -114,54 +47,21 @@ def undone(lows: Sequence[str], added: bool = False) -> int | None:
                 continue
             done = lows[k]
             if verb == "have":
-                if done.endswith("ed") or done in _IRREGULAR:
-                    if done not in _PAST and not (added and done == "added"):
-                        return k
+                if (
+                    (done.endswith("ed") or done in _IRREGULAR)
+                    and done not in _PAST
+                    and done not in allowed
+                ):
+                    return k
             elif done not in _FUTURE and not (done == "add" and _OFFERING & {*lows}):
                 return k
-        elif verb in _SIMPLE and not (added and verb == "added"):
+        elif verb in _SIMPLE and verb not in allowed:
             return at
     return None
 
 
-_IRREGULAR = frozenset(
-    [
-        "put",
-        "set",
-        "sent",
-        "made",
-        "kept",
-        "held",
-        "let",
-        "given",
-        "taken",
-        "bought",
-        "begun",
-        "done",
-    ]
-)
-_SIMPLE = frozenset(
-    [
-        "added",
-        "put",
-        "reserved",
-        "ordered",
-        "saved",
-        "sent",
-        "booked",
-        "placed",
-        "emailed",
-        "applied",
-        "set",
-        "kept",
-        "held",
-        "made",
-        "took",
-        "bought",
-        "noted",
-        "updated",
-        "changed",
-        "removed",
-        "let",
-    ]
+_IRREGULAR = wordset("put set sent made kept held let given taken bought begun done")
+_SIMPLE = wordset(
+    "added put reserved ordered saved sent booked placed emailed applied set kept held made "
+    "took bought noted updated changed removed let"
 )

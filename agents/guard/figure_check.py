@@ -11,10 +11,12 @@ from agents.guard.figures import Figure
 from agents.guard.known import Known
 from agents.guard.lexicon import is_harmless
 from agents.guard.numbers import Beside
+from agents.guard.of_turn import figure_of_turn, goes_on, led_by
 from agents.guard.scan import NOUNS, Item, Kind
 from agents.guard.stock import form, is_left
 from agents.guard.text import root
 from agents.guard.verdict import Fault
+from agents.guard.wordset import wordset
 
 Side = tuple[Asserted, Figure, Beside, str]
 """A number with the words beside it and its role."""
@@ -23,57 +25,34 @@ _FAULT_OF_ROLE = {
     "percent": Fault.DISCOUNT, "total": Fault.PRICE, "difference": Fault.PRICE,
     "left": Fault.AVAILABILITY,
 }  # fmt: skip
-PEOPLE = frozenset(
-    [
-        "people",
-        "folks",
-        "customer",
-        "customers",
-        "shopper",
-        "shoppers",
-        "buyer",
-        "buyers",
-        "reviewer",
-        "reviewers",
-        "user",
-        "users",
-    ]
+PEOPLE = wordset(
+    "people folks customer customers shopper shoppers buyer buyers reviewer reviewers user users"
 )
-_OFF = frozenset(
-    [
-        "off",
-        "save",
-        "saving",
-        "regular",
-        "regularly",
-        "original",
-        "originally",
-        "marked",
-        "reduced",
-        "reduction",
-    ]
-)
+_OFF = wordset("off save saving regular regularly original originally marked reduced reduction")
 _CUED_BY = {
-    "price": frozenset({"run", "limit", "carry", "tag"}), "was": _OFF, "saving": _OFF | {"discount"}, "percent": _OFF | {
-        "discount"}, "total": frozenset({"run"}), "difference": frozenset({"run"}),
-    "rating": PEOPLE | {"star", "hold", "carry"}, "reviews": PEOPLE, "left": frozenset({"left", "remaining", "stock"}),
+    "price": frozenset({"run", "limit", "carry", "tag"}),
+    "was": _OFF, "saving": _OFF | {"discount"},
+    "percent": _OFF | {"discount"}, "total": frozenset({"run"}), "difference": frozenset({"run"}),
+    "rating": PEOPLE | {"star", "hold", "carry"}, "reviews": PEOPLE,
+    "left": frozenset({"left", "remaining", "stock"}),
     "colours": frozenset({"run"}), "sizes": frozenset({"run"}), "size": frozenset({"run", "size"}),
 }  # fmt: skip
 """Words beside a number that are part of what it says, by its role; of other numbers, any cue."""
-_MEASURES = frozenset(
-    "measure measuring dimension come run size draw take stand toast work cover put give bottle tube "
-    "jar pack bag box play reach deliver produce use need set carry support fit last hold aged "
-    "comfortable".split()
+_MEASURES = wordset(
+    "measure measuring dimension come run size draw take stand toast work cover put give "
+    "bottle tube jar pack bag box play reach deliver produce use need set carry support fit "
+    "last hold aged comfortable"
 )
-_LISTED = frozenset(["sizes", "made", "range", "ranges"])
+_LISTED = wordset("sizes made range ranges")
 """Words for the sizes that something is made in, sold out or not."""
-_JOINING = frozenset(["and", "or", ",", "to", "&", "the", "a", "an", "against", "versus", "vs"])
+_JOINING = wordset("and or , to & the a an against versus vs")
 
 
 def check_figures(said: Said, figures: list[Asserted]) -> None:
     sides: list[Side] = []
     listed = ""
-    for n, a in enumerate(figures):
+    for n, one in enumerate(figures):
+        a = one
         figure = a.item.figure
         assert figure is not None
         follows = n > 0 and _only_joined(said, figures[n - 1].item, a.item)
@@ -91,7 +70,12 @@ def check_figures(said: Said, figures: list[Asserted]) -> None:
         ):
             a = replace(a, places=a.standard or said.others(a.places))
             beside = replace(beside, listed=listed)
-        if not figure.currency and figure.unit is None and not {*a.after} - _JOINING and n + 1 < len(figures):
+        if (
+            not figure.currency
+            and figure.unit is None
+            and not {*a.after} - _JOINING
+            and n + 1 < len(figures)
+        ):
             later = _with_unit(said, figures, n)
             if later is not None:
                 figure = replace(figure, currency=later.currency, unit=later.unit,
@@ -105,7 +89,7 @@ def check_figures(said: Said, figures: list[Asserted]) -> None:
             role = "difference"
         listed = role
         sides.append((a, figure, beside, role))
-    for group in _groups(said, sides):
+    for group in _groups(sides):
         _group(said, group)
 
 
@@ -125,7 +109,7 @@ def _only_joined(said: Said, first: Item, second: Item) -> bool:
     return bool(between) and all(w in _JOINING for w in between)
 
 
-def _groups(said: Said, sides: list[Side]) -> list[list[Side]]:
+def _groups(sides: list[Side]) -> list[list[Side]]:
     """Put figures together that are given one each to a list of names."""
     groups: list[list[Side]] = []
     for side in sides:
@@ -153,12 +137,22 @@ def _figure(said: Said, a: Asserted, figure: Figure, beside: Beside, role: str) 
         return
     known = [said.index.known[p] for p in a.places]
     ok = bool(known) and _figure_holds(said, a, figure, beside, role, known)
+    if ok and role == "size" and a.only and len(a.places) == 1:
+        rest = [said.index.known[p] for p in said.others(a.places)]
+        ok = not any(_size_had(said, figure, k, a) for k in rest)
+    if ok and role == "amount" and _is_count(said, a, figure):
+        ok = False
+    if not ok and role == "rating" and any(root(w) in CUES for w in a.before):
+        ok = bool(known) and _amount(said, a, figure, beside, known)
     if a.negated and role not in ("left",):
         if beside.near in ("over", "bit_over"):
             under = replace(beside, before=(*beside.before, "no", "more", "than"))
             ok = bool(known) and _figure_holds(said, a, figure, under, role, known)
         elif beside.near not in ("most", "least"):
-            ok = _denied(said, a, figure, role, known)
+            ok = _denied(said, figure, role, known)
+    if not ok:
+        ok = figure_of_turn(said, a, figure, beside, role) or goes_on(said, a, figure)
+        ok = ok or led_by(said, a, figure)
     if ok:
         _use_cues(said, a, role)
         return
@@ -171,10 +165,10 @@ def _figure(said: Said, a: Asserted, figure: Figure, beside: Beside, role: str) 
         and any(_figure_holds(said, a, figure, beside, role, [k]) for k in known)
     ):
         fault = Fault.REFERENT
-    said.refuse(fault, a.item, _expected(said, role, known))
+    said.refuse(fault, a.item, _expected(role, known))
 
 
-def _expected(said: Said, role: str, known: list[Known]) -> str:
+def _expected(role: str, known: list[Known]) -> str:
     if len(known) != 1:
         return ""
     product = known[0].product
@@ -187,16 +181,18 @@ def _expected(said: Said, role: str, known: list[Known]) -> str:
             return ""
 
 
-def _denied(said: Said, a: Asserted, figure: Figure, role: str, known: list[Known]) -> bool:
+def _denied(said: Said, figure: Figure, role: str, known: list[Known]) -> bool:
     """Say whether "not in a 12" is so: every size is listed, and 12 is none of them."""
     if role != "size" and not (role == "amount" and figure.unit is None):
         return False
+    if {"made", "make", "makes", "exist", "exists"} & {*said.lows}:
+        return bool(known) and not any(numbers.sizes_of(figure, k) for k in known)
     return bool(known) and all(
-        k.sizes and not _sized(said, k, numbers.sizes_of(figure, k)) for k in known
+        k.sizes and not _sized(k, numbers.sizes_of(figure, k)) for k in known
     )
 
 
-def _sized(said: Said, known: Known, sizes: tuple[str, ...]) -> bool:
+def _sized(known: Known, sizes: tuple[str, ...]) -> bool:
     """Say whether one of `sizes` is in stock."""
     return any(known.sizes.get(s) for s in sizes)
 
@@ -214,6 +210,8 @@ def _difference_or(said: Said, a: Asserted, role: str) -> str:
 def _counts(said: Said, a: Asserted, figure: Figure) -> bool:
     """Say whether a number counts products of the list, and not more than there are."""
     if figure.currency or figure.dozen or figure.high is not None:
+        return False
+    if any(root(w) in CUES for w in a.before):
         return False
     if figure.unit is not None:
         unit = ("kind", root(figure.unit_word))
@@ -240,6 +238,15 @@ def _counts(said: Said, a: Asserted, figure: Figure) -> bool:
     return _counted(said, figure)
 
 
+def _is_count(said: Said, a: Asserted, figure: Figure) -> bool:
+    """Tell "two of ten running shoes" from a size ten."""
+    if figure.unit is not None or figure.currency or a.before[-1:] != ("of",):
+        return False
+    n = said.place_of[a.item.start]
+    after = said.items[n + 1 : n + 3]
+    return any(kind == "kind" for i in after for kind, _ in i.keys)
+
+
 def _counted(said: Said, figure: Figure) -> bool:
     named = {next(iter(i.places)) for i in said.items
              if i.kind is Kind.NAME and len(i.places) == 1}  # fmt: skip
@@ -247,9 +254,13 @@ def _counted(said: Said, figure: Figure) -> bool:
     return all(v in counts and v > 0 for v in figure.values)
 
 
-def _figure_holds(
+def _figure_holds(  # noqa: PLR0912 - one rule after another
     said: Said, a: Asserted, figure: Figure, beside: Beside, role: str, known: list[Known]
 ) -> bool:
+    if figure.currency and figure.high is not None and figure.high < figure.values[0]:
+        return "from" in beside.before and all(
+            figure.values[0] in k.list_prices and figure.high in k.prices for k in known
+        )
     match role:
         case "total":
             return is_total(said, a, figure)
@@ -259,13 +270,20 @@ def _figure_holds(
             prices = [min(k.prices) for k in known]
             return len(prices) > 1 and (min(prices), max(prices)) == (figure.values[0], figure.high)
         case "price" if "between" in beside.before:
-            return _between(said, a, figure, known)
+            return _between(said, known)
         case "price" if len(known) > 1 and {"start", "starts", "starting"} & {*beside.before}:
             return figure.values[0] == min(min(k.prices) for k in known)
+        case "saving" if {"save", "saves", "saving"} & {*a.before} and is_difference(
+            said, a, figure
+        ):
+            return True
         case "saving" if not all(k.list_prices for k in known):
             return len(a.places) == 1 and is_difference(said, a, figure)
         case "price" | "was" | "saving":
-            extra = _variant_prices(said, a, figure)
+            extra = _variant_prices(said, a)
+            starts = {"start", "starts", "starting", "from"} & {*a.before}
+            if role == "price" and not starts and all(extra.get(k.product.id) for k in known):
+                return all(figure.values[0] in extra[k.product.id] for k in known)
             return all(
                 numbers.price_holds(figure, beside, k, role)
                 or (role == "price" and figure.values[0] in extra.get(k.product.id, ()))
@@ -287,7 +305,7 @@ def _figure_holds(
         case "reviews":
             return all(numbers.reviews_hold(figure, beside, k) for k in known)
         case "left":
-            return all(is_left(said, a, k, figure) for k in known)
+            return all(is_left(said, k, figure) for k in known)
         case "colours":
             return all(figure.values[0] == len(k.colours) for k in known)
         case "sizes":
@@ -311,7 +329,7 @@ def _size_had(said: Said, figure: Figure, known: Known, a: Asserted) -> bool:
     )
 
 
-def _between(said: Said, a: Asserted, figure: Figure, known: list[Known]) -> bool:
+def _between(said: Said, known: list[Known]) -> bool:
     """Check "between $50 and $100": every price lies there, and the bounds are near."""
     figures = [b.item.figure for b in said.asserted if b.item.kind is Kind.FIGURE]
     values = [f.values[0] for f in figures if f is not None and f.currency]
@@ -324,7 +342,7 @@ def _between(said: Said, a: Asserted, figure: Figure, known: list[Known]) -> boo
     return tight and all(low <= p <= high for p in prices)
 
 
-def _variant_prices(said: Said, a: Asserted, figure: Figure) -> dict[str, set[Decimal]]:
+def _variant_prices(said: Said, a: Asserted) -> dict[str, set[Decimal]]:
     """Return prices of variants whose size or colour the sentence names."""
     found: dict[str, set[Decimal]] = {}
     for place in a.places:

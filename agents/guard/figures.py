@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from agents.guard.text import Token
 from agents.guard.units import UNITS, Amount, Unit
+from agents.guard.wordset import wordset
 
 MONEY_WORDS = {
     "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "usd": "USD",
@@ -129,7 +130,7 @@ def _with_article(tokens: list[Token], i: int) -> tuple[tuple[Decimal, ...], int
     return None
 
 
-def _words(tokens: list[Token], i: int) -> tuple[tuple[Decimal, ...], int] | None:
+def _words(tokens: list[Token], i: int) -> tuple[tuple[Decimal, ...], int] | None:  # noqa: PLR0912 - one rule after another
     """Read number words as a whole number, and as two numbers side by side: "one twenty nine"."""
     groups: list[int] = []
     at, total, current = i, 0, None
@@ -215,7 +216,7 @@ def _ending(tokens: list[Token], value: Decimal, stop: int) -> tuple[tuple[Decim
     return (value,), stop
 
 
-def figure_at(tokens: list[Token], i: int) -> Figure | None:
+def figure_at(tokens: list[Token], i: int) -> Figure | None:  # noqa: PLR0912 - one rule after another
     """Read a number with its currency or unit at token `i`; None if there is none."""
     currency, at = "", i
     symbol = SYMBOLS.get(tokens[i].low)
@@ -277,6 +278,12 @@ def _to(tokens: list[Token], stop: int) -> tuple[Decimal | None, int]:
     """Read the second number of "3 to 6", "3-6"."""
     low = _low(tokens, stop)
     at = stop + 1
+    if (
+        low == "up"
+        and _low(tokens, at) == "to"
+        and any(t.low == "from" for t in tokens[max(0, stop - 4) : stop])
+    ):
+        low, at = "to", at + 1
     if low in ("to", "through", "-"):
         if _low(tokens, at) in SYMBOLS:
             at += 1
@@ -334,7 +341,8 @@ def _unit_at(tokens: list[Token], stop: int) -> tuple[Unit | None, str, int]:
     low, after = _low(tokens, stop), _low(tokens, stop + 1)
     two = f"{low} {after}"
     joined = {
-        "fl oz": "floz", "fl ounces": "floz", "fl ounce": "floz", "fluid ounce": "floz", "fluid ounces": "floz", "sq in": "sqin",
+        "fl oz": "floz", "fl ounces": "floz", "fl ounce": "floz", "fluid ounce": "floz",
+        "fluid ounces": "floz", "sq in": "sqin",
         "square inches": "sqin", "square inch": "sqin", "square feet": "sqft", "sq ft": "sqft",
         "degrees fahrenheit": "fahrenheit", "degrees celsius": "celsius", "degree fahrenheit":
         "fahrenheit", "degrees f": "fahrenheit", "degrees c": "celsius", "° f": "fahrenheit",
@@ -361,52 +369,13 @@ def _written(tokens: list[Token], stop: int, low: str) -> bool:
     return tokens[stop].joined or tokens[stop].capital
 
 
-_LENGTHS = frozenset(
-    [
-        "in",
-        "inch",
-        "inches",
-        "cm",
-        "mm",
-        "m",
-        "ft",
-        "foot",
-        "feet",
-        "centimeter",
-        "centimeters",
-        "millimeter",
-        "millimeters",
-        "meter",
-        "meters",
-        "yard",
-        "yards",
-    ]
+_LENGTHS = wordset(
+    "in inch inches cm mm m ft foot feet centimeter centimeters millimeter millimeters meter "
+    "meters yard yards"
 )
-_AFTER_INCHES = frozenset(
-    [
-        "wide",
-        "tall",
-        "deep",
-        "long",
-        "high",
-        "thick",
-        "across",
-        "screen",
-        "display",
-        "blade",
-        "heel",
-        "diameter",
-        "by",
-        "x",
-        "and",
-        "or",
-        ",",
-        ".",
-        ";",
-        "!",
-        "?",
-        "in",
-    ]
+_AFTER_INCHES = wordset(
+    "wide tall deep long high thick across screen display blade heel diameter by x and or , . "
+    "; ! ? in"
 ) | {""}
 
 

@@ -8,7 +8,7 @@ it refused is forgotten, as it is never heard. `fork` keeps a place to go back t
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agents.guard.answering import Asked, answers_wrongly, asked_of, said_in
 from agents.guard.index import SheetIndex, idioms, plain
@@ -32,8 +32,8 @@ _WORD = re.compile(r"\w+")
 class _State:
     """What a reply has come to."""
 
-    talk: Talk = Talk()
-    before: Talk = Talk()
+    talk: Talk = field(default_factory=Talk)
+    before: Talk = field(default_factory=Talk)
     """At the start of the sentence that is not ended yet."""
     open: str = ""
     """That sentence so far."""
@@ -54,7 +54,7 @@ class Guard:
         ordinary_words(), sayings(), generic_words(), idioms()
         self._index = SheetIndex.of(sheet)
         self._judge = Judge(self._index)
-        self._asked: Asked | None = asked_of(self._index, self._judge)
+        self._asked: Asked | None = asked_of(self._index)
         self._state = _State(talk=self._first(), before=self._first())
         self._verbatim = self._pieces(sheet)
 
@@ -112,7 +112,7 @@ class Guard:
         opened = state.opened and not state.open
         for tokens, end in parts:
             if self._asked and not opened:
-                wrong = answers_wrongly(self._asked, tokens, self._index, self._judge)
+                wrong = answers_wrongly(self._asked, tokens, self._index)
                 if wrong:
                     refusals.append(wrong)
             opened = True
@@ -120,10 +120,7 @@ class Guard:
             found, talk = self._judge.sentence(tokens, talk, end == "?")
             refusals += found
         tokens, end = parts[-1]
-        if end:
-            after = _State(talk, talk, "", True)
-        else:
-            after = _State(talk, start, _last_of(text), True)
+        after = _State(talk, talk, "", True) if end else _State(talk, start, _last_of(text), True)
         return Verdict(tuple(dict.fromkeys(refusals))), after
 
     def _is_said(self, clause: str, state: _State) -> bool:

@@ -19,8 +19,10 @@ from agents.guard.lexicon import (
 )
 from agents.guard.sheet import SHOP, FactSheet
 from agents.guard.text import Token, root, roots, tokens_of
+from agents.guard.turn_known import TurnKnown
 from agents.guard.units import amounts_in
 from agents.reply.names import spoken_name
+from agents.reply.stated import Fact
 from retrieval.english import ordinary_words
 
 LETTER_SIZES = {
@@ -42,6 +44,8 @@ def _static() -> dict[str, dict[Phrase, set[Key]]]:
     ):
         for word in words:
             _put(listed, (root(word),), (kind, root(word)))
+    for lead in ("vegan", "imitation", "artificial"):
+        _put(listed, (lead, "leather"), ("material", "faux leather"))
     return listed
 
 
@@ -99,6 +103,7 @@ class SheetIndex:
     """What the cart comes to."""
     added: bool = False
     """Whether something went into the cart in this turn."""
+    turn: TurnKnown = field(default_factory=TurnKnown)
     compared: tuple[int, ...] = ()
     """Places of the list that "the cheapest" is over."""
 
@@ -106,7 +111,7 @@ class SheetIndex:
     def of(cls, sheet: FactSheet) -> "SheetIndex":
         """Read a sheet."""
         index = cls(sheet)
-        by_id: dict[str, list] = {}
+        by_id: dict[str, list[Fact]] = {}
         for fact in sheet.facts:
             by_id.setdefault(fact.product_id, []).append(fact)
         index.known = tuple(Known.of(p, tuple(by_id.get(p.id, ()))) for p in sheet.products)
@@ -125,6 +130,7 @@ class SheetIndex:
             for f in by_id.get(SHOP, ())
             if f.attribute == "count" and f.value.isdigit()
         )
+        index.turn = TurnKnown.of(by_id.get(SHOP, ()), sheet.utterance)
         index.added = any(f.attribute == "added" for f in by_id.get(SHOP, ()))
         index.totals = frozenset(
             a.value for f in by_id.get(SHOP, ()) if f.attribute == "total"
@@ -170,7 +176,7 @@ class SheetIndex:
             for k in self.known
         )
 
-    def _learn_phrases(self) -> None:
+    def _learn_phrases(self) -> None:  # noqa: PLR0912 - one rule after another
         words: set[str] = set()
         for known in self.known:
             for phrase in known.values:
@@ -270,6 +276,8 @@ class SheetIndex:
     def _is_name(
         self, run: list[Token], phrase: Phrase, places: dict[int, int], before: Token | None
     ) -> bool:
+        if before is not None and before.low in ("a", "an") and not any(t.capital for t in run):
+            return False
         names = [t for t, word in zip(run, phrase, strict=True) if word in self.name_words]
         if names:
             if any(t.low not in ordinary_words() for t in names):

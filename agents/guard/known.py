@@ -18,9 +18,13 @@ IMITATION = frozenset(
      "free", "plated", "coated"}
 )  # fmt: skip
 """Beside a material, it is not that material."""
+_WOOLS = frozenset({"merino", "lambswool", "cashmere", "alpaca"})
+"""Kinds of wool that are named without "wool"."""
 _DENIES = ("no ", "not ", "non ", "without ", "never ")
 _MONEY = frozenset({"price", "list_price", "cheaper_by", "total", "cart_total"})
-_OF_RECORD = frozenset({"title", "availability", "rating", "rating_count", "offer"})
+_OF_RECORD = frozenset(
+    {"title", "availability", "rating", "rating_count", "offer", "audience", "brand", "description"}
+)
 
 Phrase = tuple[str, ...]
 Key = tuple[str, str]
@@ -60,6 +64,8 @@ class Known:
     title: Phrase = ()
     brand: Phrase = ()
     stock: set[int] = field(default_factory=set)
+    described: set[str] = field(default_factory=set)
+    """Roots of the description, where this turn tells it."""
     differs: dict[str, set[Decimal]] = field(default_factory=dict)
     """Differences that facts state: "cheaper_by", "total"."""
 
@@ -125,7 +131,9 @@ class Known:
             self._add_value("feature", value)
         elif name == "stock" and value.isdigit():
             self.stock.add(int(value))
-        elif name == "audience" or name == "brand" or name in _OF_RECORD or name == "description":
+        elif name == "description":
+            self.described.update(roots(value))
+        elif name in _OF_RECORD:
             return
         else:
             self._add_attribute(name, value)
@@ -175,12 +183,13 @@ class Known:
             case "value":
                 return self.values.get(words)
             case "colour":
-                return _among(words, self.colours, last=False)
+                return _among(words, self.colours)
             case "material":
                 return self._made_of(words)
             case "audience":
                 if self.audience is None:
                     return None
+                what = "kid" if what == "child" else what
                 return self.audience == what or (self.audience == "adult" and what == "unisex")
             case "use":
                 return words[0] in self.category or words[0] in self.title
@@ -198,16 +207,21 @@ class Known:
     def _made_of(self, words: Phrase) -> bool | None:
         if words in self.materials:
             return True
+        if any(words == material[:1] and words[0] in _WOOLS for material in self.materials):
+            return True
         for material in self.materials:
-            if len(words) < len(material) and material[-len(words) :] == words:
-                if not IMITATION & set(material):
-                    return True
+            if (
+                len(words) < len(material)
+                and material[-len(words) :] == words
+                and not IMITATION & set(material)
+            ):
+                return True
         if any(words == phrase for phrase, yes in self.values.items() if yes):
             return True
         return False if self.materials else None
 
 
-def _among(words: Phrase, listed: set[Phrase], last: bool) -> bool | None:
+def _among(words: Phrase, listed: set[Phrase]) -> bool | None:
     if words in listed:
         return True
     if any(len(words) < len(one) and one[-len(words) :] == words for one in listed):

@@ -36,7 +36,8 @@ _QUALITIES = {
     "rated": ("rating", 1), "rating": ("rating", 1), "ratings": ("rating", 1),
     "stars": ("rating", 1), "reviewed": ("rating", 1), "score": ("rating", 1),
     "reviews": ("reviews", 1), "lasting": ("lasting", 1), "battery": ("lasting", 1),
-    "money": ("price", 1), "colors": ("colours", 1), "sizes": ("sizes", 1), "brightness": ("bright", 1),
+    "money": ("price", 1), "colors": ("colours", 1), "sizes": ("sizes", 1),
+    "brightness": ("bright", 1),
     "length": ("long", 1), "width": ("wide", 1), "height": ("tall", 1), "thickness": ("thick", 1),
     "screen": ("big", 1), "display": ("big", 1),
 }  # fmt: skip
@@ -62,7 +63,8 @@ _TOP = frozenset({"most", "highest", "best", "top", "greatest"})
 _BOTTOM = frozenset({"least", "lowest", "fewest", "worst"})
 _VERBS = {
     "cost": "price", "costs": "price", "costing": "price", "priced": "price", "weighs": "weight",
-    "weigh": "weight", "rated": "rated", "rates": "rated", "rate": "rated", "scores": "rated", "lasts": "lasting",
+    "weigh": "weight", "rated": "rated", "rates": "rated", "rate": "rated", "scores": "rated",
+    "lasts": "lasting",
     "last": "lasting", "holds": "capacity", "hold": "capacity", "runs": "lasting",
     "reviewed": "reviewed", "pay": "price", "paying": "price", "score": "rated",
 }  # fmt: skip
@@ -71,7 +73,7 @@ _NOISE = frozenset(
 )
 
 
-def metric_at(lows: Sequence[str], i: int) -> tuple[Metric, int] | None:
+def metric_at(lows: Sequence[str], i: int) -> tuple[Metric, int] | None:  # noqa: PLR0912 - one rule after another
     """Return the comparison that begins with word `i`, and where it ends; None if none does."""
     word = lows[i]
     most = word in _MOST
@@ -83,7 +85,8 @@ def metric_at(lows: Sequence[str], i: int) -> tuple[Metric, int] | None:
             if found:
                 name, _, stop = found
                 return Metric(name, _QUALITIES[quality][1], most), stop
-            if quality == "long" and i and lows[i - 1] in ("lasts", "last", "runs", "run"):
+            lasting = {*lows[max(0, i - 2) : i]} & {"lasts", "last", "runs", "run"}
+            if quality == "long" and lasting:
                 return Metric("lasting", 1, most), i + 1
             if after == "lasting":
                 return Metric("lasting", 1, most), i + 2
@@ -106,7 +109,14 @@ def metric_at(lows: Sequence[str], i: int) -> tuple[Metric, int] | None:
         if name == "price" and word in ("better", "best"):
             return Metric("price", -1, most), stop
         return Metric(name, sign * up, most), stop
-    verb = next((_VERBS[w] for w in reversed(lows[max(0, i - 6 if word in _RATES else i - 5) : i]) if w in _VERBS), None)
+    verb = next(
+        (
+            _VERBS[w]
+            for w in reversed(lows[max(0, i - 6 if word in _RATES else i - 5) : i])
+            if w in _VERBS
+        ),
+        None,
+    )
     if verb and not (i + 2 < len(lows) and lows[i + 1] == "than" and _figure_like(lows, i + 2)):
         return Metric(*_up(verb, up), most), i + 1
     if i + 1 < len(lows) and lows[i + 1] == "than" and word in ("more", "less"):

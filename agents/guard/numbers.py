@@ -12,109 +12,39 @@ from agents.guard.figures import Figure
 from agents.guard.known import Known, Quantity
 from agents.guard.text import root
 from agents.guard.units import Amount, amounts_in
+from agents.guard.wordset import wordset
 
-_WAS = frozenset(
-    [
-        "was",
-        "were",
-        "originally",
-        "regularly",
-        "regular",
-        "list",
-        "usual",
-        "usually",
-        "normally",
-        "original",
-        "before",
-        "formerly",
-        "instead",
-    ]
+_WAS = wordset(
+    "was were originally regularly regular list usual usually normally original before "
+    "formerly instead"
 )
-_SAVED = frozenset(
-    [
-        "save",
-        "saves",
-        "saving",
-        "savings",
-        "saved",
-        "off",
-        "discount",
-        "discounted",
-        "reduced",
-        "reduction",
-        "markdown",
-        "less",
-    ]
+_SAVED = wordset(
+    "save saves saving savings saved off discount discounted reduced reduction markdown less"
 )
-_PRICED = frozenset(
-    [
-        "cost",
-        "costs",
-        "costing",
-        "price",
-        "priced",
-        "prices",
-        "pay",
-        "paying",
-        "at",
-        "for",
-        "run",
-        "runs",
-        "goes",
-        "come",
-        "comes",
-        "retails",
-    ]
+_PRICED = wordset(
+    "cost costs costing price priced prices pay paying at for run runs goes come comes retails"
 )
-_RATED = frozenset(
-    [
-        "rated",
-        "rating",
-        "ratings",
-        "star",
-        "stars",
-        "rate",
-        "rates",
-        "rate",
-        "score",
-        "scores",
-        "scored",
-        "average",
-        "averaging",
-        "averages",
-    ]
+_RATED = wordset(
+    "rated rating ratings star stars rate rates rate score scores scored average averaging averages"
 )
-_REVIEWS = frozenset(
-    [
-        "review",
-        "reviews",
-        "rating",
-        "ratings",
-        "vote",
-        "votes",
-        "reviewer",
-        "reviewers",
-        "customer",
-        "customers",
-        "people",
-        "shopper",
-        "shoppers",
-        "buyer",
-        "buyers",
-    ]
+_REVIEWS = wordset(
+    "review reviews rating ratings vote votes reviewer reviewers customer customers people "
+    "shopper shoppers buyer buyers"
 )
-_TOTAL = frozenset(["together", "total", "altogether", "combined"])
+_TOTAL = wordset("together total altogether combined")
 
-_TOTALLED = frozenset(["total", "comes", "come", "to", "is", "at", "now", "cart", "basket"])
+_TOTALLED = wordset("total comes come to is at now cart basket")
 
 APART = frozenset({"difference", "gap", "apart", "separates", "separate"})
 _NEAR = (
     ("about", "about"), ("around", "about"), ("roughly", "about"), ("approximately", "about"),
     ("nearly", "nearly"), ("almost", "nearly"), ("just under", "nearly"), ("close to", "about"),
-    ("no more than", "most"), ("not more than", "most"), ("not over", "most"), ("no less than", "least"),
+    ("no more than", "most"), ("not more than", "most"), ("not over", "most"),
+    ("no less than", "least"),
     ("under", "under"), ("below", "under"), ("less than", "under"), ("fewer than", "under"),
     ("just over", "bit_over"), ("just above", "bit_over"), ("a bit over", "bit_over"),
-    ("over", "over"), ("above", "over"), ("more than", "over"), ("up to", "most"), ("at most", "most"),
+    ("over", "over"), ("above", "over"), ("more than", "over"), ("up to", "most"),
+    ("at most", "most"),
     ("at least", "least"),
 )  # fmt: skip
 
@@ -145,10 +75,12 @@ class Beside:
         return bool(words & {*self.before[-reach:], *self.after[:reach]})
 
 
-def role_of(figure: Figure, beside: Beside) -> str:
+def role_of(figure: Figure, beside: Beside) -> str:  # noqa: PLR0912 - one rule after another
     """Return what a figure is: "price", "was", "saving", "percent", "rating", ... or "amount"."""
     after, before = beside.after, beside.before
-    if figure.unit_word in ("people", "person", "persons") and beside.rated:
+    if figure.unit_word in ("people", "person", "persons") and (
+        beside.rated or before[-1:] in (("from",), ("by",))
+    ):
         return "reviews"
     first = after[0] if after else ""
     if figure.percent:
@@ -173,6 +105,15 @@ def role_of(figure: Figure, beside: Beside) -> str:
         ):
             return "rating"
         if figure.unit is None and beside.rated and figure.values[0] <= 5 and first == "for":
+            return "rating"
+        if (
+            figure.values[0] <= 5
+            and beside.near == ""
+            and (
+                first in ("rating", "score", "average")
+                or (first in ("from", "by") and figure.values[0] % 1)
+            )
+        ):
             return "rating"
         if first == "times" and {"reviewed", "rated"} & {*before}:
             return "reviews"
@@ -251,7 +192,9 @@ def reviews_hold(figure: Figure, beside: Beside, known: Known) -> bool:
     """Say whether a number of reviews is the product's."""
     count = Decimal(known.product.rating_count)
     across = beside.near == "over" and count in figure.values
-    return known.product.rating is not None and any(across or _fits(v, count, beside) for v in figure.values)
+    return known.product.rating is not None and any(
+        across or _fits(v, count, beside) for v in figure.values
+    )
 
 
 def sizes_of(figure: Figure, known: Known) -> tuple[str, ...]:
@@ -317,8 +260,13 @@ def amount_holds(figure: Figure, beside: Beside, known: Known, attributes: froze
         cues = late or [c for c in early if not c & _LOOSE]
     noun = after[0] if after else unit_cue
     plain = {f"{v.normalize():f}" for v in figure.values}
-    if not beside.near and any(len(q.phrase) == 2 and q.amounts[0].unit is None and q.phrase[0] in plain and q.phrase[1] == noun
-           for q in known.quantities):  # fmt: skip
+    if not beside.near and any(
+        len(q.phrase) == 2
+        and q.amounts[0].unit is None
+        and q.phrase[0] in plain
+        and q.phrase[1] == noun
+        for q in known.quantities
+    ):
         return True
     if not cues and known.sizes and sizes_of(figure, known):
         return True
@@ -377,11 +325,13 @@ def _by_itself(quantity: Quantity, figure: Figure, unit_word: str, said: frozens
 
 def _states(quantity: Quantity, figure: Figure, beside: Beside) -> bool:
     if quantity.sides or figure.sides:
-        if not (quantity.sides and figure.sides) or len(quantity.amounts) != len(figure.sides):
+        if not (quantity.sides and figure.sides) or len(figure.sides) < 2:
+            return False
+        if len(quantity.amounts) < len(figure.sides):
             return False
         return all(
             a.same(Amount(v, figure.unit or a.unit))
-            for a, v in zip(quantity.amounts, figure.sides, strict=True)
+            for a, v in zip(quantity.amounts, figure.sides, strict=False)
         )
     for known in quantity.amounts:
         for said in figure.amounts():
@@ -400,8 +350,9 @@ def _amount_is(
             return False
         said = Amount(said.value, None, said.high)
     if said.unit is None and known.unit is not None:
-        if known.unit.kind in ("mass", "length", "volume", "time", "data") and not (
-            "age" in quantity.words
+        if (
+            known.unit.kind in ("mass", "length", "volume", "time", "data")
+            and "age" not in quantity.words
         ):
             return False
         said = Amount(said.value, known.unit, said.high)

@@ -14,6 +14,7 @@ from agents.guard.metrics import Metric, metric_at
 from agents.guard.text import Token, root
 from agents.guard.units import UNITS
 from agents.guard.verdict import Fault
+from agents.guard.wordset import wordset
 
 
 class Kind(Enum):
@@ -53,122 +54,38 @@ class Item:
     fault: Fault = Fault.UNKNOWN
 
 
-BE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "being",
-        "been",
-        "am",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-    ]
+BE = wordset("is are was were be being been am do does did has have had will would can")
+_NEG = wordset(
+    "not no never without neither nor none nothing lacks lack lacking lacked hardly barely scarcely"
 )
-_NEG = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "without",
-        "neither",
-        "nor",
-        "none",
-        "nothing",
-        "lacks",
-        "lack",
-        "lacking",
-        "lacked",
-        "hardly",
-        "barely",
-        "scarcely",
-    ]
-)
-_THAN = frozenset(["than", "unlike", "versus", "vs", "compared"])
-_BREAK = frozenset(["but", "while", "whereas", "although", "though", "however", "yet"])
-_ONE = frozenset(["it", "its", "itself", "this"])
-_MANY = frozenset(
-    [
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "these",
-        "those",
-        "both",
-        "each",
-        "all",
-        "every",
-        "others",
-        "either",
-        "everything",
-    ]
-)
+_THAN = wordset("than unlike versus vs compared")
+_BREAK = wordset("but while whereas although though however yet")
+_ONE = wordset("it its itself this")
+_MANY = wordset("they them their theirs these those both each all every others either everything")
 _PLACES = {
     w: n for n, w in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+        [
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+            "tenth",
+        ]
     )
 } | {"1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "5th": 4}  # fmt: skip
 _CODES = {"1": "st", "2": "nd", "3": "rd", "4": "th", "5": "th", "6": "th", "7": "th"}
 _NUMBERED = {"one": 0, "two": 1, "three": 2, "four": 3, "five": 4, "six": 5}
-NOUNS = frozenset(
-    [
-        "one",
-        "ones",
-        "option",
-        "options",
-        "pick",
-        "picks",
-        "pair",
-        "pairs",
-        "choice",
-        "choices",
-        "version",
-        "model",
-        "item",
-        "product",
-        "alternative",
-        "alternatives",
-        "candidate",
-    ]
+NOUNS = wordset(
+    "one ones option options pick picks pair pairs choice choices version model item product "
+    "alternative alternatives candidate"
 )
 """Nouns that stand for a product of the list: "the blue one"."""
-_MORE_OF = frozenset(
-    [
-        "details",
-        "detail",
-        "info",
-        "information",
-        "about",
-        "questions",
-        "help",
-        "specifics",
-        "choices",
-        "like",
-        "thoughts",
-        "results",
-        "ideas",
-        "matches",
-        "things",
-        "suggestions",
-        "products",
-        "items",
-    ]
+_MORE_OF = wordset(
+    "details detail info information about questions help specifics choices like thoughts "
+    "results ideas matches things suggestions products items"
 )
-_CHOSEN = frozenset(
-    "picked chosen bought purchased recommended selected preferred loved liked requested wanted "
-    "asked".split()
+_CHOSEN = wordset(
+    "picked chosen bought purchased recommended selected preferred loved liked requested "
+    "wanted asked"
 )
-_SUFFERS = frozenset("is are was gets get got been being often much".split())
+_SUFFERS = wordset("is are was gets get got been being often much")
 _COMPOUNDS = frozenset(
     tuple(c.split("-"))
     for c in [
@@ -190,9 +107,7 @@ _COMPOUNDS = frozenset(
         "side-by",
     ]
 )
-_QUANTITY = frozenset(
-    ["all", "every", "any", "many", "several", "multiple", "various", "other", "more"]
-)
+_QUANTITY = wordset("all every any many several multiple various other more")
 
 
 def scan(tokens: list[Token], index: SheetIndex) -> list[Item]:
@@ -306,6 +221,8 @@ class _Scanner:
                     return Item(Kind.STOCK, i, stop, group.split()[1])
                 if self._told_otherwise(i, stop):
                     return None
+                if set(phrase) & self.index.turn.words and self._low(stop) in ("your", "the", ""):
+                    return self._make(Kind.FILLER, i, stop)
                 return self._bad(i, stop, Fault(group))
         return None
 
@@ -380,7 +297,7 @@ class _Scanner:
         figure = figure_at(self.tokens, i)
         if figure is None:
             return None
-        if (self._low(i - 2), self._low(i - 1)) == ("out", "of") and figure.values == (5,):
+        if (self._low(i - 2), self._low(i - 1)) == ("out", "of") and figure.values[0] == 5:
             return self._make(Kind.FILLER, i, figure.stop)
         return Item(Kind.FIGURE, i, figure.stop, self._text(i, figure.stop), figure=figure)
 
@@ -436,7 +353,7 @@ class _Scanner:
             "goose",
         )
 
-    def _joint(self, i: int) -> Item | None:
+    def _joint(self, i: int) -> Item | None:  # noqa: PLR0912 - one rule after another
         low, after = self._low(i), self._low(i + 1)
         if (
             low == "no"
@@ -448,6 +365,9 @@ class _Scanner:
             return self._make(Kind.FILLER, i, i + 2)
         if low in _NEG:
             return self._make(Kind.NEG, i, i + 1)
+        if low == "and" and after in ("up", "older", "over", "above"):
+            if i and (self.tokens[i - 1].number is not None or self._low(i - 1) in UNITS):
+                return self._make(Kind.FILLER, i, i + 2)
         if low in ("and", "or"):
             return self._make(Kind.AND, i, i + 1)
         if (
@@ -483,13 +403,21 @@ class _Scanner:
     def _set(self, i: int) -> Item | None:
         """Read words for several products: "both", "all three", "these two", "the first two"."""
         low, after = self._low(i), self._low(i + 1)
-        if low in ("the", "these", "those", "all") and after in _NUMBERED and after != "one":
-            if self._low(i + 2) not in UNITS and self._low(i + 2) not in (
-                "color",
-                "colors",
-                "sizes",
-            ):
-                return Item(Kind.MANY, i, i + 2, f"all {after}")
+        if (
+            low in ("the", "these", "those", "all")
+            and after in _NUMBERED
+            and after != "one"
+            and (
+                self._low(i + 2) not in UNITS
+                and self._low(i + 2)
+                not in (
+                    "color",
+                    "colors",
+                    "sizes",
+                )
+            )
+        ):
+            return Item(Kind.MANY, i, i + 2, f"all {after}")
         if low == "the" and after == "first" and self._low(i + 2) in ("two", "three", "four"):
             return Item(Kind.MANY, i, i + 3, f"first {self._low(i + 2)}")
         if low not in _MANY:
@@ -565,7 +493,7 @@ class _Scanner:
         if low == "'s":
             return self._make(Kind.FILLER, i, i + 1)
         if low == "done":
-            if self.index.added:
+            if self.index.turn.deeds:
                 return self._make(Kind.FILLER, i, i + 1)
             return self._bad(i, i + 1, Fault.PROMISE)
         if low in _CHOSEN and self._passive(i):

@@ -7,15 +7,11 @@ to `SHOP`.
 
 from dataclasses import dataclass
 
-from agents.reply.cart_parts import CartAdded, CartAddedSeveral, CartRemoved, CartShown
+from agents.guard.turn_facts import SHOP, carted, turn_facts
 from agents.reply.mentions import mentioned
-from agents.reply.money import money
-from agents.reply.plan import Compared, Found, Part, ReplyPlan
+from agents.reply.plan import Compared, ReplyPlan
 from agents.reply.stated import Fact, facts_of
 from retrieval.product import Product
-
-SHOP = ""
-"""Stands where a product's id would: facts of the whole list, the cart or the shop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +36,15 @@ def sheet_of(plan: ReplyPlan) -> FactSheet:
     there = {product.id for product in products}
     spoken = [p for part in plan.parts for p in mentioned(part) if p.id not in there]
     there |= {p.id for p in spoken}
-    carted = [p for part in plan.parts for p in _carted(part) if p.id not in there]
-    counts = [
-        Fact(SHOP, "count", str(part.total))
-        for part in plan.parts
-        if isinstance(part, Found) and part.total
-    ]
+    in_cart = [p for part in plan.parts for p in carted(part) if p.id not in there]
+    told = [fact for part in plan.parts for fact in turn_facts(part)]
     compared = [p.id for part in plan.parts if isinstance(part, Compared) for p in part.products]
     return FactSheet(
-        products=(*products, *{p.id: p for p in (*spoken, *carted)}.values()),
-        facts=(*facts_of(plan), *counts, *_cart_facts(plan)),
+        products=(*products, *{p.id: p for p in (*spoken, *in_cart)}.values()),
+        facts=(*facts_of(plan), *told),
         utterance=plan.utterance,
         compared=tuple(dict.fromkeys(compared)),
     )
 
 
-def _carted(part: Part) -> tuple[Product, ...]:
-    """Return the products that a part about the cart names."""
-    match part:
-        case CartShown(_, products) | CartAddedSeveral(products) | CartRemoved(products):
-            return products
-        case CartAdded():
-            return (part.offered.product,)
-        case _:
-            return ()
-
-
-def _cart_facts(plan: ReplyPlan) -> list[Fact]:
-    """Return what became of the cart, and what it comes to."""
-    facts: list[Fact] = []
-    for part in plan.parts:
-        match part:
-            case CartAdded():
-                line = part.line
-                facts.append(Fact(SHOP, "added", line.title))
-                facts.append(Fact(SHOP, "total", money(part.total, line.currency)))
-                facts.append(Fact(line.product_id, "price", money(line.unit_price, line.currency)))
-            case CartAddedSeveral(products, total, currency):
-                facts += [Fact(SHOP, "added", p.title) for p in products]
-                facts.append(Fact(SHOP, "total", money(total, currency)))
-                facts += [Fact(p.id, "price", money(p.price, p.currency)) for p in products]
-            case CartShown(lines, _, total) if lines:
-                facts.append(Fact(SHOP, "total", money(total, lines[0].currency)))
-                facts.append(Fact(SHOP, "count", str(sum(line.quantity for line in lines))))
-                facts += [
-                    Fact(line.product_id, "price", money(line.unit_price, line.currency))
-                    for line in lines
-                ]
-            case _:
-                pass
-    return facts
+__all__ = ["SHOP", "FactSheet", "sheet_of"]

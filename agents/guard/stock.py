@@ -9,12 +9,21 @@ from agents.guard.verdict import Fault
 from retrieval.product import LOW_STOCK, Availability
 
 
-def form(said: Said, known: Known, place: int) -> tuple[set[str], set[str]]:
-    """Return the sizes and colours that the sentence gives to one product."""
+def form(
+    said: Said, known: Known, place: int, near: Asserted | None = None
+) -> tuple[set[str], set[str]]:
+    """Return the sizes and colours that the sentence gives to one product.
+
+    Args:
+        said: The sentence.
+        known: The product.
+        place: Where the product stands on the sheet.
+        near: Only what no comma parts from this; None for the whole sentence.
+    """
     sizes: set[str] = set()
     colours: set[str] = set()
     for a in said.asserted:
-        if place not in a.places:
+        if place not in a.places or (near is not None and _parted(said, a, near)):
             continue
         for kind, what in a.item.keys:
             if kind == "size" and what in known.sizes:
@@ -35,6 +44,13 @@ def form(said: Said, known: Known, place: int) -> tuple[set[str], set[str]]:
     return sizes, colours
 
 
+def _parted(said: Said, one: Asserted, other: Asserted) -> bool:
+    """Say whether a comma or a "but" stands between two things."""
+    first, last = sorted((one.item.start, other.item.start))
+    parts = (Kind.COMMA, Kind.BREAK)
+    return any(i.kind in parts and first < i.start < last for i in said.items)
+
+
 def check_stock(said: Said, a: Asserted) -> None:
     known = [(p, said.index.known[p]) for p in a.places]
     state = a.item.low
@@ -44,7 +60,7 @@ def check_stock(said: Said, a: Asserted) -> None:
 
 def stocked(said: Said, a: Asserted, state: str, known: Known, place: int) -> bool:
     product = known.product
-    sizes, colours = form(said, known, place)
+    sizes, colours = form(said, known, place, a if a.negated else None)
     forms = [
         v for v in product.variants
         if (not sizes or (v.size or "").casefold() in sizes)
@@ -52,6 +68,8 @@ def stocked(said: Said, a: Asserted, state: str, known: Known, place: int) -> bo
     ]  # fmt: skip
     narrowed = bool(sizes or (colours and any(v.colour for v in product.variants)))
     here = any(v.in_stock for v in forms) if narrowed else product.in_stock
+    if colours and known.colours and not any(tuple(c.split()) in known.colours for c in colours):
+        here = False
     if narrowed and len(sizes) > 1 and not a.negated:
         here = all(any(v.in_stock and (v.size or "").casefold() == s for v in forms) for s in sizes)
     match state:
@@ -70,7 +88,7 @@ def stocked(said: Said, a: Asserted, state: str, known: Known, place: int) -> bo
             return product.availability is Availability.BACKORDER and not a.negated
 
 
-def is_left(said: Said, a: Asserted, known: Known, figure: Figure) -> bool:
+def is_left(said: Said, known: Known, figure: Figure) -> bool:
     place = said.index.known.index(known)
     sizes, colours = form(said, known, place)
     counts = set(known.stock)

@@ -1,11 +1,14 @@
 """What was spoken of so far in one reply: what "it", "both" and "the other one" mean. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from agents.guard.figures import Figure
 from agents.guard.index import SheetIndex
 from agents.guard.scan import Item
 
 Places = tuple[int, ...]
+Spoken = tuple[Figure, tuple[str, ...], tuple[str, ...]]
+"""A number with the words before and after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +19,15 @@ class Talk:
     """Whom the last sentence was about; empty before anyone was named."""
     mentioned: Places = ()
     """In the order in which they were named, none twice."""
+    figures: tuple[Spoken, ...] = ()
+    """The numbers that were last said: "the other one is 11.4" goes on with one of them."""
     claims: tuple[Item, ...] = ()
     """What was last said of someone: "so is the other one" says it again."""
 
     def named(self, places: Places) -> "Talk":
         """Return the talk after `places` were named."""
         new = tuple(p for p in places if p not in self.mentioned)
-        return Talk(self.focus, self.mentioned + new, self.claims)
+        return replace(self, mentioned=self.mentioned + new)
 
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -53,7 +58,9 @@ def many(word: str, talk: Talk, subject: Places, index: SheetIndex) -> Places | 
             return everyone[:n] if n <= len(everyone) else None
         case ["other"] | ["others"]:
             last = subject or talk.focus
-            if len(last) == len(index.known) or not last:
+            if not last:
+                return index.spoken if word == "others" else None
+            if len(last) == len(index.known):
                 return None
             around = index.spoken if set(last) <= set(index.spoken) and len(index.spoken) > len(
                 last
@@ -63,8 +70,10 @@ def many(word: str, talk: Talk, subject: Places, index: SheetIndex) -> Places | 
             rest = tuple(p for p in around if p not in last)
             return rest or None
         case ["all"] | ["these"] | ["those"]:
-            if len(subject) > 1:
+            if set(index.spoken) <= set(subject):
                 return subject
+            if len(index.spoken) > 1:
+                return tuple(dict.fromkeys((*index.spoken, *talk.mentioned)))
             return next((s for s in sets if len(s) > 1), sets[0] if sets else None)
         case _:
             last = subject or talk.focus

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from agents.guard.units import UNITS
+from agents.guard.wordset import wordset
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ _STRAIGHT = str.maketrans({
 })  # fmt: skip
 _SILENT = str.maketrans("", "", "™®©")
 """Marks of names that nobody says."""
+_OF_NUMBER = re.compile(r"(?<=\d)'s\b")
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)"
@@ -62,30 +64,9 @@ _WHOLE = {
     "arent": ("are", "not"), "wont": ("will", "not"), "cant": ("can", "not"),
     "o'clock": ("clock",), "y'all": ("you",), "kinda": ("kind", "of"), "lemme": ("let", "me"),
 }  # fmt: skip
-_IS_AFTER = frozenset(
-    [
-        "it",
-        "that",
-        "this",
-        "he",
-        "she",
-        "there",
-        "here",
-        "what",
-        "who",
-        "which",
-        "where",
-        "how",
-        "one",
-        "everything",
-        "something",
-        "nothing",
-        "other",
-        "second",
-        "first",
-        "third",
-        "fourth",
-    ]
+_IS_AFTER = wordset(
+    "it that this he she there here what who which where how one everything something nothing "
+    "other second first third fourth"
 )
 """Words after which "'s" is "is"; after any other it marks a genitive, or an "is" all the same."""
 _SPELLED = {
@@ -114,7 +95,7 @@ def unsayable(clause: str, known: Collection[str] = ()) -> str:
         if char.isascii():
             if char.isalnum() or char == " " or char in _MARKS:
                 continue
-            if char == "\n" or char == "\t":
+            if char in "\n\t":
                 continue
         elif char in _MARKS or char in known:
             continue
@@ -139,7 +120,7 @@ def tokens_of(text: str, opens: bool = True) -> list[Token]:
         text: A clause, a title or a value.
         opens: Whether its first word opens a sentence.
     """
-    text = text.translate(_STRAIGHT).translate(_SILENT)
+    text = _OF_NUMBER.sub("", text.translate(_STRAIGHT).translate(_SILENT))
     found: list[Token] = []
     first, end, hyphen = opens, -1, False
     for match in _TOKEN.finditer(text):
@@ -191,7 +172,8 @@ def _apart(raw: str, before: list[Token]) -> list[str]:
 
 _IRREGULAR = {
     "feet": "foot", "inches": "inch", "knives": "knife", "shelves": "shelf", "scarves": "scarf",
-    "loaves": "loaf", "leaves": "leaf", "mice": "mouse", "children": "child", "batteries": "battery",
+    "loaves": "loaf", "leaves": "leaf", "mice": "mouse", "children": "child",
+    "batteries": "battery",
     "people": "people", "women": "women", "men": "men", "woman": "women", "man": "men",
     "shoes": "shoe", "lenses": "lens", "glasses": "glass", "canvas": "canvas", "gas": "gas",
     "kids": "kid", "movies": "movie", "hoodies": "hoodie", "beanies": "beanie", "bus": "bus",

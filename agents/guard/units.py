@@ -34,7 +34,8 @@ charge amp: mah 1 milliamp | ah 1000
 frequency hertz: hz 1 hertz | khz 1000 kilohertz | mhz 1000000 megahertz | ghz 1000000000 gigahertz
 """
 _SINGLE = (
-    "bar volt lumen psi btu degree piece page thread count cube pack pair port slot shelf drawer burner "
+    "bar volt lumen psi btu degree piece page thread count cube pack pair port slot shelf drawer "
+    "burner "
     "gear player person seat serving sheet carat karat megapixel mp setting speed bpm rpm sqin "
     "sqft celsius fahrenheit c f v lux db decibel mph kmh spf grit watt-hour dpi ply row tier "
     "wheel string card game episode tablet capsule bottle can bag roll compartment pocket "

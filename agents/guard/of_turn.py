@@ -1,0 +1,393 @@
+"""What may be said that no product's facts hold: counts, sums, budgets, wishes, gaps, deeds. Pure.
+
+Asked only where the facts of the products meant do not bear a number or a word out.
+"""
+
+from decimal import Decimal
+
+from agents.guard import numbers
+from agents.guard.asserted import Asserted, Said
+from agents.guard.cues import CUES
+from agents.guard.figures import Figure
+from agents.guard.lexicon import is_harmless
+from agents.guard.numbers import Beside
+from agents.guard.scan import NOUNS, Item, Kind
+from agents.guard.talk import Spoken
+from agents.guard.text import root
+from agents.guard.verdict import Fault, Refusal
+from agents.guard.wordset import wordset
+
+_SUBJECTS = frozenset({Kind.NAME, Kind.ONE, Kind.MANY})
+_LEADS = wordset("for since as if with under below given on because no around")
+_COUNTING = wordset(
+    "of to that which for in match matches fit fits here good nice great worth more other others "
+    "do would options picks ideas pairs pair pieces piece things now it ones come comes stay "
+    "are is so altogether"
+)
+_BEFORE_COUNT = wordset(
+    "of the here are is found have got see show you me with start starts has all these those there "
+    "just only or and about your add added put it to in now make made two i we let us sure ok "
+    "that do mean which carry list sell stock find"
+)
+_SUMS = wordset("total comes come makes make together all altogether sum set outfit look you "
+                "everything without piece pieces leaves that is now it down "
+                "brings in your cart")  # fmt: skip
+_OVER = wordset("over above more beyond under below less")
+_NEAREST = wordset("nearest closest close near starts lowest least cheapest in at it over only")
+_NOT_WISHES = frozenset({"prop", "colour", "material", "value"})
+"""What a named product must have even where the shopper wished for it."""
+_OTHERWISE = wordset("also too instead prefer available comes come or if rather either other like")
+_CART = wordset("added put removed saved took taken cart basket board back")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_NOT_SEEN = frozenset({"i do not see", "do not seem to have", "do not seem to carry"})
+_REACH = 3
+"""Numbers back to which a bare one may go on."""
+_LEFT = wordset("left remaining remain remains stock sold sell")
+_KNOWS = wordset("know aware sure information details")
+_HEDGES = wordset("should usually probably likely surely must normally generally typically most")
+_PAIRED = wordset("shoe boot sandal sock glove sneaker earring earbud jean slipper mitten")
+
+
+def figure_of_turn(said: Said, a: Asserted, figure: Figure, beside: Beside, role: str) -> bool:
+    """Say whether a number is one of the turn, not of a product."""
+    turn = said.index.turn
+    values = {*figure.values}
+    if a.unsaid and values <= turn.numbers:
+        return True
+    if figure.percent or figure.dozen or figure.high is not None:
+        return False
+    if not figure.currency and values <= turn.numbers and not a.question:
+        bare = not any(i.kind in _SUBJECTS and i.start < a.item.start for i in said.items)
+        if _leads(said, a.item) or (bare and a.before[-1:] == ("for",)):
+            return True
+    money = bool(figure.currency) or (figure.unit is None and role in ("price", "amount", "total"))
+    near = {*a.before[-8:], *a.after[:8]}
+    summed = bool(near & _SUMS) or (
+        bool({*said.lows} & _SUMS)
+        and not any(i.kind is Kind.NAME and i.start < a.item.start for i in said.items)
+    )
+    if money and (values & turn.totals or _rounds(figure, turn.totals, beside)) and summed:
+        return not a.negated
+    if money and turn.nearest and not a.negated:
+        if values & turn.nearest and {*said.lows} & _NEAREST:
+            return True
+        if _over(values, turn.nearest, turn.budgets) and near & _OVER:
+            return True
+    if money and a.question and values & turn.budgets:
+        return True
+    if money and values & (turn.budgets | turn.numbers):
+        if turn.none and (a.negated or _OVER & near or "your" in said.lows):
+            return True
+        if _leads(said, a.item) or ("your" in a.before and not _fresh_price(said, a)):
+            return True
+    prices = frozenset(min(said.index.known[p].prices) for p in a.places)
+    if money and turn.budgets and len(prices) == 1 and "budget" in near | {*said.lows}:
+        if _over(values, prices, turn.budgets) and near & _OVER:
+            return True
+    return _counts(said, a, figure)
+
+
+def _rounds(figure: Figure, totals: frozenset[Decimal], beside: Beside) -> bool:
+    if not beside.near:
+        return False
+    return any(numbers._fits(v, t, beside) for v in figure.values for t in totals)
+
+
+def _over(values: set[Decimal], prices: frozenset[Decimal], bounds: frozenset[Decimal]) -> bool:
+    return any(abs(price - bound) in values for price in prices for bound in bounds)
+
+
+def _fresh_price(said: Said, a: Asserted) -> bool:
+    return bool({*a.before[-3:]} & wordset("costs is at for priced"))
+
+
+def _counts(said: Said, a: Asserted, figure: Figure) -> bool:
+    """Say whether a number only counts what is shown: "two to start with", "of the 26 pairs"."""
+    if figure.currency or figure.out_of is not None or figure.sides:
+        return False
+    if {*said.lows} & _LEFT:
+        return False
+    if figure.unit is not None and root(figure.unit_word) not in ("piece", "pair", "item"):
+        return False
+    named = {p for i in said.items if i.kind is Kind.NAME and len(i.places) == 1 for p in i.places}
+    turn = said.index.turn
+    counts = {len(said.index.spoken), len(said.index.known), len(named), *turn.counts}
+    counts |= {2} if len(said.index.spoken) > 1 else set()
+    most = max(turn.counts, default=0)
+    more = a.after[:1] == ("more",) and all(0 < v < most for v in figure.values)
+    if not more and not all(v in counts and v > 0 for v in figure.values):
+        return False
+    if figure.unit is not None and not (
+        turn.deeds or turn.counts & {int(v) for v in figure.values}
+    ):
+        return False
+    n = said.place_of[a.item.start]
+    earlier = _segment(said.items, n)
+    if any(i.kind is Kind.NAME or (i.kind is Kind.ONE and not turn.deeds) for i in earlier):
+        return False
+    if any(
+        w in CUES or w not in _BEFORE_COUNT
+        for w in a.before[-2:]
+        if not is_harmless(w) and root(w) not in turn.words
+    ):
+        return False
+    if a.before and a.before[-1] not in _BEFORE_COUNT:
+        return False
+    if {*a.before} & (numbers._RATED | wordset("sleeps sleep holds size at weighs costs cost")):
+        return False
+    after = a.after[:1]
+    if after == ("of",) and any(i.kind in (Kind.BE, Kind.CLAIM) for i in said.items[n + 1 :]):
+        return all(v in turn.counts | {len(said.index.spoken)} for v in figure.values) and (
+            said.lows[0] in ("here", "there")
+        )
+    if not after or after[0] in _COUNTING or after[0] in NOUNS:
+        return True
+    then = said.items[n + 1] if n + 1 < len(said.items) else None
+    if then is None:
+        return False
+    if then.kind not in (Kind.CLAIM, Kind.FILLER):
+        return then.kind is Kind.NAME and bool(turn.deeds)
+    kinds = {kind for i in said.items[n + 1 : n + 5] for kind, _ in i.keys}
+    return bool(kinds & {"kind", "audience", "title", "use"})
+
+
+def _segment(items: list[Item], n: int) -> list[Item]:
+    found: list[Item] = []
+    for item in reversed(items[:n]):
+        if item.kind in (Kind.COMMA, Kind.BREAK):
+            break
+        found.append(item)
+    return found
+
+
+def led_by(said: Said, a: Asserted, figure: Figure) -> bool:
+    """Say whether a number is what the words before its comma measure: "it lasts longer, 9 hours"."""
+    if figure.currency or figure.percent or a.negated or not a.places:
+        return False
+    words = said.index.attribute_words
+    known = [said.index.known[p] for p in a.places]
+    aged = figure.high is not None or a.after[:2] in (("and", "up"), ("and", "older"))
+    if aged and (figure.unit is None or "year" in figure.unit_word):
+        beside = Beside(("age",), (), said.wished())
+        if all(numbers.amount_holds(figure, beside, k, words) for k in known):
+            return True
+    if figure.unit is None or a.after:
+        return False
+    beside = Beside(tuple(said.lows[max(0, a.item.start - 8) : a.item.start]), (), said.wished())
+    return all(numbers.amount_holds(figure, beside, k, words) for k in known)
+
+
+def goes_on(said: Said, a: Asserted, figure: Figure) -> bool:
+    """Say whether a bare number is of the kind that was just spoken of: "..., the other 11.4"."""
+    if figure.currency or figure.unit is not None or figure.percent or figure.high is not None:
+        return False
+    if not a.places or a.negated or (a.after and not _empty(a.after)):
+        return False
+    earlier = [
+        (b.item.figure, b.before, b.after) for b in said.asserted
+        if b.item.kind is Kind.FIGURE and b.item.start < a.item.start and b.item.figure
+    ]  # fmt: skip
+    earlier = [*said.earlier, *earlier][-_REACH:]
+    return any(_goes_on_with(said, a, figure, spoken) for spoken in reversed(earlier))
+
+
+def _goes_on_with(said: Said, a: Asserted, figure: Figure, spoken: Spoken) -> bool:
+    last, before, after = spoken
+    known = [said.index.known[p] for p in a.places]
+    beside = Beside(before, after, rated=bool(numbers._RATED & {*before, *after}))
+    beside = Beside((*before, *a.before[-3:]), after, rated=beside.rated)
+    role = numbers.role_of(last, beside)
+    if role in ("rating", "reviews"):
+        holds = numbers.rating_holds if role == "rating" else numbers.reviews_hold
+        return all(holds(figure, beside, k) for k in known)
+    if last.currency:
+        return all(numbers.price_holds(figure, beside, k, "price") for k in known)
+    if last.unit is None:
+        return False
+    like = Figure(figure.start, figure.stop, figure.values, last.unit, last.unit_word)
+    words = said.index.attribute_words
+    return all(numbers.amount_holds(like, beside, k, words) for k in known)
+
+
+def _empty(after: tuple[str, ...]) -> bool:
+    return all(is_harmless(w) or w in ("in",) for w in after[:2])
+
+
+def _leads(said: Said, item: Item) -> bool:
+    """Say whether an item stands in a lead that only gives back the wish: "For camping, ..."."""
+    if not said.lows or said.lows[0] not in _LEADS:
+        return False
+    for other in said.items:
+        if other.kind in (Kind.COMMA, Kind.BREAK):
+            return item.start < other.start
+        if other.kind in _SUBJECTS and other.start < item.start:
+            return False
+    return not any(i.kind in _SUBJECTS for i in said.items)
+
+
+def wished_lead(said: Said, a: Asserted) -> bool:
+    """Say whether words give back the wish before anything is said of a product."""
+    if not _leads(said, a.item):
+        return False
+    words = [root(w) for w in a.item.low.casefold().split()]
+    if not all(w in said.index.turn.wishes or is_harmless(w) for w in words):
+        return False
+    return not {kind for kind, _ in a.item.keys} & _NOT_WISHES
+
+
+def not_known(said: Said, item: Item) -> bool:
+    """Say whether a word stands in what the assistant says that it does not know of."""
+    before = said.lows[: item.start]
+    if before[-3:] == ["know", "of", "no"]:
+        return True
+    for at, low in enumerate(before):
+        if low in _KNOWS and {*before[max(0, at - 4) : at]} & {"not", "no", "never"}:
+            return not {*before[at:]} & {"but", "though", "except", "however"}
+    after = said.lows[item.stop : item.stop + 4]
+    return "no" in before[-2:] and after[:3] in (["that", "i", "know"], ["i", "know", "of"])
+
+
+def asked_in_vain(said: Said, item: Item) -> bool:
+    """Say whether "nothing in the listing about X" gives back what was asked about."""
+    before = said.lows[: item.start]
+    if "about" not in before or not {"nothing", "not", "no"} & {*before}:
+        return False
+    words = {root(w) for w in item.low.casefold().split()}
+    lists = {"listing", "listings", "mention", "information", "details", "say"} & {*before}
+    return bool(lists) and words <= said.index.turn.wishes
+
+
+def lacks(said: Said, a: Asserted) -> bool:
+    """Say whether "no X", "nothing in X" is said of what the search did not find."""
+    turn = said.index.turn
+    if not (turn.lacking or turn.none) or not _denied(said, a):
+        return False
+    words = {root(w) for w in a.item.low.casefold().split()}
+    goods = {w for k in said.index.known for w in (*k.category, k.audience or "")}
+    allowed = turn.lacking | goods | (turn.wishes if turn.none else frozenset())
+    spoken = {root(w) for w in said.lows}
+    gaps = bool(turn.lacking & (spoken | turn.wishes)) or turn.none
+    return gaps and all(w in allowed or w in turn.wishes or is_harmless(w) for w in words)
+
+
+def _denied(said: Said, a: Asserted) -> bool:
+    """Say whether the words stand after a "no", in a segment that names no product."""
+    n = said.place_of.get(a.item.start)
+    if n is None:
+        return False
+    for item in reversed(said.items[:n]):
+        if item.kind is Kind.NEG or item.low in _NOT_SEEN:
+            return True
+        if item.kind in (Kind.NAME, Kind.MANY, Kind.BREAK):
+            return False
+    return False
+
+
+def check_turn(said: Said) -> None:
+    """Check what a sentence says of the cart: whose, in what form, and whether it is empty."""
+    turn = said.index.turn
+    lows = {*said.lows}
+    _check_guess(said)
+    _check_only(said)
+    _check_pair(said)
+    if "set" in turn.deeds and "all" in lows:
+        for n, low in enumerate(said.lows[:-1]):
+            counted = _COUNTS.get(said.lows[n + 1])
+            if low == "all" and counted and turn.counts and counted not in turn.counts:
+                said.found.append(Refusal(Fault.NUMBER, said.lows[n + 1]))
+    if not turn.deeds:
+        return
+    if turn.empty and "still" in lows and lows & {"cart", "basket"}:
+        said.found.append(Refusal(Fault.PROMISE, "still"))
+    if "empty" in lows and not turn.empty and not lows & {"would", "want", "if", "shall"}:
+        said.found.append(Refusal(Fault.PROMISE, "empty"))
+    for n, low in enumerate(said.lows[:-1]):
+        if low == "only" and said.lows[n + 1] in ("add", "put"):
+            said.found.append(Refusal(Fault.PROMISE, "only add"))
+    if turn.touched and lows & _CART:
+        for item in said.items:
+            own = {said.index.known[p].product.title for p in item.places}
+            if item.kind is Kind.NAME and not own & turn.touched:
+                said.found.append(Refusal(Fault.PROMISE, item.low))
+    if lows & _OTHERWISE:
+        return
+    if turn.lines:
+        _check_lines(said)
+    elif "added" in turn.deeds and any(
+        _is_size(a) or any(k == "size" for k, _ in a.item.keys) for a in said.asserted
+    ):
+        said.found.append(Refusal(Fault.NUMBER, "size"))
+
+
+def _check_guess(said: Said) -> None:
+    """Refuse "it doesn't say, but it should": a guess at what is not known."""
+    lows = said.lows
+    if not {"say", "know", "sure", "listed", "stated", "mention"} & {*lows} or "not" not in lows:
+        return
+    for n, low in enumerate(lows):
+        if low in ("but", "though", "although") and _HEDGES & {*lows[n : n + 8]}:
+            said.found.append(Refusal(Fault.UNKNOWN, " ".join(lows[n : n + 4])))
+
+
+def _check_only(said: Said) -> None:
+    """Check "only white", "in 8 and 10 inches only": nothing else is made."""
+    ends = said.lows[-1:] == ["only"]
+    for kind, own in (("colour", "colours"), ("size", "sizes")):
+        claims = [
+            a for a in said.asserted
+            if any(k == kind for k, _ in a.item.keys) or (kind == "size" and _is_sized(said, a))
+        ]  # fmt: skip
+        first = min((a.item.start for a in claims), default=0)
+        led = {"only", "just"} & {*said.lows[max(0, first - 2) : first]}
+        if not claims or not (ends or led) or any(a.negated or a.unsaid for a in claims):
+            continue
+        for place in {p for a in claims for p in a.places}:
+            made = getattr(said.index.known[place], own)
+            named = {a.item.start for a in claims if place in a.places}
+            if len(made) > len(named) and len(claims[0].places) == 1:
+                said.found.append(Refusal(Fault.ATTRIBUTE, "only"))
+
+
+def _is_sized(said: Said, a: Asserted) -> bool:
+    figure = a.item.figure
+    if figure is None or figure.currency or figure.high is not None:
+        return False
+    return any(numbers.sizes_of(figure, said.index.known[p]) for p in a.places)
+
+
+def _check_pair(said: Said) -> None:
+    """Refuse a price for "a pair" of what is not sold in pairs."""
+    for n, item in enumerate(said.items):
+        if item.figure is None or not item.figure.currency:
+            continue
+        after = said.lows[item.stop : item.stop + 2]
+        goods = {w for k in said.index.known for w in k.category}
+        if after == ["a", "pair"] and not goods & _PAIRED:
+            said.found.append(Refusal(Fault.NUMBER, "a pair"))
+        assert n >= 0
+
+
+def _check_lines(said: Said) -> None:
+    for a in said.asserted:
+        if a.negated or a.unsaid:
+            continue
+        for place in a.places:
+            own = [line for line in said.index.turn.lines
+                   if line[0] == said.index.known[place].product.id]  # fmt: skip
+            if not own:
+                continue
+            for kind, at in (("size", 1), ("colour", 2)):
+                words = [what for k, what in a.item.keys if k == kind]
+                if words and not any(w == line[at] for w in words for line in own):
+                    said.found.append(Refusal(Fault.ATTRIBUTE, a.item.low))
+            if _is_size(a) and a.item.figure:
+                sizes = {line[1] for line in own}
+                if not any(f"{v.normalize():f}" in sizes for v in a.item.figure.values):
+                    said.found.append(Refusal(Fault.NUMBER, a.item.low))
+
+
+def _is_size(a: Asserted) -> bool:
+    figure = a.item.figure
+    if figure is None or figure.currency or figure.unit is not None:
+        return False
+    return "size" in a.before[-2:] or a.before[-2:] in (("in", "a"), ("in", "an"))

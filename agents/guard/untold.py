@@ -1,0 +1,47 @@
+"""What a sentence says is not known: "the listing doesn't say whether ...". Pure."""
+
+from dataclasses import replace
+
+from agents.guard.scan import Kind
+from agents.guard.walk import Walk
+from agents.guard.wordset import wordset
+
+_SAYS = wordset(
+    "promise say tell confirm guarantee know sure see mention state list specify show give "
+    "note indicate describe find information info detail details data word mention record "
+    "note idea indication anything clear certain"
+)
+_NOT_DISCLAIMED = wordset("enough much stress recommend wait how you")
+_UNTOLD = wordset(
+    "listed stated mentioned specified given known clear provided shown noted described "
+    "recorded indicated said sure"
+)
+"""After "isn't": what the sentence spoke of is not known."""
+_UNTOLD_ALONE = wordset("unclear unknown unspecified unlisted unsure")
+
+
+def disclaims(walk: Walk, start: int) -> bool:
+    """Say whether it goes on "... say whether it is": what follows is then not claimed."""
+    lows = [t.low for t in walk.tokens[start : start + 8]]
+    for n, low in enumerate(lows[:4]):
+        if low in _NOT_DISCLAIMED:
+            return False
+        if low in _SAYS:
+            rest = lows[n + 1 :]
+            if rest[:1] and rest[0] in ("that", "whether", "if"):
+                rest = rest[1:]
+            return bool(rest) and not _NOT_DISCLAIMED & {*rest[:2]} and (rest[0] not in ("i", "we"))
+    return False
+
+
+def untold(walk: Walk, n: int) -> bool:
+    """Read "isn't listed": what its clause spoke of is said not to be known."""
+    item = walk.items[n]
+    after = [t.low for t in walk.tokens[item.stop : item.stop + 3]]
+    found = item.low in _UNTOLD_ALONE or (
+        item.kind is Kind.NEG and bool(_UNTOLD & {*after[:2]})
+    ) or item.low in ("not listed", "not stated", "not mentioned")  # fmt: skip
+    if found:
+        walk.asserted = [replace(a, unsaid=True) for a in walk.asserted]
+        walk.at.orphans = [replace(a, unsaid=True) for a in walk.at.orphans]
+    return found
