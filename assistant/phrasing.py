@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import AsyncGenerator
 from typing import Protocol
 
-from assistant.conversation import Planned
+from assistant.planned import Planned
 
 AT_ONCE_S = 0.01
 """A clause that is there within it belongs to the text before; one that is not is waited for."""

@@ -23,8 +23,8 @@ from typing_extensions import override
 
 from agents.turn import Utterance
 from assistant.barge_in import BargeIn
-from assistant.conversation import Planned
 from assistant.phrasing import Phraser
+from assistant.planned import Planned
 from assistant.raw_transcripts import RawTranscripts
 from assistant.wordless import Levels
 

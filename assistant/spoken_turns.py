@@ -21,9 +21,9 @@ from livekit.agents.types import TimedString
 
 from agents.errors import AgentError
 from agents.turn import Turn, Utterance
-from assistant.conversation import Planned
 from assistant.errors import LogUnwritable
 from assistant.highlight import Highlight
+from assistant.planned import Planned
 from assistant.playout import heard_until
 from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded, TurnWithdrawn
 from assistant.turn_record import Outcome, Timings

@@ -77,8 +77,10 @@ def _new_one(walk: Walk, n: int) -> Places | None:
         return None
     for k in range(n + 1, min(n + 6, len(walk.items))):
         item = walk.items[k]
-        if item.kind is Kind.NAME and len(item.places) == 1:
-            return narrowed(walk, item) if walk.low_before(item) in ("by", "from") else None
+        if item.kind is Kind.NAME:
+            places = narrowed(walk, item)
+            found = len(places) == 1 and walk.low_before(item) in ("by", "from")
+            return places if found else None
         if item.kind not in (Kind.CLAIM, Kind.FILLER):
             return None
     return None

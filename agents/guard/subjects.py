@@ -106,7 +106,14 @@ def _introduced(walk: Walk, n: int, places: Places) -> bool:
     if walk.at.fresh or set(places) <= set(walk.at.subject) or len(places) != 1 or n < 2:
         return False
     before = walk.items[n - 2]
-    return before.kind is Kind.CLAIM or before.low in NOUNS
+    if before.kind is not Kind.CLAIM and before.low not in NOUNS:
+        return False
+    start = n - 1
+    while start and walk.items[start - 1].kind not in (Kind.COMMA, Kind.AND, Kind.BREAK):
+        start -= 1
+    said = [i for i in walk.items[start:n] if i.kind in (Kind.CLAIM, Kind.BAD)]
+    bound = [a.item for a in walk.asserted if a.places == places]
+    return bool(said) and all(item in bound for item in said)
 
 
 def _by(walk: Walk, item: Item) -> bool:

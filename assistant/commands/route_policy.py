@@ -54,6 +54,8 @@ def _warnings(policy: Policy) -> list[str]:
         for name in policy.models
         if rates[name] is None
     ]
+    if not policy.tier_of:
+        found.append("no tier names a model: the templates phrase every reply")
     found += [
         f"{name} is in no tier and is never asked"
         for name in policy.models

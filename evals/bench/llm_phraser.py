@@ -10,7 +10,7 @@ from typing import Self
 
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
-from assistant.conversation import Planned
+from assistant.planned import Planned
 
 
 class LLMPhraser:

@@ -15,10 +15,11 @@ from agents.tier import TemplateOnly
 from agents.turn import Turn, Utterance
 from agents.understand import Understander
 from assistant.config import PersonalSettings, Settings
-from assistant.conversation import Conversation, Planned
+from assistant.conversation import Conversation
 from assistant.intent_log import IntentLog
 from assistant.parts import Parts
 from assistant.phrasing import END_OF_CLAUSE, AsWritten
+from assistant.planned import Planned
 from assistant.session_events import SessionEvent, TurnEnded, TurnWithdrawn
 from assistant.spoken_turns import SpokenTurns
 from speech.clauses import ClauseSplitter

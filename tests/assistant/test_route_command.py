@@ -43,6 +43,15 @@ def test_check_says_what_is_fine_and_what_is_missing(capsys: pytest.CaptureFixtu
     assert "set OPENAI_API_KEY" in told
 
 
+def test_check_says_that_an_empty_policy_asks_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("")
+    route_policy.run(Settings(), "check", str(path), False)
+    assert "the templates phrase every reply" in capsys.readouterr().out
+
+
 def test_check_says_every_mistake_with_its_line_and_exits_with_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,8 +8,8 @@ from livekit.agents.types import TimedString
 
 from agents.errors import StalePlan
 from agents.turn import Utterance
-from assistant.conversation import Planned
 from assistant.errors import LogUnwritable
+from assistant.planned import Planned
 from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded, TurnWithdrawn
 from assistant.spoken_turns import UNHEARD_S, SpokenTurns
 from assistant.turn_record import Outcome, Timings

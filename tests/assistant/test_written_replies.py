@@ -17,9 +17,10 @@ from agents.phrasing.said import Account
 from agents.turn import Utterance
 from agents.understand import Understander
 from assistant.config import PersonalSettings, Settings
-from assistant.conversation import Conversation, Planned
+from assistant.conversation import Conversation
 from assistant.intent_log import IntentLog
 from assistant.parts import Parts
+from assistant.planned import Planned
 from tests.agents.shop import SHOP, ListSearch
 from tests.planned import planned_turn
 

@@ -5,7 +5,7 @@ import time
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
 from agents.turn import Utterance
-from assistant.conversation import Planned
+from assistant.planned import Planned
 from evals.bench.llm_phraser import LLMPhraser
 from evals.bench.stub_llm import answer_of, stub_llm, tokens_of
 from tests.planned import planned_turn
