@@ -6,8 +6,8 @@ from agents.guard.claims import check_claim, check_many, check_praise, check_wor
 from agents.guard.compared import check_more
 from agents.guard.figure_check import check_figures
 from agents.guard.index import SheetIndex
-from agents.guard.of_turn import check_turn
 from agents.guard.scan import Item, Kind
+from agents.guard.sentence_check import check_turn
 from agents.guard.stock import check_stock, stocked
 from agents.guard.talk import Spoken
 from agents.guard.text import Token

@@ -5,7 +5,7 @@ from agents.guard.asserted import Asserted, Said
 from agents.guard.compared import WINS, wins
 from agents.guard.figure_check import PEOPLE
 from agents.guard.known import Key, Known
-from agents.guard.lexicon import is_harmless, sayings
+from agents.guard.lexicon import is_commercial, is_harmless, sayings
 from agents.guard.of_turn import asked_in_vain, lacks, not_known, wished_lead
 from agents.guard.scan import Item, Kind
 from agents.guard.text import root
@@ -25,6 +25,8 @@ _WELL_RATED = 4.0
 _CHOOSES = wordset("should do would are is which or for")
 
 _LISTED = wordset("listed stated says mentions listing")
+_TURNS = wordset("on over in under non no not without anti off free")
+"""Words of a phrase without which it is another one: "on-ear", "over-ear"."""
 _SCATTER = 5
 """Words between which the parts of one feature may stand: "the cover is removable"."""
 _ECHOED = frozenset({Fault.UNKNOWN, Fault.ATTRIBUTE, Fault.NAME, Fault.PROMISE})
@@ -133,6 +135,8 @@ def _piecewise(said: Said, a: Asserted, known: Known) -> bool:
     words = said.words[a.item.start : a.item.stop]
     if len(words) < 2:
         return False
+    if _TURNS & {*words}:
+        return False
     for word in words:
         if is_harmless(word):
             continue
@@ -168,9 +172,9 @@ def check_word(said: Said, a: Asserted) -> None:  # noqa: PLR0912 - one rule aft
         return
     if word == "payment" and a.negated:
         return
-    if word == "nobody" and "rated" in said.lows and known:
-        if all(k.product.rating is None for k in known):
-            return
+    unrated = bool(known) and all(k.product.rating is None for k in known)
+    if word == "nobody" and "rated" in said.lows and unrated:
+        return
     if item.fault in (Fault.UNKNOWN, Fault.ATTRIBUTE) and asked_in_vain(said, item):
         return
     if item.fault in (Fault.DISCOUNT, Fault.PROMISE) and not_known(said, item):
@@ -256,7 +260,9 @@ def _licensed(said: Said, item: Item, word: str, known: Known) -> bool:
         return True
     if item.start and said.lows[item.start - 1] == "your":
         return False
-    if word in known.title or word in known.category or word in known.brand:
+    if word in known.category or word in known.brand:
+        return True
+    if word in known.title and not is_commercial(word):
         return True
     if word in known.described:
         return True
@@ -309,7 +315,12 @@ def check_praise(said: Said) -> None:
 
 
 def _if_you(said: Said, item: Item) -> bool:
-    """Say whether words stand in "if you want ...", "if you need one for men"."""
+    """Say whether words stand in "if you want ...", "if you need one for men".
+
+    Not where a product is named: "go for the A if you need it waterproof" says that it is.
+    """
+    if any(i.kind is Kind.NAME for i in said.items):
+        return False
     lows = said.lows
     for n in range(len(lows) - 2):
         if lows[n] == "if" and lows[n + 1] == "you" and n < item.start:

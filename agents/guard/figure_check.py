@@ -68,7 +68,13 @@ def check_figures(said: Said, figures: list[Asserted]) -> None:
             and figures[n - 1].item.stop >= a.item.start - 2
             and listed
         ):
-            a = replace(a, places=a.standard or said.others(a.places))
+            pair = figures[n - 1].places
+            if len(pair) == 2 and not a.standard:
+                # "$125 versus $97": of the first, and of the second
+                sides[-1] = (replace(sides[-1][0], places=pair[:1]), *sides[-1][1:])
+                a = replace(a, places=pair[1:])
+            else:
+                a = replace(a, places=a.standard or said.others(a.places))
             beside = replace(beside, listed=listed)
         if (
             not figure.currency
@@ -89,7 +95,7 @@ def check_figures(said: Said, figures: list[Asserted]) -> None:
             role = "difference"
         listed = role
         sides.append((a, figure, beside, role))
-    for group in _groups(sides):
+    for group in _groups(said, sides):
         _group(said, group)
 
 
@@ -109,12 +115,13 @@ def _only_joined(said: Said, first: Item, second: Item) -> bool:
     return bool(between) and all(w in _JOINING for w in between)
 
 
-def _groups(sides: list[Side]) -> list[list[Side]]:
+def _groups(said: Said, sides: list[Side]) -> list[list[Side]]:
     """Put figures together that are given one each to a list of names."""
     groups: list[list[Side]] = []
     for side in sides:
         last = groups[-1] if groups else None
-        if last and side[0].union and last[0][0].places == side[0].places and last[0][3] == side[3]:
+        alike = last and last[0][0].places == side[0].places and last[0][3] == side[3]
+        if last and alike and (side[0].union or _only_joined(said, last[-1][0].item, side[0].item)):
             last.append(side)
         else:
             groups.append([side])
@@ -123,12 +130,27 @@ def _groups(sides: list[Side]) -> list[list[Side]]:
 
 def _group(said: Said, group: list[Side]) -> None:
     places = group[0][0].places
-    if len(group) > 1 and len(group) == len(places):
-        for (a, figure, beside, role), place in zip(group, places, strict=True):
+    whole = len(group) == len(places) and (group[0][0].union or not group[0][0].subjects)
+    if (len(group) > 1 and whole) or _goes_on(said, group):
+        for (a, figure, beside, role), place in zip(group, places, strict=False):
             _figure(said, replace(a, places=(place,)), figure, beside, role)
         return
     for a, figure, beside, role in group:
         _figure(said, a, figure, beside, role)
+
+
+def _goes_on(said: Said, group: list[Side]) -> bool:
+    """Say whether a clause ends within a list: "They cost $129," of three."""
+    a, _, _, role = group[0]
+    listed = a.union or not a.subjects
+    return (
+        listed
+        and role in ("price", "rating")
+        and said.lows[-1:] == [","]
+        and group[-1][0].item.stop == len(said.lows) - 1
+        and len(group) < len(a.places)
+        and len(a.places) > 2
+    )
 
 
 def _figure(said: Said, a: Asserted, figure: Figure, beside: Beside, role: str) -> None:
@@ -202,6 +224,8 @@ def _difference_or(said: Said, a: Asserted, role: str) -> str:
     after = said.items[n + 1] if n + 1 < len(said.items) else None
     if after is not None and after.kind is Kind.MORE:
         return "difference"
+    if role == "price" and a.before[-1:] in (("extra",), ("additional",)):
+        return "difference"
     if a.before[-1:] == ("by",) and any(i.kind is Kind.MORE for i in said.items[:n]):
         return "difference"
     return role
@@ -264,6 +288,8 @@ def _figure_holds(  # noqa: PLR0912 - one rule after another
     match role:
         case "total":
             return is_total(said, a, figure)
+        case "difference" if a.before[-1:] in (("extra",), ("additional",)):
+            return len(known) == 1 and is_difference(said, a, figure) and not _is_cheaper(said, a)
         case "difference":
             return is_difference(said, a, figure)
         case "price" if figure.high is not None:
@@ -276,14 +302,16 @@ def _figure_holds(  # noqa: PLR0912 - one rule after another
         case "saving" if {"save", "saves", "saving"} & {*a.before} and is_difference(
             said, a, figure
         ):
-            return True
+            return _is_cheaper(said, a)
         case "saving" if not all(k.list_prices for k in known):
-            return len(a.places) == 1 and is_difference(said, a, figure)
+            return len(a.places) == 1 and is_difference(said, a, figure) and _is_cheaper(said, a)
         case "price" | "was" | "saving":
             extra = _variant_prices(said, a)
             starts = {"start", "starts", "starting", "from"} & {*a.before}
             if role == "price" and not starts and all(extra.get(k.product.id) for k in known):
                 return all(figure.values[0] in extra[k.product.id] for k in known)
+            if role == "price" and len(known) > 1 and beside.near in ("under", "most"):
+                return _all_under(figure, beside, known)
             return all(
                 numbers.price_holds(figure, beside, k, role)
                 or (role == "price" and figure.values[0] in extra.get(k.product.id, ()))
@@ -326,6 +354,27 @@ def _size_had(said: Said, figure: Figure, known: Known, a: Asserted) -> bool:
         bool(listed)
         or any(i.kind is Kind.STOCK for i in said.items)
         or all(known.sizes[s] for s in named)
+    )
+
+
+def _is_cheaper(said: Said, a: Asserted) -> bool:
+    """Say whether who saves money is the cheaper one: "the A saves you $28"."""
+    if len(a.places) != 1:
+        return True
+    own = min(said.index.known[a.places[0]].prices)
+    rest = [p for p in a.standard or said.others(a.places) if p not in a.places]
+    return any(own < min(said.index.known[p].prices) for p in rest)
+
+
+def _all_under(figure: Figure, beside: Beside, known: list[Known]) -> bool:
+    """Check "all three are under $150": each is, and the dearest is near it."""
+    if figure.high is not None or any(
+        figure.currency not in ("", k.product.currency) for k in known
+    ):
+        return False
+    dearest = max(known, key=lambda k: min(k.prices))
+    return numbers.price_holds(figure, beside, dearest, "price") and all(
+        min(k.prices) < v for k in known for v in figure.values
     )
 
 

@@ -13,6 +13,7 @@ from agents.guard.lexicon import (
     audiences,
     colours,
     generic_words,
+    is_commercial,
     is_harmless,
     materials,
     sayings,
@@ -155,7 +156,7 @@ class SheetIndex:
         names: list[Phrase] = []
         plain_words: set[str] = set()
         for known in self.known:
-            title = known.title
+            title = _before_promises(known.title)
             if known.brand and known.brand[0] not in title:
                 title = (*known.brand, *title)
             names.append(title)
@@ -172,7 +173,9 @@ class SheetIndex:
             and (word in known.brand or (word not in generic_words() and word not in plain_words))
         )
         self.short = tuple(
-            frozenset({roots(spoken_name(k.product, n)) for n in (2, 3)} | {k.title})
+            frozenset(
+                {roots(spoken_name(k.product, n)) for n in (2, 3)} | {_before_promises(k.title)}
+            )
             for k in self.known
         )
 
@@ -195,7 +198,8 @@ class SheetIndex:
                 if not is_harmless(word):
                     self._learn((word,), ("kind" if word == kind[-1] else "use", word))
             for word in known.title:
-                if not is_harmless(word) and word not in self.name_words:
+                told = word in self.name_words or is_commercial(word)
+                if not is_harmless(word) and not told:
                     self._learn((word,), ("title", word))
             for size in known.sizes:
                 self._learn_size(size)
@@ -294,3 +298,9 @@ def plain(text: str) -> str:
     """Return a sentence for comparing: single spaces, straight quotes, no end mark."""
     straight = text.replace("\u2019", "'").replace("\u2018", "'").casefold()
     return " ".join(straight.split()).rstrip(".,;:!? ")
+
+
+def _before_promises(title: Phrase) -> Phrase:
+    """Return a title up to where the seller promises something in it: no part of a name."""
+    at = next((n for n, word in enumerate(title) if n and is_commercial(word)), len(title))
+    return title[:at]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from agents.guard.assertions import refusals_of
 from agents.guard.index import SheetIndex
+from agents.guard.leading import is_lead, one_of_two
 from agents.guard.lexicon import function_words
 from agents.guard.likened import compares_as, take_same
 from agents.guard.scan import Item, Kind, scan
@@ -55,10 +56,13 @@ class Judge:
         Returns:
             What is wrong with it, and what was spoken of after it.
         """
-        items = scan(tokens, self._index)
-        walk = _Reader(Walk(self._index, items, tokens, talk, question))
-        walk.run()
-        return walk.walk.refusals, walk.walk.talk
+        readings = one_of_two(scan(tokens, self._index), talk, self._index)
+        for items in readings:
+            reader = _Reader(Walk(self._index, items, tokens, talk, question))
+            reader.run()
+            if not reader.walk.refusals:
+                break
+        return reader.walk.refusals, reader.walk.talk
 
 
 class _Reader:
@@ -74,6 +78,7 @@ class _Reader:
         at = self.walk.at
         if at.orphans:
             self.walk.bind(at.orphans, self.walk.carried())
+        self._lead()
         self.walk.refusals += refusals_of(
             self.walk.index,
             self.walk.tokens,
@@ -94,6 +99,20 @@ class _Reader:
             claims=said or self.walk.talk.claims,
             figures=tuple(figures) or self.walk.talk.figures,
         )
+
+    def _lead(self) -> None:
+        """Give "For $97," to whom of those spoken of it fits: who is meant comes after it."""
+        walk = self.walk
+        figures = [a for a in walk.asserted if a.item.kind is Kind.FIGURE]
+        if not is_lead(walk.tokens) or not figures or walk.has_name or walk.talk.focus:
+            return
+        if any(a.item.kind not in (Kind.FIGURE, Kind.MORE) or a.negated for a in walk.asserted):
+            return
+        for place in walk.carried():
+            said = [replace(a, places=(place,)) for a in walk.asserted]
+            if not refusals_of(walk.index, walk.tokens, walk.items, said, walk.talk.figures):
+                walk.asserted = said
+                return
 
     def _step(self, n: int) -> int:  # noqa: PLR0912 - one rule after another
         item, at = self.walk.items[n], self.walk.at

@@ -111,7 +111,7 @@ class Known:
         if p.condition:
             self._add_value("condition", p.condition)
 
-    def _add_fact(self, fact: Fact) -> None:
+    def _add_fact(self, fact: Fact) -> None:  # noqa: PLR0912 - one kind of fact after another
         name, value = fact.attribute, fact.value
         if name in _MONEY or name.endswith("_by"):
             for amount in amounts_in(value)[0]:

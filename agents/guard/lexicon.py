@@ -19,6 +19,7 @@ _FAULTS = {
     "availability": Fault.AVAILABILITY,
     "action": Fault.PROMISE,
     "comparison": Fault.COMPARISON,
+    "instruction": Fault.FORM,
 }
 
 
@@ -88,13 +89,19 @@ def audiences() -> frozenset[str]:
 def fault_of(word: str) -> Fault:
     """Return what is wrong with a word that no fact holds."""
     groups = _groups("claims.txt")
-    for name in ("promise", "discount", "availability", "action", "comparison"):
+    for name in _FAULTS:
         if word in groups[name] or root(word) in groups[name]:
             return _FAULTS[name]
     for name in ("colour", "material", "audience", "attribute"):
         if word in groups[name] or root(word) in groups[name]:
             return Fault.ATTRIBUTE
     return Fault.UNKNOWN
+
+
+@cache
+def is_commercial(word: str) -> bool:
+    """Say whether a word promises, sells or gives orders: no seller's title bears it out."""
+    return fault_of(word) in _FAULTS.values()
 
 
 @cache

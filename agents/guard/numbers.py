@@ -92,6 +92,8 @@ def role_of(figure: Figure, beside: Beside) -> str:  # noqa: PLR0912 - one rule 
             return "total"
         if beside.has(_TOTAL, 4) or "difference" in after[:2]:
             return "total" if beside.has(_TOTAL, 4) else "difference"
+        if before[-2:] == ("less", "than") and not _SAVED & {*before[-4:-2]}:
+            return "price"
         if first == "off" or (_SAVED & {*before[-4:]} and "for" not in before[-1:]):
             return "saving"
         if _WAS & {*before[-4:]} or ("down" in before[-3:] and "from" in before[-2:]):

@@ -14,7 +14,6 @@ from agents.guard.numbers import Beside
 from agents.guard.scan import NOUNS, Item, Kind
 from agents.guard.talk import Spoken
 from agents.guard.text import root
-from agents.guard.verdict import Fault, Refusal
 from agents.guard.wordset import wordset
 
 _SUBJECTS = frozenset({Kind.NAME, Kind.ONE, Kind.MANY})
@@ -32,23 +31,22 @@ _BEFORE_COUNT = wordset(
 _SUMS = wordset("total comes come makes make together all altogether sum set outfit look you "
                 "everything without piece pieces leaves that is now it down "
                 "brings in your cart")  # fmt: skip
+_TOTAL = wordset("total together altogether sum")
+"""Words that make a sum of a number even after a name."""
 _OVER = wordset("over above more beyond under below less")
 _NEAREST = wordset("nearest closest close near starts lowest least cheapest in at it over only")
 _NOT_WISHES = frozenset({"prop", "colour", "material", "value"})
 """What a named product must have even where the shopper wished for it."""
-_OTHERWISE = wordset("also too instead prefer available comes come or if rather either other like")
-_CART = wordset("added put removed saved took taken cart basket board back")
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _NOT_SEEN = frozenset({"i do not see", "do not seem to have", "do not seem to carry"})
 _REACH = 3
 """Numbers back to which a bare one may go on."""
 _LEFT = wordset("left remaining remain remains stock sold sell")
 _KNOWS = wordset("know aware sure information details")
-_HEDGES = wordset("should usually probably likely surely must normally generally typically most")
-_PAIRED = wordset("shoe boot sandal sock glove sneaker earring earbud jean slipper mitten")
 
 
-def figure_of_turn(said: Said, a: Asserted, figure: Figure, beside: Beside, role: str) -> bool:
+def figure_of_turn(  # noqa: PLR0912 - one rule after another
+    said: Said, a: Asserted, figure: Figure, beside: Beside, role: str
+) -> bool:
     """Say whether a number is one of the turn, not of a product."""
     turn = said.index.turn
     values = {*figure.values}
@@ -62,10 +60,8 @@ def figure_of_turn(said: Said, a: Asserted, figure: Figure, beside: Beside, role
             return True
     money = bool(figure.currency) or (figure.unit is None and role in ("price", "amount", "total"))
     near = {*a.before[-8:], *a.after[:8]}
-    summed = bool(near & _SUMS) or (
-        bool({*said.lows} & _SUMS)
-        and not any(i.kind is Kind.NAME and i.start < a.item.start for i in said.items)
-    )
+    named = _named_beside(said, a.item)
+    summed = bool(near & _TOTAL) or (not named and bool({*said.lows} & _SUMS))
     if money and (values & turn.totals or _rounds(figure, turn.totals, beside)) and summed:
         return not a.negated
     if money and turn.nearest and not a.negated:
@@ -78,13 +74,21 @@ def figure_of_turn(said: Said, a: Asserted, figure: Figure, beside: Beside, role
     if money and values & (turn.budgets | turn.numbers):
         if turn.none and (a.negated or _OVER & near or "your" in said.lows):
             return True
-        if _leads(said, a.item) or ("your" in a.before and not _fresh_price(said, a)):
+        if _leads(said, a.item) or ("your" in a.before and not _fresh_price(a)):
             return True
     prices = frozenset(min(said.index.known[p].prices) for p in a.places)
-    if money and turn.budgets and len(prices) == 1 and "budget" in near | {*said.lows}:
-        if _over(values, prices, turn.budgets) and near & _OVER:
-            return True
+    bounded = len(prices) == 1 and "budget" in near | {*said.lows} and bool(near & _OVER)
+    if money and bounded and _over(values, prices, turn.budgets):
+        return True
     return _counts(said, a, figure)
+
+
+def _named_beside(said: Said, item: Item) -> bool:
+    """Say whether a product is named and no colon or "but" stands between."""
+    breaks = [i.start for i in said.items if i.kind is Kind.BREAK]
+    start = max((b for b in breaks if b < item.start), default=-1)
+    stop = min((b for b in breaks if b > item.start), default=len(said.tokens))
+    return any(i.kind is Kind.NAME and start < i.start < stop for i in said.items)
 
 
 def _rounds(figure: Figure, totals: frozenset[Decimal], beside: Beside) -> bool:
@@ -97,11 +101,13 @@ def _over(values: set[Decimal], prices: frozenset[Decimal], bounds: frozenset[De
     return any(abs(price - bound) in values for price in prices for bound in bounds)
 
 
-def _fresh_price(said: Said, a: Asserted) -> bool:
+def _fresh_price(a: Asserted) -> bool:
     return bool({*a.before[-3:]} & wordset("costs is at for priced"))
 
 
-def _counts(said: Said, a: Asserted, figure: Figure) -> bool:
+def _counts(  # noqa: PLR0912 - one rule after another
+    said: Said, a: Asserted, figure: Figure
+) -> bool:
     """Say whether a number only counts what is shown: "two to start with", "of the 26 pairs"."""
     if figure.currency or figure.out_of is not None or figure.sides:
         return False
@@ -122,6 +128,9 @@ def _counts(said: Said, a: Asserted, figure: Figure) -> bool:
     ):
         return False
     n = said.place_of[a.item.start]
+    opens = said.lows[0] in ("here", "there", "i", "we")
+    if not (turn.deeds or opens) and a.after[:1] != ("of",) and _named_beside(said, a.item):
+        return False
     earlier = _segment(said.items, n)
     if any(i.kind is Kind.NAME or (i.kind is Kind.ONE and not turn.deeds) for i in earlier):
         return False
@@ -161,7 +170,7 @@ def _segment(items: list[Item], n: int) -> list[Item]:
 
 
 def led_by(said: Said, a: Asserted, figure: Figure) -> bool:
-    """Say whether a number is what the words before its comma measure: "it lasts longer, 9 hours"."""
+    """Say whether a number is what its sentence measures: "it lasts longer, 9 hours"."""
     if figure.currency or figure.percent or a.negated or not a.places:
         return False
     words = said.index.attribute_words
@@ -281,113 +290,3 @@ def _denied(said: Said, a: Asserted) -> bool:
         if item.kind in (Kind.NAME, Kind.MANY, Kind.BREAK):
             return False
     return False
-
-
-def check_turn(said: Said) -> None:
-    """Check what a sentence says of the cart: whose, in what form, and whether it is empty."""
-    turn = said.index.turn
-    lows = {*said.lows}
-    _check_guess(said)
-    _check_only(said)
-    _check_pair(said)
-    if "set" in turn.deeds and "all" in lows:
-        for n, low in enumerate(said.lows[:-1]):
-            counted = _COUNTS.get(said.lows[n + 1])
-            if low == "all" and counted and turn.counts and counted not in turn.counts:
-                said.found.append(Refusal(Fault.NUMBER, said.lows[n + 1]))
-    if not turn.deeds:
-        return
-    if turn.empty and "still" in lows and lows & {"cart", "basket"}:
-        said.found.append(Refusal(Fault.PROMISE, "still"))
-    if "empty" in lows and not turn.empty and not lows & {"would", "want", "if", "shall"}:
-        said.found.append(Refusal(Fault.PROMISE, "empty"))
-    for n, low in enumerate(said.lows[:-1]):
-        if low == "only" and said.lows[n + 1] in ("add", "put"):
-            said.found.append(Refusal(Fault.PROMISE, "only add"))
-    if turn.touched and lows & _CART:
-        for item in said.items:
-            own = {said.index.known[p].product.title for p in item.places}
-            if item.kind is Kind.NAME and not own & turn.touched:
-                said.found.append(Refusal(Fault.PROMISE, item.low))
-    if lows & _OTHERWISE:
-        return
-    if turn.lines:
-        _check_lines(said)
-    elif "added" in turn.deeds and any(
-        _is_size(a) or any(k == "size" for k, _ in a.item.keys) for a in said.asserted
-    ):
-        said.found.append(Refusal(Fault.NUMBER, "size"))
-
-
-def _check_guess(said: Said) -> None:
-    """Refuse "it doesn't say, but it should": a guess at what is not known."""
-    lows = said.lows
-    if not {"say", "know", "sure", "listed", "stated", "mention"} & {*lows} or "not" not in lows:
-        return
-    for n, low in enumerate(lows):
-        if low in ("but", "though", "although") and _HEDGES & {*lows[n : n + 8]}:
-            said.found.append(Refusal(Fault.UNKNOWN, " ".join(lows[n : n + 4])))
-
-
-def _check_only(said: Said) -> None:
-    """Check "only white", "in 8 and 10 inches only": nothing else is made."""
-    ends = said.lows[-1:] == ["only"]
-    for kind, own in (("colour", "colours"), ("size", "sizes")):
-        claims = [
-            a for a in said.asserted
-            if any(k == kind for k, _ in a.item.keys) or (kind == "size" and _is_sized(said, a))
-        ]  # fmt: skip
-        first = min((a.item.start for a in claims), default=0)
-        led = {"only", "just"} & {*said.lows[max(0, first - 2) : first]}
-        if not claims or not (ends or led) or any(a.negated or a.unsaid for a in claims):
-            continue
-        for place in {p for a in claims for p in a.places}:
-            made = getattr(said.index.known[place], own)
-            named = {a.item.start for a in claims if place in a.places}
-            if len(made) > len(named) and len(claims[0].places) == 1:
-                said.found.append(Refusal(Fault.ATTRIBUTE, "only"))
-
-
-def _is_sized(said: Said, a: Asserted) -> bool:
-    figure = a.item.figure
-    if figure is None or figure.currency or figure.high is not None:
-        return False
-    return any(numbers.sizes_of(figure, said.index.known[p]) for p in a.places)
-
-
-def _check_pair(said: Said) -> None:
-    """Refuse a price for "a pair" of what is not sold in pairs."""
-    for n, item in enumerate(said.items):
-        if item.figure is None or not item.figure.currency:
-            continue
-        after = said.lows[item.stop : item.stop + 2]
-        goods = {w for k in said.index.known for w in k.category}
-        if after == ["a", "pair"] and not goods & _PAIRED:
-            said.found.append(Refusal(Fault.NUMBER, "a pair"))
-        assert n >= 0
-
-
-def _check_lines(said: Said) -> None:
-    for a in said.asserted:
-        if a.negated or a.unsaid:
-            continue
-        for place in a.places:
-            own = [line for line in said.index.turn.lines
-                   if line[0] == said.index.known[place].product.id]  # fmt: skip
-            if not own:
-                continue
-            for kind, at in (("size", 1), ("colour", 2)):
-                words = [what for k, what in a.item.keys if k == kind]
-                if words and not any(w == line[at] for w in words for line in own):
-                    said.found.append(Refusal(Fault.ATTRIBUTE, a.item.low))
-            if _is_size(a) and a.item.figure:
-                sizes = {line[1] for line in own}
-                if not any(f"{v.normalize():f}" in sizes for v in a.item.figure.values):
-                    said.found.append(Refusal(Fault.NUMBER, a.item.low))
-
-
-def _is_size(a: Asserted) -> bool:
-    figure = a.item.figure
-    if figure is None or figure.currency or figure.unit is not None:
-        return False
-    return "size" in a.before[-2:] or a.before[-2:] in (("in", "a"), ("in", "an"))

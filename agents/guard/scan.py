@@ -365,9 +365,9 @@ class _Scanner:
             return self._make(Kind.FILLER, i, i + 2)
         if low in _NEG:
             return self._make(Kind.NEG, i, i + 1)
-        if low == "and" and after in ("up", "older", "over", "above"):
-            if i and (self.tokens[i - 1].number is not None or self._low(i - 1) in UNITS):
-                return self._make(Kind.FILLER, i, i + 2)
+        measured = i and (self.tokens[i - 1].number is not None or self._low(i - 1) in UNITS)
+        if low == "and" and after in ("up", "older", "over", "above") and measured:
+            return self._make(Kind.FILLER, i, i + 2)
         if low in ("and", "or"):
             return self._make(Kind.AND, i, i + 1)
         if (
@@ -398,6 +398,10 @@ class _Scanner:
             return Item(Kind.MANY, i, stop, "others" if many else "other")
         if low == "the" and after == "rest":
             return Item(Kind.MANY, i, i + 2, "others")
+        if low == "the" and (
+            after in ("former", "latter") or (after == "last" and self._low(i + 2) in NOUNS)
+        ):
+            return Item(Kind.MANY, i, i + 2 + (self._low(i + 2) in NOUNS), after)
         return self._set(i)
 
     def _set(self, i: int) -> Item | None:

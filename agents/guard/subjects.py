@@ -22,7 +22,9 @@ _SIDES = {
     "past": 1, "matches": 0, "match": 0, "matching": 0, "equals": 0, "ties": 0,
 }  # fmt: skip
 """What stands before a name that someone is compared with, and which way."""
-_PREFERS = wordset("pick choose take prefer recommend suggest go chose picked favor opt")
+_PREFERS = wordset(
+    "pick choose take prefer recommend suggest go chose picked favor opt choosing picking going"
+)
 _LISTS = frozenset({Kind.AND, Kind.COMMA})
 
 

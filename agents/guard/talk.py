@@ -53,6 +53,17 @@ def many(word: str, talk: Talk, subject: Places, index: SheetIndex) -> Places | 
             return next((s for s in (subject, *sets) if len(s) == n), None) or (
                 everyone[:n] if n <= len(everyone) and not talk.mentioned else None
             )
+        case ["former" | "latter"]:
+            pairs = (subject, talk.focus, talk.mentioned, index.spoken)
+            known = next((p for p in pairs if len(p) > 1), ())
+            if len(known) != 2 or (
+                talk.mentioned and not set(known) <= {*talk.mentioned, *subject}
+            ):
+                return None
+            return known[:1] if word == "former" else known[1:]
+        case ["last"]:
+            named = talk.mentioned if len(talk.mentioned) > 1 else index.spoken
+            return named[-1:] if len(named) > 1 else None
         case ["first", number]:
             n = _COUNTS[number]
             return everyone[:n] if n <= len(everyone) else None

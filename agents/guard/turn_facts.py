@@ -1,4 +1,4 @@
-"""What a turn's plan holds that is true of no product alone: counts, sums, deeds, wishes, gaps. Pure.
+"""What a plan holds that is true of no product alone: counts, sums, deeds, wishes, gaps. Pure.
 
 Each is a fact of `SHOP`. "deed" is something that code did in this turn, "line" a line of the
 cart, "count" how many there are, "budget" what the shopper would spend, "nearest" what the

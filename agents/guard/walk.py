@@ -80,7 +80,8 @@ class Walk:
 
     def bind(self, orphans: list[Asserted], places: Places) -> None:
         for orphan in orphans:
-            self.asserted.append(replace(orphan, places=places))
+            union = orphan.union or (self.at.union and places == self.at.subject)
+            self.asserted.append(replace(orphan, places=places, union=union))
         orphans.clear()
 
     def carried(self) -> Places:
