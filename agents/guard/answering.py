@@ -12,6 +12,8 @@ from agents.guard.verdict import Fault, Refusal
 from agents.guard.wordset import wordset
 
 _POLAR = wordset("is are was were does do has have can will would could isn't")
+_OPEN = wordset("what which how where when who whose why")
+"""Before "is": no question for yes or no."""
 _ABOUT = wordset("it they this that these those the both one either")
 _YES = wordset(
     "yes yeah yep yup absolutely definitely certainly indeed correct right exactly course"
@@ -36,6 +38,8 @@ def asked_of(index: SheetIndex) -> Asked | None:
     start = next((n for n, t in enumerate(tokens[:4]) if t.low in _POLAR), None)
     if start is None or start + 1 >= len(tokens):
         return None
+    if _OPEN & {t.low for t in tokens[:start]} and not _asks_again(tokens[start + 1 :]):
+        return None
     follows = tokens[start + 1].low
     if follows not in _ABOUT and not (follows in ("you", "we") and _has_it(tokens[start:])):
         return None
@@ -52,6 +56,14 @@ def asked_of(index: SheetIndex) -> Asked | None:
     if not claims and not unknown:
         return None
     return Asked(tuple(tokens), claims, tuple(dict.fromkeys(named)), unknown)
+
+
+def _asks_again(tokens: list[Token]) -> bool:
+    """Say whether a yes-or-no question follows: "how long is it, and is it waterproof?"."""
+    joins = ("and", ",", "or")
+    return any(
+        a.low in joins and b.low in _POLAR for a, b in zip(tokens, tokens[1:], strict=False)
+    )
 
 
 def said_in(asked: Asked) -> tuple[Item, ...]:

@@ -4,6 +4,7 @@ from agents.guard import numbers
 from agents.guard.asserted import Asserted, Said
 from agents.guard.claims import check_claim, check_many, check_praise, check_word, is_wish
 from agents.guard.compared import check_more
+from agents.guard.crowd import check_crowd
 from agents.guard.figure_check import check_figures
 from agents.guard.index import SheetIndex
 from agents.guard.scan import Item, Kind
@@ -50,6 +51,7 @@ def refusals_of(
                 pass
     check_praise(said)
     check_many(said)
+    check_crowd(said)
     check_turn(said)
     return said.found
 

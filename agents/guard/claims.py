@@ -16,8 +16,18 @@ _OFFERED = wordset("add cart basket bag order")
 _OFFERS = wordset("want would shall should like ready can could happy")
 _PRAISE = wordset(
     "highly well great good excellent strong solid fantastic impressive amazing wonderful "
-    "glowing superb stellar positive happy love loved terrific outstanding nicely"
+    "glowing superb stellar positive happy love loved terrific outstanding nicely brilliant "
+    "spectacular sensational magnificent glorious exceptional exceptionally commendable admirable "
+    "admirably striking stupendous sublime extraordinary exemplary respectable respectably decent "
+    "lovely nice perfect awesome remarkable remarkably wonderfully brilliantly superbly favorable "
+    "favorably splendid marvelous incredible incredibly extremely tremendous tremendously "
+    "fabulous phenomenal perfectly beautifully satisfying impressively memorable enviable"
 )
+_BLAME = wordset(
+    "bad badly poor poorly terrible terribly awful awfully horrible dreadful lousy mediocre "
+    "negative disappointing underwhelming middling mixed horrendous outrageous ordinary"
+)
+"""Praise turned round: no number of stars is told so."""
 _MANY = wordset("many several multiple various lots plenty range variety loads every")
 _SEVERAL = 3
 _WELL_RATED = 4.0
@@ -301,6 +311,10 @@ def check_praise(said: Said) -> None:
     """Check "highly rated", "great reviews": praise of others, without a number."""
     rated = {"rated", "ratings", "rating", "reviewed", "reviews", "stars"} & {*said.lows}
     if not rated or any(i.kind in (Kind.FIGURE, Kind.MORE, Kind.MOST) for i in said.items):
+        return
+    blame = [n for n, low in enumerate(said.lows) if low in _BLAME]
+    if blame:
+        said.found.append(Refusal(Fault.NUMBER, said.tokens[blame[0]].text))
         return
     praise = [n for n, low in enumerate(said.lows) if low in _PRAISE]
     if not praise:

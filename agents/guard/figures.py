@@ -238,7 +238,11 @@ def figure_at(tokens: list[Token], i: int) -> Figure | None:  # noqa: PLR0912 - 
         all_sides = (values[0], *others)
     else:
         all_sides = ()
-        high, stop = _to(tokens, stop)
+        high, end = _to(tokens, stop)
+        if high is not None and high < values[0] and _low(tokens, stop) == "-" and symbol:
+            high = None  # "$125 - $28 more": a pause
+        else:
+            stop = end
     if _lows(tokens, stop, 2) == ("out", "of"):
         read = number_at(tokens, stop + 2) if stop + 2 < len(tokens) else None
         if read is None and _low(tokens, stop + 2) == "a" and _low(tokens, stop + 3) == "possible":

@@ -28,7 +28,7 @@ _WISHED = wordset(
     "want wanted wants need needed prefer preferred ask asked asking looking look after "
     "mentioned said wish wished hoped hoping search searching searched requested care"
 )
-_THINK = wordset("think believe suppose guess say reckon expect feel imagine")
+_THINK = wordset("think believe suppose guess say reckon expect feel imagine call describe")
 _NOT_DISCLAIMED = wordset("enough much stress recommend wait how you")
 _DISCLAIMS = frozenset(
     {"does not say", "do not say", "does not mention", "does not state", "not sure",

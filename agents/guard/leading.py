@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from agents.guard.index import SheetIndex
 from agents.guard.scan import BE, Item, Kind
@@ -9,7 +10,9 @@ from agents.guard.talk import Talk
 from agents.guard.text import Token
 from agents.guard.wordset import wordset
 
-_LEADS = wordset("at for with")
+_LEADS = wordset("at for with rated priced")
+_MOST = 3
+"""Products that "one ..., one ..., and one ..." can mean."""
 _LONGEST = 14
 """Tokens of a lead; a longer clause speaks of someone."""
 _SAYS = BE | wordset("costs has comes runs weighs goes sits gets")
@@ -29,28 +32,43 @@ def one_of_two(items: list[Item], talk: Talk, index: SheetIndex) -> list[list[It
         index: The facts.
 
     Returns:
-        Readings with the "one" as a name; the items alone where there is no such "one".
+        Readings with each "one" as a name; the items alone where no such "one" stands.
     """
-    pairs = (talk.focus, talk.mentioned, index.spoken)
-    pair = next((p for p in pairs if len(p) > 1), ())
-    n = _one(items)
-    if n is None or len(pair) != 2 or not any(i.low == "other" for i in items[n:]):
+    group = next((p for p in (talk.focus, talk.mentioned, index.spoken) if len(p) > 1), ())
+    ones = _ones(items)
+    told = len(ones) + any(i.low == "other" for i in items)
+    goes_on = items[-1:] != [] and items[-1].low == ","
+    if not ones or not 1 < len(group) <= _MOST or not (told == len(group) or goes_on):
         return [items]
-    return [
-        [*items[:n], replace(items[n], kind=Kind.NAME, places=frozenset({p})), *items[n + 1 :]]
-        for p in pair
-    ]
+    if told > len(group):
+        return [items]
+    return [_named(items, ones, places) for places in permutations(group, len(ones))]
 
 
-def _one(items: list[Item]) -> int | None:
-    """Return where "one" opens a statement: "one is", "one of them costs"; None if it does not."""
+def _named(items: list[Item], ones: list[int], places: tuple[int, ...]) -> list[Item]:
+    read = list(items)
+    for n, place in zip(ones, places, strict=True):
+        read[n] = replace(items[n], kind=Kind.NAME, places=frozenset({place}))
+    for n in reversed(ones):
+        if n + 1 < len(read) and read[n + 1].low in ("of them", "of these"):
+            del read[n + 1]
+        elif [i.low for i in read[n + 1 : n + 3]] in (["of", "them"], ["of", "these"]):
+            del read[n + 1 : n + 3]
+    return read
+
+
+def _ones(items: list[Item]) -> list[int]:
+    """Return where "one" opens a statement: "one is", "one of them costs"."""
+    found: list[int] = []
     for n, item in enumerate(items):
         if item.kind is Kind.NAME:
-            return None
+            return []
         if item.low != "one" or item.kind is not Kind.FILLER:
             continue
         if n and items[n - 1].kind not in (Kind.COMMA, Kind.BREAK, Kind.AND):
             continue
-        if n + 1 < len(items) and items[n + 1].low in _SAYS:
-            return n
-    return None
+        after = [w for i in items[n + 1 : n + 4] for w in i.low.split()]
+        after = after[2:] if after[:2] in (["of", "them"], ["of", "these"]) else after
+        if after[:1] and after[0] in _SAYS:
+            found.append(n)
+    return found

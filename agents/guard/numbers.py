@@ -79,7 +79,7 @@ def role_of(figure: Figure, beside: Beside) -> str:  # noqa: PLR0912 - one rule 
     """Return what a figure is: "price", "was", "saving", "percent", "rating", ... or "amount"."""
     after, before = beside.after, beside.before
     if figure.unit_word in ("people", "person", "persons") and (
-        beside.rated or before[-1:] in (("from",), ("by",))
+        beside.rated or "reviewed" in after[:3] or before[-1:] in (("from",), ("by",))
     ):
         return "reviews"
     first = after[0] if after else ""
@@ -270,7 +270,7 @@ def amount_holds(figure: Figure, beside: Beside, known: Known, attributes: froze
         for q in known.quantities
     ):
         return True
-    if not cues and known.sizes and sizes_of(figure, known):
+    if not cues and known.sizes and not _is_tally(beside) and sizes_of(figure, known):
         return True
     for quantity in known.quantities:
         if quantity.attribute == "feature" and not cues:
@@ -283,6 +283,16 @@ def amount_holds(figure: Figure, beside: Beside, known: Known, attributes: froze
             return True
     return not (late and figure.unit) and bool(
         not late and {"size", "sizes"} & said and sizes_of(figure, known)
+    )
+
+
+def _is_tally(beside: Beside) -> bool:
+    """Tell how many were found from a size: "I've got seven for you"."""
+    if {"size", "sizes"} & {*beside.before, *beside.after}:
+        return False
+    return beside.before[-1:] in (("found",), ("got",)) or beside.before[-2:] in (
+        ("here", "are"),
+        ("there", "are"),
     )
 
 

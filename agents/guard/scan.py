@@ -3,7 +3,7 @@
 Every token ends up in exactly one item; a word that nothing explains becomes UNKNOWN.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from agents.guard.figures import Figure, figure_at
@@ -151,6 +151,9 @@ class _Scanner:
             return None
         if low in ("$", "€", "£", "¥"):
             figure = figure_at(self.tokens, i)
+            foreign = self.tokens[i].joined and i and self._low(i - 1).isalpha()
+            if foreign and self._low(i - 1) != "us":
+                return self._bad(i, figure.stop if figure else i + 1, Fault.PRICE)
             if figure is None:
                 return self._bad(i, i + 1, Fault.FORM)
             return Item(Kind.FIGURE, i, figure.stop, self._text(i, figure.stop), figure=figure)
@@ -215,6 +218,8 @@ class _Scanner:
         for phrase, group in idioms().get(self._low(i), ()):
             if all(self._low(i + k) == word for k, word in enumerate(phrase)):
                 stop = i + len(phrase)
+                if phrase[-1] == "less" and self._before_figure(stop - 1):
+                    continue
                 if group == "harmless":
                     return self._make(Kind.FILLER, i, stop)
                 if group.startswith("stock"):
@@ -306,6 +311,11 @@ class _Scanner:
         if found is None:
             return None
         metric, stop = found
+        pair = [t.low for t in self.tokens[stop : stop + 4]]
+        if metric.sign and self._low(i - 1) == "the" and (
+            pair[:3] == ["of", "the", "two"] or pair == ["of", "these", "two"]
+        ):
+            metric = replace(metric, most=True)
         kind = Kind.MOST if metric.most else Kind.MORE
         return Item(kind, i, stop, self._text(i, stop), metric=metric)
 
@@ -365,6 +375,8 @@ class _Scanner:
             return self._make(Kind.FILLER, i, i + 2)
         if low in _NEG:
             return self._make(Kind.NEG, i, i + 1)
+        if (low, after) in (("anything", "but"), ("far", "from")):
+            return self._make(Kind.NEG, i, i + 2)
         measured = i and (self.tokens[i - 1].number is not None or self._low(i - 1) in UNITS)
         if low == "and" and after in ("up", "older", "over", "above") and measured:
             return self._make(Kind.FILLER, i, i + 2)
@@ -399,7 +411,7 @@ class _Scanner:
         if low == "the" and after == "rest":
             return Item(Kind.MANY, i, i + 2, "others")
         if low == "the" and (
-            after in ("former", "latter") or (after == "last" and self._low(i + 2) in NOUNS)
+            after in ("former", "latter") or (after == "last" and (self._low(i + 2) in NOUNS or self._low(i + 2) in BE))
         ):
             return Item(Kind.MANY, i, i + 2 + (self._low(i + 2) in NOUNS), after)
         return self._set(i)

@@ -40,6 +40,8 @@ def take_said(walk: Walk, n: int) -> None:
         ahead = _before_name(walk, n)
     if ahead is not None:
         walk.asserted.append(replace(asserted, places=ahead, union=False, settled=True))
+    elif at.than and at.standard and not at.subject and walk.low_before(item) == "at":
+        walk.asserted.append(replace(asserted, places=at.standard))  # "compared to the A at $97"
     elif at.subject:
         walk.asserted.append(asserted)
     else:
@@ -95,6 +97,7 @@ def _for_whom(walk: Walk, n: int) -> Places | None:
     lows: list[str] = []
     for item in walk.items[n + 1 : n + 7]:
         if item.kind is Kind.NAME:
+            lows = lows[1:] if lows[:1] in (["star"], ["stars"]) else lows
             found = lows in (["for", "the"], ["for"], ["on", "the"]) or (
                 opens and all(low in _INTRODUCES for low in lows)
             )

@@ -62,7 +62,7 @@ def many(word: str, talk: Talk, subject: Places, index: SheetIndex) -> Places | 
                 return None
             return known[:1] if word == "former" else known[1:]
         case ["last"]:
-            named = talk.mentioned if len(talk.mentioned) > 1 else index.spoken
+            named = index.spoken if {*talk.mentioned} <= {*index.spoken} else talk.mentioned
             return named[-1:] if len(named) > 1 else None
         case ["first", number]:
             n = _COUNTS[number]

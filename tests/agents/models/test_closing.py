@@ -58,8 +58,8 @@ async def test_cancelling_a_task_that_waits(protocol: Protocol, at: Place) -> No
                 pass
 
         task = asyncio.create_task(listen())
-        await asyncio.sleep(0.1)
-        assert server.records
+        await server.until(bool)
+        await asyncio.sleep(0.05)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
