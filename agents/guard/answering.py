@@ -1,6 +1,7 @@
 """A bare "yes" or "no" states what was asked: checked as if it had been said in full. Pure."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from agents.guard.asserted import Asserted
 from agents.guard.assertions import refusals_of
@@ -61,9 +62,7 @@ def asked_of(index: SheetIndex) -> Asked | None:
 def _asks_again(tokens: list[Token]) -> bool:
     """Say whether a yes-or-no question follows: "how long is it, and is it waterproof?"."""
     joins = ("and", ",", "or")
-    return any(
-        a.low in joins and b.low in _POLAR for a, b in zip(tokens, tokens[1:], strict=False)
-    )
+    return any(a.low in joins and b.low in _POLAR for a, b in pairwise(tokens))
 
 
 def said_in(asked: Asked) -> tuple[Item, ...]:
@@ -163,3 +162,36 @@ def _after(asked: Asked, item: Item) -> tuple[str, ...]:
 
 
 __all__ = ["Asked", "Talk", "answers_wrongly", "asked_of"]
+
+
+_WHICH = wordset("which who what whose")
+_NAMES_IT = wordset("that would be it is the definitely easily clearly hands down one of course")
+
+
+def names_wrongly(tokens: list[Token], index: SheetIndex) -> Refusal | None:
+    """Return what is wrong with a bare name that answers "which one is lighter?".
+
+    Args:
+        tokens: The first sentence of the reply.
+        index: The facts.
+    """
+    asked = [t for t in tokens_of(index.sheet.utterance) if t.low not in ".!?"]
+    if not _WHICH & {t.low for t in asked[:3]}:
+        return None
+    items = scan(asked, index)
+    found = [i for i in items if i.kind in (Kind.MORE, Kind.MOST)]
+    said = scan([t for t in tokens if t.low != ","], index)
+    names = [i for i in said if i.kind is Kind.NAME]
+    others = {w for i in said if i.kind is not Kind.NAME for w in i.low.split()}
+    if len(found) != 1 or len(names) != 1 or others - _NAMES_IT:
+        return None
+    places = tuple(sorted(names[0].places))
+    if len(places) > 1:
+        places = tuple(p for p in places if p in index.spoken)
+    if len(places) != 1:
+        return None
+    if any(i.kind in (Kind.CLAIM, Kind.STOCK, Kind.FIGURE, Kind.BAD, Kind.NEG) for i in items):
+        return None
+    more = Asserted(replace(found[0], kind=Kind.MORE), places)
+    wrong = refusals_of(index, asked, items, [more])
+    return Refusal(wrong[0].fault, names[0].low) if wrong else None

@@ -3,13 +3,13 @@
 from agents.guard import numbers
 from agents.guard.asserted import Asserted, Said
 from agents.guard.claims import check_claim, check_many, check_praise, check_word, is_wish
-from agents.guard.compared import check_more
-from agents.guard.crowd import check_crowd
+from agents.guard.compared import check_budget, check_more, check_outlay
+from agents.guard.crowd import check_all_of, check_crowd, check_ease
 from agents.guard.figure_check import check_figures
 from agents.guard.index import SheetIndex
 from agents.guard.scan import Item, Kind
 from agents.guard.sentence_check import check_turn
-from agents.guard.stock import check_stock, stocked
+from agents.guard.stock import check_scarce, check_stock, stocked
 from agents.guard.talk import Spoken
 from agents.guard.text import Token
 from agents.guard.verdict import Fault, Refusal
@@ -52,6 +52,11 @@ def refusals_of(
     check_praise(said)
     check_many(said)
     check_crowd(said)
+    check_ease(said)
+    check_all_of(said)
+    check_outlay(said)
+    check_budget(said)
+    check_scarce(said)
     check_turn(said)
     return said.found
 
@@ -60,7 +65,9 @@ def _again(said: Said, a: Asserted) -> None:
     """Check what another sentence, or the shopper, said of someone else."""
     for place in a.places:
         known = said.index.known[place]
-        if a.item.figure is not None:
+        if a.item.figure is not None and a.item.figure.currency:
+            ok = any(v in known.prices for v in a.item.figure.values) != a.negated
+        elif a.item.figure is not None:
             named = numbers.sizes_of(a.item.figure, known)
             ok = bool(named) and all(known.sizes[s] for s in named) != a.negated
             ok = ok or (a.negated and not named)

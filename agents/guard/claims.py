@@ -16,22 +16,30 @@ _OFFERED = wordset("add cart basket bag order")
 _OFFERS = wordset("want would shall should like ready can could happy")
 _PRAISE = wordset(
     "highly well great good excellent strong solid fantastic impressive amazing wonderful "
-    "glowing superb stellar positive happy love loved terrific outstanding nicely brilliant "
+    "perfect flawless glowing superb stellar positive happy love loved terrific outstanding "
+    "nicely brilliant "
     "spectacular sensational magnificent glorious exceptional exceptionally commendable admirable "
     "admirably striking stupendous sublime extraordinary exemplary respectable respectably decent "
     "lovely nice perfect awesome remarkable remarkably wonderfully brilliantly superbly favorable "
     "favorably splendid marvelous incredible incredibly extremely tremendous tremendously "
-    "fabulous phenomenal perfectly beautifully satisfying impressively memorable enviable"
+    "fabulous phenomenal perfectly beautifully satisfying impressively memorable enviable "
+    "delighted enchanted thrilled charmed captivated smitten impressed fascinated enthusiastic "
+    "ecstatic elated overjoyed enamored"
 )
 _BLAME = wordset(
     "bad badly poor poorly terrible terribly awful awfully horrible dreadful lousy mediocre "
     "negative disappointing underwhelming middling mixed horrendous outrageous ordinary"
 )
 """Praise turned round: no number of stars is told so."""
-_MANY = wordset("many several multiple various lots plenty range variety loads every")
+_MANY = wordset(
+    "many several multiple various lots plenty range variety loads every sorts assorted"
+)
+_TWO = wordset("different other choice both choose your alternate")
+"""Words beside "colors" after which there are two at least."""
 _SEVERAL = 3
 _WELL_RATED = 4.0
 """Stars from which on "well rated" is no invention."""
+_FULL = 5.0
 _CHOOSES = wordset("should do would are is which or for")
 
 _LISTED = wordset("listed stated says mentions listing")
@@ -51,7 +59,11 @@ def check_claim(said: Said, a: Asserted) -> None:
     if lacks(said, a):
         return
     if a.unsaid:
-        as_such = "as" in said.lows[: a.item.start] and "listed" in said.lows[: a.item.start]
+        before = said.lows[: a.item.start]
+        as_such = ("as" in before and "listed" in before) or (
+            bool({"mention", "mentions"} & {*before})
+            and all(kind in ("material", "colour") for kind, _ in a.item.keys)
+        )
         stated = any(
             k.holds(key) or (k.holds(key) is False and not as_such)
             for k in known
@@ -63,6 +75,8 @@ def check_claim(said: Said, a: Asserted) -> None:
     if _is_choice(said, a):
         return
     if known and all(_holds(said, a, k) for k in known):
+        if _is_gone(said, a, known):
+            said.refuse(Fault.AVAILABILITY, a.item)
         if a.only and not a.negated and not _none_else(said, a, bool(_LISTED & {*said.lows})):
             said.refuse(Fault.ATTRIBUTE, a.item)
         return
@@ -76,13 +90,33 @@ def check_claim(said: Said, a: Asserted) -> None:
     said.refuse(fault, a.item)
 
 
+_GETS = wordset("get have got here buy order take grab yes")
+_MADE = wordset("comes come made makes listed sold out ranges sizes")
+
+
+def _is_gone(said: Said, a: Asserted, known: list[Known]) -> bool:
+    """Say whether "you can get it in XS" is said of a size that is sold out."""
+    sizes = [what for kind, what in a.item.keys if kind == "size"]
+    if not sizes or a.negated or any(i.kind is Kind.STOCK for i in said.items):
+        return False
+    if not _GETS & {*said.lows} or _MADE & {*said.lows}:
+        return False
+    return any(not any(k.sizes.get(s) for s in sizes) for k in known if {*sizes} & {*k.sizes})
+
+
 def _not_to_be_had(said: Said, a: Asserted, known: list[Known]) -> bool:
     """Read "blue isn't available": a colour or size that is denied after it."""
     n = said.place_of.get(a.item.start)
     if n is None or not known or not {k for k, _ in a.item.keys} & {"colour", "size"}:
         return False
     after = [i.kind for i in said.items[n + 1 : n + 4]]
-    if after[:3] != [Kind.BE, Kind.NEG, Kind.STOCK]:
+    follows = said.lows[said.items[n + 3].start :] if n + 3 < len(said.items) else []
+    offered = follows[:3] == ["one", "of", "the"] or bool(
+        {*follows[:2]} & {"option", "choice", "among", "offered", "listed"}
+    )
+    if after[:3] != [Kind.BE, Kind.NEG, Kind.STOCK] and not (
+        after[:2] == [Kind.BE, Kind.NEG] and offered
+    ):
         return False
     return all(k.holds(key) is False for k in known for key in a.item.keys)
 
@@ -295,21 +329,37 @@ def _attribute_named(word: str, known: Known) -> bool:
 def check_many(said: Said) -> None:
     """Check "many colors", "a range of sizes": three at least."""
     for n, low in enumerate(said.lows):
-        if low not in ("colors", "shades", "sizes", "styles", "finishes"):
+        if low not in ("colors", "shades", "sizes", "styles", "finishes", "color", "size"):
             continue
-        if not _MANY & {*said.lows[max(0, n - 4) : n]}:
+        two = (["than", "one"], ["choose", "your"])
+        if low in ("color", "size") and said.lows[max(0, n - 2) : n] not in two:
+            continue
+        near = {*said.lows[max(0, n - 4) : n]}
+        least = _SEVERAL if _MANY & near else 2
+        if not _MANY & near and not _offered_in(said, near):
             continue
         places = {p for i in said.items if i.kind is Kind.NAME for p in i.places}
         for place in places or set(said.index.spoken):
             known = said.index.known[place]
-            if len(known.sizes if low == "sizes" else known.colours) < _SEVERAL:
+            if len(known.sizes if low == "sizes" else known.colours) < least:
                 said.found.append(Refusal(Fault.NUMBER, said.tokens[n].text))
                 return
 
 
+def _offered_in(said: Said, near: set[str]) -> bool:
+    """Say whether "in other colors", "than one color" is said of one product."""
+    if not (_TWO & near or {"than", "one"} <= near):
+        return False
+    if near & {"no", "not", "any"} or {"want", "prefer", "mind", "which", "what"} & {*said.lows}:
+        return False
+    names = {p for i in said.items if i.kind is Kind.NAME for p in i.places}
+    return len(names) == 1 or (not names and len(said.index.spoken) == 1)
+
+
 def check_praise(said: Said) -> None:
     """Check "highly rated", "great reviews": praise of others, without a number."""
-    rated = {"rated", "ratings", "rating", "reviewed", "reviews", "stars"} & {*said.lows}
+    rated = {"rated", "ratings", "rating", "reviewed", "reviews", "stars", "scores", "rates"}
+    rated = (rated | {"reviewer", "reviewers", "raters", "voters"}) & {*said.lows}
     if not rated or any(i.kind in (Kind.FIGURE, Kind.MORE, Kind.MOST) for i in said.items):
         return
     blame = [n for n, low in enumerate(said.lows) if low in _BLAME]
@@ -323,7 +373,8 @@ def check_praise(said: Said) -> None:
     places = places or set(said.index.spoken)
     for place in places:
         product = said.index.known[place].product
-        if product.rating is None or product.rating < _WELL_RATED:
+        flawless = {"perfect", "flawless"} & {*said.lows} and product.rating != _FULL
+        if product.rating is None or product.rating < _WELL_RATED or flawless:
             said.found.append(Refusal(Fault.NUMBER, said.tokens[praise[0]].text))
             return
 
@@ -337,6 +388,14 @@ def _if_you(said: Said, item: Item) -> bool:
         return False
     lows = said.lows
     for n in range(len(lows) - 2):
+        if lows[n] == "if" and lows[n + 1] not in ("you", "it", "they", "this") and n < item.start:
+            ends = [
+                i.start for i in said.items if i.kind in (Kind.COMMA, Kind.BREAK) and i.start > n
+            ]
+            end = min(ends, default=len(lows))
+            weighs = {"matters", "matter", "important", "priority", "style", "thing", "want"}
+            if item.start < end and weighs & {*lows[item.stop : end]}:
+                return item.kind is Kind.CLAIM
         if lows[n] == "if" and lows[n + 1] == "you" and n < item.start:
             ends = [
                 i.start for i in said.items if i.kind in (Kind.COMMA, Kind.BREAK) and i.start > n
@@ -355,6 +414,8 @@ def is_wish(said: Said, a: Asserted) -> bool:
     if a.item.kind is Kind.BAD and a.item.fault not in (Fault.UNKNOWN, Fault.ATTRIBUTE):
         return False
     words = [root(w) for w in a.item.low.casefold().split()]
+    if a.subjects and "your" in a.before[-3:] and {"is", "are"} & {*a.before}:
+        return False
     echo = all(w in said.index.wishes or is_harmless(w) or w in "$€£" for w in words)
     if a.conditional:
         return (echo and a.item.kind is Kind.BAD) or not a.subjects

@@ -6,7 +6,7 @@ from agents.guard.asserted import Asserted, Said
 from agents.guard.figures import Figure
 from agents.guard.metrics import measured
 from agents.guard.scan import Kind
-from agents.guard.verdict import Fault
+from agents.guard.verdict import Fault, Refusal
 from agents.guard.wordset import wordset
 
 _PAST = wordset("was were used usually normally before originally previously formerly")
@@ -78,6 +78,77 @@ def _equal(said: Said, a: Asserted, name: str) -> None:
         return
     if a.negated or len(places) < 2 or len(values) != 1 or None in values:
         said.refuse(Fault.COMPARISON, a.item)
+
+
+def is_saver(said: Said, a: Asserted) -> bool:
+    """Say whether the one that "saves you $8" is the cheaper one."""
+    if len(a.places) != 1:
+        return True
+    standard = a.standard or said.others(a.places)
+    own = min(said.index.known[a.places[0]].prices)
+    rest = [min(said.index.known[p].prices) for p in standard if p not in a.places]
+    return not rest or own < max(rest)
+
+
+_OUTLAY = wordset("spend pay spending paying cost")
+_PURSE = wordset("wallet pocket budget purse")
+
+
+def check_outlay(said: Said) -> None:
+    """Check "you'd pay less for the A", "easier on the wallet": it is the cheapest spoken of."""
+    lows = said.lows
+    named = {p for i in said.items if i.kind is Kind.NAME for p in i.places}
+    if len(named) != 1 or any(i.kind is Kind.FIGURE for i in said.items):
+        return
+    (place,) = named
+    rest = [min(said.index.known[p].prices) for p in said.others((place,))]
+    own = min(said.index.known[place].prices)
+    for n, low in enumerate(lows[:-1]):
+        eased = low in ("easier", "kinder", "gentler") and bool(_PURSE & {*lows[n + 1 : n + 5]})
+        if low not in _OUTLAY and not eased:
+            continue
+        near = (
+            ["less"]
+            if eased
+            else [w for w in lows[n + 1 : n + 5] if w not in ("a", "bit", "little", "lot")][:1]
+        )
+        less, more = near == ["less"], near == ["more"]
+        if (less and (not rest or own > min(rest))) or (more and (not rest or own < max(rest))):
+            said.found.append(Refusal(Fault.COMPARISON, said.tokens[n].text))
+            return
+
+
+_WITHIN = wordset("within under inside below in")
+_CAPS = wordset("under below budget dollar spend most up")
+"""Words of the shopper's beside a number that is a budget."""
+_BEYOND = wordset("over above beyond outside past exceeds exceed")
+
+
+def check_budget(said: Said) -> None:
+    """Check "over your budget", "within budget" of those named."""
+    lows = said.lows
+    for n, low in enumerate(lows):
+        if low != "budget" or n == 0 or (said.asserted and said.asserted[0].question):
+            continue
+        before = [w for w in lows[max(0, n - 3) : n] if w not in ("your", "the", "that", "my")]
+        side = before[-1] if before else ""
+        if side not in _WITHIN | _BEYOND or (side == "in" and lows[n - 1] == "the"):
+            continue
+        if any(i.kind is Kind.FIGURE for i in said.items) or said.index.turn.none:
+            continue
+        places = {p for i in said.items if i.kind is Kind.NAME for p in i.places}
+        if not places:
+            continue
+        turn = said.index.turn
+        bounds = turn.budgets or (turn.numbers if turn.wishes & _CAPS else frozenset())
+        prices = [min(said.index.known[p].prices) for p in places]
+        fits = bounds and all(price <= max(bounds) for price in prices)
+        beyond = bounds and all(price > max(bounds) for price in prices)
+        denied = any(i.kind is Kind.NEG and i.start < n for i in said.items)
+        ok = fits if (side in _WITHIN) != denied else beyond
+        if not ok:
+            said.found.append(Refusal(Fault.COMPARISON, "budget"))
+            return
 
 
 def is_total(said: Said, a: Asserted, figure: Figure) -> bool:

@@ -14,16 +14,19 @@ _PEOPLE = wordset(
 _NUMBERS = wordset("many most few some lots plenty tons")
 """These are people only where a verb follows at once: "many like it"."""
 _LIKES = wordset(
-    "love loves loved loving like likes liked enjoy enjoys enjoyed choose chooses chose chosen pick "
-    "picks picked prefer prefers preferred buy buys bought buying want wants wanted adore adores "
+    "love loves loved loving like likes liked enjoy enjoys enjoyed choose chooses chose "
+    "chosen pick picks picked prefer prefers preferred buy buys "
+    "bought buying want wants wanted adore adores "
     "recommend recommends recommended rave raves praise praises regret regrets regretted agree "
     "agrees say says said mention mentions mentioned talk talks talking keep keeps take takes took "
     "go goes went find finds found favor favors appreciate appreciates trust trusts rate rates "
-    "rated select selects selected opt opts is tend tends come comes think thinks get gets use uses "
-    "swear turn reach grab grabs seek snag ask asks"
+    "rated select selects selected opt opts is tend tends come comes think thinks get gets "
+    "use uses swear turn reach grab grabs seek snag ask asks"
 )
-_WEAK = wordset("is go goes went get gets come comes use uses ask asks keep keeps take takes find "
-                "finds found turn reach want wants need say says think thinks tend tends")  # fmt: skip
+_WEAK = wordset(
+    "is go goes went get gets come comes use uses ask asks keep keeps take takes find finds found "
+    "turn reach want wants need say says think thinks tend tends"
+)
 """Verbs that "most" and "others", which may be products, may have."""
 _LISTENERS = wordset("i you we your me us")
 _RATES = wordset("rate rates rated give gives gave say says")
@@ -53,6 +56,27 @@ def check_crowd(said: Said) -> None:
                     return
 
 
+_TRADES = wordset(
+    "see say tell choose pick compare recommend find like love narrow decide answer match fall get "
+    "go show suggest consider confirm check help like understand follow follow-up miss overlook "
+    "like spot live sum talk give picture imagine do make"
+)
+
+
+def check_ease(said: Said) -> None:
+    """Refuse "easy to clean", "simple to use", which no harmless word of it states alone."""
+    lows = said.lows
+    for n, low in enumerate(lows[:-2]):
+        if low in ("easy", "simple", "easier", "ready", "quick") and lows[n + 1] == "to":
+            start = n + 2
+            cued = any(i.kind is Kind.CLAIM and i.start <= start < i.stop for i in said.items)
+            if low == "ready" and lows[start] in ("buy", "help", "order", "add"):
+                continue
+            if lows[start] not in _TRADES and not cued:
+                said.found.append(Refusal(Fault.UNKNOWN, said.tokens[start].text))
+                return
+
+
 def _does(lows: list[str], n: int, counted: bool) -> bool:
     """Say whether the people at word `n` do, say or like something."""
     low, before = lows[n], lows[max(0, n - 2) : n]
@@ -75,6 +99,25 @@ def _does(lows: list[str], n: int, counted: bool) -> bool:
     return False
 
 
+def check_all_of(said: Said) -> None:
+    """Refuse "it has everything the A has": nobody compares all of two products."""
+    for item in said.items:
+        start = item.start - (said.lows[item.start - 1 : item.start] == ["the"])
+        led = said.lows[max(0, start - 2) : start]
+        then = said.lows[item.stop : item.stop + 1]
+        if item.kind is not Kind.NAME or then not in (
+            ["has"],
+            ["does"],
+            ["offers"],
+            ["is"],
+            ["have"],
+        ):
+            continue
+        if led[-1:] == ["everything"] or led in (["all", "that"], ["everything", "that"]):
+            said.found.append(Refusal(Fault.COMPARISON, item.low))
+            return
+
+
 def _gifted(lows: list[str], n: int, after: list[str]) -> bool:
     """Tell "for someone who loves camping", whom it is for, from people who love it."""
     led = {"for", "if", "to"} & {*lows[max(0, n - 4) : n]}
@@ -87,7 +130,9 @@ def _is_object(lows: list[str], n: int, counted: bool) -> bool:
     before = lows[max(0, n - 5) : n]
     if lows[n] == "most" or not before or lows[n] in ("men", "women", "kids", "few", "some"):
         return False
-    last = [w for w in before if w not in ("the", "all", "our", "so", "a", "lot", "other", "other's")]
+    last = [
+        w for w in before if w not in ("the", "all", "our", "so", "a", "lot", "other", "other's")
+    ]
     if not last or (counted and {"rated", "reviewed", "score"} & {*before}):
         return False
     if last[-1] == "by":

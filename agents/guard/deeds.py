@@ -7,7 +7,9 @@ from agents.guard.wordset import wordset
 _PAST = wordset(
     "found got seen picked looked checked narrowed compared listed chosen selected gathered "
     "pulled put-together shown told mentioned included been noticed named read understood "
-    "heard"
+    "heard spotted rounded weighed reviewed sorted ranked highlighted identified located "
+    "shortlisted matched considered described explained covered answered asked searched tried "
+    "focused listened"
 )
 """What "I have" or "I" may be followed by: nothing that changes anything."""
 _FUTURE = wordset(

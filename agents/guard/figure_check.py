@@ -12,12 +12,16 @@ from agents.guard.known import Known
 from agents.guard.lexicon import is_harmless
 from agents.guard.numbers import Beside
 from agents.guard.of_turn import figure_of_turn, goes_on, led_by
-from agents.guard.scan import NOUNS, Item, Kind
-from agents.guard.stock import form, is_left
-from agents.guard.text import root
+from agents.guard.price_sets import all_under, between, is_cheaper
+from agents.guard.scan import Item, Kind
+from agents.guard.stock import form, is_left, of_pieces
+from agents.guard.tally import counts, is_count, tallied
+from agents.guard.text import root, tokens_of
 from agents.guard.verdict import Fault
 from agents.guard.wordset import wordset
 
+_BARE = 5
+"""Tokens of an answer that is only a number with its unit."""
 Side = tuple[Asserted, Figure, Beside, str]
 """A number with the words beside it and its role."""
 _FAULT_OF_ROLE = {
@@ -48,9 +52,16 @@ _LISTED = wordset("sizes made range ranges")
 _JOINING = wordset("and or , to & the a an against versus vs")
 
 
-def check_figures(said: Said, figures: list[Asserted]) -> None:
+def check_figures(said: Said, figures: list[Asserted]) -> None:  # noqa: PLR0912 - one rule after another
     sides: list[Side] = []
     listed = ""
+    tally = tallied(said, figures)
+    if tally is not None:
+        for one in figures[:2]:
+            _use_cues(said, one, "price")
+        if not tally:
+            said.refuse(Fault.NUMBER, figures[0].item)
+        figures = figures[2:]
     for n, one in enumerate(figures):
         a = one
         figure = a.item.figure
@@ -91,8 +102,12 @@ def check_figures(said: Said, figures: list[Asserted]) -> None:
             before = figures[n - 1].before
             beside = replace(beside, before=before if not a.before else a.before)
         role = numbers.role_of(figure, beside)
+        if role == "price" and listed == "saving" and _from(said, figures[n - 1].item, a.item):
+            role = "was"  # "down $4 from $29.49"
         if role == "price" and len(figures) == 1 and numbers.APART & {*said.lows}:
             role = "difference"
+        if role == "amount" and figure.unit is None and of_pieces(said, a):
+            role = "left"
         listed = role
         sides.append((a, figure, beside, role))
     for group in _groups(said, sides):
@@ -108,6 +123,10 @@ def _with_unit(said: Said, figures: list[Asserted], n: int) -> Figure | None:
         if figure.unit is not None or figure.currency:
             return figure
     return None
+
+
+def _from(said: Said, first: Item, second: Item) -> bool:
+    return said.lows[first.stop : second.start] == ["from"]
 
 
 def _only_joined(said: Said, first: Item, second: Item) -> bool:
@@ -155,14 +174,14 @@ def _goes_on(said: Said, group: list[Side]) -> bool:
 
 def _figure(said: Said, a: Asserted, figure: Figure, beside: Beside, role: str) -> None:
     role = _difference_or(said, a, role)
-    if role == "amount" and _counts(said, a, figure):
+    if role == "amount" and counts(said, a, figure):
         return
     known = [said.index.known[p] for p in a.places]
     ok = bool(known) and _figure_holds(said, a, figure, beside, role, known)
     if ok and role == "size" and a.only and len(a.places) == 1:
         rest = [said.index.known[p] for p in said.others(a.places)]
         ok = not any(_size_had(said, figure, k, a) for k in rest)
-    if ok and role == "amount" and _is_count(said, a, figure):
+    if ok and role == "amount" and is_count(said, a, figure):
         ok = False
     if not ok and role == "rating" and any(root(w) in CUES for w in a.before):
         ok = bool(known) and _amount(said, a, figure, beside, known)
@@ -172,7 +191,7 @@ def _figure(said: Said, a: Asserted, figure: Figure, beside: Beside, role: str) 
             ok = bool(known) and _figure_holds(said, a, figure, under, role, known)
         elif beside.near not in ("most", "least"):
             ok = _denied(said, figure, role, known)
-    if not ok:
+    if not ok and role != "left":
         ok = figure_of_turn(said, a, figure, beside, role) or goes_on(said, a, figure)
         ok = ok or led_by(said, a, figure)
     if ok:
@@ -231,53 +250,6 @@ def _difference_or(said: Said, a: Asserted, role: str) -> str:
     return role
 
 
-def _counts(said: Said, a: Asserted, figure: Figure) -> bool:
-    """Say whether a number counts products of the list, and not more than there are."""
-    if figure.currency or figure.dozen or figure.high is not None:
-        return False
-    if any(root(w) in CUES for w in a.before):
-        return False
-    if figure.unit is not None:
-        unit = ("kind", root(figure.unit_word))
-        if not any(known.holds(unit) for known in said.index.known):
-            return False
-        return _counted(said, figure)
-    n = said.place_of[a.item.start]
-    if not a.after and a.before[-1:] == ("of",) and a.item.start > 2:
-        return _counted(said, figure)
-    if not a.after and said.words[max(0, a.item.start - 1)] in ("found", "have", "are"):
-        return _counted(said, figure)
-    for item in said.items[n + 1 : n + 5]:
-        if item.kind is Kind.CLAIM and any(kind == "kind" for kind, _ in item.keys):
-            break
-        if item.kind is Kind.FILLER and (item.low in NOUNS or item.low in ("of", "more", "here")):
-            break
-        if item.kind is Kind.BE or item.low in ("under", "for", "that", "in"):
-            break
-        if item.kind is Kind.CLAIM or item.kind is Kind.FILLER:
-            continue
-        return False
-    else:
-        return False
-    return _counted(said, figure)
-
-
-def _is_count(said: Said, a: Asserted, figure: Figure) -> bool:
-    """Tell "two of ten running shoes" from a size ten."""
-    if figure.unit is not None or figure.currency or a.before[-1:] != ("of",):
-        return False
-    n = said.place_of[a.item.start]
-    after = said.items[n + 1 : n + 3]
-    return any(kind == "kind" for i in after for kind, _ in i.keys)
-
-
-def _counted(said: Said, figure: Figure) -> bool:
-    named = {next(iter(i.places)) for i in said.items
-             if i.kind is Kind.NAME and len(i.places) == 1}  # fmt: skip
-    counts = {len(said.index.known), len(said.index.spoken), len(named), *said.index.counts}
-    return all(v in counts and v > 0 for v in figure.values)
-
-
 def _figure_holds(  # noqa: PLR0912 - one rule after another
     said: Said, a: Asserted, figure: Figure, beside: Beside, role: str, known: list[Known]
 ) -> bool:
@@ -289,29 +261,29 @@ def _figure_holds(  # noqa: PLR0912 - one rule after another
         case "total":
             return is_total(said, a, figure)
         case "difference" if a.before[-1:] in (("extra",), ("additional",)):
-            return len(known) == 1 and is_difference(said, a, figure) and not _is_cheaper(said, a)
+            return len(known) == 1 and is_difference(said, a, figure) and not is_cheaper(said, a)
         case "difference":
             return is_difference(said, a, figure)
         case "price" if figure.high is not None:
             prices = [min(k.prices) for k in known]
             return len(prices) > 1 and (min(prices), max(prices)) == (figure.values[0], figure.high)
         case "price" if "between" in beside.before:
-            return _between(said, known)
+            return between(said, known)
         case "price" if len(known) > 1 and {"start", "starts", "starting"} & {*beside.before}:
-            return figure.values[0] == min(min(k.prices) for k in known)
+            return figure.values[0] == min(min(k.prices) for k in said.index.known)
         case "saving" if {"save", "saves", "saving"} & {*a.before} and is_difference(
             said, a, figure
         ):
-            return _is_cheaper(said, a)
+            return is_cheaper(said, a)
         case "saving" if not all(k.list_prices for k in known):
-            return len(a.places) == 1 and is_difference(said, a, figure) and _is_cheaper(said, a)
+            return len(a.places) == 1 and is_difference(said, a, figure) and is_cheaper(said, a)
         case "price" | "was" | "saving":
             extra = _variant_prices(said, a)
             starts = {"start", "starts", "starting", "from"} & {*a.before}
             if role == "price" and not starts and all(extra.get(k.product.id) for k in known):
                 return all(figure.values[0] in extra[k.product.id] for k in known)
             if role == "price" and len(known) > 1 and beside.near in ("under", "most"):
-                return _all_under(figure, beside, known)
+                return all_under(figure, beside, known)
             return all(
                 numbers.price_holds(figure, beside, k, role)
                 or (role == "price" and figure.values[0] in extra.get(k.product.id, ()))
@@ -341,7 +313,20 @@ def _figure_holds(  # noqa: PLR0912 - one rule after another
         case "size":
             return all(_size_had(said, figure, k, a) for k in known)
         case _:
+            if figure.unit is not None and any(_sold_out(said, figure, k) for k in known):
+                return False
             return _amount(said, a, figure, beside, known)
+
+
+_GETS = wordset("get have got here buy order take grab yes")
+
+
+def _sold_out(said: Said, figure: Figure, known: Known) -> bool:
+    """Say whether "you can get it in 12 inches" is said of a size that is sold out."""
+    named = numbers.sizes_of(figure, known)
+    if not named or _LISTED & {*said.lows} or {"comes", "come", "sold", "out"} & {*said.lows}:
+        return False
+    return bool(_GETS & {*said.lows}) and not any(known.sizes[s] for s in named)
 
 
 def _size_had(said: Said, figure: Figure, known: Known, a: Asserted) -> bool:
@@ -355,40 +340,6 @@ def _size_had(said: Said, figure: Figure, known: Known, a: Asserted) -> bool:
         or any(i.kind is Kind.STOCK for i in said.items)
         or all(known.sizes[s] for s in named)
     )
-
-
-def _is_cheaper(said: Said, a: Asserted) -> bool:
-    """Say whether who saves money is the cheaper one: "the A saves you $28"."""
-    if len(a.places) != 1:
-        return True
-    own = min(said.index.known[a.places[0]].prices)
-    rest = [p for p in a.standard or said.others(a.places) if p not in a.places]
-    return any(own < min(said.index.known[p].prices) for p in rest)
-
-
-def _all_under(figure: Figure, beside: Beside, known: list[Known]) -> bool:
-    """Check "all three are under $150": each is, and the dearest is near it."""
-    if figure.high is not None or any(
-        figure.currency not in ("", k.product.currency) for k in known
-    ):
-        return False
-    dearest = max(known, key=lambda k: min(k.prices))
-    return numbers.price_holds(figure, beside, dearest, "price") and all(
-        min(k.prices) < v for k in known for v in figure.values
-    )
-
-
-def _between(said: Said, known: list[Known]) -> bool:
-    """Check "between $50 and $100": every price lies there, and the bounds are near."""
-    figures = [b.item.figure for b in said.asserted if b.item.kind is Kind.FIGURE]
-    values = [f.values[0] for f in figures if f is not None and f.currency]
-    if len(values) < 2:
-        return False
-    low, high = min(values), max(values)
-    prices = [min(k.prices) for k in known]
-    wished = said.wished()
-    tight = {low, high} <= wished or (low in prices and high in prices)
-    return tight and all(low <= p <= high for p in prices)
 
 
 def _variant_prices(said: Said, a: Asserted) -> dict[str, set[Decimal]]:
@@ -411,6 +362,13 @@ def _amount(said: Said, a: Asserted, figure: Figure, beside: Beside, known: list
     words = said.index.attribute_words
     if all(numbers.amount_holds(figure, beside, k, words) for k in known):
         return True
+    if not a.subjects and len(said.tokens) <= _BARE and a.item.start < _BARE - 2:
+        # "44 hours.": of what was asked about
+        asked = [root(t.low) for t in tokens_of(said.index.sheet.utterance)]
+        topic = tuple(w for w in asked if w in CUES or w in words)
+        about = replace(beside, before=(*topic, *beside.before))
+        if topic and all(numbers.amount_holds(figure, about, k, words) for k in known):
+            return True
     if figure.unit is not None or figure.high is not None:
         return False
     earlier = [

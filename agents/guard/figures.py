@@ -124,6 +124,8 @@ def _with_article(tokens: list[Token], i: int) -> tuple[tuple[Decimal, ...], int
         return _words(tokens, i)
     if word == "dozen":
         return (Decimal(12),), i + 2
+    if word in _LENGTHS | _MASSES and _low(tokens, i + 2) in _COMPARED:
+        return (Decimal(1),), i + 1
     if word == "couple":
         stop = i + 3 if _low(tokens, i + 2) == "of" else i + 2
         return (Decimal(2),), stop
@@ -338,6 +340,8 @@ def _money_after(
 def _is_money(tokens: list[Token], stop: int) -> bool:
     """Say whether "pounds" is money: nothing weighs around it."""
     near = {t.low for t in tokens[max(0, stop - 6) : stop + 3]}
+    if _WEIGHED & {t.low for t in tokens[max(0, stop - 6) : stop]}:
+        return False
     return bool(near & {"cost", "costs", "price", "priced", "sterling", "£"})
 
 
@@ -373,6 +377,9 @@ def _written(tokens: list[Token], stop: int, low: str) -> bool:
     return tokens[stop].joined or tokens[stop].capital
 
 
+_MASSES = wordset("pound ounce kilo kilogram gram")
+_COMPARED = wordset("lighter heavier taller wider longer shorter thicker deeper")
+_WEIGHED = wordset("weigh weighs weighing weight heavy")
 _LENGTHS = wordset(
     "in inch inches cm mm m ft foot feet centimeter centimeters millimeter millimeters meter "
     "meters yard yards"

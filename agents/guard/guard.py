@@ -10,7 +10,7 @@ it refused is forgotten, as it is never heard. `fork` keeps a place to go back t
 import re
 from dataclasses import dataclass, field
 
-from agents.guard.answering import Asked, answers_wrongly, asked_of, said_in
+from agents.guard.answering import Asked, answers_wrongly, asked_of, names_wrongly, said_in
 from agents.guard.index import SheetIndex, idioms, plain
 from agents.guard.judge import Judge
 from agents.guard.lexicon import generic_words, sayings
@@ -115,6 +115,9 @@ class Guard:
                 wrong = answers_wrongly(self._asked, tokens, self._index)
                 if wrong:
                     refusals.append(wrong)
+            if not opened:
+                named = names_wrongly(tokens, self._index)
+                refusals += [named] if named else []
             opened = True
             start = talk
             found, talk = self._judge.sentence(tokens, talk, end == "?")

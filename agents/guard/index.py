@@ -223,9 +223,16 @@ class SheetIndex:
         self._learn(phrase, key)
         if len(phrase) > 1 and phrase[-1] in ("included", "required"):
             self._learn(phrase[:-1], key)
-        if len(phrase) > 1 and phrase[-1] == "free":
-            for lead in (("free", "of"), ("without",), ("no",)):
+        if len(phrase) > 1 and phrase[-1] == "resistant":
+            self._learn((*phrase[:-1], "resistance"), key)
+            self._learn(("resist", *phrase[:-1]), key)
+        if len(phrase) > 1 and phrase[-1] == "protection":
+            for lead in (("protect", "against"), ("protect", "from"), ("protection", "from")):
                 self._learn((*lead, *phrase[:-1]), key)
+        if len(phrase) > 1 and phrase[-1] == "free":
+            free: tuple[Phrase, ...] = (("free", "of"), ("without",), ("no",))
+            for without in free:
+                self._learn((*without, *phrase[:-1]), key)
 
     def _learn(self, phrase: Phrase, key: Key) -> None:
         _put(self.phrases, phrase, key)

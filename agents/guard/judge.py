@@ -20,7 +20,7 @@ from agents.guard.talk import Talk
 from agents.guard.text import Token
 from agents.guard.untold import disclaims, untold
 from agents.guard.verdict import Fault, Refusal
-from agents.guard.walk import Walk
+from agents.guard.walk import Walk, priced
 from agents.guard.wordset import wordset
 
 _SUBJECTS = frozenset({Kind.NAME, Kind.ONE, Kind.MANY})
@@ -29,6 +29,8 @@ _WISHED = wordset(
     "mentioned said wish wished hoped hoping search searching searched requested care"
 )
 _THINK = wordset("think believe suppose guess say reckon expect feel imagine call describe")
+_OWNS = wordset("have carry sell stock offer make")
+"""After "not": the denial reaches past the next name, "we don't have the A in red"."""
 _NOT_DISCLAIMED = wordset("enough much stress recommend wait how you")
 _DISCLAIMS = frozenset(
     {"does not say", "do not say", "does not mention", "does not state", "not sure",
@@ -90,7 +92,7 @@ class _Reader:
         said = tuple(
             a.item
             for a in self.walk.asserted
-            if not a.wish and a.item.kind in (Kind.CLAIM, Kind.STOCK)
+            if not a.wish and (a.item.kind in (Kind.CLAIM, Kind.STOCK) or priced(a))
         )
         focus = self.walk._focus()
         self.walk.talk = replace(
@@ -127,7 +129,8 @@ class _Reader:
                 ) and not at.unsaid
                 at.negated = not at.negated or item.low in ("no", "without", "nor")
                 at.content = at.content or item.low == "without"
-                if item.low in ("neither", "none"):
+                then = [t.low for t in self.walk.tokens[item.stop : item.stop + 1]]
+                if item.low in ("neither", "none") or {*then} & _OWNS:
                     at.held = True
             case Kind.THAN:
                 at.than = True
@@ -197,10 +200,20 @@ class _Reader:
             at.wish = False
             at.only = False
         at.fresh = at.fresh and item.kind is Kind.AND and not at.claimed
-        at.than = False
+        at.than = at.than and not hard and self._compared_too(item)
         if hard:
             at.standard = ()
             at.verb = at.content = False
+
+    def _compared_too(self, item: Item) -> bool:
+        """Say whether another one follows "than": "lighter than the A and the B"."""
+        later = [
+            i for i in self.walk.items
+            if i.start >= item.stop and not (i.kind is Kind.FILLER and i.low in ("the", "also"))
+        ]  # fmt: skip
+        if item.kind is not Kind.AND or not later or later[0].kind not in _SUBJECTS:
+            return False
+        return len(later) < 2 or later[1].kind in (Kind.COMMA, Kind.BREAK, Kind.AND)
 
     def _goes_on(self, item: Item) -> bool:
         """Say whether a negation holds on after "or", "nor", or a comma of a list."""

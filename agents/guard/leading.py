@@ -1,4 +1,4 @@
-"""Sentences that say of whom they speak only later: "For $97,", "one is $60, the other $145". Pure."""
+"""Sentences that say only later of whom they speak: "For $97,", "one is $60, ...". Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace

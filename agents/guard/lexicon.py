@@ -89,9 +89,9 @@ def audiences() -> frozenset[str]:
 def fault_of(word: str) -> Fault:
     """Return what is wrong with a word that no fact holds."""
     groups = _groups("claims.txt")
-    for name in _FAULTS:
+    for name, fault in _FAULTS.items():
         if word in groups[name] or root(word) in groups[name]:
-            return _FAULTS[name]
+            return fault
     for name in ("colour", "material", "audience", "attribute"):
         if word in groups[name] or root(word) in groups[name]:
             return Fault.ATTRIBUTE

@@ -76,6 +76,10 @@ _NOISE = frozenset(
 def metric_at(lows: Sequence[str], i: int) -> tuple[Metric, int] | None:  # noqa: PLR0912 - one rule after another
     """Return the comparison that begins with word `i`, and where it ends; None if none does."""
     word = lows[i]
+    if word in ("budget", "value") and lows[i + 1 : i + 2] and lows[i + 1] in _PICKS:
+        return Metric("price", -1, True), i + 1
+    if word in ("more", "less") and lows[i - 1] in _BY and _is_end(lows, i + 1) and _led(lows, i):
+        return Metric("price", 1 if word == "more" else -1), i + 1
     most = word in _MOST
     quality = _MOST.get(word) or _MORE.get(word)
     if quality:
@@ -126,6 +130,20 @@ def metric_at(lows: Sequence[str], i: int) -> tuple[Metric, int] | None:  # noqa
     if word in ("more", "most", "less", "least", "fewer"):
         return None
     return Metric("", up, most), i + 1
+
+
+_PICKS = frozenset({"pick", "choice", "option", "one", "buy"})
+_BY = frozenset({"lot", "bit", "little", "much", "slightly", "tad", "touch", "far"})
+
+
+def _is_end(lows: Sequence[str], i: int) -> bool:
+    return i >= len(lows) or lows[i] in (",", "and", "but", "than", "though", "so")
+
+
+def _led(lows: Sequence[str], i: int) -> bool:
+    """Say whether "a lot more" is said of something: "the A is a lot more"."""
+    near = [w for w in lows[max(0, i - 4) : i] if w not in _BY and w not in ("a", "quite")]
+    return near[-1:] in (["is"], ["are"], ["was"], ["runs"])
 
 
 def _up(verb: str, up: int) -> tuple[str, int]:

@@ -21,6 +21,7 @@ _WAS = wordset(
 _SAVED = wordset(
     "save saves saving savings saved off discount discounted reduced reduction markdown less"
 )
+_LOWERED = wordset("down reduced lowered dropped marked cut")
 _PRICED = wordset(
     "cost costs costing price priced prices pay paying at for run runs goes come comes retails"
 )
@@ -92,6 +93,10 @@ def role_of(figure: Figure, beside: Beside) -> str:  # noqa: PLR0912 - one rule 
             return "total"
         if beside.has(_TOTAL, 4) or "difference" in after[:2]:
             return "total" if beside.has(_TOTAL, 4) else "difference"
+        if before[-1:] == ("from",) and _LOWERED & {*before[-4:]}:
+            return "was"
+        if before[-1:] == ("down",) and first == "from":
+            return "saving"
         if before[-2:] == ("less", "than") and not _SAVED & {*before[-4:-2]}:
             return "price"
         if first == "off" or (_SAVED & {*before[-4:]} and "for" not in before[-1:]):
@@ -121,6 +126,8 @@ def role_of(figure: Figure, beside: Beside) -> str:  # noqa: PLR0912 - one rule 
             return "reviews"
         if _REVIEWS & {*after[:2]} and figure.values[0] == int(figure.values[0]):
             return "reviews"
+        if before[-1:] == ("the",) and first == "is":
+            return "size"
         sized = {"size", "sizes"} & {*before[-4:]} or before[-2:] in (("in", "a"), ("in", "an"))
         if not sized and ("in", "stock") in (after[1:3], after[:2]):
             return "left"
@@ -128,6 +135,8 @@ def role_of(figure: Figure, beside: Beside) -> str:  # noqa: PLR0912 - one rule 
             len(after) > 2 and "left" in after[:3] and "in" not in after[:1]
         ):
             return "left"
+        if first in ("different", "available", "various", "great", "separate"):
+            first = after[1] if len(after) > 1 else ""
         if first in ("color", "colors", "shade", "shades"):
             return "colours"
         if first in ("size", "sizes"):
@@ -286,10 +295,22 @@ def amount_holds(figure: Figure, beside: Beside, known: Known, attributes: froze
     )
 
 
+_COUNTED = wordset("options choices matches results products items picks models styles more others")
+
+
 def _is_tally(beside: Beside) -> bool:
     """Tell how many were found from a size: "I've got seven for you"."""
     if {"size", "sizes"} & {*beside.before, *beside.after}:
         return False
+    first = beside.after[0] if beside.after else ""
+    if first in _COUNTED:
+        return True
+    if not beside.before and first not in ("", "is", "are", "and", "or", ","):
+        return True
+    if beside.before[-1:] in (("of",), ("have",), ("at",), ("compared",), ("from",)) and first:
+        return True
+    if "found" in beside.after[:2] or beside.before[-2:] == ("of", "the"):
+        return True
     return beside.before[-1:] in (("found",), ("got",)) or beside.before[-2:] in (
         ("here", "are"),
         ("there", "are"),

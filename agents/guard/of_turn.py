@@ -119,8 +119,13 @@ def _counts(  # noqa: PLR0912 - one rule after another
     turn = said.index.turn
     counts = {len(said.index.spoken), len(said.index.known), len(named), *turn.counts}
     counts |= {2} if len(said.index.spoken) > 1 else set()
-    most = max(turn.counts, default=0)
-    more = a.after[:1] == ("more",) and all(0 < v < most for v in figure.values)
+    shown = {0, len(said.index.spoken), len(said.index.known), len(named)}
+    rest = {count - n for count in turn.counts for n in shown} | {
+        len(said.index.known) - len(said.index.spoken)
+    }
+    more = a.after[:1] == ("more",) and all(v in rest and v > 0 for v in figure.values)
+    if a.after[:1] == ("more",) and not more and a.after[1:2] not in (("of",), ("than",)):
+        return False
     if not more and not all(v in counts and v > 0 for v in figure.values):
         return False
     if figure.unit is not None and not (
@@ -141,6 +146,8 @@ def _counts(  # noqa: PLR0912 - one rule after another
     ):
         return False
     if a.before and a.before[-1] not in _BEFORE_COUNT:
+        return False
+    if a.before[-1:] == ("in",):
         return False
     if {*a.before} & (numbers._RATED | wordset("sleeps sleep holds size at weighs costs cost")):
         return False

@@ -105,8 +105,10 @@ _COMPOUNDS = frozenset(
         "follow-up",
         "in-between",
         "side-by",
+        "built-in",
     ]
 )
+_INSTEAD = frozenset({"rather than", "instead of"})
 _QUANTITY = wordset("all every any many several multiple various other more")
 
 
@@ -220,6 +222,8 @@ class _Scanner:
                 stop = i + len(phrase)
                 if phrase[-1] == "less" and self._before_figure(stop - 1):
                     continue
+                if " ".join(phrase) in _INSTEAD and self._states(stop):
+                    return self._make(Kind.NEG, i, stop)
                 if group == "harmless":
                     return self._make(Kind.FILLER, i, stop)
                 if group.startswith("stock"):
@@ -230,6 +234,12 @@ class _Scanner:
                     return self._make(Kind.FILLER, i, stop)
                 return self._bad(i, stop, Fault(group))
         return None
+
+    def _states(self, i: int) -> bool:
+        """Say whether a colour, material or other fact begins here: "rather than mesh"."""
+        if i >= len(self.tokens) or is_harmless(self._low(i)):
+            return False
+        return self.index.phrase_at(self.words, i) is not None
 
     def _told_otherwise(self, i: int, stop: int) -> bool:
         """Say whether a fact has the very words of a refused phrase."""
@@ -312,8 +322,13 @@ class _Scanner:
             return None
         metric, stop = found
         pair = [t.low for t in self.tokens[stop : stop + 4]]
-        if metric.sign and self._low(i - 1) == "the" and (
-            pair[:3] == ["of", "the", "two"] or pair == ["of", "these", "two"]
+        if (
+            metric.sign
+            and self._low(i - 1) == "the"
+            and (
+                pair[:3] == ["of", "the", "two"]
+                or pair in (["of", "these", "two"], ["of", "the", "first", "two"])
+            )
         ):
             metric = replace(metric, most=True)
         kind = Kind.MOST if metric.most else Kind.MORE
@@ -326,7 +341,8 @@ class _Scanner:
             if found is None or len(found[0]) < 2:
                 return None
         elif low == "down" and self._is_filling(i):
-            return Item(Kind.CLAIM, i, i + 1, low, keys=frozenset({("material", "down")}))
+            stop = i + 1 + (self._low(i + 1) in ("filling", "filled", "insulation", "feathers"))
+            return Item(Kind.CLAIM, i, stop, low, keys=frozenset({("material", "down")}))
         elif low in function_words():
             found = self.index.phrase_at(self.words, i)
             if found is None or len(found[0]) < 2:
@@ -411,7 +427,7 @@ class _Scanner:
         if low == "the" and after == "rest":
             return Item(Kind.MANY, i, i + 2, "others")
         if low == "the" and (
-            after in ("former", "latter") or (after == "last" and (self._low(i + 2) in NOUNS or self._low(i + 2) in BE))
+            after in ("former", "latter") or (after == "last" and self._low(i + 2) in NOUNS | BE)
         ):
             return Item(Kind.MANY, i, i + 2 + (self._low(i + 2) in NOUNS), after)
         return self._set(i)

@@ -5,7 +5,8 @@ from agents.guard.asserted import Asserted, Said
 from agents.guard.figures import Figure
 from agents.guard.known import Known
 from agents.guard.scan import Kind
-from agents.guard.verdict import Fault
+from agents.guard.verdict import Fault, Refusal
+from agents.guard.wordset import wordset
 from retrieval.product import LOW_STOCK, Availability
 
 
@@ -37,7 +38,9 @@ def form(
         if a.item.kind is Kind.FIGURE and a.item.figure:
             figure = a.item.figure
             if not figure.currency and (
-                {"size", "sizes"} & {*a.before[-4:]} or a.before[-2:] in (("in", "a"), ("in", "an"))
+                {"size", "sizes"} & {*a.before[-4:]}
+                or a.before[-2:] in (("in", "a"), ("in", "an"))
+                or (a.before[-1:] == ("the",) and a.after[:1] == ("is",))
             ):
                 named = numbers.sizes_of(figure, known)
                 sizes.update(named or (str(figure.values[0]),))
@@ -102,3 +105,58 @@ def is_left(said: Said, known: Known, figure: Figure) -> bool:
     elif known.product.stock is not None and known.product.stock <= LOW_STOCK:
         counts.add(known.product.stock)
     return figure.values[0] in counts
+
+
+_HAD = wordset("have got see carry stock still there's there only")
+_FEW = wordset("few handful couple")
+
+
+def of_pieces(said: Said, a: Asserted) -> bool:
+    """Say whether a number counts pieces of one product: "two of them", "we still have two"."""
+    n = said.place_of[a.item.start]
+    if a.after[:2] == ("to", "go") and a.after[2:3] not in (("with",), ("for",)):
+        return True
+    if not a.after and "still" in a.before[-4:]:
+        return True
+    return _of_one(said, n + 1, a.before)
+
+
+def _of_one(said: Said, n: int, before: tuple[str, ...]) -> bool:
+    """Say whether "of the A", "of them" ends the sentence at item `n`, after "we have"."""
+    rest = said.items[n:]
+    if rest and rest[0].low == "more":
+        rest = rest[1:]
+    while len(rest) > 1 and rest[1].low == "the":
+        rest = [rest[0], *rest[2:]]
+    if len(rest) < 2 or rest[0].low != "of":
+        return False
+    whom = rest[1]
+    single = whom.kind is Kind.ONE or (whom.kind is Kind.NAME and len(whom.places) == 1)
+    if not single and whom.kind is not Kind.MANY:
+        return False
+    if single:
+        joined = any(i.kind in (Kind.AND, Kind.COMMA) for i in rest[2:3])
+        return not joined
+    return len(rest) == 2 and bool(_HAD & {*before[-4:]})
+
+
+def check_scarce(said: Said) -> None:
+    """Refuse "a few remain", "just one of the A", whose number no fact holds."""
+    lows = said.lows
+    for n, low in enumerate(lows):
+        near = {*lows[max(0, n - 9) : n]}
+        few = low in ("remain", "remains", "remaining") and bool(_FEW & near)
+        if low == "one" and lows[n - 1 : n] in (
+            ["just"],
+            ["only"],
+            ["have"],
+            ["see"],
+            ["got"],
+            ["is"],
+        ):
+            item = said.place_of.get(n)
+            sole = all(k.stock == {1} for k in said.index.known)
+            few = item is not None and _of_one(said, item + 1, tuple(lows[:n])) and not sole
+        if few:
+            said.found.append(Refusal(Fault.AVAILABILITY, said.tokens[n].text))
+            return

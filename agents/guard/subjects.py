@@ -22,6 +22,7 @@ _SIDES = {
     "past": 1, "matches": 0, "match": 0, "matching": 0, "equals": 0, "ties": 0,
 }  # fmt: skip
 """What stands before a name that someone is compared with, and which way."""
+_RANKS = wordset("above below beneath behind beyond past beats beat")
 _PREFERS = wordset(
     "pick choose take prefer recommend suggest go chose picked favor opt choosing picking going"
 )
@@ -48,6 +49,10 @@ def take_subject(walk: Walk, n: int) -> None:  # noqa: PLR0912, PLR0915 - one ru
     if at.than:
         if not _is_compared(walk, n):
             walk.refuse(Fault.COMPARISON, item)
+        counted = {"two": 2, "three": 3}.get(walk.tokens[item.stop - 1].low)
+        if item.low == "others" and len(places) != counted:
+            own = at.subject or walk.talk.focus
+            places = tuple(p for p in range(len(walk.index.known)) if p not in own) or places
         at.standard = (*at.standard, *places)
         _compare(walk, at.standard)
         walk.name(item, places, standard=True)
@@ -63,6 +68,8 @@ def take_subject(walk: Walk, n: int) -> None:  # noqa: PLR0912, PLR0915 - one ru
         return
     if item.kind is Kind.NAME and _beside(walk, n, places):
         return
+    if item.kind is Kind.ONE and at.subject and walk.low_before(item) in _RANKS:
+        walk.refuse(Fault.COMPARISON, item)
     joins = _joins(walk, n)
     if at.equal:
         if (
@@ -87,7 +94,7 @@ def take_subject(walk: Walk, n: int) -> None:  # noqa: PLR0912, PLR0915 - one ru
         at.union = True
         at.verb = at.verb or False
     else:
-        if at.fresh and not at.claimed and at.verb:
+        if at.fresh and not at.claimed and at.verb and at.last is not Kind.BE:
             walk.end_segment()
         at.subject, at.union = places, item.kind is Kind.MANY and len(places) > 1
         if at.fresh:
@@ -202,6 +209,9 @@ def _places(walk: Walk, item: Item) -> Places | None:
         return narrowed(walk, item)
     if item.kind is Kind.ONE:
         return it(walk.talk, at.subject, walk.index)
+    count = {"both": 2, "all two": 2, "all three": 3}.get(item.low)
+    if count and len(at.subject) != count and len(walk.subjects) == count:
+        return tuple(walk.subjects)  # "the A at $97 and the B at $99 are both ..."
     return many(item.low, walk.talk, at.subject, walk.index)
 
 

@@ -38,7 +38,9 @@ def it(talk: Talk, subject: Places, index: SheetIndex) -> Places:
     return subject or talk.focus or index.spoken
 
 
-def many(word: str, talk: Talk, subject: Places, index: SheetIndex) -> Places | None:
+def many(  # noqa: PLR0912 - one rule after another
+    word: str, talk: Talk, subject: Places, index: SheetIndex
+) -> Places | None:
     """Return what "they", "both", "all three", "the other one" mean; None if nothing fits."""
     everyone = tuple(range(len(index.known)))
     sets = [s for s in (talk.mentioned, index.spoken, everyone) if s]

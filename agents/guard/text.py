@@ -177,7 +177,8 @@ _IRREGULAR = {
     "people": "people", "women": "women", "men": "men", "woman": "women", "man": "men",
     "shoes": "shoe", "lenses": "lens", "glasses": "glass", "canvas": "canvas", "gas": "gas",
     "kids": "kid", "movies": "movie", "hoodies": "hoodie", "beanies": "beanie", "bus": "bus",
-    "dresses": "dress", "plus": "plus", "series": "series", "less": "less", "cookies": "cookie",
+    "dresses": "dress", "sized": "size",
+    "plus": "plus", "series": "series", "less": "less", "cookies": "cookie",
 }  # fmt: skip
 
 

@@ -15,6 +15,11 @@ _SUBJECTS = frozenset({Kind.NAME, Kind.ONE, Kind.MANY})
 _VERBS = BE | wordset("costs cost weighs comes goes runs holds offers lasts has sells")
 
 
+def priced(a: Asserted) -> bool:
+    """Say whether a number is a price: "and so is the A" says it again."""
+    return a.item.figure is not None and bool(a.item.figure.currency)
+
+
 @dataclass(slots=True)
 class _Sentence:
     """Where the walk over one sentence has come to."""
@@ -119,10 +124,20 @@ class Walk:
             and at.subject
             and (self.talk.claims or self.asserted)
         ):
-            base = [a.item for a in self.asserted if a.item.kind in (Kind.CLAIM, Kind.STOCK)]
-            for item in base:
-                self.asserted.append(Asserted(item, at.subject, at.negated, echoed=True))
-            for item in () if base else self.talk.claims:
+            lows = [t.low for t in self.tokens]
+            stated = (Kind.CLAIM, Kind.STOCK)
+            base = [a for a in self.asserted if a.item.kind in stated or priced(a)]
+            for one in base:
+                if one.item.kind is Kind.FIGURE:
+                    whole = replace(one, places=at.subject, union=False, settled=True)
+                    self.asserted.append(replace(whole, negated=at.negated, echoed=True))
+                else:
+                    self.asserted.append(Asserted(one.item, at.subject, at.negated, echoed=True))
+            again = () if base else self.talk.claims
+            said_so = {"so", "well", "same", "too", "likewise"} & {*lows}
+            if not said_so or {"does", "do"} & {*lows} or any(priced(a) for a in self.asserted):
+                again = tuple(i for i in again if i.figure is None or not i.figure.currency)
+            for item in again:
                 self.asserted.append(
                     Asserted(item, at.subject, at.negated, echoed=True, foreign=True)
                 )
