@@ -17,10 +17,10 @@ from agents.understand.confidence import GUESS_BELOW, LIKELY, PATTERN
 from agents.understand.things import is_thing
 from agents.understand.tokens import norms
 from agents.understand.words import ADJECTIVES
-from agents.understand.wordset import wordset
 from retrieval.english import whole_words
 from retrieval.lexicon import Lexicon
 from retrieval.word_forms import stem
+from retrieval.wordset import wordset
 
 NAMES_FROM = 0.25
 """Share of its uses in which a word is what a title is about, from which it names a thing: in

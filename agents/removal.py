@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from agents.reading import Reading, Reference
 from agents.references import Scene, Trouble, has, resolve
-from agents.understand.wordset import wordset
 from retrieval.product import Product
+from retrieval.wordset import wordset
 
 _ALL_BUT = re.compile(
     r"\b(?:except(?: for)?|but(?: not)?|apart from|other than|besides|without)\b(.*)$"

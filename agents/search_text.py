@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from agents.understand.tokens import norms
 from agents.understand.words import ASKING_WORDS, FUNCTION_WORDS, stem
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 PIECES_KEPT = 8
 """The latest; a wish in more pieces has long changed its subject."""

@@ -14,7 +14,7 @@ from agents.ledger.metrics import Metrics
 from agents.ledger.opening import OpenLedger, open_ledger
 from agents.ledger.prices import PriceList
 from agents.phrasing.writer import ModelReplyWriter
-from agents.routing.policy_file import SHIPPED, LoadedPolicy, read_policy
+from agents.routing.policy_file import SHIPPED, LoadedPolicy
 from agents.routing.router import PolicyRouter
 from agents.routing.source import PolicySource
 from agents.tasks.desk import TaskDesk
@@ -54,17 +54,18 @@ async def open_routing(settings: Settings) -> AsyncIterator[Routing]:
     """
     path = settings.router.policy or SHIPPED
     tenant = settings.router.tenant
-    loaded = await asyncio.to_thread(read_policy, path)
     metrics = Metrics()
-    async with open_ledger(ledger_place(settings), terms_of(loaded)) as ledger:
+    source = await asyncio.to_thread(PolicySource, path, lambda bad: metrics.policy_loaded(not bad))
+    names = source.current.policy
+    metrics.know(names.models, {tenant, *names.tenants})
+    async with open_ledger(ledger_place(settings), terms_of(source.current)) as ledger:
 
         def take(policy: LoadedPolicy) -> None:
             """Let a policy that was read anew hold for the money and the metrics too."""
             ledger.use(terms_of(policy))
             metrics.know(policy.policy.models, {tenant, *policy.policy.tenants})
 
-        source = PolicySource(path, lambda bad: metrics.policy_loaded(not bad), take)
-        take(source.current)
+        source.changed = take
         router = PolicyRouter(
             source,
             keys=has_key,

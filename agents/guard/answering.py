@@ -10,7 +10,7 @@ from agents.guard.scan import Item, Kind, scan
 from agents.guard.talk import Places, Talk
 from agents.guard.text import Token, tokens_of
 from agents.guard.verdict import Fault, Refusal
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _POLAR = wordset("is are was were does do has have can will would could isn't")
 _OPEN = wordset("what which how where when who whose why")

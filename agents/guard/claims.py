@@ -10,7 +10,7 @@ from agents.guard.of_turn import asked_in_vain, lacks, not_known, wished_lead
 from agents.guard.scan import Item, Kind
 from agents.guard.text import root
 from agents.guard.verdict import Fault, Refusal
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _OFFERED = wordset("add cart basket bag order")
 _OFFERS = wordset("want would shall should like ready can could happy")

@@ -7,7 +7,7 @@ from agents.guard.figures import Figure
 from agents.guard.metrics import measured
 from agents.guard.scan import Kind
 from agents.guard.verdict import Fault, Refusal
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _PAST = wordset("was were used usually normally before originally previously formerly")
 _ALIKE = 0.87
@@ -78,16 +78,6 @@ def _equal(said: Said, a: Asserted, name: str) -> None:
         return
     if a.negated or len(places) < 2 or len(values) != 1 or None in values:
         said.refuse(Fault.COMPARISON, a.item)
-
-
-def is_saver(said: Said, a: Asserted) -> bool:
-    """Say whether the one that "saves you $8" is the cheaper one."""
-    if len(a.places) != 1:
-        return True
-    standard = a.standard or said.others(a.places)
-    own = min(said.index.known[a.places[0]].prices)
-    rest = [min(said.index.known[p].prices) for p in standard if p not in a.places]
-    return not rest or own < max(rest)
 
 
 _OUTLAY = wordset("spend pay spending paying cost")

@@ -3,7 +3,7 @@
 from agents.guard.asserted import Said
 from agents.guard.scan import Kind
 from agents.guard.verdict import Fault, Refusal
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _PEOPLE = wordset(
     "shopper shoppers reviewer reviewers customer customers people folk folks voter voters rater "

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agents.guard.text import root
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _ABOUT = """
 width: wide width across

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _PAST = wordset(
     "found got seen picked looked checked narrowed compared listed chosen selected gathered "

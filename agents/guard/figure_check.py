@@ -18,7 +18,7 @@ from agents.guard.stock import form, is_left, of_pieces
 from agents.guard.tally import counts, is_count, tallied
 from agents.guard.text import root, tokens_of
 from agents.guard.verdict import Fault
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _BARE = 5
 """Tokens of an answer that is only a number with its unit."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from agents.guard.text import Token
 from agents.guard.units import UNITS, Amount, Unit
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 MONEY_WORDS = {
     "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "usd": "USD",
@@ -53,7 +53,6 @@ TENS = dict(
     )
 )
 _SMALL = {**ONES, **TEENS, **TENS}
-NUMBER_STARTS = frozenset({*_SMALL, "hundred", "thousand", "dozen", "half", "quarter"})
 
 
 @dataclass(frozen=True, slots=True)

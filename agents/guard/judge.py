@@ -21,7 +21,7 @@ from agents.guard.text import Token
 from agents.guard.untold import disclaims, untold
 from agents.guard.verdict import Fault, Refusal
 from agents.guard.walk import Walk, priced
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _SUBJECTS = frozenset({Kind.NAME, Kind.ONE, Kind.MANY})
 _WISHED = wordset(

@@ -8,7 +8,7 @@ from agents.guard.index import SheetIndex
 from agents.guard.scan import BE, Item, Kind
 from agents.guard.talk import Talk
 from agents.guard.text import Token
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _LEADS = wordset("at for with rated priced")
 _MOST = 3

@@ -12,7 +12,7 @@ from agents.guard.figures import Figure
 from agents.guard.known import Known, Quantity
 from agents.guard.text import root
 from agents.guard.units import Amount, amounts_in
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _WAS = wordset(
     "was were originally regularly regular list usual usually normally original before "

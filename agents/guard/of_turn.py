@@ -14,7 +14,7 @@ from agents.guard.numbers import Beside
 from agents.guard.scan import NOUNS, Item, Kind
 from agents.guard.talk import Spoken
 from agents.guard.text import root
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _SUBJECTS = frozenset({Kind.NAME, Kind.ONE, Kind.MANY})
 _LEADS = wordset("for since as if with under below given on because no around")

@@ -14,7 +14,7 @@ from agents.guard.metrics import Metric, metric_at
 from agents.guard.text import Token, root
 from agents.guard.units import UNITS
 from agents.guard.verdict import Fault
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 
 class Kind(Enum):

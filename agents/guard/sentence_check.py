@@ -4,7 +4,7 @@ from agents.guard import numbers
 from agents.guard.asserted import Asserted, Said
 from agents.guard.scan import Kind
 from agents.guard.verdict import Fault, Refusal
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _OTHERWISE = wordset("also too instead prefer available comes come or if rather either other like")
 _CART = wordset("added put removed saved took taken cart basket board back")

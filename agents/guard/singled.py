@@ -5,7 +5,7 @@ from agents.guard.scan import BE, NOUNS, Item, Kind
 from agents.guard.talk import Places, many
 from agents.guard.verdict import Fault
 from agents.guard.walk import Walk
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _VERBS = BE | wordset("costs cost weighs comes goes runs holds offers lasts has sells")
 _POINTS = frozenset({"the", "that", "this", "those", "these"})

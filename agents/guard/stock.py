@@ -6,8 +6,8 @@ from agents.guard.figures import Figure
 from agents.guard.known import Known
 from agents.guard.scan import Kind
 from agents.guard.verdict import Fault, Refusal
-from agents.guard.wordset import wordset
 from retrieval.product import LOW_STOCK, Availability
+from retrieval.wordset import wordset
 
 
 def form(

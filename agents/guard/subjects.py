@@ -9,7 +9,7 @@ from agents.guard.talk import Places, it, many
 from agents.guard.text import root
 from agents.guard.verdict import Fault
 from agents.guard.walk import Walk
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _SUBJECTS = frozenset({Kind.NAME, Kind.ONE, Kind.MANY})
 _SAME = {

@@ -6,7 +6,7 @@ from agents.guard.figures import Figure
 from agents.guard.numbers import Beside
 from agents.guard.scan import NOUNS, Kind
 from agents.guard.text import root
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _TALLY = wordset(
     "of them these the three are is come comes in under below cost costs less than all"

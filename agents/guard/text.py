@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from agents.guard.units import UNITS
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 
 @dataclass(frozen=True, slots=True)

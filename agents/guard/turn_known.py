@@ -7,8 +7,8 @@ from decimal import Decimal
 from agents.guard.figures import figure_at
 from agents.guard.text import roots, tokens_of
 from agents.guard.units import amounts_in
-from agents.guard.wordset import wordset
 from agents.reply.stated import Fact
+from retrieval.wordset import wordset
 
 _VERBS = {
     "added": wordset("added put placed popped got"),

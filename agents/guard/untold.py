@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from agents.guard.scan import Kind
 from agents.guard.walk import Walk
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _SAYS = wordset(
     "promise say tell confirm guarantee know sure see mention state list specify show give "

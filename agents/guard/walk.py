@@ -9,7 +9,7 @@ from agents.guard.scan import BE, Item, Kind
 from agents.guard.talk import Places, Talk
 from agents.guard.text import Token
 from agents.guard.verdict import Fault, Refusal
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 
 _SUBJECTS = frozenset({Kind.NAME, Kind.ONE, Kind.MANY})
 _VERBS = BE | wordset("costs cost weighs comes goes runs holds offers lasts has sells")

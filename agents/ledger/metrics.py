@@ -36,12 +36,6 @@ _OF_PHRASING: Final = (
 """Why somebody else goes on with a reply beside failures (`agents.phrasing.writing`)."""
 
 
-_OWN_REASONS: Final = frozenset(
-    {"guard", "ledger", "budget", "no_client", "hedge", "empty", "refused", "filtered"}
-)
-"""Why another model goes on, beside the failures of models."""
-
-
 def _reasons() -> frozenset[str]:
     found, waiting = set(_OF_PHRASING), [errors.ModelFailed]
     while waiting:
@@ -62,7 +56,7 @@ class Metrics:
             tenants: Names that the policy has.
         """
         self.registry = CollectorRegistry()
-        self._reasons = _reasons() | _OWN_REASONS
+        self._reasons = _reasons()
         self._faults = frozenset(fault.value for fault in Fault)
         self.know(models, tenants)
         self._make_of_calls()

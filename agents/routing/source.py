@@ -43,7 +43,7 @@ class PolicySource:
         """
         self._path = path if str(path) == SHIPPED else Path(path)
         self._faulty = faulty
-        self._changed = changed
+        self.changed = changed
         self._lock = Lock()
         self._stopped = Event()
         self._thread: Thread | None = None
@@ -97,8 +97,8 @@ class PolicySource:
             return
         _log.info("policy taken", extra={"policy": loaded.digest})
         self._loaded = loaded
-        if self._changed is not None:
-            self._changed(loaded)
+        if self.changed is not None:
+            self.changed(loaded)
         if self.fault is None:
             self._tell(False)
 

@@ -9,7 +9,7 @@ import re
 
 from retrieval.feeds.derive_audience import derive_audience
 from retrieval.feeds.suspect_text import is_suspect
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 QUOTE_WORDS_MOST = 30
 """Longer ones are no evidence for one value but a copy of the text."""

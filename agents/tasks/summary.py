@@ -23,7 +23,7 @@ from agents.tasks.answer_json import read_as
 from agents.tasks.desk import Errand, TaskDesk
 from agents.tasks.errors import NobodyAsked, NothingUsable, Unfit
 from agents.tasks.story import WORDS_MOST, Fact, Kind, Story, in_our_words
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 FACTS_MOST = 60
 """Sent; of a longer conversation the latest."""

@@ -1,6 +1,6 @@
 """Words for colours in any shop. Lists only; where they count is `colours`."""
 
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 BASES = wordset(
     "black white gray red blue green yellow purple pink brown beige navy maroon burgundy teal "

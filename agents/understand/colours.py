@@ -28,7 +28,7 @@ from agents.understand.phrases import Key
 from agents.understand.things import is_thing
 from agents.understand.units import is_code, parted, units_after, units_before
 from agents.understand.words import ASKING_WORDS, FUNCTION_WORDS, stem
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 STATED = 0.85
 """Called a color in so many words."""

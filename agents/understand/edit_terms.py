@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 
 @dataclass(frozen=True, slots=True)

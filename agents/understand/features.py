@@ -10,7 +10,7 @@ from agents.understand.found import Found
 from agents.understand.line import Line, Span
 from agents.understand.things import is_thing
 from agents.understand.words import FUNCTION_WORDS
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 SHAPED = 0.6
 

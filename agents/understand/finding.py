@@ -12,7 +12,7 @@ from agents.understand.line import Span
 from agents.understand.part import Part, edits_of, has_values
 from agents.understand.places import read_place
 from agents.understand.words import ADJECTIVES
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _RESTART = re.compile(
     r"\b(?:instead|start over|new search|forget (?:that|everything|it|about)|now (?:show|find|i)|"

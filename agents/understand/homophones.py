@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from agents.understand.line import Line
 from agents.understand.tokens import Token
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _ORDINALS = wordset("first second third fourth fifth last other that this which any")
 _POINTING = wordset("it that this them these those the both")

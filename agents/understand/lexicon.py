@@ -27,10 +27,10 @@ from agents.understand.words import (
     SUBJECTIVE,
     stem,
 )
-from agents.understand.wordset import wordset
 from retrieval.english import ordinary_words
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
+from retrieval.wordset import wordset
 
 _BEFORE_BRAND = wordset("by from called brand not except than like love either any of")
 _AFTER_BRAND = wordset("brand one ones products stuff")

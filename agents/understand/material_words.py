@@ -1,6 +1,6 @@
 """Words for what things are made of, in any shop. Lists only; where they count is `materials`."""
 
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 BASES = wordset(
     "polyester rayon nylon spandex elastane lycra viscose modal lyocell tencel cotton linen wool "

@@ -24,7 +24,7 @@ from agents.understand.material_words import (
 from agents.understand.phrases import Key
 from agents.understand.units import parted
 from agents.understand.words import FUNCTION_WORDS, stem
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 NAMED = 0.8
 

@@ -15,7 +15,7 @@ from agents.understand.line import Line, Span
 from agents.understand.spelling import sound
 from agents.understand.tokens import norms
 from agents.understand.words import ADJECTIVES, ASKING_WORDS, FUNCTION_WORDS
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _ONE = wordset("one ones pair version option")
 _THE = wordset("the that this those these your")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 ONES = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,

@@ -11,7 +11,7 @@ from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.part import Part, edits_of
 from agents.understand.thing_words import ASKS
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _GIFT = re.compile(
     r"^(?:(?:and|ok|yes|well|it is|they are) )*for (?:my|our|his|her|a|their) (?:\w+ ){1,3}?"

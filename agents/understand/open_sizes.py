@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from agents.understand.line import Line, Span
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _N = r"\d+(?:\.\d+)?"
 _LENGTH = (

@@ -14,10 +14,10 @@ from agents.understand.sizes import canonical
 from agents.understand.tokens import norms
 from agents.understand.wider import WIDER as WIDER_NAMES
 from agents.understand.words import ASKING_WORDS, FUNCTION_WORDS, stem
-from agents.understand.wordset import wordset
 from retrieval.english import ordinary_words
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
+from retrieval.wordset import wordset
 
 OWN_WORDS = 0.95
 SYNONYM = 0.85

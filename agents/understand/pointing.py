@@ -14,8 +14,8 @@ from agents.understand.found import Found
 from agents.understand.line import Line, Span
 from agents.understand.qualities import quality_of
 from agents.understand.words import FUNCTION_WORDS
-from agents.understand.wordset import wordset
 from retrieval.query import PriceRange
+from retrieval.wordset import wordset
 
 Pointed = tuple[Reference, Span]
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from agents.constraints import Kind
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 REACH = 6
 """Words between a "not" and the value that it excludes, at most."""

@@ -15,7 +15,7 @@ from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.part import Part
 from agents.understand.policy_patterns import FINER, STRONG, WIDE
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _OF_ONE = re.compile(
     r"\b(?:(?:come|comes|have|has|include[sd]?|its|is there a) (?:\w+ ){0,3}?warranty|"

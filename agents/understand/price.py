@@ -44,8 +44,8 @@ from agents.understand.price_patterns import (
     excludes_bound,
 )
 from agents.understand.price_ranges import CENT, around, decade, joined, scaled
-from agents.understand.wordset import wordset
 from retrieval.query import PriceRange
+from retrieval.wordset import wordset
 
 POUNDS_OF_WEIGHT = 30
 SMALL_COUNT = 12

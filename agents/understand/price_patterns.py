@@ -5,7 +5,7 @@
 
 import re
 
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _MONEY = (
     r"(?:(?:us |american |canadian |australian )?dollars?|bucks?|dollar ?bills?|usd|euros?|eur|"

@@ -9,7 +9,7 @@ import re
 from agents.constraints import Kind, Relative, Shift
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _GRADED = wordset(
     "light heavy warm cool sturdy strong simple plain long short thick thin soft firm wide narrow "

@@ -15,7 +15,7 @@ from agents.understand.found import Found
 from agents.understand.part import Part
 from agents.understand.tokens import norms
 from agents.understand.words import stem
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"weigh|weight|\bheavy|how light", ("weight",)),

@@ -13,7 +13,7 @@ from agents.understand.found import Found
 from agents.understand.line import Line, Span
 from agents.understand.named import find_named
 from agents.understand.pointing import find_pointed
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,

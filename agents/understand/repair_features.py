@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.understand.edit_terms import Word
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _CLASSES = (
     ("wh", wordset("what who whom whose which when where why how")),

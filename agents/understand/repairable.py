@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from agents.constraints import Kind
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _CLASSES = {
     Kind.CATEGORY: "thing",

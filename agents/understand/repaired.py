@@ -16,7 +16,7 @@ from agents.understand.line import Line, Span
 from agents.understand.repairable import Repairable, moved, repairables
 from agents.understand.repairs import best_cut, weights
 from agents.understand.tokens import Token
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 REPAIRS_MOST = 5
 """Of one utterance: "red, no blue, no wait, green" has two."""

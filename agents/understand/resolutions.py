@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from agents.understand.tokens import Token
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _SHARP = frozenset({Decimal(2), Decimal(4), Decimal(5), Decimal(8)})
 _BEFORE_MONEY = wordset(

@@ -15,7 +15,7 @@ from agents.understand import confidence
 from agents.understand.part import Part
 from agents.understand.refusals import TOPICS, read_refusal
 from agents.understand.tokens import Token
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _ALWAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("instructions", re.compile(

@@ -14,7 +14,7 @@ from agents.constraints import Edit, Kind, Set
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.line import Line, Span
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _LINKS = wordset("and then but also plus so")
 _STARTS = wordset(

@@ -15,7 +15,7 @@ from agents.understand.line import Line, Span
 from agents.understand.number_words import UNIT_WORDS
 from agents.understand.open_sizes import composed_sizes, open_sizes
 from agents.understand.tokens import norms, plain
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 AFTER_SIZE = 0.95
 WORD_SIZE = 0.85

@@ -20,8 +20,8 @@ from agents.understand.phrases import Key
 from agents.understand.things import is_thing
 from agents.understand.tokens import Token, norms
 from agents.understand.words import FUNCTION_WORDS, stem
-from agents.understand.wordset import wordset
 from retrieval.english import ordinary_words
+from retrieval.wordset import wordset
 
 MAX_REPAIRS = 4
 """Words repaired of one utterance: each costs a scan of the catalog's words (0.1 to 0.4 ms)."""

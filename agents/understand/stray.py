@@ -13,8 +13,8 @@ from agents.understand.found import Found
 from agents.understand.line import Line
 from agents.understand.tokens import norms
 from agents.understand.words import OBJECTIVE, SUBJECTIVE, stem
-from agents.understand.wordset import wordset
 from retrieval.english import ordinary_words
+from retrieval.wordset import wordset
 
 _CART_PLACE = re.compile(
     r"\b(?:in|into|inside|to|onto|from|of|out of|off) (?:my|the|our|your) "

@@ -4,7 +4,7 @@ General English, not of one catalog: a phrase counts only where the catalog has
 another phrase of its group, or for colours and materials a near value.
 """
 
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 CATEGORIES: tuple[str, ...] = (
     "sneakers, trainers, running shoes, athletic shoes, tennis shoes, gym shoes, sports shoes, "

@@ -10,7 +10,7 @@ from agents.acts import Act
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.part import Part
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _POLITE = (
     r"(?:please|thanks|thank you|ok|now|for now|then|there|aisle|hey|just|so|well|oh|right|"

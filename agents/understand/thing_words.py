@@ -2,7 +2,7 @@
 
 import re
 
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 ASKS = re.compile(
     r"\b(?:(?:look|looking|search|searching|shop|shopping|hunting|hunt) (?:to (?:buy|get|find|"

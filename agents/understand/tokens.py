@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 MAX_TOKENS = 300
 """Tokens read of one utterance. A spoken turn of 60 s holds about 180 words; a longer text is

@@ -5,7 +5,7 @@ Does not know the catalog (`lexicon`).
 
 from functools import cache
 
-from agents.understand.wordset import wordset
+from retrieval.wordset import wordset
 
 _IRREGULAR = {
     "women": "woman", "men": "man", "children": "child", "knives": "knife", "shelves": "shelf",

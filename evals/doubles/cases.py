@@ -45,10 +45,6 @@ class Case:
     Anthropic's input only, and nothing in the other protocols. Wrong: not the bill."""
     protocols: tuple[ProtocolName, ...] = ALL
 
-    def with_text(self, text: str) -> "Case":
-        """Return the case with another answer."""
-        return replace(self, script=replace(self.script, text=text))
-
 
 def _case(name: str, *faults: Fault, whole: bool, told: Told) -> Case:
     return Case(name, Script(text=_TEXT, faults=faults), whole, told)

@@ -23,8 +23,8 @@ from retrieval.feeds.record import Refused
 from retrieval.feeds.row import Row
 from retrieval.feeds.sizes import read_sizes
 from retrieval.feeds.titles import common_title
-from retrieval.feeds.wordset import wordset
 from retrieval.product import Availability, Flag, Product, Variant, availability_of, pieces_of
+from retrieval.wordset import wordset
 
 DEFAULT_CURRENCY: Final = "USD"
 """Of prices where neither the feed nor the options name one."""

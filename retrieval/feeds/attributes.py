@@ -8,7 +8,7 @@ from typing import Final
 from retrieval.feeds.plain_text import plain_line
 from retrieval.feeds.record import Value
 from retrieval.feeds.values import text_of
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 MAX_ATTRIBUTES: Final = 40
 """Of one product; the first ones are kept."""

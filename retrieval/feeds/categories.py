@@ -11,7 +11,7 @@ from retrieval.feeds.plain_text import plain_line
 from retrieval.feeds.plurals import plural, singular_noun
 from retrieval.feeds.record import Value
 from retrieval.feeds.values import read_name, text_of
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 NO_CATEGORY: Final = "other products"
 NO_DEPARTMENT: Final = "Other"

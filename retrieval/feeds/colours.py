@@ -11,7 +11,7 @@ from typing import Final
 from retrieval.feeds.plain_text import plain_line
 from retrieval.feeds.record import Value
 from retrieval.feeds.values import read_lines
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 COLOURS: Final = wordset(
     """

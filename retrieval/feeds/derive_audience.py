@@ -7,7 +7,7 @@ from typing import Final
 
 from retrieval.feeds.derive_colours import TAIL
 from retrieval.feeds.text_words import words_of
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 _PEOPLE: Final = {
     "women's": "women", "womens": "women", "women": "women", "ladies": "women", "ladies'": "women",

@@ -20,7 +20,7 @@ from retrieval.feeds.sense import (
     is_colour_between,
 )
 from retrieval.feeds.text_words import MAX_READ_CHARS, without_brand, words_of
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 _JOINERS: Final = frozenset(("and", "&", "/", ",", "+"))
 

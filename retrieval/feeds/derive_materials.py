@@ -10,7 +10,7 @@ from typing import Final
 
 from retrieval.feeds.sense import BACKED_OFF, NOT_MADE_OF_AFTER, NOT_MADE_OF_BEFORE
 from retrieval.feeds.text_words import MAX_READ_CHARS, without_brand, words_of
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 MATERIALS: Final = frozenset(
     """

@@ -12,8 +12,8 @@ from retrieval.feeds.derive_audience import derive_audience, derive_size
 from retrieval.feeds.derive_colours import derive_colours
 from retrieval.feeds.derive_materials import derive_materials
 from retrieval.feeds.suspect_text import is_suspect
-from retrieval.feeds.wordset import wordset
 from retrieval.product import Flag, Variant
+from retrieval.wordset import wordset
 
 STUFFED_WORDS: Final = 25
 """In a title: Google allows 150 characters, about this many words; more is keywords."""

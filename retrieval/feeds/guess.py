@@ -24,7 +24,7 @@ from retrieval.feeds.signs import (
     unique_share,
 )
 from retrieval.feeds.values import text_of
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 READABLE: Final = 0.5
 """Of a column's values that can be read as its name says: below it the name means another thing."""

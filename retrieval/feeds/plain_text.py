@@ -8,7 +8,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 MAX_TEXT_CHARS: Final = 20_000
 """Of a description; the rest is neither shown nor embedded."""

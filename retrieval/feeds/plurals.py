@@ -6,7 +6,7 @@ Covers what shops call product types; not verbs, names or other languages.
 import re
 from typing import Final
 
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 _IRREGULAR: Final = {
     "knife": "knives", "shelf": "shelves", "scarf": "scarves", "loaf": "loaves", "leaf": "leaves",

@@ -43,8 +43,8 @@ from retrieval.feeds.values import (
     read_urls,
     text_of,
 )
-from retrieval.feeds.wordset import wordset
 from retrieval.product import Availability
+from retrieval.wordset import wordset
 
 _JOINED: Final = frozenset(
     {

@@ -6,7 +6,7 @@ brand. The lists are general English, of no catalog.
 
 from typing import Final
 
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 NOT_COLOUR_BEFORE: Final = {
     "black": "friday diamond decker box tie pepper bean beans tea coffee market hole widow mirror "

@@ -25,7 +25,7 @@ from retrieval.feeds.values import (
     read_urls,
     text_of,
 )
-from retrieval.feeds.wordset import wordset
+from retrieval.wordset import wordset
 
 KINDS: Final = wordset(
     """

@@ -11,8 +11,8 @@ from typing import Final
 
 from retrieval.feeds.record import Value
 from retrieval.feeds.unreadable import Unreadable
-from retrieval.feeds.wordset import wordset
 from retrieval.product import Availability
+from retrieval.wordset import wordset
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 

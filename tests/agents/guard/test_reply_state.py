@@ -2,7 +2,7 @@
 
 from agents.guard.guard import Guard
 from agents.guard.sheet import FactSheet
-from agents.guard.wordset import wordset
+from retrieval.wordset import wordset
 from tests.agents.guard.cards import MOOR, RIDGE, SEDGE, sheet
 
 
