@@ -7,8 +7,9 @@ Shared by the spoken session and the typed one. Nothing is stored by `plan`;
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from agents.boards import Board
 from agents.phrasing.said import Account
@@ -20,6 +21,15 @@ from assistant.turn_record import Outcome, Timings, failure_of, record_of
 from retrieval.terms import Term
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class TypedTurn:
+    """A typed turn while it is answered."""
+
+    planned: Planned
+    timings: Timings | None = None
+    """Known when it is over."""
 
 
 class Conversation:
@@ -132,6 +142,11 @@ class Conversation:
         if heard is not None:
             await self._shopping.note_heard(self.id, heard, planned.turn.index)
 
+    async def note_heard(self, index: int, heard: str) -> None:
+        """Correct what was heard of the last reply, whose turn has ended already."""
+        async with self._order:
+            await self._shopping.note_heard(self.id, heard, index)
+
     async def fail(self, utterance: Utterance) -> None:
         """Write the record of an utterance that could not be answered.
 
@@ -146,18 +161,49 @@ class Conversation:
         Raises:
             LogUnwritable: The record could not be written.
         """
+        async with self.typed(text, streamed=False) as typed:
+            async for _ in typed.planned.clauses():
+                pass
+        assert typed.timings is not None
+        return typed.planned.turn, typed.timings
+
+    @asynccontextmanager
+    async def typed(self, text: str, *, streamed: bool = True) -> AsyncIterator[TypedTurn]:
+        """Answer a typed utterance: the block asks for the reply's clauses, in its own time.
+
+        The turn is stored and logged when the block ends. Where it ends in an error or is
+        cancelled, as when a client is gone, what was written so far counts as all that was read.
+
+        Args:
+            text: What was typed.
+            streamed: Whether the clauses are shown as they come.
+
+        Raises:
+            LogUnwritable: The record could not be written.
+        """
         sent_at = time.time()
         # A lone surrogate (a byte that is no UTF-8, in a shell) is no text to any store.
         clean = text.encode("utf-8", "replace").decode()
         async with self._answering:  # one whole turn after the other
             planned = await self.plan(Utterance(text=clean))
             planned.keep()
-            clauses = tuple([clause async for clause in planned.clauses()])
-            account = await planned.account()
-            if account.text:
-                planned.turn = planned.turn.said_as(replace(reply_of(account), clauses=clauses))
-            await self.commit(planned)
-        now = time.time()
-        planned.clock.speech_ended_at = planned.clock.final_ready_at = sent_at
-        planned.clock.committed_at = planned.clock.first_text_at = now
-        return planned.turn, await self.end(planned)
+            planned.clock.speech_ended_at = planned.clock.final_ready_at = sent_at
+            typed = TypedTurn(planned)
+            outcome: Outcome = "interrupted"
+            try:
+                yield typed
+                outcome = "completed"
+            finally:
+                planned.clock.committed_at = time.time()
+                if not streamed:
+                    planned.clock.first_text_at = planned.clock.committed_at
+                await asyncio.shield(self._end_typed(typed, outcome))
+
+    async def _end_typed(self, typed: TypedTurn, outcome: Outcome) -> None:
+        planned = typed.planned
+        account = await planned.account()
+        if account.text:
+            planned.turn = planned.turn.said_as(reply_of(account))
+        await self.commit(planned)
+        heard = account.text if outcome == "interrupted" else None
+        typed.timings = await self.end(planned, outcome=outcome, heard=heard)

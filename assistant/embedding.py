@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.config import EmbeddingSettings, Settings, secret
+from assistant.config import Settings, secret
+from assistant.config_tables import EmbeddingSettings
 from speech.weights import resolve
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import asyncio
 import importlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.catalog import naming_server, store_of
@@ -116,15 +116,25 @@ async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
         searching = asyncio.create_task(asyncio.to_thread(live_search, settings))
         await _import("assistant.session")
         text = await stack.enter_async_context(_shopping(settings, log, searching))
-        from assistant.hearing import ShopHearing  # noqa: PLC0415
-
-        shop = await asyncio.to_thread(ShopHearing, text.search.vocabulary)
-        text.search.on_renewal(shop.renew)
+        shop = await _shop_hearing(text)
         from assistant.fixed_phrases import fixed_phrases  # noqa: PLC0415
 
         await speaking
         voices.rehearse(fixed_phrases())
         yield VoiceParts(text, await hearing, activity_of(), voices, shop)
+
+
+async def shop_voice(text: Parts, engines: VoiceParts) -> VoiceParts:
+    """Return what another shop's spoken conversations need: the same engines, its own catalog."""
+    return replace(engines, text=text, shop=await _shop_hearing(text))
+
+
+async def _shop_hearing(text: Parts) -> "ShopHearing":
+    from assistant.hearing import ShopHearing  # noqa: PLC0415
+
+    shop = await asyncio.to_thread(ShopHearing, text.search.vocabulary)
+    text.search.on_renewal(shop.renew)
+    return shop
 
 
 @asynccontextmanager

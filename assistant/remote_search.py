@@ -11,7 +11,9 @@ TIMEOUT_S = 10.0
 _PATH = "/v1/products/search"
 
 
-def search_through(url: str, request: SearchRequest, as_json: bool) -> str:
+def search_through(
+    url: str, request: SearchRequest, as_json: bool, token: str | None = None
+) -> str:
     """Return the server's answer, as JSON or as text for people.
 
     Raises:
@@ -29,7 +31,11 @@ def search_through(url: str, request: SearchRequest, as_json: bool) -> str:
         answer = httpx.post(
             url.rstrip("/") + _PATH,
             content=content,
-            headers={"content-type": "application/json", "accept": accepted},
+            headers={
+                "content-type": "application/json",
+                "accept": accepted,
+                **({"authorization": f"Bearer {token}"} if token else {}),
+            },
             timeout=TIMEOUT_S,
         )
     except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -44,9 +50,6 @@ def search_through(url: str, request: SearchRequest, as_json: bool) -> str:
 
 def _reason(answer: httpx.Response) -> str:
     try:
-        told = answer.json()
-        return f"{told['error']}" + "".join(
-            f" {each['field']}: {each['problem']}." for each in told.get("detail", ())
-        )
+        return str(answer.json()["error"]["message"])
     except (ValueError, KeyError, TypeError, AttributeError):
         return f"status {answer.status_code}; is it an Aisle server?"

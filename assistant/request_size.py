@@ -4,11 +4,13 @@ import json
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.http.errors import error_json
+
 MAX_BODY = 2_000_000
 """Bytes; a search text of 100,000 characters is 400 kB at most, 2,000 ids of 200 as much."""
 
 _TOO_LARGE = json.dumps(
-    {"error": f"The request is larger than {MAX_BODY // 1_000_000} MB; send less."}
+    error_json(f"The request is larger than {MAX_BODY // 1_000_000} MB; send less.")
 ).encode()
 
 

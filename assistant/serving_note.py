@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.config import Settings
 
 NAME = "serving.json"
+_PRIVATE = 0o600
 
 
 class ServingNote(BaseModel):
@@ -27,6 +28,8 @@ class ServingNote(BaseModel):
     pid: int
     host: str
     """Name of its machine: a home may be on a disk that several share."""
+    token: str | None = None
+    """Of the operator at this machine: whoever may read this file may call."""
 
     @property
     def is_stale(self) -> bool:
@@ -52,14 +55,16 @@ def read_note(settings: Settings) -> ServingNote | None:
 
 
 @contextmanager
-def left_note(settings: Settings, url: str) -> Iterator[None]:
+def left_note(settings: Settings, url: str, token: str | None = None) -> Iterator[None]:
     """Leave a note that this process serves at `url` while the block runs."""
     path = _path(settings)
-    note = ServingNote(url=url, pid=os.getpid(), host=platform.node())
+    note = ServingNote(url=url, pid=os.getpid(), host=platform.node(), token=token)
     fresh = path.with_suffix(".new")
     with suppress(OSError):  # serving matters more than being found
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(note.model_dump()), encoding="utf-8")
+        fresh.unlink(missing_ok=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE), "w") as file:
+            file.write(json.dumps(note.model_dump()))
         fresh.replace(path)
     try:
         yield

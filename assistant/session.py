@@ -13,6 +13,8 @@ The life of a turn:
                                                         products on the screen, audio out
                ─▶ the reply ends, or is cut off      ─▶ one record in the intent log
 
+Words may also be typed, or recognised elsewhere: `ask` takes them through the same turn.
+
 Nothing is shown or heard before the commit; a transcript that changes throws the plan
 away. A shopper who goes on before a word of the reply was heard takes the commit back.
 What speech over the reply does is decided in `assistant.barge_in`.
@@ -22,7 +24,9 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
+from livekit import rtc
 from livekit.agents import (
     AgentSession,
     CloseEvent,
@@ -32,6 +36,7 @@ from livekit.agents import (
     UserInputTranscribedEvent,
 )
 from livekit.agents.llm import ChatMessage
+from livekit.agents.types import NOT_GIVEN
 from livekit.agents.voice import SpeechHandle
 from livekit.agents.voice.io import (
     AudioInput,
@@ -39,6 +44,7 @@ from livekit.agents.voice.io import (
     PlaybackFinishedEvent,
     PlaybackStartedEvent,
 )
+from livekit.agents.voice.room_io import RoomOptions
 
 from agents.turn import Turn, Utterance
 from assistant.barge_in import BargeIn
@@ -49,7 +55,7 @@ from assistant.phrasing import AsWritten, Phraser
 from assistant.raw_transcripts import RawTranscripts
 from assistant.session_events import Closed, Hearing, ReplyStopped, SessionEvent, Trouble
 from assistant.session_replies import SessionReplies
-from assistant.shop_agent import GraphModel, ShopAgent, utterance_of
+from assistant.shop_agent import GraphModel, ShopAgent, message_of, utterance_of
 from assistant.spoken_turns import SpokenTurns
 from assistant.wordless import Levels
 from speech.piper.voices import VoiceWish
@@ -76,9 +82,9 @@ class VoiceSession:
 
     Args:
         parts: What the process loaded.
-        conversation_id: Resumes the dialogue that was stored under it.
-        microphone: What the shopper says.
-        speaker: Where the reply is played.
+        conversation: Its turns; or an id, which resumes the dialogue that was stored under it.
+        microphone: What the shopper says; None where `start` is given a room that has it.
+        speaker: Where the reply is played; None likewise.
         on_event: Called on the event loop with everything that happens.
         phraser: Puts each reply into words; whoever its decision names by default.
         voice: Which voice speaks, and how fast; as configured if None.
@@ -90,18 +96,18 @@ class VoiceSession:
     def __init__(
         self,
         parts: VoiceParts,
-        conversation_id: str,
-        microphone: AudioInput,
-        speaker: AudioOutput,
+        conversation: Conversation | str,
+        microphone: AudioInput | None,
+        speaker: AudioOutput | None,
         on_event: Callable[[SessionEvent], None],
         phraser: Phraser | None = None,
         voice: VoiceWish | None = None,
     ) -> None:
         self._on_event = on_event
         self._phraser = phraser or AsWritten()
-        self._turns = SpokenTurns(
-            Conversation(parts.text, conversation_id), on_event, self._on_kept
-        )
+        if isinstance(conversation, str):
+            conversation = Conversation(parts.text, conversation)
+        self._turns = SpokenTurns(conversation, on_event, self._on_kept)
         self._shop = parts.shop
         self._transcripts = RawTranscripts()
         self._stt = WhisperSTT(parts.recogniser, parts.activity)
@@ -130,11 +136,13 @@ class VoiceSession:
             user_away_timeout=None,
             session_close_transcript_timeout=CLOSING_S,
         )
-        self._session.input.audio = microphone
-        self._session.output.audio = speaker
+        if microphone is not None:
+            self._session.input.audio = microphone
+        if speaker is not None:
+            self._session.output.audio = speaker
         self._levels = Levels()
         self._barge_in = BargeIn(
-            SessionReplies(self._session, speaker, self._turns),
+            SessionReplies(self._session, self._turns),
             time.time,
             self._on_wordless,
             lambda text, at: on_event(ReplyStopped(text, at)),
@@ -147,15 +155,29 @@ class VoiceSession:
         self._session.on("speech_created", self._on_speech)
         self._session.on("error", self._on_error)
         self._session.on("close", self._on_close)
-        speaker.on("playback_started", self._on_playback)
-        speaker.on("playback_finished", self._on_playback_end)
 
-    async def start(self) -> None:
-        """Begin to listen."""
+    async def start(
+        self, room: rtc.Room | None = None, room_options: RoomOptions | None = None
+    ) -> None:
+        """Begin to listen.
+
+        Args:
+            room: Whose participant speaks and hears, where no microphone and speaker were given.
+            room_options: What of the room is used; LiveKit's defaults if None.
+        """
         agent = ShopAgent(
             self._turns, self._barge_in, self._levels, self._phraser, self._transcripts
         )
-        await self._session.start(agent, record=False)
+        await self._session.start(
+            agent,
+            room=NOT_GIVEN if room is None else room,
+            room_options=NOT_GIVEN if room_options is None else room_options,
+            record=False,
+        )
+        speaker = self._session.output.audio
+        if speaker is not None:
+            speaker.on("playback_started", self._on_playback)
+            speaker.on("playback_finished", self._on_playback_end)
 
     async def close(self) -> None:
         """Stop listening; a reply under way is cut off, its turn is recorded."""
@@ -176,6 +198,41 @@ class VoiceSession:
         if pace != self._pace:
             self._pace = pace
             self._voice.speed = self._own_speed * pace
+
+    def ask(self, utterance: Utterance) -> SpeechHandle:
+        """Answer words that did not come through the microphone, aloud, as the next turn.
+
+        A reply under way is cut off. The events are those of a spoken turn.
+
+        Args:
+            utterance: What was typed, or recognised elsewhere.
+
+        Returns:
+            The reply's handle: done when it was played or cut off.
+        """
+        self.interrupt()
+        return self._session.generate_reply(
+            user_input=message_of(utterance),
+            input_modality="audio" if utterance.spoken else "text",
+        )
+
+    def say(self, text: str) -> SpeechHandle:
+        """Speak `text` as it is: it is no turn, and nothing is stored or logged."""
+        return self._session.say(text)
+
+    def interrupt(self) -> None:
+        """Cut the reply off that is under way, if there is one."""
+        with suppress(RuntimeError):  # the session is closing: it ends the reply itself
+            self._session.interrupt()
+
+    async def heard(self, index: int, position_s: float) -> None:
+        """Correct how much of a cut-off reply was heard: its listener knows better.
+
+        Args:
+            index: Of the reply's turn: the last one, or nothing happens.
+            position_s: How much of the reply's sound was played.
+        """
+        await self._turns.heard_until(index, position_s)
 
     async def say_not_heard(self) -> None:
         """Say that nothing was understood, as a turn of its own."""

@@ -6,7 +6,6 @@ from contextlib import suppress
 
 from livekit.agents import AgentSession
 from livekit.agents.types import TimedString
-from livekit.agents.voice.io import AudioOutput
 
 from agents.turn import Turn
 from assistant.spoken_turns import SpokenTurns
@@ -19,28 +18,28 @@ class SessionReplies:
     """Pauses, stops and withdraws the reply of one session.
 
     Args:
-        session: Ends a reply, before or while it is played.
-        speaker: Holds the sound, if it can.
+        session: Ends a reply, before or while it is played; its speaker holds the sound, if
+            it can.
         turns: Knows the reply's words and its turn.
     """
 
-    def __init__(
-        self, session: AgentSession[None], speaker: AudioOutput, turns: SpokenTurns
-    ) -> None:
+    def __init__(self, session: AgentSession[None], turns: SpokenTurns) -> None:
         self._session = session
-        self._speaker = speaker
         self._turns = turns
         self._stopping: asyncio.Future[None] | None = None
 
     def pause(self) -> bool:
         """Hold the sound; say whether it can be held."""
-        if self._speaker.can_pause:
-            self._speaker.pause()
-        return self._speaker.can_pause
+        speaker = self._session.output.audio
+        if speaker is None or not speaker.can_pause:
+            return False
+        speaker.pause()
+        return True
 
     def resume(self) -> None:
         """Let it go on."""
-        self._speaker.resume()
+        if (speaker := self._session.output.audio) is not None:
+            speaker.resume()
 
     def stop(self) -> None:
         """End the reply for good."""

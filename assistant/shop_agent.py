@@ -157,8 +157,20 @@ def _last_utterance(chat_ctx: llm.ChatContext, transcripts: RawTranscripts) -> U
     return Utterance(text="", spoken=True)
 
 
+_ASKED = "aisle_utterance"
+"""Where a message holds an utterance that did not come through the recogniser."""
+
+
+def message_of(utterance: Utterance) -> llm.ChatMessage:
+    """Return an utterance as AgentSession takes it; `utterance_of` returns it again."""
+    return llm.ChatMessage(role="user", content=[utterance.text], extra={_ASKED: utterance})
+
+
 def utterance_of(message: llm.ChatMessage, transcripts: RawTranscripts) -> Utterance:
     """Return what AgentSession took down as an utterance, with its words before repair."""
+    given = message.extra.get(_ASKED)
+    if isinstance(given, Utterance):
+        return given
     text = message.raw_text_content or ""
     return Utterance(
         text=text,

@@ -53,6 +53,8 @@ class PlansTurns(Protocol):
 
     async def fail(self, utterance: Utterance) -> None: ...
 
+    async def note_heard(self, index: int, heard: str) -> None: ...
+
 
 class SpokenTurns:
     """Keeps one plan an utterance and ends each kept turn exactly once.
@@ -196,6 +198,17 @@ class SpokenTurns:
             kept, self._current = self._current, None
             heard = self._heard if interrupted else None
             self._spawn(self._finish(kept.planning.result(), kept.commit, heard))
+
+    async def heard_until(self, index: int, position_s: float) -> None:
+        """Correct what was heard of the last reply, if it is that of turn `index`."""
+        heard = heard_until(self._playing_words, position_s)
+        if self._current is not None and self.turn is not None and self.turn.index == index:
+            self._heard = heard
+            return
+        while self._tasks:  # the turn may be on its way to the store
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._before is not None and self._before.index == index:
+            await self._conversation.note_heard(index, heard)
 
     async def close(self) -> None:
         """Record a turn whose reply is under way, and wait for all that is to be stored."""

@@ -1,12 +1,14 @@
 """`aisle search`: what the index answers to some words, without a conversation."""
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 import typer
 
+from assistant.accounts.local_gate import LOCAL_TOKEN_VARIABLE
 from assistant.config import Settings
 from assistant.errors import ServerSilent, UsageError
 from assistant.parts import open_search
@@ -79,14 +81,14 @@ def _own_search(settings: Settings) -> CatalogSearch | None:
 
 
 def _ask_server(settings: Settings, options: SearchOptions) -> None:
-    url = options.server
+    url, token = options.server, os.environ.get(LOCAL_TOKEN_VARIABLE)
     if url is None:
         note = read_note(settings)
         if note is None:
             raise ServerSilent("The process that served this index has ended; search again.")
-        url = note.url
+        url, token = note.url, note.token
         typer.echo(f"Another process serves this index; searching through {url}.", err=True)
-    answer = search_through(url, request_of(options), options.as_json)
+    answer = search_through(url, request_of(options), options.as_json, token)
     typer.echo(answer.rstrip("\n"))
 
 

@@ -1,11 +1,13 @@
 """`aisle serve`: the HTTP server."""
 
+import os
 from contextlib import ExitStack
 from socket import socket
 
 import typer
 import uvicorn
 
+from assistant.accounts.local_gate import LOCAL_TOKEN_VARIABLE, new_token
 from assistant.config import Settings
 from assistant.intent_log import IntentLog
 from assistant.parts import open_search
@@ -18,11 +20,12 @@ def run(settings: Settings, host: str | None, port: int | None, reload: bool) ->
     # What is missing is one sentence now, not a traceback of the server's later.
     IntentLog(settings.log_path)
     open_search(settings).close()
+    token = os.environ.setdefault(LOCAL_TOKEN_VARIABLE, new_token())
     host = host or settings.server.host
     port = settings.server.port if port is None else port
     if reload:
-        typer.echo(f"Serving on {_url(host, port)} (documentation at /docs).")
-        with left_note(settings, _url(host, port)):
+        _tell(_url(host, port), token)
+        with left_note(settings, _url(host, port), token):
             uvicorn.run(
                 "assistant.server:create_app",
                 factory=True,
@@ -32,17 +35,18 @@ def run(settings: Settings, host: str | None, port: int | None, reload: bool) ->
                 log_level=settings.log_level,
             )
         return
-    app = create_app(settings)
+    app = create_app(settings, token)
     config = uvicorn.Config(app, host=host, port=port, log_level=settings.log_level)
-    _Found(config, settings).run()
+    _Found(config, settings, token).run()
 
 
 class _Found(uvicorn.Server):
     """A server that other processes can find from when it answers until it stops."""
 
-    def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
+    def __init__(self, config: uvicorn.Config, settings: Settings, token: str) -> None:
         super().__init__(config)
         self._settings = settings
+        self._token = token
         self._leaving = ExitStack()
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
@@ -51,12 +55,18 @@ class _Found(uvicorn.Server):
             # Port 0 has become a real one.
             port = self.servers[0].sockets[0].getsockname()[1]
             url = _url(self.config.host, port)
-            self._leaving.enter_context(left_note(self._settings, url))
-            typer.echo(f"Serving on {url} (documentation at /docs).")
+            self._leaving.enter_context(left_note(self._settings, url, self._token))
+            _tell(url, self._token)
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         self._leaving.close()
         await super().shutdown(sockets)
+
+
+def _tell(url: str, token: str) -> None:
+    """Print where the server is: the token is behind the #, which no browser sends anywhere."""
+    typer.echo(f"Serving on {url} (documentation at /docs).")
+    typer.echo(f"Open {url}/#token={token}")
 
 
 def _url(host: str, port: int) -> str:

@@ -8,15 +8,21 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.config import Settings
-from assistant.server import MAX_TEXT, create_app
+from assistant.config_tables import ServerSettings
+from assistant.http.turns import MAX_TEXT
+from assistant.server import create_app
 
 pytestmark = pytest.mark.model
+
+TOKEN = "aisle_local_of_a_test"
 
 
 @pytest.fixture(scope="module")
 def client(sample_home: Path) -> Iterator[TestClient]:
     """Return a client of a running application."""
-    with TestClient(create_app(Settings(home=sample_home))) as running:
+    settings = Settings(home=sample_home, server=ServerSettings(voice=False))
+    with TestClient(create_app(settings, TOKEN)) as running:
+        running.headers["authorization"] = f"Bearer {TOKEN}"
         yield running
 
 
@@ -84,7 +90,7 @@ def test_searches_that_are_too_much(client: TestClient, content: bytes, status: 
     answer = client.post("/v1/products/search", content=content, headers=headers)
     assert answer.status_code == status
     if status != 200:
-        assert answer.json()["error"].endswith(".")
+        assert answer.json()["error"]["message"].endswith(".")
         assert "xxxx" not in answer.text
 
 

@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.config import PersonalSettings, Settings
+from assistant.config_tables import ServerSettings
 from assistant.parts import Parts
 from assistant.server import create_app
 from retrieval.personal.store import ProfileStore
@@ -18,7 +19,10 @@ pytestmark = pytest.mark.model
 
 @pytest.fixture(scope="module")
 def client(sample_home: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(home=sample_home))) as running:
+    with TestClient(
+        create_app(Settings(home=sample_home, server=ServerSettings(voice=False)), "token"),
+        headers={"authorization": "Bearer token"},
+    ) as running:
         yield running
 
 

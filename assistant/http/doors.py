@@ -1,0 +1,111 @@
+"""What every HTTP and WebSocket route shares: who calls, and which shop answers."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Request
+from starlette.requests import HTTPConnection
+
+from assistant.accounts.caller import Caller, Scope
+from assistant.accounts.errors import OriginRefused
+from assistant.accounts.gate import Gate
+from assistant.config import Settings
+from assistant.shops import Shop, Shops
+
+SHOPPER_HEADER = "Aisle-Shopper"
+SHOPPER_PATTERN = r"^[\w.:@-]{1,100}$"
+SESSION_PATTERN = r"^[\w.:-]{1,100}$"
+"""Of a session's id, which a client may choose."""
+
+
+@dataclass(slots=True)
+class Doors:
+    """The application's state: one an application, at `app.state.doors`."""
+
+    settings: Settings
+    shops: Shops
+    gate: Gate
+    draining: bool = False
+    """Told to stop: what is under way may end, nothing new begins."""
+    closing: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)
+    """What ends conversations under way when the process stops, each within `drain_s`."""
+
+
+def doors_of(connection: HTTPConnection) -> Doors:
+    """Return the state of the application that a request or a WebSocket came to."""
+    doors: Doors = connection.app.state.doors
+    return doors
+
+
+def credential_of(connection: HTTPConnection) -> str | None:
+    """Return the key or token that was sent as "Authorization: Bearer ..."; None without one."""
+    kind, _, value = connection.headers.get("authorization", "").partition(" ")
+    return value.strip() or None if kind.lower() == "bearer" else None
+
+
+def check_origin(connection: HTTPConnection) -> None:
+    """Refuse a browser's page of another site, unless the settings name it.
+
+    Raises:
+        OriginRefused: It is not named. A client that sends no origin is no browser.
+    """
+    origin = connection.headers.get("origin")
+    if origin is None:
+        return
+    own = f"{_secure(connection)}://{connection.headers.get('host', '')}"
+    if origin != own and origin not in doors_of(connection).settings.server.origins:
+        raise OriginRefused(f"The page {origin[:100]} may not call; name it in server.origins.")
+
+
+def _secure(connection: HTTPConnection) -> str:
+    return "https" if connection.url.scheme in {"https", "wss"} else "http"
+
+
+def named_shopper(caller: Caller, shopper_id: str | None) -> Caller:
+    """Return the caller with the shopper that its key's holder speaks for.
+
+    A browser's token is bound to its shopper; what it names itself is not believed.
+    """
+    if shopper_id is None or caller.is_token:
+        return caller
+    return replace(caller, shopper_id=shopper_id)
+
+
+def caller_with(scope: Scope) -> Callable[..., Caller]:
+    """Return a dependency that gives the caller, who must have `scope`."""
+
+    def admitted(
+        request: Request,
+        shopper: Annotated[
+            str | None, Header(alias=SHOPPER_HEADER, pattern=SHOPPER_PATTERN)
+        ] = None,
+    ) -> Caller:
+        gate = doors_of(request).gate
+        check_origin(request)
+        caller = gate.caller(credential_of(request))
+        gate.allow(caller, scope)
+        gate.request(caller)
+        return named_shopper(caller, shopper)
+
+    return admitted
+
+
+CatalogCaller = Annotated[Caller, Depends(caller_with(Scope.CATALOG))]
+TalkCaller = Annotated[Caller, Depends(caller_with(Scope.TALK))]
+TokensCaller = Annotated[Caller, Depends(caller_with(Scope.TOKENS))]
+MetricsCaller = Annotated[Caller, Depends(caller_with(Scope.METRICS))]
+
+
+async def catalog_shop(request: Request, caller: CatalogCaller) -> Shop:
+    """Return the shop of a caller who may search."""
+    return await doors_of(request).shops.shop(caller.tenant)
+
+
+async def talk_shop(request: Request, caller: TalkCaller) -> Shop:
+    """Return the shop of a caller who may talk."""
+    return await doors_of(request).shops.shop(caller.tenant)
+
+
+CatalogShop = Annotated[Shop, Depends(catalog_shop)]
+TalkShop = Annotated[Shop, Depends(talk_shop)]
