@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.config import RouterSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import RouterSettings
 from assistant.parts import voice_parts
 from evals.bench.stall_heard import transcribed
 from evals.bench.stall_models import (

@@ -11,7 +11,8 @@ from agents.orders import OrderStatus
 from agents.policies import Policies
 from agents.turn import Turn, Utterance
 from agents.understand import Understander
-from assistant.config import Settings, ShopSettings
+from assistant.config import Settings
+from assistant.config_tables import ShopSettings
 from assistant.desk import SAMPLE, desk_of
 from tests.agents.shop import SHOP, ListSearch
 

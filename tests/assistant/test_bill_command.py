@@ -12,7 +12,8 @@ import pytest
 from agents.ledger.opening import open_ledger
 from agents.models.usage import Usage
 from assistant.commands import bill
-from assistant.config import RouterSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import RouterSettings
 from assistant.errors import ConfigError, UsageError
 from tests.agents.ledger.shop import CALL_USD, Watch, spender, terms
 

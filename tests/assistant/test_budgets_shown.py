@@ -4,7 +4,8 @@ from pathlib import Path
 
 from agents.ledger.entries import Spender
 from agents.models.call import Task
-from assistant.config import RouterSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import RouterSettings
 from assistant.routing import open_routing
 
 POLICY = """

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.config import EmbeddingSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import EmbeddingSettings
 from assistant.embedding import embedder_of, indexing_embedder, query_embedder
 from assistant.errors import ConfigError
 from retrieval.errors import EmbedderUnreachable

@@ -14,7 +14,8 @@ from agents.routing.situation import Situation
 from agents.tier import TemplateOnly
 from agents.turn import Turn, Utterance
 from agents.understand import Understander
-from assistant.config import PersonalSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import PersonalSettings
 from assistant.conversation import Conversation
 from assistant.intent_log import IntentLog
 from assistant.parts import Parts

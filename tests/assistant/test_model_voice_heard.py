@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.config import RouterSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import RouterSettings
 from assistant.parts import voice_parts
 from evals.bench.stall_heard import says_twice, transcribed
 from evals.bench.stall_models import FIRST, PLAIN, policy_of, words_of

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from agents.ledger.accounts import Which, bill_of
-from assistant.config import PersonalSettings, RouterSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import PersonalSettings, RouterSettings
 from assistant.conversation import Conversation
 from assistant.parts import text_parts
 from evals.doubles.real import RealModel

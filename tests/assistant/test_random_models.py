@@ -13,7 +13,8 @@ from agents.agent import ShoppingAgent
 from agents.ledger.accounts import bill_of
 from agents.turn import Utterance
 from agents.understand import Understander
-from assistant.config import PersonalSettings, RouterSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import PersonalSettings, RouterSettings
 from assistant.conversation import Conversation
 from assistant.intent_log import IntentLog
 from assistant.parts import Parts

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.commands import replay
-from assistant.config import Settings, ShopSettings
+from assistant.config import Settings
+from assistant.config_tables import ShopSettings
 from assistant.conversation import Conversation
 from assistant.parts import text_parts
 

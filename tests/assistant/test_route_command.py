@@ -16,7 +16,8 @@ from agents.routing.errors import TooFewLogs
 from agents.routing.policy_file import read_policy
 from agents.routing.situation import Situation
 from assistant.commands import route_explain, route_policy, route_train
-from assistant.config import RouterSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import RouterSettings
 from assistant.errors import UsageError
 from assistant.route_record import RouteRecord
 from assistant.turn_record import SCHEMA, Timings, TurnRecord

@@ -29,6 +29,7 @@ class NotingConversation:
     committed: list[str] = field(default_factory=list)
     ended: list[tuple[str, Outcome, str | None]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    corrected: list[tuple[int, str]] = field(default_factory=list)
 
     async def plan(self, utterance: Utterance) -> Planned:
         self.planned.append(utterance.text)
@@ -53,6 +54,9 @@ class NotingConversation:
 
     async def fail(self, utterance: Utterance) -> None:
         self.failed.append(utterance.text)
+
+    async def note_heard(self, index: int, heard: str) -> None:
+        self.corrected.append((index, heard))
 
 
 class Session:
@@ -333,3 +337,22 @@ async def test_a_new_plan_sees_the_turn_before_it_even_if_that_was_not_heard() -
 
 def test_nothing_to_withdraw() -> None:
     assert not Session(NotingConversation()).turns.withdraw()
+
+
+async def test_a_listener_knows_better_what_was_heard() -> None:
+    conversation = NotingConversation()
+    session = Session(conversation)
+    await session.turns.plan(_said("boots"))
+    session.turns.keep(_said("boots"))
+    session.turns.voice_begins().extend(
+        TimedString(word, start_time=at, end_time=at + 0.5)
+        for word, at in (("Here ", 0.0), ("are ", 0.5), ("boots.", 1.0))
+    )
+    session.turns.playing(100.0)
+    session.turns.played(1.2)
+    session.turns.end(interrupted=True)
+    await session.turns.heard_until(0, 0.6)
+    assert conversation.ended == [("boots", "interrupted", "Here are")]
+    assert conversation.corrected == [(0, "Here")]
+    await session.turns.heard_until(7, 0.6)
+    assert conversation.corrected == [(0, "Here")], "of another turn nothing is noted"

@@ -13,7 +13,8 @@ from agents.routing.personal_data import class_of
 from agents.tasks.errors import NobodyAsked, PictureUnusable, TaskStopped
 from assistant.commands import label, look, summary
 from assistant.commands.tasks_arguments import LabelOptions, LookOptions
-from assistant.config import RouterSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import RouterSettings
 from assistant.errors import UsageError
 from assistant.intent_log import IntentLog
 from assistant.turn_record import CartRecord, Timings, TurnRecord

@@ -7,8 +7,8 @@ from typing import Any, cast
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.config import PersonalSettings, Settings
-from assistant.config_tables import ServerSettings
+from assistant.config import Settings
+from assistant.config_tables import PersonalSettings, ServerSettings
 from assistant.parts import Parts
 from assistant.server import create_app
 from retrieval.personal.store import ProfileStore

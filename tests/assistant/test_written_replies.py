@@ -16,7 +16,8 @@ from agents.models.usage import Usage
 from agents.phrasing.said import Account
 from agents.turn import Utterance
 from agents.understand import Understander
-from assistant.config import PersonalSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import PersonalSettings
 from assistant.conversation import Conversation
 from assistant.intent_log import IntentLog
 from assistant.parts import Parts

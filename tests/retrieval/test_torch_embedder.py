@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.config import EmbeddingSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import EmbeddingSettings
 from assistant.embedding import embedder_of
 from retrieval.errors import DeviceMissing, EmbedderUnusable, IndexOutdated, TorchMissing
 from retrieval.index import build

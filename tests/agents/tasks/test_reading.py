@@ -16,7 +16,8 @@ from agents.phrasing.as_planned import AsPlanned
 from agents.reading import Reading
 from agents.tasks import reading as module
 from agents.turn import Utterance
-from assistant.config import PersonalSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import PersonalSettings
 from assistant.conversation import Conversation
 from assistant.intent_log import IntentLog
 from assistant.parts import Parts

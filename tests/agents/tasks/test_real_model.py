@@ -12,7 +12,8 @@ from agents.tasks.errors import NothingUsable
 from agents.tasks.grounding import is_for, is_grounded, sentences_of
 from agents.tasks.labelling import DEFAULT, label, situation_of
 from agents.tasks.summary import summed_up
-from assistant.config import RouterSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import RouterSettings
 from assistant.routing import Routing, open_routing
 from evals.doubles.real import smollm
 from retrieval.terms import Field

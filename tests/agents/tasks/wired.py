@@ -9,7 +9,8 @@ from pathlib import Path
 from agents.models.call import Task
 from agents.models.spec import Protocol
 from agents.routing.situation import Situation
-from assistant.config import RouterSettings, Settings
+from assistant.config import Settings
+from assistant.config_tables import RouterSettings
 from assistant.routing import Routing, open_routing
 from evals.doubles import Doubles, Play, doubles
 
