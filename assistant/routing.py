@@ -13,6 +13,7 @@ from agents.ledger.bookings import Terms
 from agents.ledger.metrics import Metrics
 from agents.ledger.opening import OpenLedger, open_ledger
 from agents.ledger.prices import PriceList
+from agents.models.errors import KeyMissing, ModelFailed
 from agents.phrasing.writer import ModelReplyWriter
 from agents.routing.policy_file import SHIPPED, LoadedPolicy
 from agents.routing.router import PolicyRouter
@@ -73,7 +74,13 @@ async def open_routing(settings: Settings) -> AsyncIterator[Routing]:
             metrics=metrics,
             readers=lambda doubt: readers(doubt),  # noqa: PLW0108 - they need the router first
         )
-        clients = Clients(lambda: source.current.policy.models, router.observe)
+
+        def refused(name: str, failure: ModelFailed) -> None:
+            """Tell the breaker; the router itself leaves out what has no key."""
+            if not isinstance(failure, KeyMissing):
+                router.observe(name, failure)
+
+        clients = Clients(lambda: source.current.policy.models, refused)
 
         def in_words(name: str) -> bool:
             """Say whether a model takes no schema."""
