@@ -11,8 +11,10 @@ help:                             ## this list
 setup: .venv/installed            ## the environment, from requirements.lock
 setup-dev: .venv/installed-dev    ## and what tests and checks need
 
-check: setup-dev                  ## lint, format, types, layers
+check: setup-dev                  ## lint, format, types, layers, deployment files
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec deploy/compose.yaml
+	$(BIN)/hadolint deploy/Dockerfile
 
 fix: setup-dev                    ## mend what lint and format can mend
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
@@ -31,6 +33,7 @@ bench: setup                      ## the figures of the README
 
 lock:                             ## after a change of dependencies (needs uv 0.13)
 	uv pip compile pyproject.toml --extra build --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -o requirements.lock
+	uv pip compile pyproject.toml --extra build --extra postgres --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -c requirements.lock -o requirements-server.lock
 	uv pip compile pyproject.toml --extra build --extra dev --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -c requirements.lock -o requirements-dev.lock
 
 .venv/bin/python:

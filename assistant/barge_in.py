@@ -126,6 +126,9 @@ class BargeIn:
         """The loudspeaker was heard before: only words stop a reply."""
         self._patience: asyncio.TimerHandle | None = None
         self._ends = EndsOfTurn()
+        self.yields = True
+        """Whether words stop a reply. Without it speech over a reply is passed over: the reply
+        goes on, and nothing was said."""
 
     # --- the reply ----------------------------------------------------------------------
 
@@ -184,6 +187,11 @@ class BargeIn:
         """Whether somebody speaks now."""
         return self._started is not None
 
+    @property
+    def speech_began_at(self) -> float | None:
+        """Wall-clock time at which the speech that is open began."""
+        return self._started.speech_start_time if self._started else None
+
     def close(self) -> None:
         """Forget what is held."""
         self._stop_patience()
@@ -216,7 +224,7 @@ class BargeIn:
     def _overlap(self) -> None:
         self._held = []
         self._from_s = self._playout.position_s(self._clock())
-        if self._echoing or self._vain_pauses >= self._settings.pauses:
+        if not self.yields or self._echoing or self._vain_pauses >= self._settings.pauses:
             return
         if self._replies.pause():
             self._playout.pause(self._clock())
@@ -230,6 +238,8 @@ class BargeIn:
         self._worded |= final
         if self._held is None:
             return [self._without_own(event)]
+        if not self.yields:
+            return []
         judgement = judge(self._overlapping(event.alternatives[0], final))
         match judgement.verdict:
             case Verdict.STOP:

@@ -17,8 +17,9 @@ from assistant.http.doors import Doors
 from assistant.http.errors import answer_errors
 from assistant.request_size import LimitedBodies
 from assistant.shops import open_shops
+from assistant.web import site
 
-ROUTERS = (health.router, turns.router, products.router)
+ROUTERS = (health.router, turns.router, products.router, site.router)
 
 
 def create_app(settings: Settings | None = None, token: str | None = None) -> FastAPI:

@@ -34,6 +34,7 @@ from livekit.agents import (
     ErrorEvent,
     SpeechCreatedEvent,
     UserInputTranscribedEvent,
+    UserStateChangedEvent,
 )
 from livekit.agents.llm import ChatMessage
 from livekit.agents.types import NOT_GIVEN
@@ -53,7 +54,15 @@ from assistant.hearing import expected_of
 from assistant.parts import VoiceParts
 from assistant.phrasing import AsWritten, Phraser
 from assistant.raw_transcripts import RawTranscripts
-from assistant.session_events import Closed, Hearing, ReplyStopped, SessionEvent, Trouble
+from assistant.session_events import (
+    Closed,
+    Hearing,
+    ReplyStopped,
+    SessionEvent,
+    SpeechStarted,
+    SpeechStopped,
+    Trouble,
+)
 from assistant.session_replies import SessionReplies
 from assistant.shop_agent import GraphModel, ShopAgent, message_of, utterance_of
 from assistant.spoken_turns import SpokenTurns
@@ -145,12 +154,13 @@ class VoiceSession:
             SessionReplies(self._session, self._turns),
             time.time,
             self._on_wordless,
-            lambda text, at: on_event(ReplyStopped(text, at)),
+            lambda text, at: on_event(ReplyStopped(text, at, self._barge_in.speech_began_at)),
         )
         self._stt.take_back(self._barge_in.take_back)
         self._sorry: asyncio.Task[None] | None = None
         """Under way, or the last thing that was said."""
         self._session.on("user_input_transcribed", self._on_transcribed)
+        self._session.on("user_state_changed", self._on_user_state)
         self._session.on("conversation_item_added", self._on_item)
         self._session.on("speech_created", self._on_speech)
         self._session.on("error", self._on_error)
@@ -198,6 +208,22 @@ class VoiceSession:
         if pace != self._pace:
             self._pace = pace
             self._voice.speed = self._own_speed * pace
+
+    def listen_only(self, on: bool) -> None:
+        """Say who answers what comes through the microphone.
+
+        Args:
+            on: The front door: it is told `Heard`, and may `ask`. Else the session itself.
+        """
+        self._turns.only_listens = on
+
+    def yield_to_speech(self, on: bool) -> None:
+        """Say whether words over a reply stop it; without it they are passed over."""
+        self._barge_in.yields = on
+
+    def expect(self, turn: Turn) -> None:
+        """Expect what follows a turn that was answered elsewhere, such as in writing."""
+        self._on_kept(turn)
 
     def ask(self, utterance: Utterance) -> SpeechHandle:
         """Answer words that did not come through the microphone, aloud, as the next turn.
@@ -249,7 +275,7 @@ class VoiceSession:
         self._barge_in.utterance_ended()
 
     def _on_wordless(self, begin: float, end: float) -> None:
-        idle = self._sorry is None and self._turns.turn is None
+        idle = self._sorry is None and self._turns.turn is None and not self._turns.only_listens
         if idle and self._levels.deserves_answer(begin, end):
             self._sorry = asyncio.create_task(self._say_not_heard_soon())
 
@@ -259,6 +285,12 @@ class VoiceSession:
             await self.say_not_heard()
         else:
             self._sorry = None
+
+    def _on_user_state(self, event: UserStateChangedEvent) -> None:
+        if event.new_state == "speaking":
+            self._on_event(SpeechStarted(event.created_at))
+        elif event.old_state == "speaking":
+            self._on_event(SpeechStopped(event.created_at))
 
     def _on_transcribed(self, event: UserInputTranscribedEvent) -> None:
         if not event.is_final:

@@ -2,8 +2,31 @@
 
 from dataclasses import dataclass
 
-from agents.turn import Turn
+from agents.turn import Turn, Utterance
 from assistant.turn_record import Outcome, Timings
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStarted:
+    """Somebody speaks to the shop. Over a reply it is told once words have stopped it."""
+
+    at: float
+    """Wall-clock time of the first voiced sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStopped:
+    """The utterance is over; what was said is told right after, if it had words."""
+
+    at: float
+    """Wall-clock time at which that was known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An utterance is over that a session which only listens leaves to its front door."""
+
+    utterance: Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +83,8 @@ class ReplyStopped:
     """The words so far."""
     words_at: float
     """Wall-clock time at which they were recognised."""
+    speech_at: float | None = None
+    """Wall-clock time of their first voiced sample, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +113,15 @@ class Closed:
 
 
 SessionEvent = (
-    Hearing | TurnCommitted | TurnWithdrawn | Speaking | ReplyStopped | TurnEnded | Trouble | Closed
+    SpeechStarted
+    | SpeechStopped
+    | Hearing
+    | Heard
+    | TurnCommitted
+    | TurnWithdrawn
+    | Speaking
+    | ReplyStopped
+    | TurnEnded
+    | Trouble
+    | Closed
 )

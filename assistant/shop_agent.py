@@ -10,7 +10,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Sequence
 from typing import Any, Protocol
 
 from livekit import rtc
-from livekit.agents import Agent, ModelSettings, llm, stt
+from livekit.agents import Agent, ModelSettings, StopResponse, llm, stt
 from livekit.agents.types import (
     DEFAULT_API_CONNECT_OPTIONS,
     NOT_GIVEN,
@@ -60,6 +60,15 @@ class GraphModel(llm.LLM[Any]):
 
 class Planner(Protocol):
     """Plans the reply to an utterance, perhaps several times before one is kept."""
+
+    @property
+    def only_listens(self) -> bool:
+        """Whether utterances through the microphone are left to somebody else to answer."""
+        ...
+
+    def overheard(self, utterance: Utterance) -> None:
+        """Take an utterance that is over and that nothing here answers."""
+        ...
 
     async def plan(self, utterance: Utterance) -> Planned:
         """Return what would be answered; nothing is stored."""
@@ -120,6 +129,16 @@ class ShopAgent(Agent):
             yield frame
 
     @override
+    async def on_user_turn_completed(
+        self, turn_ctx: llm.ChatContext, new_message: llm.ChatMessage
+    ) -> None:
+        """Leave the utterance to the front door, where that answers."""
+        if self._planner.only_listens:
+            if self._barge_in.kept():
+                self._planner.overheard(utterance_of(new_message, self._transcripts))
+            raise StopResponse
+
+    @override
     async def llm_node(
         self,
         chat_ctx: llm.ChatContext,
@@ -127,8 +146,11 @@ class ShopAgent(Agent):
         model_settings: ModelSettings,
     ) -> AsyncIterator[str]:
         """Yield the reply as it is phrased."""
+        utterance, given = _last_utterance(chat_ctx, self._transcripts)
+        if self._planner.only_listens and not given:
+            return  # prepared ahead for words that somebody else answers
         try:
-            planned = await self._planner.plan(_last_utterance(chat_ctx, self._transcripts))
+            planned = await self._planner.plan(utterance)
         except Exception as error:  # noqa: BLE001  # the turn's edge: the shopper must hear something
             self._planner.failed(error)
             yield APOLOGY
@@ -150,11 +172,14 @@ class ShopAgent(Agent):
             yield frame
 
 
-def _last_utterance(chat_ctx: llm.ChatContext, transcripts: RawTranscripts) -> Utterance:
+def _last_utterance(
+    chat_ctx: llm.ChatContext, transcripts: RawTranscripts
+) -> tuple[Utterance, bool]:
+    """Return the utterance to answer, and whether it was given by `message_of`."""
     for item in reversed(chat_ctx.items):
         if isinstance(item, llm.ChatMessage) and item.role == "user":
-            return utterance_of(item, transcripts)
-    return Utterance(text="", spoken=True)
+            return utterance_of(item, transcripts), _ASKED in item.extra
+    return Utterance(text="", spoken=True), False
 
 
 _ASKED = "aisle_utterance"

@@ -25,7 +25,14 @@ from assistant.errors import LogUnwritable
 from assistant.highlight import Highlight
 from assistant.planned import Planned
 from assistant.playout import heard_until
-from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded, TurnWithdrawn
+from assistant.session_events import (
+    Heard,
+    SessionEvent,
+    Trouble,
+    TurnCommitted,
+    TurnEnded,
+    TurnWithdrawn,
+)
 from assistant.turn_record import Outcome, Timings
 from retrieval.errors import RetrievalError
 from speech.utterance_timings import UtteranceTimings
@@ -89,6 +96,8 @@ class SpokenTurns:
         self._playing_words: list[TimedString] = []
         self._heard = ""
         self._tasks: set[asyncio.Task[Any]] = set()
+        self.only_listens = False
+        """Whether utterances through the microphone are left to the front door."""
 
     # --- before the utterance is over ---------------------------------------------------
 
@@ -100,6 +109,11 @@ class SpokenTurns:
         """
         kept = self._unspoken(_key(utterance.text))
         return await asyncio.shield(kept.planning if kept else self._planning(utterance))
+
+    def overheard(self, utterance: Utterance) -> None:
+        """Tell of an utterance that the front door answers."""
+        self._utterance = None
+        self._on_event(Heard(utterance))
 
     def failed(self, error: Exception) -> None:
         """Note that an utterance could not be answered."""

@@ -1,6 +1,7 @@
 """What tests of every package share."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from assistant.embedding import embedder_of
 from evals.doubles.real import RealModel, smollm_serving
 from retrieval.index import build
 from retrieval.sample import generate
+from tests.served import Served, serving
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -42,3 +44,12 @@ def real_model() -> Iterator[RealModel]:
     """Serve a small open model on loopback; for tests marked `model`."""
     with smollm_serving() as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def served(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Run `aisle serve` with voice over the sample catalog, once a test run."""
+    home = tmp_path_factory.mktemp("served") / "home"
+    shutil.copytree(sample_home, home)  # only one process may hold an index
+    with serving(home) as running:
+        yield running

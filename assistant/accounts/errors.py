@@ -5,6 +5,7 @@
     ├── NotAllowed         the key lacks a scope, or the token is of another tenant or session
     ├── OriginRefused      a browser's page that may not call
     ├── LimitReached       too many requests, sessions or seconds of sound; knows when to retry
+    ├── KeyUnknown         a command names a key that is not there, or that is over
     └── AccountsUnusable   the file of keys cannot be read or written
 
 Each knows its HTTP status, and its type and code in OpenAI's error shape.
@@ -55,6 +56,14 @@ class LimitReached(AccountError):
     def __init__(self, message: str, retry_after_s: float) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+
+
+class KeyUnknown(AccountError):
+    """A command names a key that is not there, or that is over."""
+
+    status = 404
+    code = "key_unknown"
+    exit_code = 2
 
 
 class AccountsUnusable(AccountError):

@@ -1,21 +1,15 @@
 """The gate of an installation without keys: the operator at this machine, by one random token."""
 
 import hmac
-import secrets
 from contextlib import AbstractContextManager, nullcontext
 
 from assistant.accounts.caller import Caller, Scope
 from assistant.accounts.errors import NotAuthenticated
 from assistant.accounts.gate import Allowance
+from assistant.accounts.local_token import LOCAL_TOKEN_VARIABLE, new_token
 from assistant.config import DEFAULT_TENANT
 
-LOCAL_TOKEN_VARIABLE = "AISLE_LOCAL_TOKEN"
-"""Environment variable of that token; `aisle serve` makes one up where it is not set."""
-
-
-def new_token() -> str:
-    """Return a token of 256 random bits for the operator at this machine."""
-    return "aisle_local_" + secrets.token_urlsafe(32)
+__all__ = ["LOCAL_TOKEN_VARIABLE", "LocalGate", "new_token"]
 
 
 class LocalGate:

@@ -11,6 +11,7 @@ from assistant.accounts.caller import Caller, Scope
 from assistant.accounts.errors import OriginRefused
 from assistant.accounts.gate import Gate
 from assistant.config import Settings
+from assistant.http.process_metrics import ProcessMetrics
 from assistant.shops import Shop, Shops
 
 SHOPPER_HEADER = "Aisle-Shopper"
@@ -30,6 +31,7 @@ class Doors:
     """Told to stop: what is under way may end, nothing new begins."""
     closing: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)
     """What ends conversations under way when the process stops, each within `drain_s`."""
+    metrics: ProcessMetrics = field(default_factory=ProcessMetrics)
 
 
 def doors_of(connection: HTTPConnection) -> Doors:

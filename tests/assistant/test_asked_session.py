@@ -17,14 +17,20 @@ pytestmark = [pytest.mark.audio, pytest.mark.model]
 
 async def test_typed_words_are_answered_aloud(sample_home: Path) -> None:
     events: list[SessionEvent] = []
+    committed_one = asyncio.Event()
+
+    def note(event: SessionEvent) -> None:
+        events.append(event)
+        if isinstance(event, TurnCommitted):
+            committed_one.set()
+
     played: list[Played] = []
     async with voice_parts(Settings(home=sample_home)) as parts:
         microphone, speaker = ClipMicrophone(), MemorySpeaker(played.append)
-        session = VoiceSession(parts, "asked", microphone, speaker, events.append)
+        session = VoiceSession(parts, "asked", microphone, speaker, note)
         await session.start()
         first = session.ask(Utterance("hiking boots under 150"))
-        while not any(isinstance(event, TurnCommitted) for event in events):
-            await asyncio.sleep(0.02)
+        await committed_one.wait()
         await asyncio.sleep(1.0)  # into the reply
         second = session.ask(Utterance("only men's", spoken=True, confidence=0.9))
         async with asyncio.timeout(30):
