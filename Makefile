@@ -1,6 +1,7 @@
 # Each target is one line; CI calls the same ones.
 PYTHON ?= python3
 BIN := .venv/bin
+QUICK := not model and not audio and not browser and not postgres and not eval
 SHELL := /bin/bash
 
 .PHONY: help setup setup-dev check fix test demo serve bench lock
@@ -19,8 +20,9 @@ check: setup-dev                  ## lint, format, types, layers, deployment fil
 fix: setup-dev                    ## mend what lint and format can mend
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
-test: setup-dev                   ## every test
-	$(BIN)/python -m pytest
+test: setup-dev                   ## every test: those without weights on all cores, then the others
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "$(QUICK)"
+	$(BIN)/python -m pytest -m "not ($(QUICK))"
 
 demo: setup                       ## one spoken question through the whole path
 	$(BIN)/aisle index --sample && $(BIN)/aisle demo --out reply.wav
