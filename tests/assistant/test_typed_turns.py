@@ -52,6 +52,4 @@ async def test_a_reader_who_goes_away_leaves_a_turn_that_was_interrupted(sample_
         assert turn.index == 1, "the turn that was cut off is part of the dialogue"
     records = [r for r in IntentLog(settings.log_path).read() if r.session_id == "typed-2"]
     assert [r.outcome for r in records] == ["interrupted", "completed"]
-    assert records[0].heard is not None
-    assert records[0].heard.split()[:2] == first[0].split()[:2]
-    assert len(records[0].heard) < len(records[0].reply)
+    assert records[0].heard == first[0].strip()
