@@ -6,6 +6,7 @@ the conversation's state, through LangGraph's checkpointer.
 """
 
 import asyncio
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from time import perf_counter
@@ -19,7 +20,9 @@ from pydantic import JsonValue
 
 from agents import cart as carts
 from agents.boards import Board
-from agents.checkpoints import store_errors
+from agents.checkpoints import erase, store_errors
+from agents.clicked import caught_up, clicked
+from agents.clicks import Click
 from agents.desk import Desk
 from agents.errors import CheckpointsFailed, ForeignTurn, StalePlan, UnreadableState
 from agents.graph import LAST_NODE, STEPS_MOST, build_graph
@@ -74,8 +77,32 @@ class ShoppingAgent:
             search, understander, router or TemplateOnly(), clock, desk=desk or Desk()
         )
         self._plans = build_graph()
-        self._stored = build_graph(checkpointer or InMemorySaver())
+        self._checkpoints: BaseCheckpointSaver[str] = checkpointer or InMemorySaver()
+        self._stored = build_graph(self._checkpoints)
+        self._aside: dict[str, dict[str, JsonValue]] | None = None
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @property
+    def desk(self) -> Desk:
+        """The shop's rules, orders and checkout."""
+        return self._tools.desk
+
+    def apart(
+        self, conversation_id: str, state: DialogueState, *, without_models: bool = False
+    ) -> Self:
+        """Return the same agent with one conversation in memory only, which leaves no trace.
+
+        Args:
+            conversation_id: Of that conversation.
+            state: Where it begins.
+            without_models: No model is asked to read or to phrase anything.
+        """
+        other = copy.copy(self)
+        if without_models:
+            other._tools = replace(self._tools, router=TemplateOnly())
+        other._aside = {conversation_id: state.to_json()}
+        other._locks = WeakValueDictionary()
+        return other
 
     async def plan(
         self,
@@ -113,12 +140,17 @@ class ShoppingAgent:
         )
         return _turn_of(cast(TurnState, done), boards_elsewhere=boards is not None)
 
-    async def commit(self, turn: Turn, heard: str | None = None) -> None:
+    async def commit(self, turn: Turn, heard: str | None = None) -> tuple[Click, ...]:
         """Make a planned turn the conversation's state.
+
+        What was clicked since it was planned is done again on top of it.
 
         Args:
             turn: What `plan` returned.
             heard: What was spoken before an interruption; None if all of it was.
+
+        Returns:
+            Those clicks, mostly none.
 
         Raises:
             StalePlan: another turn was committed since this one was planned.
@@ -135,7 +167,62 @@ class ShoppingAgent:
             after = turn.after
             if heard is not None:
                 after = await asyncio.to_thread(self._as_heard, after, heard)
-            await self._store(conversation_id, after)
+            missed = now.clicks[len(after.clicks) :]
+            if missed:
+                look = self._tools.search.product
+                after = await asyncio.to_thread(caught_up, after, missed, look)
+            await self._store(conversation_id, replace(after, clicks=()))
+            return missed
+
+    async def click(
+        self, conversation_id: str, click: Click, boards: tuple[Board, ...] | None = None
+    ) -> DialogueState:
+        """Change the cart or a board by hand; no turn, but "undo that" takes it back.
+
+        Args:
+            conversation_id: Whose it is; may be new.
+            click: What was done.
+            boards: As in `plan`: those of a known shopper, which the caller keeps.
+
+        Returns:
+            The state after it, with all boards.
+
+        Raises:
+            ClickRefused: it cannot be done; nothing was changed.
+            UnreadableState: the stored conversation is damaged or of another version.
+            CheckpointsFailed: the store cannot be read or written; nothing was stored.
+        """
+        async with self._locks.setdefault(conversation_id, asyncio.Lock()):
+            now = await self.dialogue(conversation_id)
+            whole = now if boards is None else replace(now, boards=boards)
+            after = await asyncio.to_thread(clicked, whole, click, self._tools.search.product)
+            await self._store(
+                conversation_id, after if boards is None else replace(after, boards=())
+            )
+            return after
+
+    async def knows(self, conversation_id: str) -> bool:
+        """Say whether anything is stored under this id.
+
+        Raises:
+            CheckpointsFailed: the store cannot be read.
+        """
+        return await self._saved(conversation_id) is not None
+
+    async def forget(self, conversation_id: str) -> bool:
+        """Erase a conversation for good; say whether there was one.
+
+        Raises:
+            CheckpointsFailed: the store cannot be written.
+        """
+        async with self._locks.setdefault(conversation_id, asyncio.Lock()):
+            if await self._saved(conversation_id) is None:
+                return False
+            if self._aside is not None:
+                del self._aside[conversation_id]
+            else:
+                await erase(self._checkpoints, conversation_id)
+            return True
 
     async def note_heard(self, conversation_id: str, heard: str, index: int | None = None) -> None:
         """Note that the last committed turn's reply was cut off.
@@ -186,6 +273,9 @@ class ShoppingAgent:
 
     async def _store(self, conversation_id: str, state: DialogueState) -> None:
         update: TurnState = {"saved": state.to_json()}
+        if self._aside is not None:
+            self._aside[conversation_id] = update["saved"]
+            return
         try:
             await self._stored.aupdate_state(_thread(conversation_id), update, LAST_NODE)
         except store_errors() as error:
@@ -206,6 +296,8 @@ class ShoppingAgent:
         return self._parse(conversation_id, await self._saved(conversation_id))
 
     async def _saved(self, conversation_id: str) -> dict[str, JsonValue] | None:
+        if self._aside is not None:
+            return self._aside.get(conversation_id)
         try:
             snapshot = await self._stored.aget_state(_thread(conversation_id))
         except store_errors() as error:

@@ -58,6 +58,22 @@ def store_errors() -> tuple[type[Exception], ...]:
     return (OSError, sqlite3.Error, *((psycopg.Error,) if psycopg else ()))
 
 
+async def erase(saver: BaseCheckpointSaver[str], conversation_id: str) -> None:
+    """Erase every checkpoint of a conversation, in a file down to its bytes.
+
+    Raises:
+        CheckpointsFailed: the store cannot be written.
+    """
+    try:
+        await saver.adelete_thread(conversation_id)
+        if isinstance(saver, AsyncSqliteSaver):
+            # Deleted pages are overwritten (`secure_delete`); the log holds copies until then.
+            async with saver.lock, saver.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)"):
+                pass
+    except store_errors() as error:
+        raise CheckpointsFailed(str(error)) from error
+
+
 @asynccontextmanager
 async def _open_sqlite(path: Path) -> AsyncIterator[BaseCheckpointSaver[str]]:
     try:
@@ -68,6 +84,7 @@ async def _open_sqlite(path: Path) -> AsyncIterator[BaseCheckpointSaver[str]]:
         raise CheckpointsFailed(str(error)) from error
     try:
         await saver.setup()
+        await saver.conn.execute("PRAGMA secure_delete = ON")
     except sqlite3.Error as error:
         await opening.__aexit__(None, None, None)
         raise CheckpointsFailed(str(error)) from error

@@ -5,10 +5,30 @@ AgentError
 ├── ForeignTurn         the turn was not planned by `ShoppingAgent.plan`
 ├── UnreadableState     a stored conversation is damaged or of another version
 ├── CheckpointsFailed   the store of conversations cannot be read or written
+├── ClickRefused        a change of the cart or of a board by hand that cannot be made
 └── PostgresMissing     conversations are to be kept in Postgres and its client is not installed
 """
 
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+Refusal = Literal[
+    "no_such_product",
+    "no_such_variant",
+    "no_such_line",
+    "no_such_board",
+    "not_on_board",
+    "size_needed",
+    "no_such_size",
+    "size_gone",
+    "colour_needed",
+    "no_such_colour",
+    "colour_gone",
+    "sold_out",
+    "few_left",
+    "cart_full",
+    "nothing_to_undo",
+]
+"""Why a click is refused."""
 
 
 class AgentError(Exception):
@@ -62,6 +82,16 @@ class CheckpointsFailed(AgentError):
             "database in a writable folder with space left, or that the Postgres server at "
             "conversations.url answers"
         )
+
+
+class ClickRefused(AgentError):
+    """A change of the cart or of a board by hand cannot be made."""
+
+    def __init__(self, code: Refusal, message: str, choices: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{message}.")
+        self.code = code
+        self.choices = choices
+        """What could be asked for instead: sizes, colors, a number of pieces."""
 
 
 class PoliciesInvalid(AgentError):

@@ -14,6 +14,7 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from agents.boards import Board
 from agents.bundles import Bundle
+from agents.clicks import Click
 from agents.constraints import Constraint, Kind
 from agents.gifts import Giving
 from agents.pending import Pending
@@ -147,6 +148,8 @@ class DialogueState:
     """The turn of the last such question."""
     unclear: int = 0
     """How many of the last utterances running were not understood."""
+    clicks: tuple[Click, ...] = ()
+    """What was done by hand since the last turn was committed."""
 
     @property
     def asked_before(self) -> frozenset[Kind]:

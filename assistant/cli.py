@@ -16,8 +16,9 @@ import typer
 
 from assistant.commands.guard_arguments import guard
 from assistant.commands.index_arguments import index
+from assistant.commands.keys_arguments import keys
 from assistant.commands.route import route
-from assistant.commands.running import run_command
+from assistant.commands.running import chosen_tenant, run_command
 from assistant.commands.search_arguments import search
 from assistant.commands.tasks_arguments import label, look, summary
 from assistant.errors import AssistantError
@@ -38,6 +39,20 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def aisle(
+    context: typer.Context,
+    tenant: Annotated[
+        str | None,
+        typer.Option(help="Which shop a command is about, where there are several."),
+    ] = None,
+) -> None:
+    """Aisle: a voice-enabled shopping assistant."""
+    before = chosen_tenant.set(tenant)
+    context.call_on_close(lambda: chosen_tenant.reset(before))
+
 
 Audio = Annotated[
     list[str] | None,
@@ -96,6 +111,17 @@ def serve(
 ) -> None:
     """Serve text conversations and product search over HTTP."""
     run_command("serve", host, port, reload)
+
+
+app.add_typer(keys)
+@app.command()
+def worker(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port of the health check, on loopback.")
+    ] = 8081,
+) -> None:
+    """Answer in LiveKit rooms, until it is told to stop."""
+    run_command("worker", port)
 
 
 app.add_typer(route)

@@ -225,6 +225,9 @@ class ServerSettings(Table):
     """False: text only, and no recogniser and no voice are loaded."""
     origins: tuple[str, ...] = ()
     """Web pages that may call from a browser, "https://shop.example"; its own always may."""
+    hosts: tuple[str, ...] = ()
+    """Names that it is called by besides this machine's own, where a proxy on the same machine
+    passes them on: "shop.example"."""
     sessions: int = Field(default=64, ge=1)
     """Realtime sessions at once, of all keys together."""
     drain_s: float = Field(default=30.0, ge=0)

@@ -7,14 +7,18 @@ Shared by the spoken session and the typed one. Nothing is stored by `plan`;
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
 
 from agents.boards import Board
+from agents.cart import lines
+from agents.clicked import boards_caught_up
+from agents.clicks import Click, Deed
 from agents.phrasing.said import Account
 from agents.turn import CartLine, Turn, Utterance
 from assistant.errors import BoardsUnusable
+from assistant.holdings import Holdings
 from assistant.parts import Parts
 from assistant.planned import Planned, reply_of
 from assistant.turn_record import Outcome, Timings, failure_of, record_of
@@ -53,6 +57,10 @@ class Conversation:
         self._readers = parts.routing.readers if parts.routing else None
         self._tenant = parts.settings.router.tenant
         self._log = parts.log
+        self._look = parts.search.product
+        self._watchers: list[Callable[[Holdings], None]] = []
+        self._forgotten_at = 0.0
+        """Of turns that were planned before, nothing is logged any more."""
         self._order = asyncio.Lock()
         self._answering = asyncio.Lock()
 
@@ -72,12 +80,79 @@ class Conversation:
         """Make the planned turn the conversation's state."""
         async with self._order:
             before = await self._cart_before() if self._tasting else ()
-            await self._shopping.commit(planned.turn)
+            missed = await self._shopping.commit(planned.turn)
+            boards = planned.turn.boards
+            if missed:
+                boards = await asyncio.to_thread(boards_caught_up, boards, missed, self._look)
             if self._boards:
-                await self._keep_boards(planned.turn.boards)
+                await self._keep_boards(boards)
             if self._tasting:
                 await self._tasting.note(planned.turn, before)
-                self._cart = planned.turn.cart
+                self._cart = None if missed else planned.turn.cart
+        if missed:
+            self._tell(await self.holdings())
+
+    async def holdings(self) -> Holdings:
+        """Return the cart and the boards as they are now."""
+        dialogue = await self._shopping.dialogue(self.id)
+        saved = await self._saved()
+        cart = await asyncio.to_thread(lines, dialogue.cart, self._look)
+        return Holdings(cart, dialogue.boards if saved is None else saved)
+
+    async def click(self, click: Click) -> Holdings:
+        """Change the cart or a board by hand, at once: no turn, and nothing is said.
+
+        Raises:
+            ClickRefused: It cannot be done; nothing was changed.
+        """
+        async with self._order:
+            saved = await self._saved()
+            after = await self._shopping.click(self.id, click, saved)
+            if saved is not None:
+                await self._keep_boards(after.boards)
+            self._cart = await asyncio.to_thread(lines, after.cart, self._look)
+            if self._tasting and click.deed in (Deed.ADD, Deed.SAVE):
+                added = after.added.variant_id if click.deed is Deed.ADD and after.added else None
+                await self._tasting.note_click(click, added)
+            holdings = Holdings(self._cart, after.boards)
+        self._tell(holdings)
+        return holdings
+
+    def on_change(self, tell: Callable[[Holdings], None]) -> Callable[[], None]:
+        """Call `tell` on the event loop whenever cart or boards change outside a turn.
+
+        Returns:
+            What ends it; may be called twice.
+        """
+        self._watchers.append(tell)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._watchers.remove(tell)
+
+        return end
+
+    def _tell(self, holdings: Holdings) -> None:
+        for tell in tuple(self._watchers):
+            tell(holdings)
+
+    async def forget(self) -> bool:
+        """Erase the dialogue and its records in the log, for good; say whether there were any.
+
+        A known shopper's boards and taste are the shopper's and stay. A turn under way is not
+        logged.
+
+        Raises:
+            CheckpointsFailed, LogUnwritable: Something could not be erased; may be tried again.
+        """
+        async with self._answering, self._order:
+            was = await self._shopping.forget(self.id)
+            self._forgotten_at = time.time()
+            self._cart = None
+            erased = await asyncio.to_thread(self._log.erase, self.id)
+        if was:
+            self._tell(await self.holdings())
+        return was or erased > 0
 
     async def _saved(self) -> tuple[Board, ...] | None:
         """Return a known shopper's boards; None where the conversation keeps its own."""
@@ -130,7 +205,8 @@ class Conversation:
             record = record_of(
                 planned.turn, timings, account, outcome=outcome, heard=heard, readings=readings
             )
-            await asyncio.to_thread(self._log.append, record)
+            if (planned.clock.planned_at or 0.0) >= self._forgotten_at:
+                await asyncio.to_thread(self._log.append, record)
         return timings
 
     async def _note(self, planned: Planned, account: Account, heard: str | None) -> None:
@@ -168,7 +244,9 @@ class Conversation:
         return typed.planned.turn, typed.timings
 
     @asynccontextmanager
-    async def typed(self, text: str, *, streamed: bool = True) -> AsyncIterator[TypedTurn]:
+    async def typed(
+        self, text: str, *, streamed: bool = True, spoken: Utterance | None = None
+    ) -> AsyncIterator[TypedTurn]:
         """Answer a typed utterance: the block asks for the reply's clauses, in its own time.
 
         The turn is stored and logged when the block ends. Where it ends in an error or is
@@ -177,6 +255,7 @@ class Conversation:
         Args:
             text: What was typed.
             streamed: Whether the clauses are shown as they come.
+            spoken: The same words with what is known of how they were said, if they were.
 
         Raises:
             LogUnwritable: The record could not be written.
@@ -185,7 +264,7 @@ class Conversation:
         # A lone surrogate (a byte that is no UTF-8, in a shell) is no text to any store.
         clean = text.encode("utf-8", "replace").decode()
         async with self._answering:  # one whole turn after the other
-            planned = await self.plan(Utterance(text=clean))
+            planned = await self.plan(replace(spoken or Utterance(clean), text=clean))
             planned.keep()
             planned.clock.speech_ended_at = planned.clock.final_ready_at = sent_at
             typed = TypedTurn(planned)

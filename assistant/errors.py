@@ -7,7 +7,9 @@
     ├── WeightsNotReady     weights that are configured are missing or altered
     ├── ConversationsChanged  a replay that was to come out the same did not
     ├── DemoFailed          a demo's question was not heard
+    ├── AddressUnusable     nothing can listen on a host and port
     ├── ServerSilent        a running Aisle server does not answer a search
+    ├── ShopClosed          a tenant's shop cannot be opened; the log says why
     └── SessionFailed       a voice session ended before its turn was over
 
 Errors of `speech`, `retrieval` and `agents` pass through unchanged: their
@@ -48,8 +50,16 @@ class DemoFailed(AssistantError):
     """A demo's question was not heard."""
 
 
+class AddressUnusable(AssistantError):
+    """Nothing can listen on a host and port."""
+
+
 class ServerSilent(AssistantError):
     """A running Aisle server does not answer, or not as Aisle does."""
+
+
+class ShopClosed(AssistantError):
+    """A tenant's shop cannot be opened; callers are not told of this machine's folders."""
 
 
 class SessionFailed(AssistantError):

@@ -18,13 +18,13 @@ from assistant.catalog import naming_server, store_of
 from assistant.config import Settings
 from assistant.conversation_store import conversation_store
 from assistant.embedding import MODULES, query_embedder
-from assistant.intent_log import IntentLog
 
 if TYPE_CHECKING:
     from agents.agent import ShoppingAgent
     from agents.phrasing.said import ReplyWriter
     from assistant.board_store import BoardStore
     from assistant.hearing import ShopHearing
+    from assistant.intent_log import IntentLog
     from assistant.routing import Routing
     from assistant.tasting import Tasting
     from retrieval.live import LiveSearch
@@ -44,7 +44,7 @@ class Parts:
     shopping: "ShoppingAgent"
     writer: "ReplyWriter"
     """Phrases the replies, as each turn's decision says."""
-    log: IntentLog
+    log: "IntentLog"
     routing: "Routing | None" = None
     """Models and their bill; None where the templates say everything."""
 
@@ -89,7 +89,7 @@ async def text_parts(settings: Settings) -> AsyncIterator[Parts]:
         SpeechError, RetrievalError, AgentError, AssistantError: A part cannot be
             loaded; the message says what to do.
     """
-    log = IntentLog(settings.log_path)
+    log = await _log_of(settings)
     await _import_retrieval(settings)
     searching = asyncio.create_task(asyncio.to_thread(live_search, settings))
     async with _shopping(settings, log, searching) as parts:
@@ -104,7 +104,6 @@ async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
         SpeechError, RetrievalError, AgentError, AssistantError: A part cannot be
             loaded; the message says what to do.
     """
-    log = IntentLog(settings.log_path)
     async with AsyncExitStack() as stack:
         voices = voices_of(settings)
         stack.push_async_callback(voices.close)
@@ -112,6 +111,7 @@ async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
         await _import("faster_whisper", "speech.whisper")
         hearing = asyncio.create_task(asyncio.to_thread(recogniser_of, settings))
         stack.push_async_callback(_close_recogniser, hearing)
+        log = await _log_of(settings)
         await _import_retrieval(settings)
         searching = asyncio.create_task(asyncio.to_thread(live_search, settings))
         await _import("assistant.session")
@@ -139,7 +139,7 @@ async def _shop_hearing(text: Parts) -> "ShopHearing":
 
 @asynccontextmanager
 async def _shopping(
-    settings: Settings, log: IntentLog, searching: "asyncio.Task[LiveSearch]"
+    settings: Settings, log: "IntentLog", searching: "asyncio.Task[LiveSearch]"
 ) -> AsyncIterator[Parts]:
     await _import("agents.agent", "agents.checkpoints", "agents.understand")
     from assistant.desk import desk_of  # noqa: PLC0415
@@ -163,6 +163,13 @@ async def _shopping(
             yield Parts(settings, search, shopping, writer, log, routing)
     finally:
         search.close()
+
+
+async def _log_of(settings: Settings) -> "IntentLog":
+    await _import("assistant.intent_log")
+    from assistant.intent_log import IntentLog  # noqa: PLC0415
+
+    return IntentLog(settings.log_path)
 
 
 async def _routing(settings: Settings, stack: AsyncExitStack) -> "Routing | None":

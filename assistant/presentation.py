@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
+from agents.boards import Board
+from agents.constraints import Constraint
+from agents.offers import sizes_in_stock
 from agents.reply.money import cost_of_candidate
-from agents.turn import Turn
+from agents.turn import CartLine, Turn
+from assistant.card_reasons import reasons_of
 from assistant.turn_record import Timings, acts_of, constraint_of
 from retrieval.query import Candidate
 from retrieval.terms import Term
@@ -28,22 +33,77 @@ def _nobody(_: Sequence[Term]) -> Sequence[str]:
     return ()
 
 
-def product_json(candidate: Candidate, why: Why = _nobody) -> dict[str, Any]:
-    """Return a product as the screen's card shows it."""
+def product_json(
+    candidate: Candidate,
+    why: Why = _nobody,
+    constraints: Sequence[Constraint] = (),
+    relaxed: Sequence[Term] = (),
+) -> dict[str, Any]:
+    """Return a product as the screen's card shows it.
+
+    Args:
+        candidate: The product with the variant that was found.
+        why: Says why the shopper likes something.
+        constraints: The wishes that hold.
+        relaxed: Those of them that were given up.
+    """
     product, variant = candidate.product, candidate.variant
     shown = variant if variant is not None else product
+    liked = list(why(candidate.liked)) if candidate.liked else []
+    list_price = shown.list_price
     return {
         "id": product.id,
         "title": product.title,
         "brand": product.brand,
+        "category": product.category,
         "price": float(shown.price),
+        "list_price": None if list_price is None else float(list_price),
         "currency": product.currency,
         "availability": shown.availability.value,
-        "because": list(why(candidate.liked)) if candidate.liked else [],
+        "rating": product.rating,
+        "rating_count": product.rating_count,
+        "colours": list(product.colours),
+        "sizes": list(product.sizes),
+        "sizes_in_stock": list(sizes_in_stock(product, variant.colour if variant else None)),
+        "image": web_address(variant.image if variant and variant.image else product.image),
+        "url": web_address(variant.url if variant and variant.url else product.url),
+        "because": liked,
+        "why": reasons_of(candidate, constraints, relaxed, liked),
         "variant": None
         if variant is None
         else {"id": variant.id, "size": variant.size, "colour": variant.colour},
     }
+
+
+def line_json(line: CartLine) -> dict[str, Any]:
+    """Return one line of the cart; its `id` names it in addresses."""
+    return {
+        "id": line_id(line.product_id, line.variant_id),
+        "product_id": line.product_id,
+        "variant_id": line.variant_id,
+        "title": line.title,
+        "size": line.size,
+        "colour": line.colour,
+        "unit_price": float(line.unit_price),
+        "currency": line.currency,
+        "quantity": line.quantity,
+    }
+
+
+def line_id(product_id: str, variant_id: str | None) -> str:
+    """Return the name of a line of a cart: ids of a catalog may hold any sign, this does not."""
+    return sha256(f"{product_id}\0{variant_id or ''}".encode()).hexdigest()[:16]
+
+
+def board_json(board: Board) -> dict[str, Any]:
+    """Return a board with what is on it."""
+    return {"name": board.name, "product_ids": list(board.product_ids)}
+
+
+def web_address(address: str | None) -> str | None:
+    """Return an address that a page may load or open; None for any other kind of text."""
+    known = address is not None and address.startswith(("https://", "http://"))
+    return address if known else None
 
 
 def turn_json(turn: Turn, timings: Timings, why: Why = _nobody) -> dict[str, Any]:
@@ -54,24 +114,11 @@ def turn_json(turn: Turn, timings: Timings, why: Why = _nobody) -> dict[str, Any
         "act": turn.readings[-1].act.value,
         "acts": acts_of(turn),
         "constraints": [constraint_of(c) for c in turn.constraints],
-        "products": [product_json(c, why) for c in turn.products],
+        "products": [product_json(c, why, turn.constraints, turn.relaxed) for c in turn.products],
         "relaxed": [{"field": t.field.value, "value": t.value} for t in turn.relaxed],
-        "cart": [
-            {
-                "product_id": line.product_id,
-                "variant_id": line.variant_id,
-                "title": line.title,
-                "size": line.size,
-                "colour": line.colour,
-                "unit_price": float(line.unit_price),
-                "quantity": line.quantity,
-            }
-            for line in turn.cart
-        ],
+        "cart": [line_json(line) for line in turn.cart],
         "links": [{"kind": link.kind, "url": link.url} for link in turn.links],
-        "boards": [
-            {"name": board.name, "product_ids": list(board.product_ids)} for board in turn.boards
-        ],
+        "boards": [board_json(board) for board in turn.boards],
         "pace": turn.pace,
         "reply": to_spoken(turn.reply.text),
         "reply_display": turn.reply.text,

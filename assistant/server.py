@@ -6,38 +6,73 @@ on loopback unless told otherwise. Does not cover starting the process (`aisle s
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from fastapi import FastAPI
 
-from assistant.accounts.local_gate import LOCAL_TOKEN_VARIABLE, LocalGate, new_token
+from assistant.accounts.key_gate import KeyGate
+from assistant.accounts.local_token import LOCAL_TOKEN_VARIABLE, new_token
 from assistant.config import Settings, load
-from assistant.http import health, products, turns
+from assistant.http import (
+    audio_speech,
+    audio_transcriptions,
+    boards,
+    cart,
+    chat,
+    client_secrets,
+    health,
+    livekit,
+    models,
+    products,
+    sessions,
+    turns,
+)
 from assistant.http.doors import Doors
 from assistant.http.errors import answer_errors
+from assistant.http.host_names import guard_pages
+from assistant.realtime import door
 from assistant.request_size import LimitedBodies
-from assistant.shops import open_shops
+from assistant.shops import Shops, open_shops
 from assistant.web import site
 
-ROUTERS = (health.router, turns.router, products.router, site.router)
+ROUTERS = (
+    health.router,
+    client_secrets.router,
+    turns.router,
+    chat.router,
+    audio_transcriptions.router,
+    audio_speech.router,
+    products.router,
+    sessions.router,
+    cart.router,
+    boards.router,
+    models.router,
+    livekit.router,
+    door.router,
+    site.router,
+)
 
 
-def create_app(settings: Settings | None = None, token: str | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, token: str | None = None, shops: Shops | None = None
+) -> FastAPI:
     """Return the application; its parts are loaded when it starts.
 
     Args:
         settings: The process's own by default.
         token: Of the operator at this machine, good for everything; that of the environment
             by default, or a random one.
+        shops: Already open, and closed by whoever opened them; opened at start if None.
     """
     chosen = settings or load()
-    gate = LocalGate(token or os.environ.get(LOCAL_TOKEN_VARIABLE) or new_token())
+    own_token = token or os.environ.get(LOCAL_TOKEN_VARIABLE) or new_token()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_shops(chosen) as shops:
-            app.state.doors = Doors(chosen, shops, gate)
-            yield
+        async with open_shops(chosen) if shops is None else nullcontext(shops) as opened:
+            with KeyGate(chosen, own_token) as gate:
+                app.state.doors = Doors(chosen, opened, gate)
+                yield
 
     docs = chosen.server.docs
     app = FastAPI(
@@ -49,6 +84,7 @@ def create_app(settings: Settings | None = None, token: str | None = None) -> Fa
         redoc_url=None,
     )
     app.add_middleware(LimitedBodies)
+    guard_pages(app, chosen.server)
     answer_errors(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -182,6 +182,7 @@ class VoiceSession:
             agent,
             room=NOT_GIVEN if room is None else room,
             room_options=NOT_GIVEN if room_options is None else room_options,
+            session_host=False,  # nobody in a room may steer the session past our own turns
             record=False,
         )
         speaker = self._session.output.audio

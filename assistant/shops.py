@@ -4,16 +4,26 @@ The default tenant's is loaded when the process starts, the others when they are
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from agents.errors import AgentError
 from assistant.accounts.caller import Caller
 from assistant.config import DEFAULT_TENANT, Settings
-from assistant.conversation import Conversation
+from assistant.errors import AssistantError, ShopClosed
 from assistant.parts import Parts, VoiceParts, shop_voice, text_parts, voice_parts
+from retrieval.errors import RetrievalError
+from speech.errors import SpeechError
 from speech.piper.voices import DEFAULT as DEFAULT_VOICE
+
+if TYPE_CHECKING:
+    from assistant.conversation import Conversation
+
+logger = logging.getLogger("aisle.shops")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +36,24 @@ class Shop:
     """None where the process serves text only."""
     voice_name: str = DEFAULT_VOICE
     """Who speaks where a session asks for nobody."""
-    running: WeakValueDictionary[str, Conversation] = field(default_factory=WeakValueDictionary)
+    running: WeakValueDictionary[str, "Conversation"] = field(default_factory=WeakValueDictionary)
 
-    def conversation(self, caller: Caller, session_id: str) -> Conversation:
+    def conversation(self, caller: Caller, session_id: str) -> "Conversation":
         """Return the one object of a session's conversation: its requests take turns."""
-        stored_id = caller.conversation_id(session_id)
+        return self.stored_conversation(caller.conversation_id(session_id), caller.shopper_id)
+
+    def stored_conversation(self, stored_id: str, shopper_id: str | None) -> "Conversation":
+        """Return the one object of the conversation that is stored under an id.
+
+        Args:
+            stored_id: Of `Caller.conversation_id`: whoever names it was let in already.
+            shopper_id: Whose taste and boards are used; None for a stranger.
+        """
+        from assistant.conversation import Conversation  # noqa: PLC0415 - see assistant.parts
+
         conversation = self.running.get(stored_id)
         if conversation is None:
-            conversation = Conversation(self.parts, stored_id, caller.shopper_id)
+            conversation = Conversation(self.parts, stored_id, shopper_id)
             self.running[stored_id] = conversation
         return conversation
 
@@ -63,7 +83,7 @@ class Shops:
 
         Raises:
             ConfigError: There is no such tenant.
-            RetrievalError, AgentError, AssistantError: It cannot be opened; tried again next time.
+            ShopClosed: It cannot be opened; the log says why, and it is tried again next time.
         """
         if tenant == DEFAULT_TENANT:
             return self._own
@@ -75,6 +95,13 @@ class Shops:
         return await asyncio.shield(opening)
 
     async def _open(self, tenant: str, settings: Settings) -> Shop:
+        try:
+            return await self._opened_shop(tenant, settings)
+        except (RetrievalError, AgentError, SpeechError, AssistantError) as error:
+            logger.error("a tenant's shop cannot be opened: %s: %s", tenant, error)
+            raise ShopClosed("This shop cannot be opened; the server's log says why.") from error
+
+    async def _opened_shop(self, tenant: str, settings: Settings) -> Shop:
         parts = await self._stack.enter_async_context(text_parts(settings))
         voice = await shop_voice(parts, self._own.voice) if self._own.voice else None
         name = self._settings.tenants[tenant].voice or DEFAULT_VOICE

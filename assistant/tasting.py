@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from agents.acts import Act
 from agents.boards import Board
+from agents.clicks import Click, Deed
 from agents.requests import term_of
 from agents.turn import CartLine, Turn
 from retrieval.errors import ProfilesUnusable
@@ -67,6 +68,29 @@ class Tasting:
         except ProfilesUnusable:
             _log.exception("taste not noted")
         self._is_fresh = False
+
+    async def note_click(self, click: Click, variant_id: str | None) -> None:
+        """Learn from something that was put into the cart or onto a board by hand.
+
+        Args:
+            click: An addition or a save.
+            variant_id: What was put into the cart.
+        """
+        try:
+            await asyncio.to_thread(self._note_click, click, variant_id)
+        except ProfilesUnusable:
+            _log.exception("taste not noted")
+        self._is_fresh = False
+
+    def _note_click(self, click: Click, variant_id: str | None) -> None:
+        product = self._search.product(click.product_id) if click.product_id else None
+        if product is None:
+            return
+        if click.deed is Deed.SAVE:
+            self._shopper.note(saved=[product])
+        else:
+            variant = next((v for v in product.variants if v.id == variant_id), None)
+            self._shopper.note(carted=[(product, variant)])
 
     def reasons(self, terms: Sequence[Term]) -> tuple[str, ...]:
         """Say why each of `terms` is liked by the taste that was used last."""

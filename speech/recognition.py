@@ -139,7 +139,7 @@ class Recogniser:
 
     def _is_doubtful(self, job: Job, heard: _Heard) -> bool:
         return (
-            job.kind is Kind.FINAL
+            job.kind is not Kind.PARTIAL
             and self._settings.least_context_s < FULL_CONTEXT_S
             and not job.withdrawn
             and deserves_second_pass(heard.decoded)
@@ -161,7 +161,7 @@ class Recogniser:
         reason = refusal(decoded.text, decoded.scores, lambda: self._voice.of(heard.samples))
         repaired: Repaired | None = None
         repairer = job.hints.repairer
-        if reason is None and job.kind is Kind.FINAL and repairer is not None:
+        if reason is None and job.kind is not Kind.PARTIAL and repairer is not None:
             alone = self._model.only(heard.encoded, heard.index)
             score = self.scorer(alone, job.hints.prompt)
             found = repairer.repair(decoded.text, decoded.words, score)
@@ -187,7 +187,7 @@ class Recogniser:
             job.finish(_transcript(pieces, job.audio_s, took_ms, self._model.language))
 
     def _unwanted(self, job: Job) -> bool:
-        return job.withdrawn or (job.kind is Kind.PARTIAL and self._final_waits())
+        return job.withdrawn or (job.kind is not Kind.FINAL and self._final_waits())
 
 
 def _transcript(

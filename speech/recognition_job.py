@@ -20,6 +20,8 @@ class Kind(StrEnum):
 
     FINAL = "final"
     PARTIAL = "partial"
+    FILE = "file"
+    """Of a recording, which nobody waits for in conversation; may be dropped as a partial."""
 
 
 @dataclass(slots=True, eq=False)
@@ -28,7 +30,7 @@ class Job:
 
     Args:
         samples: float32 [T], mono, 16 kHz, -1..1.
-        kind: A partial may be dropped; its future then gives None.
+        kind: A partial or a file may be dropped; its future then gives None.
         owner: Whoever asks; one partial of an owner waits at a time.
         hints: What the decoder is to expect.
         alike: Jobs of one kind with equal values may run as one batch; None runs alone.

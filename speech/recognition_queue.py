@@ -3,12 +3,14 @@
 Finals go before partials. Among finals each owner's first goes before any owner's
 second, and older before newer; among partials the owner who was served longest ago
 goes first. A newer request of the same owner displaces its waiting partial and keeps
-its place. Under overload partials come later and rarer, then finals are refused
-(RecogniserBusy): the queue is bounded in requests and in seconds of audio.
+its place. Files come last, one at a time, on a worker that partials may have too; one that
+has waited long goes before partials. Under overload partials come later and rarer, then
+finals are refused (RecogniserBusy): the queue is bounded in requests and in seconds of audio.
 Jobs that are alike are handed out together, as a batch.
 """
 
 import threading
+import time
 from collections.abc import Hashable
 from dataclasses import dataclass
 
@@ -24,13 +26,17 @@ class QueueSettings:
         max_finals: Finals that may wait; one more raises RecogniserBusy.
         max_finals_s: Seconds of audio in them; a first one is always taken.
         max_partials: Partials that may wait, of all owners together.
-        workers: Threads that take jobs. Partials leave one of them to finals.
+        max_files: Pieces of files that may wait; one more raises RecogniserBusy.
+        file_patience_s: Seconds after which a waiting file goes before partials.
+        workers: Threads that take jobs. Partials and files leave one of them to finals.
         max_batch: Jobs handed out at once.
     """
 
     max_finals: int = 32
     max_finals_s: float = 160.0
     max_partials: int = 8
+    max_files: int = 8
+    file_patience_s: float = 2.0
     workers: int = 1
     max_batch: int = 1
 
@@ -42,6 +48,8 @@ class RecognitionQueue:
         self._settings = settings
         self._finals: list[Job] = []
         self._partials: list[Job] = []
+        self._files: list[tuple[float, Job]] = []
+        """With when they came."""
         self._served: dict[int, int] = {}
         """By hash, so that no owner is kept alive: which partial handed out was its last."""
         self._turn = 0
@@ -49,6 +57,8 @@ class RecognitionQueue:
         """Of the final handed out last; in one round each owner has one final."""
         self._idle = 0
         self._busy_with_partials = 0
+        """Workers, those with a file among them."""
+        self._busy_with_file = False
         self._changed = threading.Condition()
         self._closed = False
 
@@ -65,6 +75,8 @@ class RecognitionQueue:
             if job.kind is Kind.FINAL:
                 self._drop_partial_of(job.owner)
                 self._put_final(job)
+            elif job.kind is Kind.FILE:
+                self._put_file(job)
             else:
                 self._put_partial(job)
             self._changed.notify()
@@ -92,9 +104,11 @@ class RecognitionQueue:
 
     def done(self, batch: list[Job]) -> None:
         """Say that the worker has finished what it took."""
-        if batch and batch[0].kind is Kind.PARTIAL:
+        if batch and batch[0].kind is not Kind.FINAL:
             with self._changed:
                 self._busy_with_partials -= 1
+                if batch[0].kind is Kind.FILE:
+                    self._busy_with_file = False
                 self._changed.notify()
 
     @property
@@ -102,17 +116,26 @@ class RecognitionQueue:
         """Whether a running partial should make way: a final waits and no worker is free."""
         return bool(self._finals) and self._idle == 0
 
+    @property
+    def takes_finals(self) -> bool:
+        """Whether one more short final would be taken."""
+        with self._changed:
+            waiting_s = sum(final.audio_s for final in self._finals)
+            is_full = len(self._finals) >= self._settings.max_finals
+            return not (self._closed or is_full or waiting_s >= self._settings.max_finals_s)
+
     def __len__(self) -> int:
-        return len(self._finals) + len(self._partials)
+        return len(self._finals) + len(self._partials) + len(self._files)
 
     def close(self) -> None:
         """Drop everything that waits and let the workers go."""
         with self._changed:
             self._closed = True
-            for job in (*self._finals, *self._partials):
+            for job in (*self._finals, *self._partials, *(job for _, job in self._files)):
                 job.drop()
             self._finals.clear()
             self._partials.clear()
+            self._files.clear()
             self._changed.notify_all()
 
     def _put_final(self, job: Job) -> None:
@@ -139,7 +162,15 @@ class RecognitionQueue:
             last.drop()
         self._partials.append(job)
 
+    def _put_file(self, job: Job) -> None:
+        if len(self._files) >= self._settings.max_files:
+            raise RecogniserBusy("The recogniser has many files waiting; try again in a moment.")
+        self._files.append((time.monotonic(), job))
+
     def _drop_withdrawn(self) -> None:
+        for entry in [e for e in self._files if e[1].withdrawn or e[1].future.cancelled()]:
+            self._files.remove(entry)
+            entry[1].drop()
         for waiting in (self._finals, self._partials):
             for job in [job for job in waiting if job.withdrawn or job.future.cancelled()]:
                 waiting.remove(job)
@@ -154,7 +185,27 @@ class RecognitionQueue:
 
     def _next(self) -> list[Job]:
         self._drop_withdrawn()
-        return self._next_finals() or self._next_partials()
+        return (
+            self._next_finals()
+            or self._next_file(self._settings.file_patience_s)
+            or self._next_partials()
+            or self._next_file()
+        )
+
+    def _next_file(self, waited_s: float = 0.0) -> list[Job]:
+        """Return the oldest file if it has waited so long and a worker may have it."""
+        most = max(1, self._settings.workers - 1)
+        if self._busy_with_file or self._busy_with_partials >= most or not self._files:
+            return []
+        came_at, job = self._files[0]
+        if time.monotonic() - came_at < waited_s:
+            return []
+        del self._files[0]
+        if not job.future.set_running_or_notify_cancel():
+            return []
+        self._busy_with_partials += 1
+        self._busy_with_file = True
+        return [job]
 
     def _next_finals(self) -> list[Job]:
         # Stable: of one round the older goes first.

@@ -67,7 +67,7 @@ class WhisperEngine:
         Args:
             samples: float32 [T], mono, 16 kHz, -1..1, at most 120 s. Values that are
                 not finite are taken as silence.
-            kind: Finals go first; a partial may be dropped (its future gives None).
+            kind: Finals go first; a partial or a file may be dropped (its future gives None).
             owner: Whoever asks; a newer request displaces the owner's waiting partial.
             hints: Words to expect, and who repairs a final transcript.
 
@@ -129,6 +129,11 @@ class WhisperEngine:
     def load(self) -> int:
         """How many recognitions wait."""
         return len(self._queue)
+
+    @property
+    def takes_work(self) -> bool:
+        """Whether a final transcript asked for now would be made."""
+        return self._queue.takes_finals and any(worker.is_alive() for worker in self._workers)
 
     def close(self) -> None:
         """Drop what waits and end the worker threads."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.accounts.local_gate import LOCAL_TOKEN_VARIABLE
+from assistant.accounts.local_token import LOCAL_TOKEN_VARIABLE
 
 TOKEN = "test-operator-token-0123456789abcdef"
 READY_WITHIN_S = 120

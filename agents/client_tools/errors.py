@@ -1,7 +1,7 @@
 """What can be wrong with a function tool that a client declares.
 
-    AgentError
-    └── ToolInvalid   the declaration cannot be used; knows the field at fault
+AgentError
+└── ToolInvalid   the declaration cannot be used; knows the field at fault
 """
 
 from agents.errors import AgentError

@@ -137,9 +137,7 @@ class _Check:
                 "A schema's required must be a list of property names.", f"{param}.required"
             )
 
-    def _branches(
-        self, schema: dict[str, object], keyword: str, param: str, depth: int
-    ) -> None:
+    def _branches(self, schema: dict[str, object], keyword: str, param: str, depth: int) -> None:
         if keyword not in schema:
             return
         branches = schema[keyword]

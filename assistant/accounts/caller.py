@@ -46,8 +46,8 @@ class Caller:
     """The key that this one was rotated from, in the end: conversations and limits stay its."""
     token_id: str | None = None
     """Of a browser's token; no secret."""
-    has_session_config: bool = False
-    """The token was made for a session that its maker configured: `Gate.session_config`."""
+    session_config_id: str | None = None
+    """Of how the token's maker configured the sessions that it begins: `Gate.session_config`."""
 
     @property
     def account_id(self) -> str:

@@ -4,12 +4,13 @@ It holds no secret that lets anybody in but the one that browsers' tokens are si
 Who reads it often asks for its `mark` first, which changes with the keys.
 """
 
+import hashlib
 import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.accounts.caller import Scope
@@ -21,8 +22,11 @@ _WAIT_S = 5.0
 _VERSION = 1
 _PRIVATE = 0o600
 _OTHERS = 0o077
-SESSION_CONFIGS = 1_000
-"""Live tokens with a configuration of their own, a key: 64 MB of the largest."""
+CONFIGS_BYTES = 64_000_000
+"""Of configurations that the tokens of one account were made for; equal ones are kept once."""
+CONFIG_KEPT_S = 86_400.0
+"""After its last token expires: an open session keeps a token alive, and a configuration that is
+used every minute need not be written every minute."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS keys (
@@ -33,8 +37,7 @@ CREATE TABLE IF NOT EXISTS keys (
 );
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS session_configs (
-    token_id TEXT PRIMARY KEY, account_id TEXT NOT NULL, expires REAL NOT NULL,
-    config TEXT NOT NULL
+    id TEXT PRIMARY KEY, account_id TEXT NOT NULL, expires REAL NOT NULL, config TEXT NOT NULL
 );
 """
 _KEYS = (
@@ -49,7 +52,7 @@ class NewKey:
 
     tenant: str
     scopes: frozenset[Scope]
-    limits: KeyLimits = KeyLimits()
+    limits: KeyLimits = field(default_factory=KeyLimits)
     lives_s: float | None = None
     """None never expires."""
     note: str = ""
@@ -73,20 +76,16 @@ class KeyFile:
         Raises:
             AccountsUnusable: The file cannot be read, as with every method here.
         """
-        try:
-            number = self._path.stat().st_ino
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise _unusable(error) from error
-        with self._opened() as connection:
-            return number, _state(connection, "mark") or b""
+        with self._read() as connection:
+            if connection is None:
+                return None
+            return self._path.stat().st_ino, _state(connection, "mark") or b""
 
     def keys(self) -> tuple[Key, ...]:
         """Return every key, the oldest first."""
-        if not self._path.exists():
-            return ()
-        with self._opened() as connection:
+        with self._read() as connection:
+            if connection is None:
+                return ()
             return tuple(map(_key, connection.execute(f"{_KEYS} ORDER BY created, id")))
 
     def signing_secret(self) -> bytes:
@@ -115,9 +114,7 @@ class KeyFile:
             _insert(connection, key)
         return key, secret
 
-    def rotate(
-        self, key_id: str, grace_s: float, lives_s: float | None = None
-    ) -> tuple[Key, str]:
+    def rotate(self, key_id: str, grace_s: float, lives_s: float | None = None) -> tuple[Key, str]:
         """Store a new key in the place of another, which works for the grace only.
 
         Args:
@@ -176,41 +173,68 @@ class KeyFile:
                 [(at, key_id, at) for key_id, at in used],
             )
 
-    def put_session_config(
-        self, token_id: str, account_id: str, expires: float, config: str
-    ) -> None:
-        """Keep what a token was made for until some time after it expires.
+    def keep_session_config(self, account_id: str, config: str, until: float) -> str:
+        """Keep what a token is made for until some time after `until`.
+
+        Returns:
+            The id that `session_config` knows it by.
 
         Raises:
-            LimitReached: The account has `SESSION_CONFIGS` of them.
+            LimitReached: The account has `CONFIGS_BYTES` of them.
         """
+        id_ = hashlib.sha256(f"{account_id} {config}".encode("utf-8", "replace")).hexdigest()[:32]
+        with self._read() as connection:
+            kept = (
+                connection
+                and connection.execute(
+                    "SELECT 1 FROM session_configs WHERE id = ? AND expires > ?", (id_, until)
+                ).fetchone()
+            )
+        if kept:
+            return id_
         now = self._now()
         with self._written() as connection:
             connection.execute("DELETE FROM session_configs WHERE expires < ?", (now,))
-            found = connection.execute(
-                "SELECT count(*), min(expires) FROM session_configs WHERE account_id = ?",
-                (account_id,),
+            bytes_, first = connection.execute(
+                "SELECT ifnull(sum(length(config)), 0), min(expires) FROM session_configs"
+                " WHERE account_id = ? AND id != ?",
+                (account_id, id_),
             ).fetchone()
-            if found[0] >= SESSION_CONFIGS:
+            if bytes_ + len(config) > CONFIGS_BYTES:
                 raise LimitReached(
-                    "This key has too many live client secrets with a session; make them when "
-                    "they are used, or for a shorter time.",
-                    found[1] - now,
+                    "The client secrets of this key hold too much session configuration; let "
+                    "more of them share the same one.",
+                    first - now,
                 )
             connection.execute(
-                "INSERT INTO session_configs VALUES (?, ?, ?, ?)",
-                (token_id, account_id, expires, config),
+                "INSERT OR REPLACE INTO session_configs VALUES (?, ?, ?, ?)",
+                (id_, account_id, until + CONFIG_KEPT_S, config),
             )
+        return id_
 
-    def session_config(self, token_id: str) -> str | None:
+    def session_config(self, config_id: str) -> str | None:
         """Return what a token was made for."""
-        if not self._path.exists():
-            return None
-        with self._opened() as connection:
+        with self._read() as connection:
+            if connection is None:
+                return None
             found = connection.execute(
-                "SELECT config FROM session_configs WHERE token_id = ?", (token_id,)
+                "SELECT config FROM session_configs WHERE id = ?", (config_id,)
             ).fetchone()
         return None if found is None else str(found[0])
+
+    @contextmanager
+    def _read(self) -> Iterator[sqlite3.Connection | None]:
+        """Open the file; None where there is none yet, or somebody is just making it."""
+        try:
+            there = self._path.exists()
+        except OSError as error:
+            raise _unusable(error) from error
+        if not there:
+            yield None
+            return
+        with self._opened() as connection:
+            made = connection.execute("PRAGMA user_version").fetchone()[0]
+            yield connection if made else None
 
     @contextmanager
     def _written(self) -> Iterator[sqlite3.Connection]:
@@ -246,13 +270,14 @@ class KeyFile:
                 yield connection
             finally:
                 connection.close()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise _unusable(error) from error
 
 
 def _unusable(error: Exception) -> AccountsUnusable:
-    problem = str(error) if isinstance(error, sqlite3.Error) else "it cannot be opened"
-    return AccountsUnusable(f"The file of keys cannot be used: {problem}.")
+    """Say it without the path, which is nothing for a caller to know."""
+    problem = error.strerror if isinstance(error, OSError) else str(error)
+    return AccountsUnusable(f"The file of keys (accounts.sqlite) cannot be used: {problem}.")
 
 
 def _change(connection: sqlite3.Connection) -> None:
@@ -261,12 +286,7 @@ def _change(connection: sqlite3.Connection) -> None:
 
 
 def _state(connection: sqlite3.Connection, name: str) -> bytes | None:
-    try:
-        found = connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
-    except sqlite3.OperationalError as error:
-        if "no such table" in str(error):  # somebody is making the file right now
-            return None
-        raise
+    found = connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
     return None if found is None else bytes(found[0])
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+from contextvars import ContextVar
 
 from assistant.config import load
 
@@ -9,9 +10,24 @@ _QUIET_LIBRARIES = ("aiosqlite", "httpcore", "httpcore2", "httpx", "httpx2", "ps
 """At DEBUG these write what they store and send, the shopper's words and headers included."""
 
 
+chosen_tenant: ContextVar[str | None] = ContextVar("chosen_tenant", default=None)
+"""`aisle --tenant`; the setting where it is not given."""
+_OF_ALL_TENANTS = {"serve", "worker", "keys"}
+"""Commands that are about the whole installation; every other is about one shop."""
+
+
 def run_command(command: str, *arguments: object) -> None:
-    """Call `run` of the module of `assistant.commands` that is named `command`."""
+    """Call `run` of the module of `assistant.commands` that is named `command`.
+
+    Raises:
+        ConfigError: A setting is wrong, or there is no such tenant.
+    """
     settings = load()
+    tenant = chosen_tenant.get() or settings.tenant
+    if command in _OF_ALL_TENANTS:
+        settings = settings.model_copy(update={"tenant": tenant})
+    else:
+        settings = settings.of_tenant(tenant)
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(levelname)s %(name)s %(message)s"
     )

@@ -1,66 +1,102 @@
 """`aisle serve`: the HTTP server."""
 
+import logging
 import os
+import signal
+import socket
 from contextlib import ExitStack
-from socket import socket
+from pathlib import Path
 
 import typer
 import uvicorn
 
-from assistant.accounts.local_gate import LOCAL_TOKEN_VARIABLE, new_token
+from assistant.accounts.local_token import LOCAL_TOKEN_VARIABLE, new_token
 from assistant.config import Settings
-from assistant.intent_log import IntentLog
-from assistant.parts import open_search
-from assistant.server import create_app
+from assistant.http.addresses import bound_sockets
+from assistant.http.process import ServerProcess, server_config
+from assistant.http.without_queries import hide_queries
 from assistant.serving_note import left_note
+
+_PACKAGES = ("assistant", "agents", "retrieval", "speech")
+_BY_SIGNAL = 128
+"""Added to a signal's number: the exit code of who was stopped by it, as shells have it."""
 
 
 def run(settings: Settings, host: str | None, port: int | None, reload: bool) -> None:
-    """Serve until interrupted."""
-    # What is missing is one sentence now, not a traceback of the server's later.
-    IntentLog(settings.log_path)
-    open_search(settings).close()
+    """Serve until a signal comes.
+
+    Raises:
+        AddressUnusable: The port is taken, or the host is not of this machine.
+        SpeechError, RetrievalError, AgentError, AssistantError: A part cannot be loaded.
+    """
     token = os.environ.setdefault(LOCAL_TOKEN_VARIABLE, new_token())
-    host = host or settings.server.host
-    port = settings.server.port if port is None else port
+    sockets = bound_sockets(
+        host or settings.server.host, settings.server.port if port is None else port
+    )
+    url = _url(sockets[0])
+    hide_queries()
     if reload:
-        _tell(_url(host, port), token)
-        with left_note(settings, _url(host, port), token):
-            uvicorn.run(
-                "assistant.server:create_app",
-                factory=True,
-                reload=True,
-                host=host,
-                port=port,
-                log_level=settings.log_level,
-            )
+        _run_reloading(settings, token, sockets, url)
         return
-    app = create_app(settings, token)
-    config = uvicorn.Config(app, host=host, port=port, log_level=settings.log_level)
-    _Found(config, settings, token).run()
+    server = _Found(settings, token, url)
+    try:
+        server.run(sockets)
+    except KeyboardInterrupt:
+        raise typer.Exit(_BY_SIGNAL + signal.SIGINT) from None
+    finally:
+        for made in sockets:
+            made.close()
+    if code := exit_code(server.received):
+        raise typer.Exit(code)
 
 
-class _Found(uvicorn.Server):
+def exit_code(received: list[int]) -> int:
+    """Return how the process ends: 0 where it drained after SIGTERM, as who sent it expects."""
+    if received == [signal.SIGTERM]:
+        return 0
+    return _BY_SIGNAL + received[-1] if received else 0
+
+
+def _run_reloading(settings: Settings, token: str, sockets: list[socket.socket], url: str) -> None:
+    from uvicorn.supervisors import ChangeReload  # noqa: PLC0415 - for developers only
+
+    root = Path(__file__).resolve().parents[2]
+    config = server_config(settings, reload_folders=[str(root / name) for name in _PACKAGES])
+    _tell(url, token)
+    with left_note(settings, url, token):
+        ChangeReload(config, _Reloaded(config, settings, token).run, sockets).run()
+
+
+class _Found(ServerProcess):
     """A server that other processes can find from when it answers until it stops."""
 
-    def __init__(self, config: uvicorn.Config, settings: Settings, token: str) -> None:
-        super().__init__(config)
-        self._settings = settings
-        self._token = token
+    def __init__(self, settings: Settings, token: str, url: str) -> None:
+        super().__init__(server_config(settings), settings, token)
+        self._url = url
         self._leaving = ExitStack()
 
-    async def startup(self, sockets: list[socket] | None = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if self.started:
-            # Port 0 has become a real one.
-            port = self.servers[0].sockets[0].getsockname()[1]
-            url = _url(self.config.host, port)
-            self._leaving.enter_context(left_note(self._settings, url, self._token))
-            _tell(url, self._token)
+        self._leaving.enter_context(left_note(self.settings, self._url, self.token))
+        _tell(self._url, self.token)
 
-    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._leaving.close()
         await super().shutdown(sockets)
+
+
+class _Reloaded(ServerProcess):
+    """A server that a developer's edit ends: nobody waits for conversations."""
+
+    def __init__(self, config: uvicorn.Config, settings: Settings, token: str) -> None:
+        super().__init__(config, settings, token, drain_s=0.0)
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        logging.basicConfig(
+            level=self.settings.log_level.upper(), format="%(levelname)s %(name)s %(message)s"
+        )
+        hide_queries()
+        super().run(sockets)
 
 
 def _tell(url: str, token: str) -> None:
@@ -69,7 +105,8 @@ def _tell(url: str, token: str) -> None:
     typer.echo(f"Open {url}/#token={token}")
 
 
-def _url(host: str, port: int) -> str:
+def _url(bound: socket.socket) -> str:
     """Return where this machine reaches the server; one on all addresses is on loopback too."""
+    host, port = bound.getsockname()[:2]
     name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"

@@ -12,12 +12,15 @@ from assistant.accounts.errors import OriginRefused
 from assistant.accounts.gate import Gate
 from assistant.config import Settings
 from assistant.http.process_metrics import ProcessMetrics
+from assistant.realtime.open_sockets import OpenSockets
 from assistant.shops import Shop, Shops
 
 SHOPPER_HEADER = "Aisle-Shopper"
 SHOPPER_PATTERN = r"^[\w.:@-]{1,100}$"
 SESSION_PATTERN = r"^[\w.:-]{1,100}$"
 """Of a session's id, which a client may choose."""
+KEY_SUBPROTOCOL = "openai-insecure-api-key."
+"""What browsers' WebSockets put before their key or token; never chosen by the server."""
 
 
 @dataclass(slots=True)
@@ -32,6 +35,8 @@ class Doors:
     closing: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)
     """What ends conversations under way when the process stops, each within `drain_s`."""
     metrics: ProcessMetrics = field(default_factory=ProcessMetrics)
+    sockets: OpenSockets = field(default_factory=OpenSockets)
+    """Realtime connections: a session has one at a time."""
 
 
 def doors_of(connection: HTTPConnection) -> Doors:
@@ -41,9 +46,24 @@ def doors_of(connection: HTTPConnection) -> Doors:
 
 
 def credential_of(connection: HTTPConnection) -> str | None:
-    """Return the key or token that was sent as "Authorization: Bearer ..."; None without one."""
+    """Return the key or token that was sent as "Authorization: Bearer ..."; None without one.
+
+    A browser cannot set that header on a WebSocket: there it is a subprotocol, as OpenAI's
+    clients send it. Never taken from the URL, which ends up in logs and histories.
+    """
     kind, _, value = connection.headers.get("authorization", "").partition(" ")
-    return value.strip() or None if kind.lower() == "bearer" else None
+    if kind.lower() == "bearer":
+        return value.strip() or None
+    if connection.scope["type"] == "websocket":
+        for offered in connection.scope.get("subprotocols", ()):
+            if offered.startswith(KEY_SUBPROTOCOL):
+                return str(offered).removeprefix(KEY_SUBPROTOCOL) or None
+    return None
+
+
+def address_of(connection: HTTPConnection) -> str | None:
+    """Return where the connection comes from: a trusted proxy's word for it, if there is one."""
+    return connection.client.host if connection.client else None
 
 
 def check_origin(connection: HTTPConnection) -> None:
@@ -55,13 +75,10 @@ def check_origin(connection: HTTPConnection) -> None:
     origin = connection.headers.get("origin")
     if origin is None:
         return
-    own = f"{_secure(connection)}://{connection.headers.get('host', '')}"
+    scheme = "https" if connection.url.scheme in {"https", "wss"} else "http"
+    own = f"{scheme}://{connection.headers.get('host', '')}"
     if origin != own and origin not in doors_of(connection).settings.server.origins:
         raise OriginRefused(f"The page {origin[:100]} may not call; name it in server.origins.")
-
-
-def _secure(connection: HTTPConnection) -> str:
-    return "https" if connection.url.scheme in {"https", "wss"} else "http"
 
 
 def named_shopper(caller: Caller, shopper_id: str | None) -> Caller:
@@ -74,6 +91,20 @@ def named_shopper(caller: Caller, shopper_id: str | None) -> Caller:
     return replace(caller, shopper_id=shopper_id)
 
 
+def caller_of(connection: HTTPConnection, scope: Scope) -> Caller:
+    """Return who calls by a request or a WebSocket; counted as one request.
+
+    Raises:
+        AccountError: They may not.
+    """
+    gate = doors_of(connection).gate
+    check_origin(connection)
+    caller = gate.caller(credential_of(connection), address_of(connection))
+    gate.allow(caller, scope)
+    gate.request(caller)
+    return caller
+
+
 def caller_with(scope: Scope) -> Callable[..., Caller]:
     """Return a dependency that gives the caller, who must have `scope`."""
 
@@ -83,12 +114,7 @@ def caller_with(scope: Scope) -> Callable[..., Caller]:
             str | None, Header(alias=SHOPPER_HEADER, pattern=SHOPPER_PATTERN)
         ] = None,
     ) -> Caller:
-        gate = doors_of(request).gate
-        check_origin(request)
-        caller = gate.caller(credential_of(request))
-        gate.allow(caller, scope)
-        gate.request(caller)
-        return named_shopper(caller, shopper)
+        return named_shopper(caller_of(request, scope), shopper)
 
     return admitted
 

@@ -8,9 +8,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from agents.errors import AgentError
+from agents.client_tools.errors import ToolInvalid
+from agents.errors import AgentError, ClickRefused
 from assistant.accounts.errors import AccountError, LimitReached
 from assistant.errors import AssistantError
+from assistant.http.refused import Refused
+from assistant.realtime.errors import EventRefused
 from retrieval.errors import RequestInvalid, RetrievalError
 from speech.errors import SpeechError
 
@@ -38,7 +41,11 @@ def answer_errors(app: FastAPI) -> None:
     for kind in (AssistantError, AgentError, RetrievalError, SpeechError):
         app.add_exception_handler(kind, _unavailable)
     app.add_exception_handler(AccountError, _turned_away)
+    app.add_exception_handler(Refused, _not_met)
+    app.add_exception_handler(ClickRefused, _click_refused)
+    app.add_exception_handler(ToolInvalid, _bad_tool)
     app.add_exception_handler(RequestInvalid, _bad_request)
+    app.add_exception_handler(EventRefused, _refused)
     app.add_exception_handler(RequestValidationError, _bad_fields)
     app.add_exception_handler(HTTPException, _http)
 
@@ -58,8 +65,37 @@ async def _turned_away(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse(content, status_code=error.status, headers=headers)
 
 
+async def _not_met(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Refused)
+    content = error_json(str(error), param=error.param, code=error.code)
+    return JSONResponse(content, status_code=error.status)
+
+
+async def _click_refused(_: Request, error: Exception) -> JSONResponse:
+    """Say why the cart or a board cannot be changed so, and what can be chosen instead."""
+    assert isinstance(error, ClickRefused)
+    content = error_json(str(error), code=error.code)
+    content["error"]["choices"] = list(error.choices)
+    missing = error.code.startswith("no_such") or error.code == "not_on_board"
+    made = error.code in ("no_such_size", "no_such_colour")
+    return JSONResponse(content, status_code=404 if missing and not made else 409)
+
+
+async def _bad_tool(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ToolInvalid)
+    dot = "" if not error.param or error.param.startswith("[") else "."
+    content = error_json(str(error), param=f"tools{dot}{error.param}", code="invalid_tool")
+    return JSONResponse(content, status_code=400)
+
+
 async def _bad_request(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse(error_json(str(error)), status_code=422)
+
+
+async def _refused(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, EventRefused)
+    content = error_json(str(error), param=error.param, code=error.code)
+    return JSONResponse(content, status_code=400)
 
 
 async def _bad_fields(_: Request, error: Exception) -> JSONResponse:

@@ -1,15 +1,18 @@
 """Whether the process lives, whether it can answer, and what it has done."""
 
-import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
+from assistant.accounts.caller import Caller
 from assistant.http.doors import Doors, MetricsCaller, doors_of
-from retrieval.query import SearchRequest
+from assistant.http.readiness import readiness
 
 router = APIRouter(tags=["health"])
+
+_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+"""Of Prometheus' text format."""
 
 
 @router.get("/healthz")
@@ -20,21 +23,29 @@ async def health() -> dict[str, str]:
 
 @router.get("/readyz")
 async def ready(doors: Annotated[Doors, Depends(doors_of)]) -> Response:
-    """Say that the default tenant's index answers a search, and that nothing ends."""
+    """Say that every part can answer, or which one cannot; 503 also while the process stops."""
     if doors.draining:
         return JSONResponse({"status": "draining"}, status_code=503)
-    search = doors.shops.own.parts.search
-    found = await asyncio.to_thread(search.search, SearchRequest(text="boots", limit=1))
-    told: dict[str, Any] = {"status": "ready", "search_ms": round(found.took_ms, 2)}
-    return JSONResponse(told)
+    found = await readiness(doors.shops.own)
+    told: dict[str, Any] = {"status": "ready" if found.is_ready else "not_ready"}
+    told |= {"parts": found.parts, "search_ms": found.search_ms}
+    if found.is_ready:
+        doors.metrics.is_ready()
+    return JSONResponse(told, status_code=200 if found.is_ready else 503)
 
 
 @router.get("/metrics", response_class=PlainTextResponse)
-async def metrics(request: Request, caller: MetricsCaller) -> Response:
-    """Return what models cost and how the router is, as Prometheus reads it."""
-    shop = await doors_of(request).shops.shop(caller.tenant)
-    if shop.parts.routing is None:
-        raise HTTPException(404, "No routing policy is set: there are no models to count.")
-    from prometheus_client import CONTENT_TYPE_LATEST  # noqa: PLC0415 - only with a policy
+async def metrics(doors: Annotated[Doors, Depends(doors_of)], caller: MetricsCaller) -> Response:
+    """Return what was served and what models cost, as Prometheus reads it.
 
-    return Response(shop.parts.routing.exposition(), media_type=CONTENT_TYPE_LATEST)
+    The operator's token shows every tenant and the process itself; a key only its own tenant.
+    """
+    shop = await doors.shops.shop(caller.tenant)
+    told = doors.metrics.exposition(None if _sees_all(caller) else caller.tenant)
+    if shop.parts.routing is not None:
+        told += shop.parts.routing.exposition()
+    return Response(told, media_type=_CONTENT_TYPE)
+
+
+def _sees_all(caller: Caller) -> bool:
+    return caller.is_local

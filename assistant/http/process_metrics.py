@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import psutil
 from prometheus_client import (
@@ -23,7 +23,8 @@ from prometheus_client import (
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
-from assistant.turn_record import Outcome
+if TYPE_CHECKING:
+    from assistant.turn_record import Outcome
 
 _NAMESPACE: Final = "aisle"
 _FIRST_AUDIO_S: Final = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 5.0)
@@ -121,7 +122,7 @@ class ProcessMetrics:
         finally:
             gauge.dec()
 
-    def turn(self, tenant: str, outcome: Outcome, door: Door = "realtime") -> None:
+    def turn(self, tenant: str, outcome: "Outcome", door: Door = "realtime") -> None:
         """Count a turn that ended."""
         self._turns.labels(tenant, door, outcome).inc()
 

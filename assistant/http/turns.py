@@ -1,7 +1,6 @@
 """One typed utterance in, one whole turn out: the API without any dialect."""
 
 from typing import Annotated, Any
-from uuid import uuid4
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
@@ -37,7 +36,7 @@ class TurnRequest(BaseModel):
 @router.post("/turns")
 async def take_turn(body: TurnRequest, caller: TalkCaller, shop: TalkShop) -> dict[str, Any]:
     """Answer one utterance of a conversation."""
-    conversation_id = body.conversation_id or str(uuid4())
+    conversation_id = caller.session(body.conversation_id)
     conversation = shop.conversation(named_shopper(caller, body.shopper_id), conversation_id)
     turn, timings = await conversation.answer(body.text)
     return {"conversation_id": conversation_id, **turn_json(turn, timings, conversation.why)}

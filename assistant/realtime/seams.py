@@ -126,9 +126,11 @@ class Talk(Protocol):
     async def handle(self, event: ClientEvent) -> None:
         """Do what an event asks; in order, one at a time, and quickly: what takes time is a task.
 
-        Sound (`input_audio_buffer.append`) never comes here: it goes to the microphone. Any
-        exception is told as a server_error event that quotes the client's event_id, and the
-        session goes on.
+        Sound (`input_audio_buffer.append`) never comes here: it goes to the microphone. What is
+        raised becomes an error event that quotes the client's event_id, and the session goes on.
+
+        Raises:
+            EventRefused: It cannot be done; the client is told why.
         """
         ...
 

@@ -96,7 +96,7 @@ def content_policy(livekit_url: str | None) -> str:
     )
 
 
-@router.get("/")
+@router.api_route("/", methods=["GET", "HEAD"])
 async def page(
     doors: Annotated[Doors, Depends(doors_of)],
     if_none_match: Annotated[str | None, Header()] = None,
@@ -118,7 +118,7 @@ async def icon() -> Response:
     return _answer(assets()["icon.svg"], {"cache-control": "no-cache"}, None, "")
 
 
-@router.get("/web/{version}/{path:path}")
+@router.api_route("/web/{version}/{path:path}", methods=["GET", "HEAD"])
 async def file(
     version: str,
     path: str,
