@@ -80,6 +80,7 @@ class ShoppingAgent:
         self._checkpoints: BaseCheckpointSaver[str] = checkpointer or InMemorySaver()
         self._stored = build_graph(self._checkpoints)
         self._aside: dict[str, dict[str, JsonValue]] | None = None
+        self._seeded_by: str | None = None
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @property
@@ -88,19 +89,26 @@ class ShoppingAgent:
         return self._tools.desk
 
     def apart(
-        self, conversation_id: str, state: DialogueState, *, without_models: bool = False
+        self,
+        conversation_id: str,
+        state: DialogueState,
+        seeded_by: str,
+        *,
+        without_models: bool = False,
     ) -> Self:
         """Return the same agent with one conversation in memory only, which leaves no trace.
 
         Args:
             conversation_id: Of that conversation.
             state: Where it begins.
+            seeded_by: The same text makes the same choices, whatever the conversation's id.
             without_models: No model is asked to read or to phrase anything.
         """
         other = copy.copy(self)
         if without_models:
             other._tools = replace(self._tools, router=TemplateOnly())
         other._aside = {conversation_id: state.to_json()}
+        other._seeded_by = seeded_by
         other._locks = WeakValueDictionary()
         return other
 
@@ -130,6 +138,8 @@ class ShoppingAgent:
             CheckpointsFailed: the store cannot be read.
         """
         given: TurnState = {"conversation_id": conversation_id, "utterance": utterance}
+        if self._seeded_by is not None:
+            given["seeded_by"] = self._seeded_by
         saved = await self._saved(conversation_id)
         if saved:
             self._parse(conversation_id, saved)  # one clear error before the graph starts

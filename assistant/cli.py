@@ -115,6 +115,19 @@ def serve(
 
 app.add_typer(keys)
 @app.command()
+def mcp(
+    server: Annotated[
+        str | None,
+        typer.Option(
+            help="Address of a running `aisle serve` to ask; its token is AISLE_LOCAL_TOKEN."
+        ),
+    ] = None,
+) -> None:
+    """Offer catalog and cart to an agent (Model Context Protocol) on standard input and output."""
+    run_command("mcp", server)
+
+
+@app.command()
 def worker(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port of the health check, on loopback.")

@@ -271,6 +271,9 @@ class LiveKitSettings(Table):
     """Name of the environment variable that holds the key; it is never in a file."""
     secret_variable: str = "LIVEKIT_API_SECRET"
     """Name of the environment variable that holds the secret."""
+    worker: bool = False
+    """Whether `aisle serve` answers in rooms itself, with the engines that it has loaded;
+    otherwise `aisle worker` does, in processes of its own."""
 
     @model_validator(mode="after")
     def _is_an_address(self) -> Self:

@@ -30,6 +30,7 @@ from assistant.http import (
 from assistant.http.doors import Doors
 from assistant.http.errors import answer_errors
 from assistant.http.host_names import guard_pages
+from assistant.mcp_server.door import router as mcp_router
 from assistant.realtime import door
 from assistant.request_size import LimitedBodies
 from assistant.shops import Shops, open_shops
@@ -49,6 +50,7 @@ ROUTERS = (
     models.router,
     livekit.router,
     door.router,
+    mcp_router,
     site.router,
 )
 

@@ -88,9 +88,7 @@ def _message(fields: Mapping[str, JsonValue]) -> str:
     return ""
 
 
-def _sentences(
-    fields: Mapping[str, JsonValue], known: frozenset[str], depth: int
-) -> Iterator[str]:
+def _sentences(fields: Mapping[str, JsonValue], known: frozenset[str], depth: int) -> Iterator[str]:
     currency = next(
         (v for k, v in fields.items() if k.lower().startswith("currency") and isinstance(v, str)),
         None,

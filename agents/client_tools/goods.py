@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.agent import PlannedTurn
+from agents.reading import Reading, Reference, Shown
 from agents.references import Scene, resolve
 from agents.reply.cart_parts import (
     CartAdded,
@@ -17,6 +18,7 @@ from agents.reply.cart_parts import (
     CartRemoved,
     FewLeft,
 )
+from agents.reply.ideas_parts import IdeasShown, SetShown
 from agents.reply.plan import (
     Answered,
     Chosen,
@@ -28,9 +30,7 @@ from agents.reply.plan import (
     StockedSeveral,
     Unresolved,
 )
-from agents.reply.ideas_parts import IdeasShown, SetShown
 from agents.reply.shop_parts import BoardDone
-from agents.reading import Reading, Reference, Shown
 from agents.turn import Turn
 from agents.understand.line import Line
 from agents.understand.references import find_references
@@ -115,6 +115,15 @@ def _of_part(part: Part, turn: Turn) -> Iterator[Good]:
         case StockedSeveral(offered=several):
             for each in several:
                 yield Good(each.product, each.variant, quantity, each.size, each.colour)
+        case _:
+            yield from _looked_at(part, quantity, size, colour)
+
+
+def _looked_at(
+    part: Part, quantity: int | None, size: str | None, colour: str | None
+) -> Iterator[Good]:
+    """Yield the products that a part speaks of without putting them into the cart."""
+    match part:
         case CartRemoved(products=products) | BoardDone(products=products):
             yield from (Good(p, None, quantity, size, colour) for p in products)
         case Compared(products=products):

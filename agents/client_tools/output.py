@@ -90,9 +90,7 @@ def _failure(fields: dict[str, JsonValue]) -> str | None:
     stated = next((fields[k] for k in _STATUS if isinstance(fields.get(k), str)), "")
     if error is None and not flagged and str(stated).lower() not in _BAD:
         return None
-    reason = _reason(error) or next(
-        (r for k in _REASONS if (r := _reason(fields.get(k)))), ""
-    )
+    reason = _reason(error) or next((r for k in _REASONS if (r := _reason(fields.get(k)))), "")
     return f"{FAILED} {reason}".strip()
 
 

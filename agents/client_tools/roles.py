@@ -1,7 +1,10 @@
 """What an argument of a function is for, told by its name, its format and its description."""
 
 import re
+import tomllib
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 
 from agents.client_tools.slot import Slot
 
@@ -54,60 +57,6 @@ class Role(StrEnum):
 
 
 _GOODS = r"(?:products?|items?|skus?|articles?|goods|listings?)"
-_NAMES: tuple[tuple[Role, str], ...] = (
-    (Role.VARIANT, r"\bvariants?( ids?)?$|\bvariation( id)?$"),
-    (Role.PRODUCT, rf"\b{_GOODS} (ids?|skus?|codes?|numbers?|keys?|uuids?|handles?)$|\bskus?( ids?)?$"
-                   r"|\basin$|\bproduct handle$"),
-    (Role.TITLE, rf"\b{_GOODS} (names?|titles?)$|^titles?$"),
-    (Role.ORDER, r"\b(order|purchase|confirmation|tracking|shipment|invoice|parcel|package|return|"
-                 r"reference|booking|reservation|ticket|case)\b.*\b(ids?|numbers?|no|code|ref|"
-                 r"reference)$|^(order|reference|confirmation|tracking)$"),
-    (Role.IN_STOCK, r"\bin stock( only)?$|\bavailable( only)?$|\bstock only$|\bonly available$"),
-    (Role.RATING, r"\b(min(imum)?|least) (rating|stars)$|^rating min$|^stars at least$"),
-    (Role.PRICE_MOST, r"\b(max(imum)?|highest|upper|high|up to|top)\b.*\b(price|cost|budget|amount)\b"
-                      r"|\b(price|cost|budget)\b.*\b(max(imum)?|to|high|upper|below|under|lte|lt|cap|"
-                      r"ceiling|limit)$|^budget$|^(price )?under$|\bprice range (max|high|to)\b"),
-    (Role.PRICE_LEAST, r"\b(min(imum)?|lowest|lower|low)\b.*\b(price|cost|budget|amount)\b|\b(price|"
-                       r"cost|budget)\b.*\b(min(imum)?|from|low|lower|above|over|gte|gt|floor)$"),
-    (Role.SORT, r"\b(sort|order)( ?(by|order|key|field|direction|ing))?$|^(sort|ordering|order by)"),
-    (Role.LIMIT, r"\b(limit|top k|top n|max results|num(ber of)? results|page( size)?|per page|offset|"
-                 r"count of results|results)$"),
-    (Role.QUANTITY, r"\b(quantity|quantities|qty|count|how many|pieces|units|number of (items|units|"
-                    r"pieces))$|^(amount|number)$"),
-    (Role.EMAIL, r"\be ?mail( address)?$|^mail$"),
-    (Role.PHONE, r"\b(phone|mobile|telephone|cell)( number)?$"),
-    (Role.URL, r"\b(url|link|website|uri)$"),
-    (Role.POSTCODE, r"\b(zip|postal|post) ?(code)?$|\bpostcode$|^zip"),
-    (Role.ZONE, r"\btime ?zone$|^tz$"),
-    (Role.COUNTRY, r"\bcountry( name)?$"),
-    (Role.CODE, r"\b(coupon|promo|promotion|discount|voucher|gift ?card|referral)?\b ?code$|^(coupon|"
-                r"promo|voucher|ticker|symbol|stock symbol|flight number|serial number)$|\bcode$"),
-    (Role.MOMENT, r"\b(date ?time|when|timestamp|scheduled (at|for)|start(s)?( at| time)?|slot)$"),
-    (Role.DAY, r"\b(date|day|weekday|day of( the)? week|on)$"),
-    (Role.TIME, r"\b(time|hour|time of day|at)$"),
-    (Role.ADDRESS, r"\baddress( line)?$"),
-    (Role.PLACE, r"\b(location|city|town|place|destination|origin|area|region|state|province|"
-                 r"near|nearby|venue|airport|store|branch|shop|where|to|from)( name)?$"),
-    (Role.SIZE, r"\bsizes?$"),
-    (Role.COLOUR, r"\bcolou?rs?$|\bshade$"),
-    (Role.BRAND, r"\bbrands?( names?)?$|\b(maker|manufacturer|vendor)$"),
-    (Role.MATERIAL, r"\b(materials?|fabric)$"),
-    (Role.CATEGORY, r"\b(categor(y|ies)|product type|department|kind|product kind)$|^type$"),
-    (Role.AUDIENCE, r"\b(gender|audience|for whom|target group|sex)$"),
-    (Role.FEATURE, r"\b(features?|attributes?|tags?|keywords list)$"),
-    (Role.QUERY, r"\b(query|q|search|search (term|text|query|string|words)|keywords?|terms?|needle|"
-                 r"search terms)$"),
-    (Role.CURRENCY, r"\bcurrenc(y|ies)( code)?$"),
-    (Role.LANGUAGE, r"\b(language|lang|locale)( code| name)?$"),
-    (Role.AMOUNT, r"\b(amount|sum|value|price|money)$"),
-    (Role.SUM, r"\b(expression|formula|calculation|equation)$"),
-    (Role.PERSON, r"\b(customer|first|last|full|user|shopper|your|contact|person|recipient|guest)? ?"
-                  r"name$"),
-    (Role.REASON, r"\b(reason|cause|why|motive|justification)$"),
-    (Role.TEXT, r"\b(message|note|notes|comments?|text|content|body|feedback|summary|details|"
-                r"description|issue|question|topic|subject|request|phrase|sentence)$"),
-)  # fmt: skip
-_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
 _FORMATS = {
     "email": Role.EMAIL,
     "date": Role.DAY,
@@ -158,11 +107,19 @@ def _role_of_name(slot: Slot, purpose: str | None) -> Role:
         return Role.PRODUCT
     if purpose in _ORDERS and _NUMBER.search(last):
         return Role.ORDER
-    for role, pattern in _PATTERNS:
-        if pattern.search(last):
-            if role is Role.SORT and purpose in _ORDERS:
-                return Role.ORDER
-            return role
+    for role, patterns in _named_roles():
+        if any(pattern.search(last) for pattern in patterns):
+            return Role.ORDER if role is Role.SORT and purpose in _ORDERS else role
     if re.fullmatch(rf"(?:.* )?{_GOODS}", last):
         return Role.PRODUCT if purpose in OF_GOODS else Role.OPEN
     return Role.OPEN
+
+
+@cache
+def _named_roles() -> tuple[tuple[Role, tuple[re.Pattern[str], ...]], ...]:
+    """Return the roles in the order in which names are tried, with their patterns."""
+    text = files("agents.client_tools").joinpath("data/roles.toml").read_text("utf-8")
+    return tuple(
+        (Role(each["name"]), tuple(re.compile(pattern) for pattern in each["patterns"]))
+        for each in tomllib.loads(text)["role"]
+    )

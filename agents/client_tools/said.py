@@ -137,7 +137,7 @@ class Said:
         for value in self._codes():
             _keep(taken, value)
         # A number may be an order's, too: what it is for decides.
-        return tuple([*taken, *self._numbers(), *self._places(), *self._quoted()])
+        return (*taken, *self._numbers(), *self._places(), *self._quoted())
 
     def _emails(self) -> Iterator[Value]:
         for match in _EMAIL.finditer(self.text):
@@ -169,7 +169,7 @@ class Said:
                 continue
             before = tokens[i - 1].norm if i else ""
             after = tokens[i + 1].norm if i + 1 < len(tokens) else ""
-            money = before in "$€£¥" and before != "" or after in _CURRENCY_WORDS
+            money = (before in "$€£¥" and before != "") or after in _CURRENCY_WORDS
             yield Value(
                 Sort.MONEY if money else Sort.NUMBER,
                 self.text[token.start : token.end],

@@ -6,6 +6,9 @@ arguments. Bounds hold before anything walks the schema, so that none can hang a
 
 import json
 import re
+from collections.abc import Mapping
+
+from pydantic import JsonValue
 
 from agents.client_tools.errors import ToolInvalid
 
@@ -165,10 +168,10 @@ class _Check:
             self.node(child, f"{param}.{keyword}.{name[:64]}", depth + 1)
 
 
-def resolved(root: dict[str, object], target: str) -> dict[str, object] | None:
+def resolved(root: Mapping[str, object], target: str) -> dict[str, JsonValue] | None:
     """Return the part of `root` that a local "$ref" names; None if it names none."""
     if not target.startswith("#/"):
-        return root if target == "#" else None
+        return dict(root) if target == "#" else None  # type: ignore[arg-type]  # it is JSON
     part: object = root
     for step in target[2:].split("/"):
         key = step.replace("~1", "/").replace("~0", "~")

@@ -11,12 +11,11 @@ from agents.fitting import meant_for, people_wanted
 from agents.gifts import Giving, for_whom, giving_of, sparks_of
 from agents.goods import called, categories_of, shelved, stems
 from agents.in_ideas import MORE
-from agents.nodes.turn_state import Tools, TurnState, cards_of, current, scene_of
+from agents.nodes.turn_state import Tools, TurnState, cards_of, current, scene_of, seed_of_turn
 from agents.occasions import Spark, named_goods, sets
 from agents.references import resolve
 from agents.reply.found import spoken_of
 from agents.reply.ideas_parts import IdeasShown
-from agents.reply.phrasing import seed_of
 from agents.reply.plan import NothingFound, Part
 from agents.reply.reasons import TELLING, reasons
 from agents.requests import ON_SCREEN, price_of, request_of, wished_for
@@ -199,7 +198,7 @@ def _in_words(
     if text:
         fitting = [c for c in fitting if c.relevance is None or c.relevance >= RELEVANT]
     else:
-        turn = seed_of(state["conversation_id"], state["dialogue"].turn)
+        turn = seed_of_turn(state, state["dialogue"])
         at = turn % max(len(fitting), 1)
         fitting = [*fitting[at:], *fitting[:at]]
     kinds: dict[str, Candidate] = {}

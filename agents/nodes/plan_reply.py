@@ -7,13 +7,12 @@ from langgraph.runtime import Runtime
 from agents import cart as carts
 from agents.acts import Act
 from agents.constraints import Kind
-from agents.nodes.turn_state import Tools, TurnState, cards_of
+from agents.nodes.turn_state import Tools, TurnState, cards_of, seed_of_turn
 from agents.pending import LEAVES_OPEN, Pending, Slot
 from agents.reply.cart_parts import AsksConsent, CartAsks, FewLeft
 from agents.reply.leads import Lead
 from agents.reply.mentions import mentioned, on_screen, shared_out
 from agents.reply.names import kind_of_many
-from agents.reply.phrasing import seed_of
 from agents.reply.plan import SENTENCES, SPOKEN, BeyondPrice, Found, Part, ReplyPlan, Unresolved
 from agents.reply.question_parts import AsksBack, Clarifies, DidYouMean
 from agents.reply.shop_parts import InCurrency, StillAsks
@@ -47,7 +46,7 @@ def plan_reply(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         cart=carts.lines(dialogue.cart, runtime.context.search.product),
         utterance=state["utterance"].text,
         confidence=min(reading.confidence for reading in readings),
-        seed=seed_of(state["conversation_id"], dialogue.turn),
+        seed=seed_of_turn(state, dialogue),
         before=dialogue.last_reply,
     )
     return {"plan": plan, "screen": screen, "dialogue": dialogue}

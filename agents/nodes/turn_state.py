@@ -16,6 +16,7 @@ from agents.corrections import Change
 from agents.desk import Desk
 from agents.reading import Reading, Reference, Shown
 from agents.references import Scene
+from agents.reply.phrasing import seed_of
 from agents.reply.plan import Part, ReplyPlan
 from agents.routing.decision import Decision
 from agents.routing.situation import Situation
@@ -48,6 +49,8 @@ class TurnState(TypedDict, total=False):
     saved: dict[str, JsonValue]
     """The committed dialogue, as `DialogueState.to_json` writes it."""
     conversation_id: str
+    seeded_by: str
+    """What the choice among wordings and ideas hangs on, where it is not the conversation's id."""
     utterance: Utterance
     dialogue: DialogueState
     readings: tuple[Reading, ...]
@@ -107,6 +110,11 @@ class Tools:
 def current(state: TurnState) -> Reading:
     """Return the reading that is being worked on."""
     return state["readings"][state["at"]]
+
+
+def seed_of_turn(state: TurnState, dialogue: DialogueState) -> int:
+    """Return what picks between wordings, and between ideas that are as good."""
+    return seed_of(state.get("seeded_by", state["conversation_id"]), dialogue.turn)
 
 
 def products_on(screen: tuple[Candidate, ...]) -> tuple[Product, ...]:

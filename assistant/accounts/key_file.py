@@ -81,7 +81,7 @@ class KeyFile:
                 return None
             return self._path.stat().st_ino, _state(connection, "mark") or b""
 
-    def keys(self) -> tuple[Key, ...]:
+    def every_key(self) -> tuple[Key, ...]:
         """Return every key, the oldest first."""
         with self._read() as connection:
             if connection is None:

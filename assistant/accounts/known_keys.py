@@ -112,7 +112,7 @@ class KnownKeys:
                 # Before the keys: what changes in between is seen at the next look.
                 secret = self._file.signing_secret()
                 mark = self._file.mark()
-                keys = self._file.keys()
+                keys = self._file.every_key()
                 self._snapshot = Snapshot(
                     {key.digest: key for key in keys}, {key.id: key for key in keys}, secret
                 )

@@ -33,7 +33,7 @@ def run(settings: Settings, options: KeysOptions) -> None:
     if options.key_id.startswith(KEY_PREFIX):
         raise UsageError("That is a key's secret; name it by its id, key_... of `aisle keys list`.")
     if options.action == "list":
-        _print_list(file.keys(), options)
+        _print_list(file.every_key(), options)
     elif options.action == "revoke":
         key = file.revoke(options.key_id)
         _tell(options, key, f"Revoked {key.id}; a running server knows within a second.")

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from assistant.config import load
 
-_QUIET_LIBRARIES = ("aiosqlite", "httpcore", "httpcore2", "httpx", "httpx2", "psycopg")
+_QUIET_LIBRARIES = ("aiosqlite", "httpcore", "httpcore2", "httpx", "httpx2", "mcp", "psycopg")
 """At DEBUG these write what they store and send, the shopper's words and headers included."""
 
 

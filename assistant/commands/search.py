@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 import typer
 
-from assistant.accounts.local_gate import LOCAL_TOKEN_VARIABLE
+from assistant.accounts.local_token import LOCAL_TOKEN_VARIABLE
 from assistant.config import Settings
 from assistant.errors import ServerSilent, UsageError
 from assistant.parts import open_search

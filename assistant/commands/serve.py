@@ -1,7 +1,6 @@
 """`aisle serve`: the HTTP server."""
 
 import logging
-import os
 import signal
 import socket
 from contextlib import ExitStack
@@ -10,7 +9,7 @@ from pathlib import Path
 import typer
 import uvicorn
 
-from assistant.accounts.local_token import LOCAL_TOKEN_VARIABLE, new_token
+from assistant.accounts.local_token import local_token
 from assistant.config import Settings
 from assistant.http.addresses import bound_sockets
 from assistant.http.process import ServerProcess, server_config
@@ -26,13 +25,13 @@ def run(settings: Settings, host: str | None, port: int | None, reload: bool) ->
     """Serve until a signal comes.
 
     Raises:
+        ConfigError: The operator's token is too short for an address that others reach.
         AddressUnusable: The port is taken, or the host is not of this machine.
         SpeechError, RetrievalError, AgentError, AssistantError: A part cannot be loaded.
     """
-    token = os.environ.setdefault(LOCAL_TOKEN_VARIABLE, new_token())
-    sockets = bound_sockets(
-        host or settings.server.host, settings.server.port if port is None else port
-    )
+    host = host or settings.server.host
+    token = local_token(host)
+    sockets = bound_sockets(host, settings.server.port if port is None else port)
     url = _url(sockets[0])
     hide_queries()
     if reload:

@@ -78,7 +78,11 @@ _SOUND: Responses = {
 
 
 @router.post(
-    "/speech", response_class=EventStream, response_model=None, responses=_SOUND | errors(400, 404)
+    "/speech",
+    status_code=200,
+    response_class=EventStream,
+    response_model=None,
+    responses=_SOUND | errors(400, 404),
 )
 async def speak(
     body: SpeechRequest, request: Request, caller: TalkCaller, shop: TalkShop

@@ -31,9 +31,9 @@ class SavedProduct(BaseModel):
     )
 
     name: Annotated[CleanText, Field(min_length=1, max_length=NAME_CHARS, pattern=r"\S")]
-    product_id: str | None = Field(default=None, min_length=1, max_length=ID_CHARS)
+    product_id: CleanText | None = Field(default=None, min_length=1, max_length=ID_CHARS)
     """What to save; without it the board is only made."""
-    variant_id: str | None = Field(default=None, min_length=1, max_length=ID_CHARS)
+    variant_id: CleanText | None = Field(default=None, min_length=1, max_length=ID_CHARS)
 
 
 @router.get("", responses=errors())

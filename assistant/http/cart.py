@@ -19,13 +19,14 @@ from assistant.http.refused import NotThere
 from assistant.http.responses import errors
 from assistant.http.session_parts import SessionConversation
 from assistant.presentation import line_id
+from assistant.search_request import CleanText
 
 router = APIRouter(prefix="/v1/sessions/{session_id}/cart", tags=["cart"])
 
 ID_CHARS = 200
 """Of a product's or variant's id."""
-_Id = Annotated[str, Field(min_length=1, max_length=ID_CHARS)]
-_Form = Annotated[str, Field(min_length=1, max_length=60)]
+_Id = Annotated[CleanText, Field(min_length=1, max_length=ID_CHARS)]
+_Form = Annotated[CleanText, Field(min_length=1, max_length=60)]
 LineId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="`id` of a line.")]
 
 

@@ -122,9 +122,11 @@ class Chat:
         """Go on from what the messages say, and leave no conversation behind."""
         before = self._said[:-1] if self._said[-1].role == "user" else self._said
         self._histories = histories
-        self._reached = reached = await histories.reached(self._parts, self._caller, before)
+        self._reached = reached = await histories.reached(
+            self._parts, self._caller, before, self._said[-1]
+        )
         stored_id = self._caller.conversation_id(reached.log_id)
-        shopping = self._parts.shopping.apart(stored_id, reached.state)
+        shopping = self._parts.shopping.apart(stored_id, reached.state, reached.seeded_by)
         self._parts = replace(self._parts, shopping=shopping)
         self._conversation = Conversation(self._parts, stored_id, self._caller.shopper_id)
 
@@ -240,5 +242,5 @@ class Chat:
             return
         state = await self._parts.shopping.dialogue(self._conversation.id)
         after = (*said, Said("assistant", answer.text, answer.calls))
-        reached = Reached(self._reached.log_id, state, turn)
+        reached = replace(self._reached, state=state, turn=turn)
         self._histories.keep(self._caller, after, reached)

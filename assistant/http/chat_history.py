@@ -34,6 +34,8 @@ class Reached:
 
     log_id: str
     """Names its turns in the log to the caller, who can have them erased as a session is."""
+    seeded_by: str
+    """The same for all that begin alike: what is worked out anew comes out as it was."""
     state: DialogueState
     turn: Turn | None = None
     """The last one."""
@@ -52,8 +54,17 @@ class Histories:
         self._gone_on: OrderedDict[str, None] = OrderedDict()
         """Keys that were gone on from: another branch logs under an id of its own."""
 
-    async def reached(self, parts: Parts, caller: Caller, said: Sequence[Said]) -> Reached:
-        """Return the dialogue after `said`, remembered or worked out."""
+    async def reached(
+        self, parts: Parts, caller: Caller, said: Sequence[Said], answered: Said
+    ) -> Reached:
+        """Return the dialogue after `said`, remembered or worked out.
+
+        Args:
+            parts: Of the shop.
+            caller: Whose chat it is.
+            said: What came before.
+            answered: What is answered now.
+        """
         keys = keys_of(caller, said)
         now = self._clock()
         for place in range(len(keys) - 1, -1, -1):
@@ -65,7 +76,7 @@ class Histories:
                 rest = said[place:]
                 break
         else:
-            reached, rest = Reached(str(uuid4()), DialogueState()), said
+            reached, rest = Reached(str(uuid4()), _seed((*said, answered)), DialogueState()), said
         self._gone_on[keys[-1]] = None
         while len(self._gone_on) > KEPT_MOST:
             self._gone_on.popitem(last=False)
@@ -93,16 +104,22 @@ def keys_of(caller: Caller, said: Sequence[Said]) -> list[str]:
     return keys
 
 
+def _seed(said: Sequence[Said]) -> str:
+    return next((f"chat {message.text}" for message in said if message.role == "user"), "chat")
+
+
 async def replayed(parts: Parts, caller: Caller, reached: Reached, said: Sequence[Said]) -> Reached:
     """Return the dialogue after more messages; nothing is stored, logged or learned."""
     utterances = [place for place, message in enumerate(said) if message.role == "user"]
     if len(utterances) > REPLAYED_MOST:
         said = said[utterances[-REPLAYED_MOST] :]
-        reached = Reached(reached.log_id, DialogueState())
+        reached = Reached(reached.log_id, reached.seeded_by, DialogueState())
     if not said:
         return reached
     conversation_id, turn = reached.log_id, reached.turn
-    shopping = parts.shopping.apart(conversation_id, reached.state, without_models=True)
+    shopping = parts.shopping.apart(
+        conversation_id, reached.state, reached.seeded_by, without_models=True
+    )
     asking = Conversation(replace(parts, shopping=shopping), conversation_id, caller.shopper_id)
     for message in said:
         if message.role == "user":
@@ -116,4 +133,6 @@ async def replayed(parts: Parts, caller: Caller, reached: Reached, said: Sequenc
                     await shopping.note_heard(conversation_id, message.text)
             else:
                 await shopping.note_said(conversation_id, turn.index, message.text)
-    return Reached(conversation_id, await shopping.dialogue(conversation_id), turn)
+    return Reached(
+        conversation_id, reached.seeded_by, await shopping.dialogue(conversation_id), turn
+    )

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
-from assistant.accounts.caller import Caller
+from assistant.config import DEFAULT_TENANT
 from assistant.http.doors import Doors, MetricsCaller, doors_of
 from assistant.http.readiness import readiness
 
@@ -38,14 +38,13 @@ async def ready(doors: Annotated[Doors, Depends(doors_of)]) -> Response:
 async def metrics(doors: Annotated[Doors, Depends(doors_of)], caller: MetricsCaller) -> Response:
     """Return what was served and what models cost, as Prometheus reads it.
 
-    The operator's token shows every tenant and the process itself; a key only its own tenant.
+    The operator's token shows everything; a key its own tenant, and the default tenant's also
+    the process.
     """
     shop = await doors.shops.shop(caller.tenant)
-    told = doors.metrics.exposition(None if _sees_all(caller) else caller.tenant)
+    told = doors.metrics.exposition(
+        None if caller.is_local else caller.tenant, of_process=caller.tenant == DEFAULT_TENANT
+    )
     if shop.parts.routing is not None:
         told += shop.parts.routing.exposition()
     return Response(told, media_type=_CONTENT_TYPE)
-
-
-def _sees_all(caller: Caller) -> bool:
-    return caller.is_local

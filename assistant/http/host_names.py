@@ -61,7 +61,10 @@ class HostNames:
             await receive()
             await send({"type": "websocket.close", "code": 1008})  # before it is accepted: 403
         else:
-            headers = [(b"content-type", b"application/json")]
+            headers = [
+                (b"content-type", b"application/json"),
+                (b"content-length", str(len(_REFUSED)).encode()),
+            ]
             await send({"type": "http.response.start", "status": 421, "headers": headers})
             await send({"type": "http.response.body", "body": _REFUSED})
 

@@ -14,7 +14,7 @@ import signal
 import socket
 import time
 from collections.abc import Coroutine, Generator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from types import FrameType
 from typing import Any
 
@@ -119,8 +119,15 @@ class ServerProcess(uvicorn.Server):
                 async with app.router.lifespan_context(app):
                     self.config.app, self.config.factory = app, False
                     self._doors = app.state.doors
-                    async with self._doors.metrics.watched_loop():
+                    async with self._doors.metrics.watched_loop(), self._rooms():
                         await self._serve(sockets)
+
+    def _rooms(self) -> AbstractAsyncContextManager[None]:
+        if not self.settings.livekit.worker:
+            return nullcontext()
+        from assistant.rooms.worker import rooms_beside  # noqa: PLC0415 - only where asked for
+
+        return rooms_beside(self._doors)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         try:

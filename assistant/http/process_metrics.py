@@ -22,6 +22,7 @@ from prometheus_client import (
 )
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
+from prometheus_client.samples import Sample
 
 if TYPE_CHECKING:
     from assistant.turn_record import Outcome
@@ -174,30 +175,35 @@ class ProcessMetrics:
             await asyncio.sleep(LAG_EVERY_S)
             self._lag.observe(max(0.0, clock() - due))
 
-    def exposition(self, tenant: str | None = None) -> bytes:
+    def exposition(self, tenant: str | None = None, *, of_process: bool = True) -> bytes:
         """Return the series in Prometheus' text format.
 
         Args:
-            tenant: Only this tenant's, and nothing of the process; everything if None.
+            tenant: Only this tenant's; every tenant's if None.
+            of_process: Whether series of the process, which are no tenant's, are told too.
         """
-        if tenant is None:
+        if tenant is None and of_process:
             return generate_latest(self.registry)
-        return generate_latest(_Of(self.registry, tenant))
+        return generate_latest(_Of(self.registry, tenant, of_process))
 
 
 class _Of(Collector):
-    """One tenant's series of a registry."""
+    """One tenant's series of a registry, and perhaps those of the process."""
 
-    def __init__(self, registry: CollectorRegistry, tenant: str) -> None:
+    def __init__(self, registry: CollectorRegistry, tenant: str | None, of_process: bool) -> None:
         self._registry = registry
         self._tenant = tenant
+        self._of_process = of_process
 
     def collect(self) -> Iterable[Metric]:
         for family in self._registry.collect():
-            kept = [s for s in family.samples if s.labels.get("tenant") == self._tenant]
-            if kept:
-                family.samples = kept
+            family.samples = [sample for sample in family.samples if self._is_told(sample)]
+            if family.samples:
                 yield family
+
+    def _is_told(self, sample: Sample) -> bool:
+        whose = sample.labels.get("tenant")
+        return self._of_process if whose is None else self._tenant in (None, whose)
 
 
 class _Children(Collector):

@@ -18,14 +18,14 @@ from assistant.http.turns import MAX_TEXT
 from assistant.parts import Parts
 from assistant.presentation import product_json
 from assistant.search_json import result_json
-from assistant.search_request import SearchBody
+from assistant.search_request import CleanText, SearchBody
 from assistant.search_text import result_text
 from retrieval.product import Flag, Product
 from retrieval.query import Candidate, SearchRequest, SearchResult
 
 router = APIRouter(prefix="/v1/products", tags=["products"])
 
-ProductId = Annotated[str, Field(min_length=1, max_length=200)]
+ProductId = Annotated[CleanText, Field(min_length=1, max_length=200)]
 
 
 @router.get("/search", responses=errors())

@@ -31,6 +31,9 @@ from assistant.realtime.written import Written
 from retrieval.errors import RetrievalError
 from speech.errors import SpeechError
 
+Work = Callable[[], Coroutine[Any, Any, None]]
+"""What makes a response."""
+
 logger = logging.getLogger("aisle.realtime")
 
 PLAYED_OUT_S = 0.2
@@ -110,7 +113,7 @@ class Answers:
                 item.waits = False
         response.answers = waiting[-1].id if waiting else None
         self._calls.allow(wish.config.tools, wish.config.choice)
-        self._begin(response, self._answer(response, waiting, fields))
+        self._begin(response, lambda: self._answer(response, waiting, fields))
 
     def cancel(self, response_id: str | None) -> None:
         """Cancel a response.
@@ -170,19 +173,22 @@ class Answers:
             items.append(created.item)
         return tuple(item for item in items if item.said is not None or _is_output(item))
 
-    def _begin(self, response: Response, work: Coroutine[Any, Any, None]) -> None:
+    def _begin(self, response: Response, work: Work) -> None:
         task = asyncio.create_task(self._safely(response, work))
         self._works[response] = task
         task.add_done_callback(lambda _: self._ended(response))
 
     def _ended(self, response: Response) -> None:
         self._works.pop(response, None)
-        config = self._config()
-        self._calls.allow(config.tools, config.choice)
+        if not self._works:
+            config = self._config()
+            self._calls.allow(config.tools, config.choice)
 
-    async def _safely(self, response: Response, work: Coroutine[Any, Any, None]) -> None:
+    async def _safely(
+        self, response: Response, work: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
         try:
-            await work
+            await work()
         except (AssistantError, AgentError, RetrievalError, SpeechError) as error:
             self._failed(response, error, str(error))
         except Exception as error:  # noqa: BLE001  # the turn's edge: the session goes on

@@ -69,17 +69,17 @@ class ClientItems:
         self._items.delete(event.item_id)
         self._outbox.send({"type": "conversation.item.deleted", "item_id": event.item_id})
 
-    def truncate(self, event: ItemTruncate, made_s: float | None) -> Item:
-        """Cut an assistant's item to what was heard, and return it.
+    def truncate(self, event: ItemTruncate) -> None:
+        """Cut an assistant's item to what was heard.
 
         Args:
             event: What the client asks.
-            made_s: Sound that there is of it so far; None for an item without sound.
 
         Raises:
             EventRefused: It is no spoken item of the assistant, or shorter than that.
         """
         item = self._items.get(event.item_id)
+        made_s = item.sound_s
         if item.role != "assistant" or made_s is None:
             raise EventRefused(
                 "Only a spoken message of the assistant can be truncated.",
@@ -93,6 +93,10 @@ class ClientItems:
                 code="invalid_value",
                 param="audio_end_ms",
             )
+        if item.heard_until is not None:
+            heard = item.heard_until(event.audio_end_ms / 1000)
+            item.body["content"] = [{"type": "output_audio", "transcript": heard}]
+        item.sound_s = min(made_s, event.audio_end_ms / 1000)
         self._outbox.send(
             {
                 "type": "conversation.item.truncated",
@@ -101,7 +105,6 @@ class ClientItems:
                 "audio_end_ms": event.audio_end_ms,
             }
         )
-        return item
 
     def _check_call(self, call_id: str) -> None:
         if self._items.call(call_id) is None:

@@ -30,6 +30,7 @@ from assistant.realtime.outbox import SocketOutbox
 from assistant.realtime.seams import Connection, Talk, TalkFactory
 from assistant.realtime.socket_protocol import ends
 from assistant.realtime.speaker import SocketSpeaker
+from assistant.realtime.strict_clients import is_strict
 
 logger = logging.getLogger("aisle.realtime")
 
@@ -84,6 +85,7 @@ class SocketConnection:
             microphone=self._microphone,
             speaker=self._speaker,
             end=self.end,
+            takes_own_events=not is_strict(self._websocket),
         )
         writing = asyncio.create_task(self._outbox.run())
         watching = asyncio.create_task(self._watch())

@@ -5,7 +5,7 @@ client's view of it, and what of it still waits for an answer.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import uuid4
@@ -46,6 +46,8 @@ class Item:
     """Index of the turn whose reply an assistant's item is; None for other words."""
     sound_s: float | None = None
     """How much sound an assistant's item has."""
+    heard_until: Callable[[float], str] | None = None
+    """Gives the words of an assistant's item that sounded up to a position in s."""
 
     @property
     def kind(self) -> JsonValue:

@@ -25,8 +25,8 @@ RATE_HZ: Final = 16_000
 """Of the frames that come out: the recogniser's, so that nothing resamples again."""
 FRAME_S: Final = 0.02
 """Smaller appends are joined: each frame costs AgentSession about the same."""
-LONGEST_FRAME_S: Final = 0.1
-"""Larger ones are cut, as loudness is measured by frames."""
+LONGEST_FRAME_S: Final = 0.05
+"""Larger ones are cut, as loudness and the time of a burst's words are measured by frames."""
 FILL_AFTER_S: Final = 0.3
 """Gap after which silence is heard. Jitter of networks is below, and whole requests end
 after 0.35 s of silence: who stops sending is answered as fast as who sends silence."""
@@ -42,7 +42,7 @@ _PIECE: Final = 48_000
 """Samples, 2 s: 1.5 ms of work."""
 
 Sink = Callable[[rtc.AudioFrame], None]
-"""Takes mono frames, int16, 16 kHz, of 20 to 100 ms."""
+"""Takes mono frames, int16, 16 kHz, of 50 ms at most."""
 
 
 class SocketMicrophone(AudioInput):
@@ -62,10 +62,11 @@ class SocketMicrophone(AudioInput):
         self._sink: Sink | None = None
         self._received_s = 0.0
         self._marks: deque[tuple[float, float]] = deque(maxlen=_MARKS)
-        """Wall-clock time of an append, and the received seconds up to its end."""
+        """When a frame was heard (wall clock), and the received seconds up to its end."""
         self._joined: list[NDArray[np.int16]] = []
         self._joined_count = 0
-        self._frames: deque[rtc.AudioFrame] = deque()
+        self._frames: deque[tuple[rtc.AudioFrame, float]] = deque()
+        """Each with the received seconds up to its end."""
         self._waiting_s = 0.0
         self._wake = asyncio.Event()
         self._fill_at = 0.0
@@ -118,7 +119,6 @@ class SocketMicrophone(AudioInput):
             return
         length_s = len(samples) / self._format.rate_hz
         self._received_s += length_s
-        self._marks.append((self._clock(), self._received_s))
         self._take(self._resampler.push(samples))
         if self.on_sound is not None:
             self.on_sound(length_s)
@@ -126,16 +126,15 @@ class SocketMicrophone(AudioInput):
     def stream_s_at(self, wall_at: float) -> float:
         """Return which second of received sound a wall-clock time (`time.time`) is.
 
-        For audio_start_ms and audio_end_ms of what the session tells in wall time. Also right
-        for sound that came faster than it was spoken, as the recogniser counts back from when
-        it arrived; one append is the most it is off, where recognition holds a burst up.
+        For audio_start_ms and audio_end_ms of what the session tells in wall time. Sound that
+        came faster than it was spoken is found by when it was heard, to a frame.
         """
         index = bisect_left(self._marks, wall_at, key=lambda mark: mark[0])
         if index == len(self._marks):
-            return self._received_s
-        arrived_at, received_s = self._marks[index]
+            return self._marks[-1][1] if self._marks else 0.0
+        heard_at, received_s = self._marks[index]
         before_s = self._marks[index - 1][1] if index else 0.0
-        return max(before_s, received_s - (arrived_at - wall_at), 0.0)
+        return max(before_s, received_s - (heard_at - wall_at), 0.0)
 
     def close(self) -> None:
         """End the stream."""
@@ -154,8 +153,12 @@ class SocketMicrophone(AudioInput):
                     await self._wake.wait()
             except TimeoutError:
                 self._fill()
-        frame = self._frames.popleft()
+        frame, received_s = self._frames.popleft()
         self._waiting_s -= frame.samples_per_channel / RATE_HZ
+        if received_s > (self._marks[-1][1] if self._marks else 0.0):
+            self._marks.append((self._clock(), received_s))
+        if self._frames:
+            await asyncio.sleep(0)  # a burst is heard frame by frame, and is timed by it
         return frame
 
     def _take(self, samples: NDArray[np.int16]) -> None:
@@ -171,17 +174,18 @@ class SocketMicrophone(AudioInput):
         self._joined, self._joined_count = [], 0
         longest = round(LONGEST_FRAME_S * RATE_HZ)
         for start in range(0, len(samples), longest):
-            self._give(samples[start : start + longest])
+            later_s = max(0, len(samples) - start - longest) / RATE_HZ
+            self._give(samples[start : start + longest], self._received_s - later_s)
         if self._sink is None:
             self._fill_at = self._clock() + FILL_AFTER_S
             self._fill_left_s = FILL_S
 
-    def _give(self, samples: NDArray[np.int16]) -> None:
+    def _give(self, samples: NDArray[np.int16], received_s: float) -> None:
         frame = rtc.AudioFrame(samples.tobytes(), RATE_HZ, 1, len(samples))
         if self._sink is not None:
             self._sink(frame)
         elif self._waiting_s < WAITING_S:
-            self._frames.append(frame)
+            self._frames.append((frame, received_s))
             self._waiting_s += len(samples) / RATE_HZ
             self._wake.set()
 
@@ -194,11 +198,11 @@ class SocketMicrophone(AudioInput):
         gap_s = FILL_AFTER_S if self._fill_left_s == FILL_S else _FILL_STEP_S
         left_s = self._fill_left_s - gap_s
         silence = np.zeros(round(gap_s * RATE_HZ), np.int16)
-        if self._joined_count:
+        if self._joined_count and self._sink is None:
             silence = np.concatenate((*self._joined, silence))
             self._joined, self._joined_count = [], 0
         frame = rtc.AudioFrame(silence.tobytes(), RATE_HZ, 1, len(silence))
-        self._frames.append(frame)
+        self._frames.append((frame, self._received_s))
         self._waiting_s += len(silence) / RATE_HZ
-        self._fill_left_s = left_s if left_s > 0 else 0.0
+        self._fill_left_s = left_s if left_s > _FILL_STEP_S / 2 else 0.0
         self._fill_at = now + _FILL_STEP_S

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from assistant.realtime.codec import format_of
 from assistant.realtime.errors import EventRefused
 from assistant.realtime.responses import ResponseWish
 from assistant.realtime.session_config import (
@@ -33,19 +32,10 @@ Key = Annotated[str, Field(max_length=64)]
 Value = Annotated[str, Field(max_length=512)]
 
 
-class OutputWish(Fields):
-    format: JsonValue = None
-
-
-class AudioWish(Fields):
-    output: OutputWish | None = None
-
-
 class ResponseFields(Fields):
     conversation: Annotated[str, Field(max_length=64)] | None = None
     instructions: Words | None = None
     output_modalities: Annotated[list[Modality], Field(min_length=1, max_length=2)] | None = None
-    audio: AudioWish | None = None
     input: Annotated[list[dict[str, JsonValue]], Field(max_length=MAX_INPUT)] | None = None
     metadata: Annotated[dict[Key, Value], Field(max_length=16)] | None = None
     tools: Annotated[list[dict[str, JsonValue]], Field(max_length=MAX_TOOLS)] | None = None
@@ -68,9 +58,6 @@ def read_wish(
     fields = read_fields(ResponseFields, given or {}, "response")
     if fields.output_modalities:
         config = replace(config, output_modalities=modalities_of(fields.output_modalities))
-    if fields.audio and fields.audio.output and fields.audio.output.format is not None:
-        form = format_of(fields.audio.output.format, "response.audio.output.format")
-        config = replace(config, output_format=form)
     if fields.tools is not None:
         config = replace(config, tools=read_tools(fields.tools, "response.tools"))
     if fields.tool_choice is not None or fields.tools is not None:

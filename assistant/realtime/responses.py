@@ -19,6 +19,7 @@ from assistant.realtime.items import Item, Items, new_id
 from assistant.realtime.seams import Outbox, SoundOf
 from assistant.realtime.session_config import SessionConfig
 from assistant.realtime.session_json import format_json
+from assistant.session_events import SpokenWord
 
 Ending = Literal["completed", "cancelled", "failed"]
 Cause = Literal["turn_detected", "client_cancelled"]
@@ -54,6 +55,8 @@ class Response:
     answers: str | None = None
     """Id of the last item that it answers, where the client asked for it."""
     sound_bytes: int = 0
+    words: list[SpokenWord] = field(default_factory=list)
+    """As they sound, for an item that is truncated."""
     _message: Item | None = None
     _outputs: list[Item] = field(default_factory=list)
     _text: str = ""
@@ -88,6 +91,10 @@ class Response:
             self._text += text
             kind = "output_audio_transcript" if self.speaks else "output_text"
             self.outbox.send(self._of(message, f"response.{kind}.delta", delta=text))
+
+    def heard_until(self, position_s: float) -> str:
+        """Return the words that sounded to their end at a position of its sound."""
+        return "".join(word.text for word in self.words if word.end_s <= position_s).strip()
 
     def call(self, calls: ClientCalls, call: ToolCall, turn: Turn | None) -> None:
         """Send a function call, and have `calls` remember whose output may come."""
@@ -146,6 +153,7 @@ class Response:
     def _finish_message(self, message: Item, ending: Ending) -> None:
         message.status = "completed" if ending == "completed" else "incomplete"
         message.sound_s = self.sound_s if self.speaks else None
+        message.heard_until = self.heard_until
         if self.speaks:
             part: dict[str, JsonValue] = {"type": "audio", "transcript": self._text}
             content: dict[str, JsonValue] = {"type": "output_audio", "transcript": self._text}

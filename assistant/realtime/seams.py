@@ -114,6 +114,8 @@ class Connection:
     microphone: SocketMicrophone
     speaker: SocketSpeaker
     end: EndsConnection
+    takes_own_events: bool = True
+    """Whether `aisle.*` events are sent before the client asks for them or refuses them."""
 
 
 class Talk(Protocol):

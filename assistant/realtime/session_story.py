@@ -43,14 +43,13 @@ async def session_story(
     found = shop.parts.search.product
     products = await asyncio.to_thread(_on_screen, dialogue.screen, found)
     own = settings.tenants.get(shop.tenant)
-    currency = products[0].product.currency if products else None
     told: dict[str, Any] = {
         "session_id": session_id,
         "resumed": dialogue.turn > 0,
         "shop": {
             "name": own.name if own else None,
             "greeting": greeting_of(settings, shop.tenant),
-            "currency": currency,
+            "currency": shop.parts.search.vocabulary.currency,
         },
         "voices": list(voice_names(shop)),
         **holdings_json(holdings),

@@ -85,6 +85,12 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         super().handle_close(event)
         self._give_up_soon()
 
+    async def send(self, message: Any) -> None:
+        await super().send(message)
+        if self.close_sent and self.initial_response is not None:
+            # Refused with an HTTP answer: uvicorn takes that for no answer, and logs an error.
+            self.handshake_complete = True
+
     def connection_lost(self, exc: Exception | None) -> None:
         if self._abort is not None:
             self._abort.cancel()

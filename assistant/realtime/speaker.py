@@ -91,11 +91,11 @@ class SocketSpeaker(AudioOutput):
         reply = self._reply
         if reply is None:
             return
-        reply.play.correct(position_s)
         if is_playing and not reply.paused:
             reply.play.go_on()
         elif not is_playing:
             reply.play.hold()
+        reply.play.correct(position_s)
         if reply.ended:
             self._schedule_end(reply)
 
@@ -191,8 +191,8 @@ class SocketSpeaker(AudioOutput):
             self._ending = None
         self._reply = None
         position_s = reply.play.position_s if interrupted else reply.play.made_s
-        reply.play.correct(position_s)
         reply.play.hold()
+        reply.play.correct(position_s)
         if self.ear is not None:
             self.ear.played(position_s, interrupted)
         self.on_playback_finished(playback_position=position_s, interrupted=interrupted)

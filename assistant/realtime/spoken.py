@@ -134,6 +134,7 @@ class Spoken:
 
     def _speaking(self, words: Sequence[SpokenWord]) -> None:
         if self._voiced is not None and not self._is_shelved:
+            self._voiced.words.extend(words)
             self._voiced.say("".join(word.text for word in words))
             self._own.words(self._voiced.id, self._voiced.message_id, words)
 
@@ -164,9 +165,10 @@ class Spoken:
         return voiced
 
     def _withdrawn(self, turn: Turn, before: Turn | None) -> None:
+        self._listening.goes_on()
+        self._listening.started(None)  # at once: clients clear what they were sent of the reply
         if self._voiced is not None and self._voiced.turn == turn.index:
             self.cancel(self._voiced, "turn_detected")
-        self._listening.goes_on()
         self.screen = before
         self._over(turn.index)
         self._own.withdrawn(turn, before)

@@ -70,10 +70,12 @@ class RealtimeTalk:
             output_modalities=("audio",) if shop.voice else ("text",),
             transcription={"model": "aisle"},
             shopper_id=connection.caller.shopper_id,
+            events=connection.takes_own_events,
         )
         self._conversation = shop.conversation(connection.caller, connection.session_id)
         self._unwatch = self._conversation.on_change(self._on_holdings)
         self._parts = parts = talk_parts(connection, self._conversation, lambda: self._config)
+        parts.own.wanted = self._config.events
         self._spoken, self._voice = parts.spoken, parts.voice
         self._answers, self._client_items = parts.answers, parts.client_items
         self._meter = SoundMeter(gate, connection.caller, self._on_limit)
@@ -285,19 +287,19 @@ class RealtimeTalk:
     # --- what is said ---------------------------------------------------------------------
 
     async def _truncate(self, event: ItemTruncate) -> None:
+        item = self._parts.items.get(event.item_id)
         voiced = self._spoken.voiced
-        playing = voiced if voiced and voiced.message_id == event.item_id else None
-        known = self._parts.items.get(event.item_id).sound_s
-        item = self._client_items.truncate(event, playing.sound_s if playing else known)
+        playing = voiced if voiced is not None and voiced.message_id == item.id else None
+        if playing is not None and playing.ended is None and self._voice is not None:
+            self._voice.played(event.audio_end_ms / 1000, is_playing=False)
+            self._answers.stop(playing)
+        self._client_items.truncate(event)
         if self._voice is None or item.turn is None:
             return
         position_s = event.audio_end_ms / 1000
         if playing is not None:
             self._voice.played(position_s, is_playing=False)
-            if playing.ended is None:
-                self._answers.stop(playing)
-            else:
-                self._voice.interrupt()
+            self._voice.interrupt()
         await self._voice.heard(item.turn, position_s)
 
     def _clear_output(self) -> None:

@@ -117,7 +117,7 @@ class RoomTalk:
         """Join the room, begin to listen, and tell the shopper what the session goes on with.
 
         Args:
-            join: Joins the room; called when everything is ready for what comes from it.
+            join: Joins the room.
 
         Raises:
             AgentError: The stored conversation cannot be read.
@@ -127,10 +127,10 @@ class RoomTalk:
         self._room.on("participant_disconnected", self._on_left)
         self._room.on("participant_connected", self._on_came)
         self._room.on("disconnected", self._on_room_gone)
-        # Before the room is joined: what the shopper said while the page still connected is
-        # handed over as soon as it is.
-        await self._session.start(self._room, self._options())
+        # In this order, though LiveKit would rather have the session first: RoomIO cannot be
+        # told of one participant in a room that is not joined (1.8.9 asks for the local one).
         await join()
+        await self._session.start(self._room, self._options())
         calls = {
             "aisle.ask": self._asked,
             "aisle.interrupt": self._interrupted,
@@ -138,7 +138,8 @@ class RoomTalk:
         }
         for name, call in calls.items():
             self._room.local_participant.register_rpc_method(name, self._guarded(call))
-        await self._tell_story()
+        if self._ticket.identity in self._room.remote_participants:
+            await self._tell_story()
 
     async def finish(self) -> None:
         """Wait for the turn under way, tell the shopper that the worker stops, and close."""

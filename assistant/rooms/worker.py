@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import signal
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
 
 from livekit.agents import AgentServer, JobContext, JobExecutorType, JobRequest
 
@@ -11,6 +13,9 @@ from assistant.config import Settings, secret
 from assistant.rooms.desk import FAREWELL_S, RoomDesk
 from assistant.rooms.errors import RoomsUnusable, TicketInvalid
 from assistant.rooms.ticket import AGENT_NAME, RoomTicket, livekit_url
+
+if TYPE_CHECKING:
+    from assistant.http.doors import Doors
 
 _log = logging.getLogger("aisle.rooms")
 
@@ -70,6 +75,35 @@ async def take_or_refuse(request: JobRequest) -> None:
         await request.reject(terminate=True)
         return
     await request.accept(name="Aisle")
+
+
+@asynccontextmanager
+async def rooms_beside(doors: "Doors") -> AsyncIterator[None]:
+    """Answer in rooms too while the block runs, where the settings say so.
+
+    Without a LiveKit server to be reached the other doors serve on.
+
+    Raises:
+        ConfigError: No LiveKit server is configured, or a key is missing.
+    """
+    desk = RoomDesk(doors.shops, doors.settings, doors.metrics)
+    server = agent_server(doors.settings, desk, port=0)
+    doors.closing.append(desk.drain)
+    running = asyncio.create_task(_run_quietly(server))
+    try:
+        yield
+    finally:
+        doors.closing.remove(desk.drain)
+        await desk.close()
+        await server.aclose()
+        await running
+
+
+async def _run_quietly(server: AgentServer) -> None:
+    try:
+        await server.run()
+    except Exception as error:  # noqa: BLE001 - the other doors are not this one's
+        _log.error("no rooms are served", extra={"error": type(error).__name__})
 
 
 async def run_worker(

@@ -5,11 +5,11 @@ hold a hash of all of them, so that a browser may keep them and never mixes two 
 Does not cover the conversation (`assistant.realtime`) nor clicks (`assistant.http`).
 """
 
+import asyncio
 import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -21,8 +21,9 @@ from pydantic import BaseModel
 from assistant.http.doors import Doors, doors_of
 
 ROOT = Path(__file__).parent / "data"
+PAGE = "index.html"
 VERSION_MARK = b"{version}"
-"""In index.html; every file then refers to others by paths relative to its own."""
+"""In the page; every file then refers to others by paths relative to its own."""
 
 KEPT_S = 31_536_000
 """A year: the address of a file changes with its content."""
@@ -50,19 +51,43 @@ class PageConfig(BaseModel):
     """False: the process answers typed words only."""
 
 
-@lru_cache(maxsize=1)
-def assets(root: Path = ROOT) -> dict[str, Asset]:
-    """Return every file of the page by its path below `root`; read once a process."""
-    paths = sorted(path for path in root.rglob("*") if path.is_file())
-    contents = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
-    digest = hashlib.sha256()
-    for name, content in contents.items():
-        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
-    version = digest.hexdigest()[:16].encode()
-    contents["index.html"] = contents["index.html"].replace(VERSION_MARK, version)
-    made = {name: _asset(name, content) for name, content in contents.items()}
-    made["version"] = Asset(version, None, "text/plain; charset=utf-8", f'"{version.decode()}"')
-    return made
+class Site:
+    """The page's files in memory, read again when the page is asked for after a change.
+
+    Args:
+        root: Folder of the files; its `index.html` is the page.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._stamp: tuple[tuple[str, int, int], ...] | None = None
+        self.files: dict[str, Asset] = {}
+        self.version = ""
+
+    def refresh(self) -> None:
+        """Read the files if any of them changed: a shop that edits its colors sees them."""
+        paths = sorted(path for path in self._root.rglob("*") if path.is_file())
+        stats = [(path, path.stat()) for path in paths]
+        stamp = tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+        if stamp == self._stamp:
+            return
+        contents = {path.relative_to(self._root).as_posix(): path.read_bytes() for path in paths}
+        digest = hashlib.sha256()
+        for name, content in contents.items():
+            digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+        self.version = digest.hexdigest()[:16]
+        contents[PAGE] = contents[PAGE].replace(VERSION_MARK, self.version.encode())
+        self.files = {name: _asset(name, content) for name, content in contents.items()}
+        self._stamp = stamp
+
+    def file(self, path: str) -> Asset | None:
+        """Return a file by its path below the root."""
+        if not self.files:
+            self.refresh()
+        return self.files.get(path)
+
+
+site = Site(ROOT)
 
 
 def content_policy(livekit_url: str | None) -> str:
@@ -109,13 +134,16 @@ async def page(
         "permissions-policy": "microphone=(self), camera=(), geolocation=()",
         "cache-control": "no-cache",
     }
-    return _answer(assets()["index.html"], headers, if_none_match, accept_encoding)
+    await asyncio.to_thread(site.refresh)
+    return _answer(site.files[PAGE], headers, if_none_match, accept_encoding)
 
 
 @router.get("/favicon.ico")
 async def icon() -> Response:
     """Return the icon for browsers that ask without being told where."""
-    return _answer(assets()["icon.svg"], {"cache-control": "no-cache"}, None, "")
+    found = site.file("icon.svg")
+    assert found is not None
+    return _answer(found, {"cache-control": "no-cache"}, None, "")
 
 
 @router.api_route("/web/{version}/{path:path}", methods=["GET", "HEAD"])
@@ -126,11 +154,10 @@ async def file(
     accept_encoding: Annotated[str, Header()] = "",
 ) -> Response:
     """Return a file of the page; of another version than this one too, but not to be kept."""
-    found = assets().get(path)
-    if found is None or path == "index.html":  # which would come without its policy
+    found = site.file(path)
+    if found is None or path == PAGE:  # which would come without its policy
         raise HTTPException(404, "The page has no such file.")
-    kept = version.encode() == assets()["version"].content
-    caching = f"public, max-age={KEPT_S}, immutable" if kept else "no-cache"
+    caching = f"public, max-age={KEPT_S}, immutable" if version == site.version else "no-cache"
     headers = {"cache-control": caching}
     return _answer(found, headers, if_none_match, accept_encoding)
 

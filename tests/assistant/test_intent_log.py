@@ -94,3 +94,76 @@ def test_a_full_disk_is_one_sentence_and_loses_no_earlier_turn(tmp_path: Path) -
         log.append(full)
     (tmp_path / "turns-2026-01-01.jsonl").unlink()
     assert len(list(log.read())) == 1
+
+
+def test_a_session_is_erased_and_nothing_else(tmp_path: Path) -> None:
+    log = IntentLog(tmp_path)
+    for session in ("gone", "kept", "gone", 'say "session_id":"gone"'):
+        log.append(_record(session))
+    assert log.erase("gone") == 2
+    assert [r.session_id for r in log.read()] == ["kept", 'say "session_id":"gone"']
+    assert log.erase("gone") == 0
+    assert all(b'"gone","turn"' not in path.read_bytes() for path in tmp_path.glob("*.jsonl"))
+
+
+def test_what_is_torn_or_only_speaks_of_a_session(tmp_path: Path) -> None:
+    log = IntentLog(tmp_path)
+    log.append(_record("gone"))
+    [segment] = tmp_path.glob("*.jsonl")
+    whole = segment.read_bytes()
+    with segment.open("ab") as stream:
+        stream.write(whole[: len(whole) // 2])  # a process died here
+    said = _record("kept").model_copy(update={"user_query": '"session_id":"gone"'})
+    log.append(said)
+    assert log.erase("gone") == 2
+    assert list(log.read()) == [said]
+    assert segment.read_bytes().count(b"\n") == 1
+
+
+def test_a_crash_while_erasing_leaves_a_whole_segment(tmp_path: Path) -> None:
+    log = IntentLog(tmp_path)
+    log.append(_record("gone"))
+    log.append(_record("kept"))
+    (tmp_path / ".new-turns-2026-01-01.jsonl").write_text("half of a")
+    assert [r.session_id for r in log.read()] == ["gone", "kept"]
+    assert log.erase("gone") == 1
+    assert not list(tmp_path.glob(".new-*"))
+
+
+def test_a_session_is_read_back(tmp_path: Path) -> None:
+    log = IntentLog(tmp_path)
+    for session, turn in (("a", 0), ("b", 0), ("a", 1)):
+        log.append(_record(session, turn))
+    assert [(r.session_id, r.turn) for r in log.session("a")] == [("a", 0), ("a", 1)]
+    assert log.session("c") == []
+
+
+_APPENDS = """
+import sys
+from pathlib import Path
+from assistant.intent_log import IntentLog
+from tests.assistant.test_intent_log import _record
+log = IntentLog(Path(sys.argv[1]))
+for turn in range(150):
+    log.append(_record(sys.argv[2], turn))
+"""
+
+
+def test_nothing_is_lost_while_others_append(tmp_path: Path) -> None:
+    log = IntentLog(tmp_path)
+    names = ("kept-1", "kept-2")
+    others = [
+        subprocess.Popen([sys.executable, "-c", _APPENDS, str(tmp_path), name]) for name in names
+    ]
+    try:
+        erased = 0
+        for turn in range(40):
+            log.append(_record("gone", turn))
+            erased += log.erase("gone")
+        assert [other.wait(60) for other in others] == [0, 0]
+    finally:
+        for other in others:
+            other.kill()
+    assert erased == 40
+    for name in names:
+        assert [r.turn for r in log.session(name)] == list(range(150))

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +16,6 @@ from tests.served import Served
 
 pytestmark = [pytest.mark.model, pytest.mark.audio]
 
-JS = Path(__file__).parent / "js"
-INSTALLS_WITHIN_S = 170
 RUNS_WITHIN_S = 170
 CLIPS = ("headphones-1.flac", "headphones-2.flac")
 
@@ -49,32 +46,6 @@ class Outcome:
 
     error: str | None
     took_ms: int
-
-
-@pytest.fixture(scope="module")
-def packages() -> Path:
-    """Return the folder whose node packages are installed, exactly as the lock names them.
-
-    Without node a test is skipped, but fails in CI: it must not skip silently.
-    """
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        message = "needs node 20 or newer, and npm (apt install nodejs npm)"
-        if os.environ.get("CI") or os.environ.get("REQUIRE_CLIENTS"):
-            pytest.fail(message)
-        pytest.skip(message)
-    installed = JS / "node_modules" / ".package-lock.json"
-    wanted = JS / "package-lock.json"
-    if not installed.exists() or installed.stat().st_mtime < wanted.stat().st_mtime:
-        done = subprocess.run(
-            ["npm", "ci", "--silent"],
-            cwd=JS,
-            capture_output=True,
-            text=True,
-            timeout=INSTALLS_WITHIN_S,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-    return JS
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """Spoken turns through the official Python SDK: `client.realtime.connect()`."""
 
+import asyncio
 from typing import cast
 
 import numpy as np
@@ -14,6 +15,8 @@ pytestmark = [pytest.mark.model, pytest.mark.audio]
 
 QUESTION = "headphones-1.flac"  # "Show me wireless headphones with noise canceling."
 SHORT = "headphones-2.flac"  # "Which is the cheapest one?"
+PLAYED_S = 1.5
+"""Of a reply, when the shopper speaks over it: past the time in which it is taken back."""
 TRANSCRIBED = "conversation.item.input_audio_transcription.completed"
 
 
@@ -109,21 +112,31 @@ async def test_a_reply_is_interrupted_and_the_next_question_answered(client: Asy
     async with talking(client) as talker:
         await talker.say(QUESTION)
         async with talker.open_microphone():
-            await talker.until("response.output_audio.delta")
-        await talker.say(SHORT)  # over the reply
+            item_id = (await talker.until("response.output_audio.delta"))["item_id"]
+            await asyncio.sleep(PLAYED_S)
+        await talker.say(SHORT)  # over the reply, which takes some 9 s
         async with talker.open_microphone():
             await talker.until("input_audio_buffer.speech_started")
-            cut = (await talker.until("response.done"))["response"]
-            assert cut["status"] == "cancelled"
-            assert cut["status_details"]["reason"] == "turn_detected"
-            assert "cheapest" in await words_of(talker)
-            await talker.until("response.output_audio.delta")
-            cut_item = cut["output"][0]["id"]
+            # As clients do then: say how much was heard of the reply.
             await talker.connection.conversation.item.truncate(
-                item_id=cut_item, content_index=0, audio_end_ms=400
+                item_id=item_id, content_index=0, audio_end_ms=int(PLAYED_S * 1000)
             )
             told = await talker.until("conversation.item.truncated")
-            assert (told["item_id"], told["audio_end_ms"]) == (cut_item, 400)
+            assert (told["item_id"], told["audio_end_ms"]) == (item_id, int(PLAYED_S * 1000))
+            assert "cheapest" in await words_of(talker)
+            await talker.until("response.output_audio.delta")
+            await talker.connection.conversation.item.retrieve(item_id=item_id)
+            kept = (await talker.until("conversation.item.retrieved"))["item"]
+        cut, *_ = talker.all("response.done")
+        whole = talker.all("response.output_audio_transcript.done")[0]["transcript"]
+        # The sound is made faster than it is played: the response may have been done.
+        assert cut["response"]["status"] in {"completed", "cancelled"}
+        heard = kept["content"][0]["transcript"]
+        assert heard
+        assert whole.startswith(heard)
+        assert len(heard) < len(whole) / 2
+        (ended,) = talker.all("aisle.turn.ended")
+        assert ended["outcome"] == "interrupted"
 
 
 async def test_stop_is_a_client_event_too(client: AsyncOpenAI) -> None:

@@ -119,7 +119,7 @@ def test_the_end_of_a_key_is_the_end_of_its_tokens(shops: Shops) -> None:
     path = "/v1/products/search?q=dress"
     assert shops.client.get(path, headers=bearer(token)).status_code == 200
     file = KeyFile(shops.settings.accounts_path)
-    file.revoke(file.keys()[-1].id)
+    file.revoke(file.every_key()[-1].id)
     shops.look()
     for credential in (secret, token):
         answer = shops.client.get(path, headers=bearer(credential))
@@ -158,7 +158,7 @@ def test_revoking_a_key_closes_the_session_of_its_token(shops: Shops) -> None:
     file = KeyFile(shops.settings.accounts_path)
     with shops.client.websocket_connect("/v1/realtime", headers=bearer(token)) as socket:
         assert socket.receive_json()["type"] == "session.created"
-        file.revoke(file.keys()[-1].id)
+        file.revoke(file.every_key()[-1].id)
         since = time.monotonic()
         with pytest.raises(WebSocketDisconnect) as closed:
             while True:

@@ -22,10 +22,10 @@ def file_at(tmp_path: Path, now: float = 1000.0) -> KeyFile:
 
 def test_a_key_is_kept_without_its_secret(tmp_path: Path) -> None:
     file = file_at(tmp_path)
-    assert file.keys() == ()
+    assert file.every_key() == ()
     assert file.mark() is None
     key, secret = file.create(NEW)
-    (kept,) = file.keys()
+    (kept,) = file.every_key()
     assert kept == key
     assert kept.digest == digest_of(secret)
     assert (kept.limits, kept.expires, kept.note) == (NEW.limits, 1000 + DAY_S, "till")
@@ -45,7 +45,7 @@ def test_a_rotated_key_is_the_same_account(tmp_path: Path) -> None:
     first, _ = file.create(NEW)
     second, _ = file.rotate(first.id, 60)
     third, _ = file.rotate(second.id, 0)
-    assert [key.expires for key in file.keys() if key.id == first.id] == [1060]
+    assert [key.expires for key in file.every_key() if key.id == first.id] == [1060]
     assert (second.rotated_from, second.first_id) == (first.id, first.id)
     assert (third.rotated_from, third.first_id) == (second.id, first.id)
     assert third.limits == first.limits
@@ -60,7 +60,7 @@ def test_a_grace_never_lengthens_a_life(tmp_path: Path) -> None:
     file = file_at(tmp_path)
     key, _ = file.create(NEW)
     file.rotate(key.id, 10 * DAY_S)
-    assert [old.expires for old in file.keys() if old.id == key.id] == [key.expires]
+    assert [old.expires for old in file.every_key() if old.id == key.id] == [key.expires]
 
 
 def test_revoking_twice_keeps_the_first_time(tmp_path: Path) -> None:
@@ -80,9 +80,9 @@ def test_the_mark_changes_with_keys_only(tmp_path: Path) -> None:
     file.note_use([(key.id, 900.0)])
     file.signing_secret()
     assert file.mark() == before
-    assert file.keys()[0].last_used == 900
+    assert file.every_key()[0].last_used == 900
     file.note_use([(key.id, 600.0)])
-    assert file.keys()[0].last_used == 900
+    assert file.every_key()[0].last_used == 900
     file.revoke(key.id)
     assert file.mark() != before
 
@@ -97,7 +97,7 @@ def test_many_processes_make_keys_and_one_signing_secret(tmp_path: Path) -> None
     with ProcessPoolExecutor(4) as pool:
         secrets = list(pool.map(make_one, [path] * 12))
     assert len(set(secrets)) == 1
-    assert len({key.id for key in KeyFile(path).keys()}) == 12
+    assert len({key.id for key in KeyFile(path).every_key()}) == 12
 
 
 def test_equal_configurations_are_kept_once_and_all_of_them_are_bounded(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_equal_configurations_are_kept_once_and_all_of_them_are_bounded(tmp_path
 def test_a_broken_file_is_said_without_its_path(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "accounts.sqlite").write_bytes(content)
     with pytest.raises(AccountsUnusable) as told:
-        file_at(tmp_path).keys()
+        file_at(tmp_path).every_key()
     assert str(tmp_path) not in str(told.value)
     with pytest.raises(AccountsUnusable):
         file_at(tmp_path).create(NEW)
@@ -131,4 +131,4 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "accounts.sqlite") as connection:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(AccountsUnusable, match="newer"):
-        file.keys()
+        file.every_key()

@@ -65,7 +65,7 @@ def test_no_hour_holds_more_sound_than_it_may(
         elif wait == float("inf"):
             assert seconds > per_hour - 1e-6
         else:
-            assert wait <= HOUR_S + SLOT_S
+            assert wait <= HOUR_S + SLOT_S + 1e-6
             hour.wait_s(seconds, now)
     for end, _ in counted:
         within = sum(s for at, s in counted if end - HOUR_S < at <= end)
@@ -139,7 +139,7 @@ def test_memory_of_strangers_is_bounded() -> None:
     strangers = Strangers(Clock())
     for number in range(25_000):
         strangers.wrong(f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
-    assert len(strangers._buckets) == 10_000  # noqa: SLF001 - memory has no other sign
+    assert len(strangers._buckets) == 10_000
 
 
 class Clock:

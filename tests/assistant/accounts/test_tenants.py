@@ -110,14 +110,24 @@ def test_the_owner_still_has_everything(shops: Shops) -> None:
 
 @pytest.mark.parametrize(
     "session",
-    ["../b/kitchen", "b kitchen", "b%20key%20x%20kitchen", "kitchen%00", "..%2Fkitchen"]
-    + ["%2e%2e%2fsessions%2fkitchen", "kitchen%0a", "k" * 101, "tenants:b:kitchen", "кitchen"],
+    [
+        *("../b/kitchen", "b kitchen", "b%20key%20x%20kitchen", "kitchen%00", "..%2Fkitchen"),
+        *("%2e%2e%2fsessions%2fkitchen", "kitchen%0a", "k" * 101, "tenants:b:kitchen", "кitchen"),
+    ],
 )
 def test_session_names_that_try_to_step_over(shops: Shops, session: str) -> None:
     answer = call(shops, shops.keys["a"], "GET", f"/v1/sessions/{session}")
     assert answer.status_code in {404, 422}
     assert "show me" not in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_another_key_of_the_same_shop_shares_named_shoppers_only(shops: Shops) -> None:
+    other = shops.key("b")
+    path = f"/v1/sessions/{SESSION}"
+    assert call(shops, other, "GET", path).status_code == 404
+    assert call(shops, other, "GET", path, **{"Aisle-Shopper": "ben"}).status_code == 404
+    assert call(shops, other, "GET", path, **{"Aisle-Shopper": "anna"}).status_code == 200
 
 
 def test_the_operator_sees_the_default_shop_and_no_ids_of_owners(shops: Shops) -> None:

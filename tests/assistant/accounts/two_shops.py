@@ -42,7 +42,7 @@ class Shops:
 
     def look(self) -> None:
         """Let the gate read the keys now."""
-        self.client.app.state.doors.gate._keys.look()  # type: ignore[attr-defined]  # noqa: SLF001 - instead of a quarter of a second
+        self.client.app.state.doors.gate._keys.look()  # type: ignore[attr-defined]
 
 
 @contextmanager

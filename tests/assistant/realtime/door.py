@@ -68,7 +68,7 @@ class _OneShop:
     def __init__(self, shop: Shop) -> None:
         self.own = shop
 
-    async def shop(self, tenant: str) -> Shop:  # noqa: ARG002 - there is one
+    async def shop(self, tenant: str) -> Shop:
         return self.own
 
 

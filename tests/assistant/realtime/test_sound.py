@@ -6,6 +6,7 @@ import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from pydantic import JsonValue
 
 from assistant.realtime.audio_format import AudioFormat
 from assistant.realtime.codec import decoded, encoded, format_of
@@ -81,7 +82,8 @@ def test_formats_by_their_names() -> None:
     assert format_of({"type": "audio/pcm", "rate": 24_000}, "f") is AudioFormat.PCM
     assert format_of({"type": "audio/pcmu"}, "f") is AudioFormat.PCMU
     assert format_of("g711_alaw", "f") is AudioFormat.PCMA
-    for wrong in ("mp3", 5, None, {}, {"type": 3}, {"type": "audio/opus"}):
+    wrongs: list[JsonValue] = ["mp3", 5, None, {}, {"type": 3}, {"type": "audio/opus"}]
+    for wrong in wrongs:
         with pytest.raises(BadAudio, match="There is no such audio format"):
             format_of(wrong, "session.audio.input.format")
     with pytest.raises(BadAudio, match="rate of 24000 Hz") as refused:
@@ -94,7 +96,7 @@ RATES = [(22_050, 24_000), (22_050, 8_000), (24_000, 16_000), (8_000, 16_000), (
 
 def _tone(hz: float, rate_hz: int, length_s: float = 1.0) -> NDArray[np.int16]:
     at = np.arange(round(rate_hz * length_s)) / rate_hz
-    return np.rint(np.sin(2 * np.pi * hz * at) * 12_000).astype(np.int16)
+    return np.asarray(np.rint(np.sin(2 * np.pi * hz * at) * 12_000), np.int16)
 
 
 @pytest.mark.parametrize(("from_hz", "to_hz"), RATES)

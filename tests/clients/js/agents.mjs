@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { RealtimeAgent, RealtimeSession, tool } from '@openai/agents-realtime';
 import { z } from 'zod';
-import { AISLE_TOKEN, AISLE_URL, Inbox, MODEL, sleep, speak } from './surroundings.mjs';
+import { AISLE_TOKEN, AISLE_URL, Inbox, MODEL, PLAYED_MS, sleep, speak } from './surroundings.mjs';
 
 async function talking(work, { tools = [], config = {} } = {}) {
   const agent = new RealtimeAgent({ name: 'Shop', instructions: 'Help the shopper.', tools });
@@ -69,16 +69,18 @@ export const interruption = () =>
   talking(async (session, inbox) => {
     const hush = speak(send(session), 'headphones-1');
     await inbox.next('session:audio');
+    await sleep(PLAYED_MS);
     await hush();
     const hushAgain = speak(send(session), 'headphones-2');
     await inbox.next('session:audio_interrupted');
     await inbox.next('conversation.item.truncated');
     await inbox.next('conversation.item.retrieved');
     await inbox.next('session:audio');
+    await sleep(PLAYED_MS);
     await hushAgain();
-    session.interrupt();
+    session.interrupt(); // as a "stop talking" button does
     await inbox.next('session:audio_interrupted');
-    await inbox.next('response.done');
+    await inbox.next('conversation.item.truncated');
   });
 
 export const typedThenText = () =>

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 export const { AISLE_URL, AISLE_TLS_URL, AISLE_TOKEN, AISLE_CLIPS } = process.env;
 export const MODEL = 'gpt-realtime';
 export const ANSWERS_WITHIN_MS = 30_000;
+export const PLAYED_MS = 1500; // of a reply, when the shopper speaks over it
 const BYTES_A_MS = 48; // 16-bit mono at 24 kHz
 
 // 24 kHz, 16-bit mono sound of one shipped question.

@@ -185,3 +185,53 @@ def test_close_lets_workers_go_and_drops_what_waits() -> None:
     assert taken == [[]]
     with pytest.raises(RecogniserBusy, match="closed"):
         queue.put(_final())
+
+
+def test_files_come_last_and_leave_a_worker_to_finals() -> None:
+    queue = _queue(workers=2)
+    file, partial, final = _job(Kind.FILE, "f"), _partial("b"), _final("c")
+    for job in (file, partial, final):
+        queue.put(job)
+    assert queue.take() == [final]
+    assert queue.take() == [partial]
+    assert queue.take_now() == [], "the other worker is for finals"
+    queue.done([partial])
+    assert queue.take() == [file]
+
+
+def test_one_file_at_a_time() -> None:
+    queue = _queue(workers=4)
+    first, second = _job(Kind.FILE, "f"), _job(Kind.FILE, "g")
+    queue.put(first)
+    queue.put(second)
+    assert queue.take() == [first]
+    assert queue.take_now() == []
+    queue.done([first])
+    assert queue.take() == [second]
+
+
+def test_a_file_that_waited_long_goes_before_partials() -> None:
+    queue = RecognitionQueue(QueueSettings(workers=2, file_patience_s=0.0))
+    file, partial = _job(Kind.FILE, "f"), _partial("b")
+    queue.put(partial)
+    queue.put(file)
+    assert queue.take() == [file]
+
+
+def test_files_are_bounded_and_dropped_at_the_end() -> None:
+    queue = _queue(max_files=1)
+    file = _job(Kind.FILE)
+    queue.put(file)
+    with pytest.raises(RecogniserBusy):
+        queue.put(_job(Kind.FILE))
+    queue.close()
+    assert file.future.result(timeout=1) is None
+
+
+def test_a_withdrawn_file_makes_room() -> None:
+    queue = _queue(max_files=1)
+    file = _job(Kind.FILE)
+    queue.put(file)
+    file.withdraw()
+    queue.put(other := _job(Kind.FILE))
+    assert queue.take() == [other]

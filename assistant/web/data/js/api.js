@@ -40,6 +40,11 @@ export class Api {
     return this.#ask('DELETE', `${this.#session}/boards?${query}`);
   }
 
+  /** Return a place in a LiveKit room: its server, and a token for it. */
+  roomPlace(sessionId) {
+    return this.#ask('POST', '/v1/livekit/token', { session_id: sessionId });
+  }
+
   history() {
     return this.#ask('GET', this.#session);
   }

@@ -34,19 +34,22 @@ const api = new Api(token ?? '', sessionId());
 const acts = new Acts({ api, store });
 
 const player = new Player((heard) => talk.heard(heard));
-const microphone = new Microphone({
+const link = new Link({
+  makeTransport: await transportMaker(),
+  onPhase: (change) => store.dispatch({ type: 'page.link', ...change }),
+  onEvent: (event) => {
+    talk.onEvent(event);
+    if (event.type === 'aisle.session' && event.resumed) remember();
+  },
+  onOpen: () => talk.configure(),
+  probe: () => api.probe(),
+});
+const microphone = link.transport.microphone ?? new Microphone({
   onFrame: (samples, level) => {
     talk.frame(samples);
     button.level(Math.min(1, level / LOUD));
   },
   onTrouble: (code) => (code === 'microphone_silent' ? store.dispatch({ type: 'page.trouble', code }) : talk.off(code)),
-});
-const link = new Link({
-  makeTransport: await transportMaker(),
-  onPhase: (change) => store.dispatch({ type: 'page.link', ...change }),
-  onEvent: (event) => talk.onEvent(event),
-  onOpen: () => talk.configure(),
-  probe: () => api.probe(),
 });
 const talk = new Talk({ store, link, player, microphone });
 
@@ -101,12 +104,11 @@ window.addEventListener('hashchange', () => takeToken() && location.reload());
 
 if (token) {
   link.open(api.sessionId);
-  remember();
 } else store.dispatch({ type: 'page.link', phase: 'closed', code: 'no_token' });
 
 /** Light up words and cards while the reply sounds. */
 function follow() {
-  const { reply, ms, sounding } = player.heard;
+  const { reply, ms, sounding } = link.transport.heard ?? player.heard;
   const { lines: said, products } = store.state;
   const line = said.find((each) => each.responseId === reply && each.who === 'shop');
   lines.at(sounding ? reply : null, ms);
@@ -116,6 +118,7 @@ function follow() {
 
 /** Bring back what was said before a reload. */
 async function remember() {
+  if (store.state.lines.length) return;
   try {
     const told = await api.history();
     store.dispatch({ type: 'page.history', ...historyLines(told) });

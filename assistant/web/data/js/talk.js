@@ -60,7 +60,11 @@ export class Talk {
       case 'input_audio_buffer.speech_started':
         this.#silence();
         break;
+      case 'response.output_audio.done':
+        this.#player.end(event.response_id);
+        break;
       case 'response.done':
+        this.#player.end(event.response.id);
         if (event.response.status === 'cancelled') this.#player.stop(event.response.id);
         break;
       case 'aisle.turn.withdrawn':
@@ -199,6 +203,10 @@ export class Talk {
   #letGo() {
     setTimeout(() => {
       this.#store.dispatch({ type: 'page.microphone', phase: 'off' });
+      if (!this.#link.transport.carriesSound) {
+        this.#microphone.close();  // the room hears the end of the track
+        return;
+      }
       this.#link.transport.send({ type: 'input_audio_buffer.commit' });
       this.#link.transport.send({ type: 'response.create' });
     }, LAST_FRAMES_MS);

@@ -6,7 +6,7 @@ const KINDS = [
   ['puffer', 'puffer|winter coat|dog coat'], ['coat', 'coat|trench'], ['jacket', 'jacket|blazer|suit jacket'],
   ['bra', '\\bbras?\\b'], ['shorts', 'shorts'], ['trousers', 'jeans|chino|trouser|legging|pants|pajama'],
   ['robe', 'robe'], ['socks', 'sock'], ['swim', 'swim|bikini'], ['body', 'bodysuit|sleep sack|onesie'],
-  ['pouch', 'toiletry|pencil case|packing cube|pouch'], ['phone', 'phone case|smartphone|phones$'],
+  ['pouch', 'toiletry|pencil case|packing cube|pouch'], ['phone', 'phone case|smartphone|\\bphones?$'],
   ['handbag', 'handbag|purse|tote'], ['duffel', 'duffel|gym bag'], ['suitcase', 'suitcase|luggage'],
   ['backpack', 'backpack|baby carrier|rucksack'], ['belt', 'belt'], ['wallet', 'wallet'],
   ['watch', 'watch'], ['glasses', 'sunglasses|eyeglasses'], ['glass', 'wine glass|glassware'],

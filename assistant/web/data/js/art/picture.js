@@ -15,7 +15,10 @@ const DRAWINGS = { ...WORN, ...HOME, ...THINGS };
  */
 export function picture(product) {
   const frame = el('div', { class: 'picture' });
-  const drawn = () => frame.replaceChildren(drawing(product));
+  const drawn = () => {
+    for (const [tone, value] of Object.entries(tonesOfProduct(product))) frame.style.setProperty(`--art-${tone}`, value);
+    frame.replaceChildren(drawing(product));
+  };
   if (!/^https:\/\//.test(product.image ?? '')) {
     drawn();
     return frame;
@@ -28,13 +31,15 @@ export function picture(product) {
   return frame;
 }
 
-/** Return the drawing for a product as an SVG element. */
-export function drawing(product) {
+/** Return the drawing for a product as an SVG element; its tones come from what it stands in. */
+function drawing(product) {
   const name = drawingOf(product.category, product.title);
-  const tones = tonesOf(product.variant?.colour ?? product.colours?.[0], product.id ?? name);
   const art = svg('svg', { class: 'art', viewBox: '0 0 120 120', 'aria-hidden': 'true', focusable: 'false' });
-  for (const [tone, value] of Object.entries(tones)) art.style.setProperty(`--art-${tone}`, value);
   art.append(svg('ellipse', { class: 'art-floor', cx: 60, cy: 110, rx: 40, ry: 4 }));
   for (const [role, d] of DRAWINGS[name]) art.append(svg('path', { class: `art-${role}`, d }));
   return art;
+}
+
+function tonesOfProduct({ variant, colours, id, category }) {
+  return tonesOf(variant?.colour ?? colours?.[0], id ?? category);
 }

@@ -11,6 +11,8 @@ export class Player {
   #reply = null;
   #stopped = new Set();
   #waiting = [];
+  /** Replies that ended before the loudspeaker was open. */
+  #ended = [];
   #heard = { reply: null, ms: 0, sounding: false, paused: false, at: 0 };
 
   /** @param {(heard: {reply: string, ms: number, sounding: boolean}) => void} onHeard */
@@ -42,6 +44,12 @@ export class Player {
     }
     const samples = this.#resampler.push(fromBase64(base64));
     if (samples.length) this.#node.port.postMessage({ do: 'play', reply, samples }, [samples.buffer]);
+  }
+
+  /** Take that all of a reply's sound has come. */
+  end(reply) {
+    if (this.#node) this.#node.port.postMessage({ do: 'end', reply });
+    else this.#ended.push(reply);
   }
 
   /** Stop within a block; what still arrives of `reply` is not played either. */
@@ -85,6 +93,7 @@ export class Player {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const [reply, base64] of waiting) this.play(reply, base64);
+    for (const reply of this.#ended) this.end(reply);
   }
 
   #report({ reply, played_s: playedS, sounding, paused }) {

@@ -48,18 +48,17 @@ export class Cards {
   #draw(card, product) {
     card.product = product;
     card.classList.toggle('gone', product.availability === 'out_of_stock');
-    const labels = { 'aria-label': `${product.title}: details` };
     fill(card,
       el('span', { class: 'place', 'aria-hidden': 'true' }),
       deal(product),
-      el('button', { class: 'open', type: 'button', tabindex: '-1', ...labels, on: { click: () => this.#acts.open(product.id) } }, picture(product)),
+      el('button', { class: 'open', type: 'button', tabindex: '-1', 'aria-hidden': 'true', on: { click: () => this.#acts.open(product.id) } }, picture(product)),
       el('div', { class: 'about' },
         product.brand && el('p', { class: 'maker', text: product.brand }),
         el('h3', { class: 'name' },
-          el('button', { type: 'button', class: 'open', text: nameOf(product), 'data-testid': 'open-product', on: { click: () => this.#acts.open(product.id) } })),
+          el('button', { type: 'button', class: 'open', text: nameOf(product), 'aria-label': `${product.title}, details`, 'data-testid': 'open-product', on: { click: () => this.#acts.open(product.id) } })),
         costs(product), form(product), stock(product), reasons(product)),
       el('div', { class: 'acts' },
-        el('button', { type: 'button', class: 'firm add', 'data-testid': 'add-to-cart', disabled: product.availability === 'out_of_stock', 'aria-label': `Add ${product.title} to the cart`, on: { click: () => this.#acts.add(product) } }, 'Add to cart'),
+        el('button', { type: 'button', class: 'firm add', 'data-testid': 'add-to-cart', disabled: product.availability === 'out_of_stock', 'aria-label': `Add ${product.title} to the cart`, on: { click: () => this.#acts.add(product) } }, el('span', {}, el('b', {}), el('b', { class: 'extra' }))),
         round('heart', 'save', `Save ${product.title}`, () => this.#acts.save(product)),
         el('button', { type: 'button', class: 'round balance', 'data-testid': 'compare-toggle', 'aria-pressed': 'false', 'aria-label': `Compare ${product.title}`, on: { click: () => this.#acts.choose(product.id) } }, icon('balance'))));
   }
@@ -70,7 +69,10 @@ export class Cards {
       .reduce((sum, line) => sum + line.quantity, 0);
     card.querySelector('.round:not(.balance)').setAttribute('aria-pressed', String(saved));
     card.querySelector('.balance').setAttribute('aria-pressed', String(state.chosen.includes(product.id)));
-    setText(card.querySelector('.add'), inCart ? `In cart: ${inCart}` : product.availability === 'out_of_stock' ? 'Sold out' : 'Add to cart');
+    const [told, extra] = inCart ? ['In cart', `: ${inCart}`] : product.availability === 'out_of_stock' ? ['Sold out', ''] : ['Add', ' to cart'];
+    const [first, second] = card.querySelectorAll('.add b');
+    setText(first, told);
+    setText(second, extra);
   }
 }
 

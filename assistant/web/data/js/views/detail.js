@@ -93,7 +93,7 @@ export class Detail {
 
 /** Return what is known of a product as a list of names and values. */
 export function factsOf(product) {
-  const rows = [['Brand', product.brand], ['For', product.audience], ['Material', product.materials?.join(', ')],
+  const rows = [['For', product.audience], ['Material', product.materials?.join(', ')],
     ...Object.entries(product.attributes ?? {}), ['Sold by', product.seller]];
   return rows.filter(([, value]) => value).map(([name, value]) => [capital(name.replaceAll('_', ' ')), capital(String(value))]);
 }

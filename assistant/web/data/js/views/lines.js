@@ -3,9 +3,6 @@
 import { byId, el, fill, keyed } from '../dom.js';
 import { heardLength } from '../state/lines.js';
 
-/** How many bubbles a phone shows while the conversation is folded. */
-const RECENT = 2;
-
 export class Lines {
   #list = byId('lines');
   #talk = byId('talk');
@@ -26,7 +23,8 @@ export class Lines {
     const items = waits ? [...state.lines, { id: ' thinking', who: 'thinking' }] : state.lines;
     keyed(this.#list, items, (line) => line.id, make, (element, line, index) => {
       if (element.line !== line) draw(element, line);
-      element.classList.toggle('recent', index >= items.length - RECENT);
+      // What a phone shows while the conversation is folded.
+      element.classList.toggle('recent', index >= items.length - (waits ? 2 : 1));
     });
     if (state.lines !== before?.lines) this.#toEnd();
   }

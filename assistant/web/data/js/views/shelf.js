@@ -22,8 +22,8 @@ export class Shelf {
   show(state, before) {
     if (state.session !== before?.session) this.#greet(state.session.shop);
     if (state.turn === before?.turn && state.products === before?.products && state.session === before?.session && state.lines.length === before?.lines.length) return;
-    const empty = state.products.length === 0 && state.turn === null;
-    byId('welcome').hidden = !empty || state.lines.length > 0;
+    const empty = state.products.length === 0 && !state.turn?.constraints?.length;
+    byId('welcome').hidden = !empty;
     byId('shelf').hidden = !byId('welcome').hidden;
     setText(byId('stage-title'), titleOf(state));
     byId('open-why').hidden = state.turn === null || state.products.length === 0;
@@ -61,7 +61,7 @@ export class Shelf {
 }
 
 function titleOf({ products, turn }) {
-  if (!products.length) return turn ? 'Nothing on the shelf right now' : 'One moment';
+  if (!products.length) return 'Nothing to show for that';
   const category = turn?.constraints?.find((c) => c.kind === 'category' && c.wanted)?.value;
   const fits = category && products.every((p) => !p.category || p.category === category);
   if (fits) return capital(String(category));
