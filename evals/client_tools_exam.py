@@ -1,10 +1,9 @@
 """An examination of which function of a client is called when, and with which arguments.
 
-Cases are own writing (`data/client_tools`): two halves, of which one was held out. Each case is
-said to the real agent over the sample catalog, after the lines of its dialogue.
+Cases are own writing (`data/client_tools`), in parts: one was tuned on. Each case is said to the
+real agent over the sample catalog, after the lines of its dialogue.
 """
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -20,8 +19,8 @@ from agents.client_tools.declared import tools_of
 from agents.client_tools.tool import ClientTool, ToolCall, ToolChoice
 from agents.turn import Turn, Utterance
 
-Half = Literal["tuning", "held_out"]
-HALVES: tuple[Half, ...] = ("tuning", "held_out")
+Half = Literal["tuning", "held_out", "blind"]
+HALVES: tuple[Half, ...] = ("tuning", "held_out", "blind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,11 @@ class Marked:
         if self.call is None:
             return not self.case.calls
         return self.call.name in self.case.calls
+
+    @property
+    def whole(self) -> bool:
+        """Whether the call is right with all of its arguments, or there is rightly none."""
+        return self.right and (self.call is None or self.args_right)
 
 
 def load_half(half: Half) -> tuple[Case, ...]:
@@ -126,8 +130,3 @@ def _same_text(found: JsonValue, asked: str, screen: Sequence[str]) -> bool:
     if asked.startswith("~"):
         return all(word in told for word in asked[1:].casefold().split())
     return told == asked.casefold()
-
-
-def run_half(half: Half, agent: ShoppingAgent, caller: ToolCaller) -> tuple[Marked, ...]:
-    """Examine one half."""
-    return asyncio.run(examine(load_half(half), agent, caller))

@@ -11,13 +11,13 @@ from datetime import date
 from threading import Lock
 
 from agents.client_tools.filling import Filled, fill
-from agents.client_tools.fitness import BY_WORDS, LEAST, Fitness, fitness
+from agents.client_tools.fitness import BY_WORDS, LEAST, LEAST_FILLED, Fitness, ranked
 from agents.client_tools.needs import Given
 from agents.client_tools.output import reply_of
 from agents.client_tools.profile import Profile, profile_of
 from agents.client_tools.tool import ClientTool, ToolCall, ToolChoice, ToolOutput
 from agents.turn import Reply, Turn
-from retrieval.embedder import Embedder, well_formed
+from retrieval.embedder import Embedder, Vectors, well_formed
 
 PROFILES_KEPT = 2_048
 """Functions read; 8 kB each. Sessions of one shop declare the same ones."""
@@ -36,8 +36,6 @@ class ToolCaller:
     def __init__(self, embedder: Embedder, today: Callable[[], date] = date.today) -> None:
         self._embedder = embedder
         self._today = today
-        self._profiles: OrderedDict[str, Profile] = OrderedDict()
-        self._lock = Lock()
 
     def learn(self, tools: tuple[ClientTool, ...]) -> None:
         """Read functions when they are declared, so that `choose` is quick: 3 ms each."""
@@ -57,47 +55,73 @@ class ToolCaller:
         if choice.name is not None:
             tools = tuple(tool for tool in tools if tool.name == choice.name)
         given = Given.of(turn, self._today)
-        vector = self._embedder.embed([well_formed(given.said.text or "nothing")])[0]
-        ranked = sorted(
-            (fitness(self._profile(tool), given, vector) for tool in tools),
-            key=lambda each: -each.score,
-        )
-        call = self._asked_for(ranked, given)
-        if call is None and choice.mode == "required" and ranked:
-            best = ranked[0]
+        order = ranked([self._profile(tool) for tool in tools], given, self._nearness(given))
+        call = self._asked_for(order, given)
+        if call is None and choice.mode == "required" and order:
+            best = order[0]
             call = _call(best.profile, fill(best.profile, given))
         return call
+
+    def _nearness(self, given: Given) -> Callable[[Profile], float]:
+        """Return what compares the utterance with functions; embeds it when first asked."""
+        vectors: list[Vectors] = []
+
+        def near(profile: Profile) -> float:
+            if not vectors:
+                vectors.append(self._embedder.embed([well_formed(given.said.text or "nothing")])[0])
+            return float(max(profile.vectors @ vectors[0]))
+
+        return near
 
     def reply(self, output: ToolOutput, turn: Turn | None) -> Reply:
         """Return what is said of an output: only what is in it, in sentences."""
         return reply_of(output, turn)
 
-    def _asked_for(self, ranked: list[Fitness], given: Given) -> ToolCall | None:
+    def _asked_for(self, order: list[Fitness], given: Given) -> ToolCall | None:
         """Return the best call that can be made in full; None where none is asked for."""
         if given.meant.unclear:
-            ranked = [each for each in ranked if not _about_goods(each.profile)]
-        best = ranked[0].score if ranked else 0.0
-        for each in ranked:
-            if each.score < max(LEAST, best - _NEAR_TIE) or each.score < BY_WORDS <= best:
+            order = [each for each in order if not _about_goods(each.profile)]
+        best = order[0].score if order else 0.0
+        for each in order:
+            if each.score < max(LEAST_FILLED, best - _NEAR_TIE) or each.score < BY_WORDS <= best:
                 break
             filled = fill(each.profile, given)
+            if each.score < LEAST and not filled.sure:
+                continue
             if filled.whole and _form_settled(each.profile, given):
                 return _call(each.profile, filled)
         return None
 
     def _profile(self, tool: ClientTool) -> Profile:
-        key = f"{tool.name}\n{tool.description}\n{tool.parameters!r}"
+        key = f"{self._embedder.name}\n{tool.name}\n{tool.description}\n{tool.parameters!r}"
+        return _KNOWN.get(key) or _KNOWN.keep(key, profile_of(tool, self._embedder))
+
+
+class _Profiles:
+    """The functions that were read last, of all callers of the process. Safe in threads."""
+
+    def __init__(self) -> None:
+        self._profiles: OrderedDict[str, Profile] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: str) -> Profile | None:
+        """Return what is known under a key."""
         with self._lock:
             known = self._profiles.get(key)
             if known is not None:
                 self._profiles.move_to_end(key)
-                return known
-        profile = profile_of(tool, self._embedder)
+            return known
+
+    def keep(self, key: str, profile: Profile) -> Profile:
+        """Remember a profile, and forget the one that was not asked for longest."""
         with self._lock:
             self._profiles[key] = profile
             while len(self._profiles) > PROFILES_KEPT:
                 self._profiles.popitem(last=False)
         return profile
+
+
+_KNOWN = _Profiles()
 
 
 def _call(profile: Profile, filled: Filled) -> ToolCall:

@@ -109,7 +109,7 @@ def _sentences(fields: Mapping[str, JsonValue], known: frozenset[str], depth: in
                 yield _list(value, label)
         elif isinstance(value, bool):
             yield _state(words, value)
-        else:
+        elif value is not None:
             shown = _value(words, value, currency, unit)
             if shown:
                 yield _field(words, shown)

@@ -33,6 +33,8 @@ class Filled:
     """Required ones that the turn does not give, as "item.size"."""
     told: int = 0
     """How many values the turn gave."""
+    sure: int = 0
+    """How many of them are no mere words of the shopper's own."""
 
     @property
     def whole(self) -> bool:
@@ -86,6 +88,7 @@ def _filled(
         found = _object(slot, profile, given, inner, f"{path}.")
         if found is not None:
             filled.told += inner.told
+            filled.sure += inner.sure
             missing.extend(inner.missing)
             return found
     elif slot.kind == "array":
@@ -94,6 +97,7 @@ def _filled(
         found_value = value_of(slot, profile, given)
         if found_value is not None and fits(found_value, slot.rules):
             filled.told += 1
+            filled.sure += role_of(slot, profile.purpose) not in OWN_WORDS or bool(slot.enum)
             return found_value
     if value is not _NOTHING and fits(value, slot.rules):  # type: ignore[arg-type]  # a list
         return value

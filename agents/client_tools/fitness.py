@@ -5,7 +5,7 @@ turn was read as; one of a known purpose by words that ask for it; any other by 
 meaning, words in common, and the utterance being no business of the shop's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from agents.acts import Act
@@ -15,7 +15,6 @@ from agents.client_tools.roles import Role
 from agents.client_tools.words import PLAIN_VERBS, stem, stems
 from agents.constraints import Kind, Set
 from agents.reading import Reading
-from retrieval.embedder import Vectors
 from retrieval.wordset import wordset
 
 SHOPPING = frozenset({
@@ -33,8 +32,14 @@ BY_WORDS = 0.9
 UNSURE = 0.45
 """What the score of an act loses where the turn was read as that act with no confidence at all:
 "go back" is read as a refinement, with 0.07."""
+HARDLY = 0.1
+"""Acts read with less are none: "is it waterproof", of an unclear "it", is refining with 0.03."""
+NEARNESS_COUNTS = 0.09
+"""Of the score, where acts and words leave several: less than acts differ from words."""
 LEAST = 0.5
 """Of a function that is meant by meaning alone."""
+LEAST_FILLED = 0.4
+"""The same where the turn names one of its arguments: a place, a code, one of its values."""
 SURE_ACT = 0.6
 """A turn read as shopping with less confidence is no hindrance to another meaning."""
 
@@ -48,22 +53,38 @@ class Fitness:
     """0..1; from `LEAST` on it may be called."""
 
 
-def fitness(profile: Profile, given: Given, vector: Vectors) -> Fitness:
-    """Return how well a function answers a turn.
+def ranked(
+    profiles: Sequence[Profile], given: Given, near: Callable[[Profile], float]
+) -> list[Fitness]:
+    """Return how well functions answer a turn, the best first.
 
     Args:
-        profile: The function.
+        profiles: The functions.
         given: The turn.
-        vector: Float32 [D]: of the utterance.
+        near: Nearness of meaning of the utterance and a function, -1..1; asked only where acts
+            and words do not tell, since the utterance has to be embedded for it.
     """
-    score = _by_act(profile, given) or _by_words(profile, given)
-    near = float(max(profile.vectors @ vector))
-    if score:
+    scored = [_fitness(profile, given, near) for profile in profiles]
+    best = max((each.score for each in scored), default=0.0)
+    close = [each for each in scored if each.score >= max(best - NEARNESS_COUNTS, LEAST)]
+    if len(close) > 1:
         # Among several of one purpose the nearer one.
-        return Fitness(profile, score + 0.09 * max(near, 0.0))
-    if profile.meaning is not None and profile.meaning.acts:
+        scored = [
+            Fitness(e.profile, e.score + NEARNESS_COUNTS * max(near(e.profile), 0.0))
+            if e in close
+            else e
+            for e in scored
+        ]
+    return sorted(scored, key=lambda each: -each.score)
+
+
+def _fitness(profile: Profile, given: Given, near: Callable[[Profile], float]) -> Fitness:
+    score = _by_act(profile, given) or _by_words(profile, given)
+    if score or (profile.meaning is not None and profile.meaning.acts):
+        return Fitness(profile, score)
+    if all(r.act in TALK for r in given.turn.readings):
         return Fitness(profile, 0.0)
-    return Fitness(profile, _by_meaning(profile, given, near))
+    return Fitness(profile, _by_meaning(profile, given, near(profile)))
 
 
 def _by_act(profile: Profile, given: Given) -> float:
@@ -73,7 +94,10 @@ def _by_act(profile: Profile, given: Given) -> float:
     readings = [r for r in given.turn.readings if r.act in meaning.acts]
     if not readings:
         return 0.0
-    score = BY_ACT - UNSURE * (1.0 - max(r.confidence for r in readings))
+    confidence = max(r.confidence for r in readings)
+    if confidence < HARDLY:
+        return 0.0
+    score = BY_ACT - UNSURE * (1.0 - confidence)
     if meaning.name == "price":
         return score if any(_asks(r, "price") for r in readings) else 0.0
     if meaning.name == "stock":
@@ -147,9 +171,6 @@ def _wishes_thing(given: Given) -> bool:
 
 def _by_meaning(profile: Profile, given: Given, near: float) -> float:
     """Return nearness of meaning with words in common; little where the shop is meant."""
-    readings: Sequence[Reading] = given.turn.readings
-    if all(r.act in TALK for r in readings):
-        return 0.0
     spoken = stems(tuple(t.norm for t in given.said.line.tokens))
     name = profile.told
     shared = len(name & spoken) / len(name) if name else 0.0
@@ -157,16 +178,24 @@ def _by_meaning(profile: Profile, given: Given, near: float) -> float:
     described = len(profile.described & spoken)
     score = near + 0.3 * shared + 0.05 * min(described, 3) + (0.1 if verb else 0.0)
     if profile.meaning is not None:
-        score -= 0.15  # its words were not said
+        score -= 0.15  # none of the words that ask for it were said
     if _orders(profile, given) and shared + described:
         return min(score + 0.2, BY_ACT)
+    whole = shared >= 1.0 and len(name) > 1 and near >= _SAME_THING
+    if whole and _asks_something(profile, given):
+        return min(score, BY_ACT)
     if _wishes_thing(given) and not (verb and shared >= 1.0):
         score -= 0.6
     elif _is_shopping(given):
         score -= 0.15
     if not _asks_something(profile, given):
-        score -= 0.4
+        # The name of a thing is a wish for it: "a recipe book". Only what is told decides.
+        score = min(score, LEAST - 0.01)
     return min(max(score, 0.0), 0.89)
+
+
+_SAME_THING = 0.55
+"""Nearness of an utterance that has all of a name's words: "add a gift message"."""
 
 
 def _orders(profile: Profile, given: Given) -> bool:
@@ -181,7 +210,8 @@ _OF_SHOPS = wordset("search add buy save compare remove order select checkout re
 _ASKS = wordset(
     "what who when where how why which is are am do does did can could will would shall should may "
     "might has have was were tell give make set turn play find show get let put take go open close "
-    "start stop send call look read say change switch help i my me please want need you your"
+    "start stop send call look read say change switch help i my me please want need you your add "
+    "remove create write save cancel apply connect reserve schedule pick choose select wrap convert"
 )
 
 

@@ -62,9 +62,11 @@ class Meant:
 def meant(turn: Turn) -> Meant:
     """Return the products that a turn is about."""
     parts: Sequence[Part] = turn.plan.parts if isinstance(turn, PlannedTurn) else ()
-    goods = tuple(good for part in parts for good in _of_part(part, turn))
+    goods = _once(tuple(good for part in parts for good in _of_part(part, turn)))
+    if len(goods) > 1 and (named := _named(turn)):
+        goods = tuple(g for g in goods if g.product.id == named.id) or goods
     if goods:
-        return Meant(_once(goods))
+        return Meant(goods)
     if any(isinstance(part, Unresolved) for part in parts):
         return Meant(unclear=True)
     references = _references(turn)
@@ -77,6 +79,19 @@ def meant(turn: Turn) -> Meant:
         return Meant(unclear=True)
     said = _said_form(turn.readings)
     return Meant(tuple(Good(p, None, said[0], said[1], said[2]) for p in resolved.products))
+
+
+def _named(turn: Turn) -> Product | None:
+    """Return the one product that has a place, where "all" is said beside it.
+
+    "All the info on the second one" is about the second one.
+    """
+    references = [r for reading in turn.readings for r in reading.references]
+    placed = [r for r in references if r.ordinal is not None]
+    if len(placed) != 1 or not any(r.every for r in references):
+        return None
+    resolved = resolve(placed, _scene(turn))
+    return resolved.products[0] if len(resolved.products) == 1 else None
 
 
 def _of_part(part: Part, turn: Turn) -> Iterator[Good]:

@@ -93,11 +93,12 @@ class Given:
         orders = [e.sort for r in self.turn.readings for e in r.edits if isinstance(e, Order)]
         return orders[-1] if orders else None
 
-    def remainder(self, known: frozenset[str]) -> str | None:
+    def remainder(self, known: frozenset[str], *, whole: bool = False) -> str | None:
         """Return the longest run of words that neither the function nor an argument has.
 
         Args:
             known: Stems of the words that the function itself is called by.
+            whole: Whether it is a text, which keeps its verbs: "call my sister".
         """
         runs: list[list[re.Match[str]]] = [[]]
         for word in _WORD.finditer(self.said.text):
@@ -107,7 +108,7 @@ class Given:
                 runs[-1].append(word)
         best = ""
         for run in runs:
-            for part in _between(run, known):
+            for part in _between(run, known, whole):
                 text = self.said.text[part[0].start() : part[-1].end()]
                 if len(text) > len(best):
                     best = text
@@ -117,11 +118,21 @@ class Given:
 _WORD = re.compile(r"[^\s.,!?;:\"]+")
 _ASKING = frozenset({
     "mean", "means", "meaning", "hey", "hi", "hello", "thanks", "thank", "let's", "lets", "i'd",
-    "i'm", "what's", "how's", "where's", "who's", "it's", "that's", "called", "also", "try", "maybe",
+    "i'm", "what's", "how's", "where's", "who's", "it's", "that's", "called", "also", "try",
+    "maybe",
 })  # fmt: skip
 
 
-def _between(run: list[re.Match[str]], known: frozenset[str]) -> Iterator[list[re.Match[str]]]:
+_LEADS = frozenset({
+    "to", "that", "me", "please", "a", "an", "the", "saying", "for", "about", "of", "can", "could",
+    "you", "hey", "on", "at", "in", "and",
+})  # fmt: skip
+"""What is before and after a text, and not of it."""
+
+
+def _between(
+    run: list[re.Match[str]], known: frozenset[str], whole: bool
+) -> Iterator[list[re.Match[str]]]:
     """Yield the pieces of a run between the function's own words, without fillers at the ends."""
 
     def own(match: re.Match[str]) -> bool:
@@ -129,7 +140,9 @@ def _between(run: list[re.Match[str]], known: frozenset[str]) -> Iterator[list[r
 
     def empty(match: re.Match[str]) -> bool:
         word = match[0].lower().replace("’", "'")
-        return word in FILLER or word in _ASKING or word in PLAIN_VERBS
+        return word in _LEADS or (
+            not whole and (word in FILLER or word in _ASKING or word in PLAIN_VERBS)
+        )
 
     piece: list[re.Match[str]] = []
     for match in [*run, None]:

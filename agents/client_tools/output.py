@@ -46,7 +46,8 @@ def _said(output: ToolOutput) -> str:
     if value is _NOT_JSON:
         error = _ERROR.match(text)
         if error and (":" in error[0] or len(text.split()) == 1):
-            return f"{FAILED} {_reason(text[error.end() :] if 'Trace' not in error[0] else '')}".strip()
+            told = "" if "Trace" in error[0] else _reason(text[error.end() :])
+            return f"{FAILED} {told}".strip()
         return spoken_text(text) or UNSAID
     if value in (None, {}, [], "", True):
         return "Nothing was found." if value == [] else DONE

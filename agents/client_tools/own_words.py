@@ -6,6 +6,7 @@ from pydantic import JsonValue
 
 from agents.client_tools.ask import Ask
 from agents.client_tools.number_values import open_number
+from agents.client_tools.roles import Role
 from agents.client_tools.said import Sort
 from agents.client_tools.search_words import search_words
 from agents.client_tools.words import stem
@@ -26,7 +27,7 @@ def text(ask: Ask) -> JsonValue:
         return quoted.text
     if not ask.slot.required and ask.profile.purpose is not None:
         return None
-    return ask.given.remainder(ask.profile.known)
+    return ask.given.remainder(ask.profile.known, whole=ask.role is Role.TEXT)
 
 
 def query(ask: Ask) -> JsonValue:

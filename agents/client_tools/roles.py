@@ -109,7 +109,11 @@ def _role_of_name(slot: Slot, purpose: str | None) -> Role:
         return Role.ORDER
     for role, patterns in _named_roles():
         if any(pattern.search(last) for pattern in patterns):
-            return Role.ORDER if role is Role.SORT and purpose in _ORDERS else role
+            if role is Role.SORT and purpose in _ORDERS:
+                return Role.ORDER
+            if role is Role.QUANTITY and name == "amount" and purpose not in OF_GOODS:
+                return Role.AMOUNT
+            return role
     if re.fullmatch(rf"(?:.* )?{_GOODS}", last):
         return Role.PRODUCT if purpose in OF_GOODS else Role.OPEN
     return Role.OPEN

@@ -52,7 +52,8 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _DAY = re.compile(
     rf"""\b(?:
     \d{{4}}-\d\d-\d\d | \d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?
-    | (?:the\ )?day\ after\ tomorrow | today | tonight | tomorrow(?:\ (?:morning|afternoon|evening|night))?
+    | (?:the\ )?day\ after\ tomorrow | today | tonight
+    | tomorrow(?:\ (?:morning|afternoon|evening|night))?
     | yesterday
     | (?:this|next|coming|last)\ (?:{_WEEKDAYS}|week(?:end)?|month)
     | (?:{_WEEKDAYS})(?:\ (?:morning|afternoon|evening|night))?(?:s\b)?
@@ -66,11 +67,13 @@ _DAY = re.compile(
 _HOUR_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _TIME = re.compile(
     rf"""\b(?:
-    (?:\d{{1,2}}|{_HOUR_WORDS})(?::\d\d|\ (?:thirty|fifteen|forty[- ]five))?\ ?(?:a\.?m\b|p\.?m\b|o'?clock)
+    (?:\d{{1,2}}|{_HOUR_WORDS})(?::\d\d|\ (?:thirty|fifteen|forty[- ]five))?
+      \ ?(?:a\.?m\b|p\.?m\b|o'?clock)
     | \d{{1,2}}:\d\d
     | (?:half\ past|quarter\ (?:past|to))\ (?:\d{{1,2}}|{_HOUR_WORDS})
     | noon | midnight
-    | (?<=at\ )(?:\d{{1,2}}|{_HOUR_WORDS})(?:\ thirty)?(?=\s*(?:$|[.,!?]|on\b|for\b|tomorrow|today|please|in\ the))
+    | (?<=at\ )(?:\d{{1,2}}|{_HOUR_WORDS})(?:\ thirty)?
+      (?=\s*(?:$|[.,!?]|on\b|for\b|tomorrow|today|please|in\ the))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -89,20 +92,22 @@ _DIGITS = {
     "six": "6", "seven": "7", "eight": "8", "nine": "9",
 }  # fmt: skip
 _SPOKEN_CODE = re.compile(
-    rf"\b(?:(?:[a-z]|dash|hyphen) )*(?:(?:{'|'.join(_DIGITS)}|double|dash|hyphen|[b-hj-z])\b[ ,-]*){{3,}}",
+    r"\b(?:(?:[a-z]|dash|hyphen) )*"
+    rf"(?:(?:{'|'.join(_DIGITS)}|double|dash|hyphen|[b-hj-z])\b[ ,-]*){{3,}}",
     re.IGNORECASE,
 )
 _LEAST_DIGITS = 3
 _PREPOSITION = re.compile(r"\b(?:in|at|to|near|from|around|for|of)\s+", re.IGNORECASE)
 _NO_PLACE = wordset(
-    "a an the my your our his her their this that these those me you us it them there here stock "
-    "store stores general total case fact cash size black white red blue green home today tonight "
-    "tomorrow sunday monday tuesday wednesday thursday friday saturday order orders cart person "
-    "celsius fahrenheit degrees minutes hours days euros dollars english spanish french german least "
-    "most first last all one two three four five six seven eight nine ten some any what which about "
-    "medium large small xl men women kids now later good real talk speak buy get find see have know "
-    "make take be do go work weather rain delivery shipping returns january february march april "
-    "may june july august september october november december noon midnight next coming"
+    "a an the my your our his her their this that these those me you us it them there here "
+    "stock store stores general total case fact cash size black white red blue green home today "
+    "tonight tomorrow sunday monday tuesday wednesday thursday friday saturday order orders "
+    "cart person celsius fahrenheit degrees minutes hours days euros dollars english spanish "
+    "french german least most first last all one two three four five six seven eight nine ten "
+    "some any what which about medium large small xl men women kids now later good real talk "
+    "speak buy get find see have know make take be do go work weather rain delivery shipping "
+    "returns january february march april may june july august september october november "
+    "december noon midnight next coming"
 )
 _ENDS_PLACE = re.compile(
     r"\b(?:today|tonight|tomorrow|yesterday|now|right|this|next|on|at|in|for|please|over|during|"

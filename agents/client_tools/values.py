@@ -145,21 +145,32 @@ _SWITCHED = _ON | _OFF
 _SWITCHES = frozenset({"enabled", "enable", "on", "active", "visible", "state", "value", "show"})
 
 
+def currency_named(ask: Ask) -> JsonValue:
+    """Return the currency that an argument is for."""
+    return currency(ask.given, ask.slot)
+
+
+def language_named(ask: Ask) -> JsonValue:
+    """Return the language that is named."""
+    return language(ask.given, ask.slot)
+
+
 def _nothing(_: Ask) -> JsonValue:
     return None
 
 
 _BY_ROLE: Mapping[Role, Fill] = {
-    Role.PRODUCT: product, Role.VARIANT: product, Role.TITLE: product,
-    Role.QUANTITY: quantity, Role.SIZE: option(Kind.SIZE), Role.COLOUR: option(Kind.COLOUR),
+    Role.PRODUCT: product, Role.VARIANT: product, Role.TITLE: product, Role.QUANTITY: quantity,
+    Role.SIZE: option(Kind.SIZE), Role.COLOUR: option(Kind.COLOUR),
     Role.BRAND: option(Kind.BRAND), Role.MATERIAL: option(Kind.MATERIAL),
     Role.CATEGORY: option(Kind.CATEGORY), Role.AUDIENCE: option(Kind.AUDIENCE),
     Role.FEATURE: option(Kind.FEATURE), Role.QUERY: query, Role.PRICE_MOST: price(most=True),
     Role.PRICE_LEAST: price(most=False), Role.SORT: _nothing, Role.IN_STOCK: _nothing,
-    Role.RATING: stars, Role.ORDER: order, Role.CODE: said(Sort.CODE),
-    Role.ADDRESS: address, Role.POSTCODE: postcode, Role.COUNTRY: place, Role.PLACE: place, Role.ZONE: zone,
+    Role.RATING: stars, Role.ORDER: order, Role.CODE: said(Sort.CODE), Role.ADDRESS: address,
+    Role.POSTCODE: postcode, Role.COUNTRY: place, Role.PLACE: place, Role.ZONE: zone,
     Role.DAY: day, Role.TIME: time_of_day, Role.MOMENT: moment, Role.EMAIL: said(Sort.EMAIL),
     Role.PHONE: said(Sort.PHONE), Role.PERSON: person, Role.URL: said(Sort.URL),
-    Role.AMOUNT: amount, Role.CURRENCY: lambda ask: currency(ask.given, ask.slot), Role.LANGUAGE: lambda ask: language(ask.given, ask.slot),
-    Role.REASON: reason, Role.TEXT: text, Role.LIMIT: _nothing, Role.SUM: sum_of, Role.OPEN: open_words,
+    Role.AMOUNT: amount, Role.CURRENCY: currency_named, Role.LANGUAGE: language_named,
+    Role.REASON: reason, Role.TEXT: text, Role.LIMIT: _nothing, Role.SUM: sum_of,
+    Role.OPEN: open_words,
 }  # fmt: skip

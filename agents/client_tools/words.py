@@ -10,21 +10,22 @@ _ENDING = re.compile(r"(?:ations?|ings?|ers?|ed|es|s|e)$")
 _SHORTEST_STEM = 3
 
 FILLER = wordset(
-    "a an the of for to in on at by with from and or is are be it its this that these those my your "
-    "our their me you i we us him her them do does did can could would will shall should may might "
-    "please what which who when where how why if there here some any all one ones up out about into "
-    "as not no yes have has had was were been am want need like just get got let now so then ok"
+    "a an the of for to in on at by with from and or is are be it its this that these those my "
+    "your our their me you i we us him her them do does did can could would will shall should "
+    "may might please what which who when where how why if there here some any all one ones up "
+    "out about into as not no yes have has had was were been am want need like just get got let "
+    "now so then ok"
 )
 """Words that say nothing of what a function is for."""
 PLAIN_VERBS = wordset(
-    "get fetch retrieve look lookup find check show tell give make do run perform execute call use "
-    "handle process request query read list display view see provide return start begin set create "
-    "go open put take bring know"
+    "get fetch retrieve look lookup find check show tell give make do run perform execute call "
+    "use handle process request query read list display view see provide return start begin set "
+    "create go open put take bring know"
 )
 """Verbs that every function may have in its name."""
 _OF_PROGRAMS = wordset(
-    "function tool api handler service action user customer shopper client current info information "
-    "data details detail value given specific based"
+    "function tool api handler service action user customer shopper client current info "
+    "information data details detail value given specific based"
 )
 
 

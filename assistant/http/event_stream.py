@@ -1,14 +1,19 @@
 """Server-sent events: an answer in pieces, ended properly when its client is gone."""
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Any, TypeVar
 
 from starlette.responses import StreamingResponse
-from starlette.types import Send
+from starlette.types import Message, Send
 
 Piece = TypeVar("Piece", str, bytes)
+
+UNREAD_S = 30.0
+"""For one piece, once the connection's buffers are full: a client that reads no more holds
+up the other turns of its session."""
 
 DONE = "data: [DONE]\n\n"
 
@@ -36,9 +41,15 @@ class EventStream(StreamingResponse):
         self._pieces = pieces
 
     async def stream_response(self, send: Send) -> None:
-        """Send the pieces."""
+        """Send the pieces, each within `UNREAD_S`."""
+
+        async def in_time(message: Message) -> None:
+            async with asyncio.timeout(UNREAD_S):
+                await send(message)
+
         async with aclosing(self._pieces):
-            await super().stream_response(send)
+            with suppress(TimeoutError):
+                await super().stream_response(in_time)
 
 
 async def begun(pieces: AsyncGenerator[Piece, None]) -> AsyncGenerator[Piece, None]:

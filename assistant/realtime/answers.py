@@ -116,7 +116,7 @@ class Answers:
         self._begin(response, lambda: self._answer(response, waiting, fields))
 
     def cancel(self, response_id: str | None) -> None:
-        """Cancel a response.
+        """Cancel a response; nothing happens if it was cut off a moment ago.
 
         Raises:
             EventRefused: None is under way, or none with this id.
@@ -126,6 +126,8 @@ class Answers:
         else:
             known = [r for r in (*self._works, self._replies.active) if r is not None]
             response = next((r for r in known if r.id == response_id and r.ended is None), None)
+        if response is None and self._replies.was_just_cut:
+            return
         if response is None:
             raise EventRefused(
                 "Cancellation failed: no active response found.", code="response_cancel_not_active"

@@ -10,6 +10,9 @@ from assistant.realtime.seams import Outbox
 PADDING_S = 0.3
 """Sound before the first voiced sample that is recognised too, told as `prefix_padding_ms`."""
 
+LEAST_S = 0.001
+"""Speech is told to end after it began, whatever the clocks say."""
+
 
 class Listening:
     """Makes a user's item of each utterance that comes through the microphone.
@@ -68,7 +71,7 @@ class Listening:
         if not self._open:
             return
         self._open = False
-        self._ended_s = max(self._began_s, self._microphone.received_s)
+        self._ended_s = max(self._began_s + LEAST_S, self._microphone.received_s)
         self._outbox.send(
             {
                 "type": "input_audio_buffer.speech_stopped",
@@ -118,12 +121,12 @@ class Listening:
 
     def transcribed(self, item: Item, text: str, sound_s: float) -> None:
         """Tell the words of an item's sound, if they are wanted."""
-        _set_transcript(item, text)
+        was_told = bool(_set_transcript(item, text))
         if not self.transcribes:
             return
         of: dict[str, JsonValue] = {"item_id": item.id, "content_index": 0}
         kind = "conversation.item.input_audio_transcription"
-        if text:
+        if text and not was_told:  # clients append deltas, and take the completed text as it is
             self._outbox.send({"type": f"{kind}.delta", **of, "delta": text})
         usage: dict[str, JsonValue] = {"type": "duration", "seconds": round(sound_s, 2)}
         self._outbox.send({"type": f"{kind}.completed", **of, "transcript": text, "usage": usage})
@@ -146,9 +149,11 @@ class Listening:
         )
 
 
-def _set_transcript(item: Item, text: str) -> None:
+def _set_transcript(item: Item, text: str) -> JsonValue:
+    """Put the words into an item; return those that it had before."""
     content = item.body.get("content")
     for part in content if isinstance(content, list) else ():
         if isinstance(part, dict) and part.get("type") == "input_audio":
-            part["transcript"] = text
-            return
+            before, part["transcript"] = part.get("transcript"), text
+            return before
+    return None

@@ -1,5 +1,7 @@
 """The responses of one session: which is under way, and what the key may still use."""
 
+import time
+
 from pydantic import JsonValue
 
 from assistant.accounts.caller import Caller
@@ -7,6 +9,9 @@ from assistant.accounts.gate import Gate
 from assistant.realtime.items import Items
 from assistant.realtime.responses import Response, ResponseWish
 from assistant.realtime.seams import Outbox
+
+LATE_CANCEL_S = 1.0
+"""A client that hears speech over a reply cancels it as well, as we have: no error."""
 
 _TOLD = ("requests", "tokens")
 """The limits that the protocol has names for."""
@@ -34,6 +39,14 @@ class Replies:
         """The conversation's response that is under way."""
         last = self._last
         return last if last is not None and last.ended is None else None
+
+    @property
+    def was_just_cut(self) -> bool:
+        """Whether the last one was cancelled a moment ago: the client's own cancel may be late."""
+        last = self._last
+        if last is None or last.ended != "cancelled":
+            return False
+        return time.monotonic() - last.ended_at < LATE_CANCEL_S
 
     def begin(self, wish: ResponseWish) -> Response:
         """Begin a response; one of the conversation that is under way is cancelled."""

@@ -7,6 +7,7 @@ Ends exactly once, however it ends; what comes afterwards is passed over.
 """
 
 import json
+import time
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,6 +49,8 @@ class Response:
     items: Items
     id: str = field(default_factory=lambda: new_id("resp"))
     ended: Ending | None = None
+    ended_at: float = 0.0
+    """By the monotonic clock, in s."""
     turn: int | None = None
     """Index of the turn that it answers, once that is known."""
     asked: str | None = None
@@ -139,7 +142,7 @@ class Response:
             self.sound_bytes = max(0, self.sound_bytes - unsent)
         elif ending == "completed" and not self._outputs:
             self._opened()
-        self.ended = ending
+        self.ended, self.ended_at = ending, time.monotonic()
         if self._message is not None:
             self._finish_message(self._message, ending)
         details: dict[str, JsonValue] = {"type": ending}

@@ -23,8 +23,8 @@ AGENT_NAME = "aisle"
 EMPTY_S = 60
 """A room that nobody joined is closed after this long."""
 
-LEFT_S = 30
-"""A room that everybody left is closed after this long: for a page that is loaded again."""
+LEFT_S = 60
+"""A room that everybody left is closed after this long; as `room_talk.RETURN_S`."""
 
 
 class RoomTicket(BaseModel):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.config import Settings, load
 from assistant.errors import UsageError
-from evals.bench import bargein, demo, guard, stall, turns, voice
+from evals.bench import bargein, demo, guard, stall, tools, turns, voice
 from evals.bench.agent import run as agent
 from evals.bench.figure import Figure, Report
 from evals.bench.peers import bench as peers
@@ -165,6 +165,19 @@ BENCHES = (
         takes="about 3 minutes",
         needs="nothing; two more catalogs are read from AISLE_DATA or ../shared/data",
         run=guard.run,
+    ),
+    Bench(
+        name="tools",
+        measures=(
+            "which function of a client is called when, without a language model: calls that "
+            "are right of those made, and of those asked for, and their arguments, on a part that "
+            "was tuned on, one that was looked at twice, and one written last and looked at once "
+            "(counts with Wilson intervals; own writing); the time of a choice among 8 to 28 "
+            "functions. n is the number of calls or cases"
+        ),
+        takes="about 20 seconds",
+        needs="an index of the sample catalog (aisle index --sample)",
+        run=tools.run,
     ),
     Bench(
         name="router",

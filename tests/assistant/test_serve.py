@@ -41,6 +41,11 @@ class Home:
     def note(self) -> Path:
         return self.folder / "home" / NAME
 
+    @property
+    def token(self) -> str:
+        """Of the operator, as the running server's note has it."""
+        return str(json.loads(self.note.read_text())["token"])
+
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, "-c", "from assistant.cli import main; main()", *arguments],
@@ -113,7 +118,8 @@ def test_what_else_needs_the_index_is_told_where_it_is(home: Home, served: Serve
 def test_an_index_built_meanwhile_is_served(home: Home, served: Served) -> None:
     home.index("Blue enamel mug", "Glass tea cup", "Zebra striped mug")
     ends = time.monotonic() + 30
-    while "Zebra striped mug" not in search_through(served[1], SearchRequest("zebra"), False):
+    zebra, token = SearchRequest("zebra"), home.token
+    while "Zebra striped mug" not in search_through(served[1], zebra, False, token):
         assert time.monotonic() < ends, "the new index is not served"
         time.sleep(0.2)
 
@@ -126,7 +132,10 @@ def test_a_server_that_refuses_or_is_not_there(home: Home, served: Served) -> No
         search_through(f"{served[1]}/docs/", request, as_json=True)
     with pytest.raises(UsageError, match="currency"):
         search_through(served[1], replace(request, currency="dollars"), as_json=True)
-    assert "found" in search_through(served[1], SearchRequest("mug " * 25_000), as_json=False)
+    long = SearchRequest("mug " * 25_000)
+    assert "found" in search_through(served[1], long, as_json=False, token=home.token)
+    with pytest.raises(ServerSilent, match="A key is needed"):
+        search_through(served[1], request, as_json=True)
 
 
 def test_the_note_goes_with_the_server_or_is_seen_to_be_stale(home: Home, served: Served) -> None:

@@ -267,3 +267,16 @@ async def test_the_header_of_the_beta_changes_nothing(client: AsyncOpenAI) -> No
     old = client.with_options(default_headers={"OpenAI-Beta": "realtime=v1"})
     async with talking(old) as talker:
         assert talker.events[0]["session"]["type"] == "realtime"
+
+
+async def test_a_client_that_takes_other_events_for_errors_gets_none(client: AsyncOpenAI) -> None:
+    strict = client.with_options(default_headers={"User-Agent": "Agents/Python 0.24.0"})
+    async with talking(strict) as talker:
+        await update(talker, output_modalities=["text"])
+        await talker.write("Show me red dresses")
+        await talker.until("response.done")
+        assert talker.kinds(ours=True) == talker.kinds()
+        await update(talker, aisle={"events": True})
+        await talker.write("Which is the cheapest one?")
+        await talker.until("response.done")
+        assert talker.all("aisle.turn.committed")

@@ -12,9 +12,9 @@ from assistant.errors import ConfigError
 def test_one_is_made_up_where_none_is_set(
     monkeypatch: pytest.MonkeyPatch, given: str | None
 ) -> None:
-    monkeypatch.delenv(LOCAL_TOKEN_VARIABLE, raising=False)
-    if given is not None:
-        monkeypatch.setenv(LOCAL_TOKEN_VARIABLE, given)
+    monkeypatch.setenv(LOCAL_TOKEN_VARIABLE, given or "")  # put back afterwards
+    if given is None:
+        monkeypatch.delenv(LOCAL_TOKEN_VARIABLE)
     token = local_token("0.0.0.0")
     assert len(token) > 40
     assert os.environ[LOCAL_TOKEN_VARIABLE] == token

@@ -58,7 +58,10 @@ def _sound(name: str) -> NDArray[np.int16]:
     """Return a recorded question at the protocol's rate, int16 [T]."""
     samples = Clip(f"{name}.flac", "").samples()
     times = np.arange(0, len(samples), 16_000 / RATE_HZ)
-    return (np.interp(times, np.arange(len(samples)), samples) * 32767).astype(np.int16)
+    sound: NDArray[np.int16] = (np.interp(times, np.arange(len(samples)), samples) * 32767).astype(
+        np.int16
+    )
+    return sound
 
 
 def _silence(seconds: float) -> NDArray[np.int16]:
@@ -202,8 +205,8 @@ async def test_push_to_talk_waits_for_commit_and_create(opened: Opened) -> None:
 
 
 async def test_an_utterance_waits_where_nothing_is_created_by_itself(opened: Opened) -> None:
-    alone = {"audio": {"input": {"turn_detection": {"type": "server_vad"}}}}
-    alone["audio"]["input"]["turn_detection"]["create_response"] = False
+    detection = {"type": "server_vad", "create_response": False}
+    alone = {"audio": {"input": {"turn_detection": detection}}}
     async with talking(opened) as session:
         await session.send("session.update", session=alone)
         await _hear(session, _sound("boots-1"), _silence(1.0))
@@ -230,9 +233,11 @@ async def test_a_reply_that_is_sent_whole_counts_as_heard(opened: Opened) -> Non
     async with talking(opened, "unplayed") as session:
         done = await session.say("show me desk lamps")
         assert len(text_of(done).split("The ")) > 1
-        await session.say("put the last one in my cart")
+        again = await session.say("put the last one in my cart")
         ended = next(e for e in session.outbox.events if e["type"] == "aisle.turn.ended")
         assert (ended["index"], ended["heard"]) == (0, None)
+        await session.outbox.until("aisle.turn.ended")
+        await _play_out(session, again)
         cart = await session.connection.shop.parts.shopping.cart("unplayed")
         assert len(cart) == 1
 

@@ -142,6 +142,7 @@ export class Talk {
   /** Switch the voice off or on. */
   mute(muted) {
     if (muted) this.#interrupt();
+    this.#link.transport.mute?.(muted);
     this.#store.dispatch({ type: 'page.muted', muted });
     this.#link.transport.send({ type: 'session.update', session: { type: 'realtime', output_modalities: [this.#modality] } });
   }

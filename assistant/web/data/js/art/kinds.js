@@ -38,7 +38,7 @@ const KINDS = [
   ['bicycle', 'bicycle|bikes?$'], ['helmet', 'helmet'], ['lock', '\\blocks?\\b'], ['leash', 'leash|collar'], ['food', 'food'],
   ['tree', 'cat tree'], ['bowl', 'bowl|litter'], ['carrier', 'carrier'], ['bone', 'dog'],
   ['notebook', 'notebook|planner|sketchbook'], ['card', 'card'], ['pen', 'pen|pencil|marker'], ['palette', 'watercolor|craft|science|paint'],
-  ['stroller', 'stroller'], ['ring', 'teether'], ['stove', 'play kitchen'],
+  ['feeder', 'feeder|birdhouse'], ['stroller', 'stroller'], ['ring', 'teether'], ['stove', 'play kitchen'],
 ].map(([drawing, words]) => [drawing, new RegExp(words)]);
 
 /** Return the name of the drawing for a category or a title; 'parcel' where nothing fits. */

@@ -6,6 +6,8 @@
  * the page sees one protocol. Has the microphone's interface too: the room's track is it.
  */
 
+import { troubleOfMicrophone } from '../state/troubles.js';
+
 const TOPIC = 'aisle';
 const MIC = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
@@ -72,6 +74,11 @@ export class RoomTransport {
   /** The track carries it. */
   sound() {
     return false;
+  }
+
+  /** Silence the reply's track, or let it be heard. */
+  mute(muted) {
+    for (const element of this.#sounds) element.muted = muted;
   }
 
   close() {
@@ -168,7 +175,11 @@ class RoomMicrophone {
   }
 
   async open() {
-    await this.#roomOf()?.localParticipant.setMicrophoneEnabled(true, MIC);
+    try {
+      await this.#roomOf()?.localParticipant.setMicrophoneEnabled(true, MIC);
+    } catch (error) {
+      throw Object.assign(error, { code: troubleOfMicrophone(error) });
+    }
   }
 
   close() {
