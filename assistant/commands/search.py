@@ -82,8 +82,10 @@ def _own_search(settings: Settings) -> CatalogSearch | None:
 
 def _ask_server(settings: Settings, options: SearchOptions) -> None:
     url, token = options.server, os.environ.get(LOCAL_TOKEN_VARIABLE)
+    note = read_note(settings)
+    if token is None and note is not None and note.url == url:
+        token = note.token
     if url is None:
-        note = read_note(settings)
         if note is None:
             raise ServerSilent("The process that served this index has ended; search again.")
         url, token = note.url, note.token

@@ -166,6 +166,8 @@ class SocketMicrophone(AudioInput):
         self._joined_count += len(samples)
         if self._joined_count >= FRAME_S * RATE_HZ:
             self._flush()
+        elif self._sink is None and self._fill_left_s == 0.0:
+            self._expect_more()  # the last of a client's sound may be shorter than a frame
 
     def _flush(self) -> None:
         if not self._joined_count:
@@ -177,8 +179,12 @@ class SocketMicrophone(AudioInput):
             later_s = max(0, len(samples) - start - longest) / RATE_HZ
             self._give(samples[start : start + longest], self._received_s - later_s)
         if self._sink is None:
-            self._fill_at = self._clock() + FILL_AFTER_S
-            self._fill_left_s = FILL_S
+            self._expect_more()
+
+    def _expect_more(self) -> None:
+        self._fill_at = self._clock() + FILL_AFTER_S
+        self._fill_left_s = FILL_S
+        self._wake.set()
 
     def _give(self, samples: NDArray[np.int16], received_s: float) -> None:
         frame = rtc.AudioFrame(samples.tobytes(), RATE_HZ, 1, len(samples))

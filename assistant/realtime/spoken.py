@@ -65,6 +65,8 @@ class Spoken:
         """Told of an utterance that nobody answers by itself."""
         self.on_spoken: Callable[[float], None] = lambda _: None
         """Told of seconds of sound that were sent."""
+        self.on_ended: Callable[[TurnEnded], None] = lambda _: None
+        """Told of every turn that ended."""
         self.on_closed: Callable[[], None] = lambda: None
         self.has_spoken = False
         self.screen: Turn | None = None
@@ -182,6 +184,7 @@ class Spoken:
             self._settle(response, event)
         self._over(index)
         self._own.ended(event)
+        self.on_ended(event)
 
     def _settle(self, response: Response, event: TurnEnded) -> None:
         """End a response whose turn is over, if its sound did not."""

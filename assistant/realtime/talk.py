@@ -46,6 +46,7 @@ from assistant.realtime.session_story import (
     voice_names,
 )
 from assistant.realtime.talk_parts import talk_parts
+from assistant.session_events import TurnEnded
 from retrieval.query import Candidate
 
 LASTS_S = 3_600.0
@@ -89,8 +90,9 @@ class RealtimeTalk:
             self._outbox.error(str(refused), code=refused.code, param=refused.param)
         connection = self._connection
         connection.speaker.ear = self._spoken
-        connection.microphone.on_sound = self._meter.add
-        self._spoken.on_spoken = self._meter.add
+        connection.microphone.on_sound = self._on_heard_sound
+        self._spoken.on_spoken = self._on_spoken_sound
+        self._spoken.on_ended = self._on_ended
         self._spoken.on_heard = self._on_heard
         self._spoken.on_closed = self._on_closed
         if self._voice is None:
@@ -320,6 +322,20 @@ class RealtimeTalk:
 
     def _on_holdings(self, holdings: Holdings) -> None:
         self._parts.own.holdings(holdings_json(holdings))
+
+    def _on_heard_sound(self, seconds: float) -> None:
+        self._meter.add(seconds)
+        self._connection.doors.metrics.audio(self._connection.shop.tenant, "heard", seconds)
+
+    def _on_spoken_sound(self, seconds: float) -> None:
+        self._meter.add(seconds)
+        self._connection.doors.metrics.audio(self._connection.shop.tenant, "spoken", seconds)
+
+    def _on_ended(self, event: TurnEnded) -> None:
+        metrics, tenant = self._connection.doors.metrics, self._connection.shop.tenant
+        metrics.turn(tenant, event.outcome)
+        if event.timings.first_audio_ms is not None and event.turn.utterance.spoken:
+            metrics.first_audio(tenant, event.timings.first_audio_ms / 1000)
 
     def _on_limit(self, error: LimitReached) -> None:
         wait_s = max(1, round(error.retry_after_s))

@@ -206,6 +206,51 @@ def test_what_is_no_chat_is_refused(client: TestClient, body: dict[str, Any]) ->
     assert "Traceback" not in answer.text
 
 
+ORDER_STATUS = {
+    "type": "function",
+    "function": {
+        "name": "get_order_status",
+        "description": "Look up the status of a customer's order",
+        "parameters": {
+            "type": "object",
+            "properties": {"order_id": {"type": "string"}},
+            "required": ["order_id"],
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_function_is_called_and_its_output_said(client: TestClient, stream: bool) -> None:
+    asked = {"role": "user", "content": "where is my order A-1234?"}
+    more: dict[str, Any] = {"tools": [ORDER_STATUS], "stream": stream}
+    answer = ask(client, asked, **more)
+    if stream:
+        deltas = [c["choices"][0] for c in chunks(answer)]
+        assert deltas[-1]["finish_reason"] == "tool_calls"
+        (call,) = next(d["delta"]["tool_calls"] for d in deltas if "tool_calls" in d["delta"])
+        call.pop("index")
+    else:
+        assert answer.json()["choices"][0]["finish_reason"] == "tool_calls"
+        assert reply(answer)["content"] is None
+        (call,) = reply(answer)["tool_calls"]
+    assert json.loads(call["function"]["arguments"]) == {"order_id": "A-1234"}
+    said = {"role": "assistant", "content": None, "tool_calls": [call]}
+    output = {"role": "tool", "tool_call_id": call["id"], "content": '{"status": "shipped"}'}
+    told = reply(ask(client, asked, said, output, tools=[ORDER_STATUS]))
+    assert "shipped" in told["content"]
+    on = {"role": "assistant", "content": told["content"]}
+    more_said = {"role": "user", "content": "hiking boots"}
+    assert reply(ask(client, asked, said, output, on, more_said))["aisle"]["turn"] == 1
+
+
+def test_no_function_is_called_where_none_may_be(client: TestClient) -> None:
+    asked = {"role": "user", "content": "where is my order A-1234?"}
+    message = reply(ask(client, asked, tools=[ORDER_STATUS], tool_choice="none"))
+    assert message["content"]
+    assert "tool_calls" not in message
+
+
 def test_an_output_of_a_tool_is_said_and_is_no_turn(client: TestClient) -> None:
     call = {
         "id": "call_1",

@@ -98,6 +98,14 @@ async def test_silence_ends_and_begins_anew_with_the_next_sound() -> None:
     assert not (await _heard(microphone, 0.2)).any()
 
 
+async def test_less_than_a_frame_is_heard_too() -> None:
+    microphone = SocketMicrophone()
+    hearing = asyncio.create_task(_heard(microphone, 0.005))
+    await asyncio.sleep(0.01)
+    microphone.append(_sound(0.006))
+    assert (await hearing).any()
+
+
 async def test_without_any_sound_nothing_is_heard() -> None:
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(anext(SocketMicrophone()), FILL_AFTER_S + 0.2)

@@ -155,8 +155,10 @@ async def test_typed_and_spoken_turns_of_one_conversation(
         await rooms.is_over(room)
         assert rooms.metrics.sessions_open() == 0
         assert rooms.desk.open == 0
-        told = rooms.metrics.exposition("default").decode()
-        assert 'aisle_turns_total{door="room",outcome="interrupted",tenant="default"} 1.0' in told
+        counted = rooms.metrics.exposition("default").decode()
+        assert (
+            'aisle_turns_total{door="room",outcome="interrupted",tenant="default"} 1.0' in counted
+        )
 
         again = await rooms.room("both")
         again.comes("ann")

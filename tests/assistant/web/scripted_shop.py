@@ -263,6 +263,7 @@ def scripted_app(shop: ScriptedShop, home: Path) -> FastAPI:
     async def models() -> Event:
         return {"data": []}
 
+    @app.get("/healthz")
     @app.get("/readyz")
     async def ready() -> Event:
         return {"status": "ready"}

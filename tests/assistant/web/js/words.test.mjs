@@ -50,6 +50,9 @@ test('the card that is spoken of is found by name and by place', () => {
   assert.equal(mentionedAt(found, words, 50), null);
   assert.equal(mentionedAt(found, words, 350), 'a');
   assert.equal(mentionedAt(found, words, 99999), 'b');
+  const long = [{ id: 'a', title: 'Skillando Anise Copper Frying Pan' }, { id: 'b', title: 'Skillando Caper Cutting Board' }];
+  const short = 'The Skillando Frying Pan, the Skillando Cutting Board.'.split(' ').map((text) => ({ text, start_ms: 0 }));
+  assert.deepEqual(mentions(short, long), [{ word: 1, id: 'a' }, { word: 5, id: 'b' }]);
   assert.deepEqual(mentions([{ text: 'Oddfell ', start_ms: 0 }], products), [], 'a brand that two share names neither');
 });
 

@@ -37,12 +37,24 @@ function named(spoken, at, names, sharedBrands) {
   let most = 0;
   names.forEach((name, index) => {
     if (!name.length || spoken[at] !== name[0]) return;
-    let length = 1;
-    while (length < name.length && spoken[at + length] === name[length]) length += 1;
+    const length = lengthOf(spoken, at, name);
     const enough = length > 1 || sharedBrands.get(name[0]) === 1;
     if (enough && length > most) [best, most] = [index, length];
   });
   return best;
+}
+
+/** Return how many words from `at` on name it: a reply leaves words of long titles out. */
+function lengthOf(spoken, at, name) {
+  let length = 1;
+  let place = 1;
+  while (at + length < spoken.length) {
+    const next = name.indexOf(spoken[at + length], place);
+    if (next < 0) break;
+    place = next + 1;
+    length += 1;
+  }
+  return length;
 }
 
 function ordinal(spoken, at, count) {

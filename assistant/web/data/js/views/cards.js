@@ -22,6 +22,7 @@ export class Cards {
     const same = ['products', 'chosen', 'boards', 'cart', 'fresh'].every((name) => state[name] === before?.[name]);
     if (same) return;
     const fresh = new Set(state.fresh);
+    if (fresh.size && state.products !== before?.products) byId('stage').scrollTop = 0;
     keyed(this.#list, state.products, (product) => product.id, (product) => this.#make(product), (card, product, index) => {
       if (card.product !== product) this.#draw(card, product);
       setText(card.querySelector('.place'), String(index + 1));
@@ -109,7 +110,7 @@ function form({ variant, colours = [], sizes_in_stock: sizes = [] }) {
   const told = parts.filter(Boolean).join(', ');
   if (!told) return false;
   const dots = (variant?.colour ? [variant.colour] : colours.slice(0, 4)).map(dot);
-  return el('p', { class: 'form', 'data-testid': 'variant' }, ...dots, told);
+  return el('p', { class: 'form', 'data-testid': 'variant' }, ...dots, capital(told));
 }
 
 /** Return a dot of a colour, or false where its name says no colour. */
@@ -139,7 +140,14 @@ function round(name, testId, label, click) {
   return el('button', { type: 'button', class: 'round', 'data-testid': testId, 'aria-pressed': 'false', 'aria-label': label, on: { click } }, icon(name));
 }
 
+/** How much of a card may be out of sight before it is brought in. */
+const HIDDEN = 0.45;
+
 function bringIntoView(card) {
+  const stage = byId('stage').getBoundingClientRect();
+  const box = card.getBoundingClientRect();
+  const seen = Math.min(box.bottom, stage.bottom) - Math.max(box.top, stage.top);
+  if (seen > box.height * (1 - HIDDEN)) return;
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   card.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
 }
