@@ -238,7 +238,7 @@ class BargeIn:
         self._worded |= final
         if self._held is None:
             return [self._without_own(event)]
-        if not self.yields:
+        if not self.yields and self._playout.sounding:
             return []
         judgement = judge(self._overlapping(event.alternatives[0], final))
         match judgement.verdict:

@@ -150,6 +150,8 @@ class VoiceSession:
         if speaker is not None:
             self._session.output.audio = speaker
         self._levels = Levels()
+        self._voiced_until: float | None = None
+        """Wall-clock time of the last voiced sample of the utterance that just ended."""
         self._barge_in = BargeIn(
             SessionReplies(self._session, self._turns),
             time.time,
@@ -272,6 +274,7 @@ class VoiceSession:
         self._stt.hint(self._shop.hints(turn.products if turn else ()))
 
     def _on_utterance(self, timings: UtteranceTimings) -> None:
+        self._voiced_until = timings.ended_at_s
         self._turns.utterance_ended(timings)
         self._barge_in.utterance_ended()
 
@@ -291,7 +294,8 @@ class VoiceSession:
         if event.new_state == "speaking":
             self._on_event(SpeechStarted(event.created_at))
         elif event.old_state == "speaking":
-            self._on_event(SpeechStopped(event.created_at))
+            ended_at, self._voiced_until = self._voiced_until, None
+            self._on_event(SpeechStopped(ended_at or event.created_at))
 
     def _on_transcribed(self, event: UserInputTranscribedEvent) -> None:
         if not event.is_final:

@@ -19,7 +19,7 @@ class SpeechStopped:
     """The utterance is over; what was said is told right after, if it had words."""
 
     at: float
-    """Wall-clock time at which that was known."""
+    """Wall-clock time of the last voiced sample; where there were no words, of the end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""`aisle mcp`: catalog, comparison and cart for an agent, over standard input and output."""
+"""`aisle mcp`: catalog, comparison and cart for an agent, over standard input and output.
+
+Where `aisle serve` runs over the same index it is asked, since only one process may hold that
+and its conversations; otherwise the index is opened here.
+"""
 
 import asyncio
 import logging
@@ -11,12 +15,12 @@ from mcp.server.stdio import stdio_server
 from assistant.accounts.caller import Caller, Scope
 from assistant.accounts.local_token import LOCAL_TOKEN_VARIABLE
 from assistant.config import Settings
+from assistant.errors import ServerSilent
 from assistant.mcp_server.relay import relaying_server
 from assistant.mcp_server.server import Access, AccessOf, Context, shop_server
 from assistant.parts import Parts, text_parts
 from assistant.serving_note import read_note
 from assistant.shops import Shop
-from retrieval.errors import IndexLocked
 
 _log = logging.getLogger(__name__)
 
@@ -30,15 +34,15 @@ async def _serve(settings: Settings, url: str | None) -> None:
     if url is not None:
         await _relay(url, os.environ.get(LOCAL_TOKEN_VARIABLE))
         return
-    try:
-        async with text_parts(settings) as parts:
-            await _speak(shop_server(_operator(settings, parts)))
-    except IndexLocked:
-        note = read_note(settings)
-        if note is None:
-            raise
-        _log.info("another process serves this index; asking it")
-        await _relay(note.url, note.token)
+    note = read_note(settings)
+    if note is not None:
+        try:
+            await _relay(note.url, note.token)
+            return
+        except ServerSilent:
+            _log.info("the process that served this index does not answer; opening the index")
+    async with text_parts(settings) as parts:
+        await _speak(shop_server(_operator(settings, parts)))
 
 
 def _operator(settings: Settings, parts: Parts) -> AccessOf:

@@ -66,12 +66,17 @@ class Listening:
             }
         )
 
-    def stopped(self) -> None:
-        """Tell that the utterance is over."""
+    def stopped(self, at: float | None = None) -> None:
+        """Tell that the utterance is over.
+
+        Args:
+            at: Wall-clock time of the last voiced sample; now if None.
+        """
         if not self._open:
             return
         self._open = False
-        self._ended_s = max(self._began_s + LEAST_S, self._microphone.received_s)
+        heard_s = self._microphone.received_s if at is None else self._microphone.stream_s_at(at)
+        self._ended_s = max(self._began_s + LEAST_S, heard_s)
         self._outbox.send(
             {
                 "type": "input_audio_buffer.speech_stopped",

@@ -113,8 +113,8 @@ class Spoken:
         match event:
             case SpeechStarted(at):
                 self._listening.started(at)
-            case SpeechStopped():
-                self._listening.stopped()
+            case SpeechStopped(at):
+                self._listening.stopped(at)
             case Hearing(text):
                 self._own.partial(self._listening.item_id, text)
             case Heard(utterance):

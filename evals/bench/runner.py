@@ -1,13 +1,16 @@
 """Which benches there are, and running one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from assistant.config import Settings, load
 from assistant.errors import UsageError
 from evals.bench import bargein, demo, guard, stall, tools, turns, voice
 from evals.bench.agent import run as agent
 from evals.bench.figure import Figure, Report
+from evals.bench.load import run as load_bench
+from evals.bench.load.plan import LoadPlan
 from evals.bench.peers import bench as peers
 from evals.bench.router import run as router
 from evals.bench.search import run as search
@@ -167,6 +170,21 @@ BENCHES = (
         run=guard.run,
     ),
     Bench(
+        name="load",
+        measures=(
+            "conversations at once with a server that it starts, or that runs at --url: real "
+            "Realtime clients with open microphones, who speak a third of the time and hear "
+            "replies out: first audio from the last voiced sample sent to the first audible one "
+            "received, gaps in what is played without a buffer, errors, questions without an "
+            "answer, words; cores of the server, of its voices, of the load generator on the "
+            "same machine and of everything else; lateness of the server's event loop; memory of "
+            "an idle session. n is the number of questions; intervals draw them anew (bootstrap)"
+        ),
+        takes="--minutes (2), and 1 to 2 for its server and idle sessions",
+        needs="an index of the sample catalog (aisle index --sample)",
+        run=load_bench.run,
+    ),
+    Bench(
         name="tools",
         measures=(
             "which function of a client is called when, without a language model: calls that "
@@ -209,15 +227,25 @@ def list_benches() -> str:
     )
 
 
-def run_bench(name: str, *, as_json: bool) -> str:
+def run_bench(name: str, *, as_json: bool, load_plan: Mapping[str, Any] | None = None) -> str:
     """Run a bench and return its report.
 
+    Args:
+        name: Which.
+        as_json: Whether the report is JSON; a table if not.
+        load_plan: Fields of a `LoadPlan` that are not to be the default; only for `load`.
+
     Raises:
-        UsageError: There is no such bench.
+        UsageError: There is no such bench, or it does not take these options.
     """
+    if load_plan and name != "load":
+        options = ", ".join(f"--{option}" for option in load_plan)
+        raise UsageError(f"Only `aisle bench load` takes {options}.")
     for bench in BENCHES:
         if bench.name == name:
-            report = bench.run(load())
+            report = (
+                load_bench.run(load(), LoadPlan(**load_plan)) if load_plan else bench.run(load())
+            )
             return report.to_json() if as_json else _table(report)
     raise UsageError(f"No bench is called {name!r}; there is {', '.join(b.name for b in BENCHES)}.")
 

@@ -164,6 +164,19 @@ async def test_words_stop_the_reply_at_the_first_partial_and_all_events_pass() -
     assert room.replies.done == ["pause", "stop"]
 
 
+async def test_a_reply_that_yields_to_nobody_goes_on() -> None:
+    room = Room()
+    room.gate.yields = False
+    room.gate.playing(100.0)
+    room.now = 101.0
+    assert await room.listen("show me cheaper ones") == []
+    assert "stop" not in room.replies.done
+    assert "pause" not in room.replies.done
+    assert await room.hear(start(), partial("and the")) == []
+    room.gate.played(3.0)
+    assert await room.hear(final("and the blue one"), end()) == [WHOLE[0], *WHOLE[2:]]
+
+
 async def test_okay_may_go_on() -> None:
     room = Room()
     room.gate.playing(100.0)

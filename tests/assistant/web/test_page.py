@@ -117,6 +117,7 @@ def _is_over(shop: ScriptedShop) -> bool:
 
 
 def _ask(page: Page, text: str) -> None:
+    expect(page.get_by_test_id("link")).to_have_attribute("data-phase", "open")
     page.get_by_test_id("text").fill(text)
     page.get_by_test_id("text").press("Enter")
     expect(page.get_by_test_id("product-card")).to_have_count(len(PRODUCTS))

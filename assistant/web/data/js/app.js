@@ -55,7 +55,7 @@ const talk = new Talk({ store, link, player, microphone });
 
 const say = (text) => {
   player.wake();
-  talk.type(text);
+  return talk.type(text);
 };
 const button = new Button({ press: () => talk.press(), release: () => talk.release(), tap: () => talk.tap() });
 const cards = new Cards({ open: (id) => detail.open(id), add: (product) => acts.add(product), save: (product) => acts.save(product), choose: (id) => store.dispatch({ type: 'page.chosen', id }) });
@@ -72,16 +72,22 @@ const views = [
   new Compare({ compare: (ids) => acts.compare(ids), add: (product) => acts.add(cardOf(product)), none: () => store.dispatch({ type: 'page.chosen.none' }) }),
   new Why({ say }),
 ];
+/** When the shopper was done; null once the answer is heard. */
+let askedAt = null;
 store.listen((state, before) => {
   for (const view of views) view.show(state, before);
-  if (state.doing === 'speaking' && before.doing !== 'speaking') requestAnimationFrame(follow);
+  if (state.doing === before.doing) return;
+  if (state.doing === 'thinking') askedAt = performance.now();
+  if (state.doing !== 'speaking') return;
+  requestAnimationFrame(follow);
+  if (askedAt !== null) strip.heard(performance.now() - askedAt);
+  askedAt = null;
 });
 for (const view of views) view.show(store.state, null);
 
 byId('dock').addEventListener('submit', (event) => {
   event.preventDefault();
-  say(byId('text').value);
-  byId('text').value = '';
+  if (say(byId('text').value)) byId('text').value = '';
 });
 byId('mute').addEventListener('click', () => {
   const muted = !store.state.muted;

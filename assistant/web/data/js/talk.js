@@ -84,19 +84,19 @@ export class Talk {
     this.#store.dispatch(event);
   }
 
-  /** Say something in writing. */
+  /** Say something in writing; returns whether it was sent. */
   type(text) {
     const said = text.trim();
-    if (!said) return;
+    if (!said || !this.#link.transport.isOpen) return false;
     this.#interrupt();
     const id = newId('item');
-    const sent = this.#link.transport.send({
+    this.#link.transport.send({
       type: 'conversation.item.create',
       item: { id, type: 'message', role: 'user', content: [{ type: 'input_text', text: said }] },
     });
-    if (!sent) return;
     this.#store.dispatch({ type: 'page.typed', id, text: said });
     this.#link.transport.send({ type: 'response.create', response: { output_modalities: [this.#modality] } });
+    return true;
   }
 
   /** The button went down: a tap or a hold begins. */

@@ -135,4 +135,9 @@ test('in a gap the reply is still under way, and the next one counts from its ow
   block();
   assert.deepEqual([messages.at(-1).reply, messages.at(-1).sounding], ['s', true]);
   assert.ok(messages.at(-1).played_s < 0.003);
+  tell({ do: 'stop' });
+  block();
+  tell({ do: 'play', reply: 't', samples: ones(0.01) });
+  block();
+  assert.deepEqual([messages.at(-1).reply, messages.at(-1).played_s], ['t', 0], 'it waits under its own name');
 });

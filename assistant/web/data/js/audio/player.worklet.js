@@ -102,7 +102,9 @@ class Player extends AudioWorkletProcessor {
 
   report(sounding) {
     this.sounding = sounding;
-    this.port.postMessage({ reply: this.reply, played_s: this.played / sampleRate, sounding, paused: this.paused });
+    const reply = this.queue[0]?.reply ?? this.reply;  // it may wait for its first samples
+    const played = reply === this.reply ? this.played / sampleRate : 0;
+    this.port.postMessage({ reply, played_s: played, sounding, paused: this.paused });
   }
 }
 

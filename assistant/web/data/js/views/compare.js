@@ -83,6 +83,7 @@ function highest(values) {
 }
 
 function alone(values, wanted) {
+  if (values.some((value) => value === null || value === undefined)) return null;
   return values.filter((v) => v === wanted).length === 1 ? values.indexOf(wanted) : null;
 }
 

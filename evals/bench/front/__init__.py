@@ -1,0 +1,1 @@
+"""What the WebSocket adds to a spoken answer."""

@@ -1,0 +1,1 @@
+"""Many conversations at once with a real server, through the Realtime protocol."""
