@@ -114,6 +114,8 @@ def serve(
 
 
 app.add_typer(keys)
+
+
 @app.command()
 def mcp(
     server: Annotated[

@@ -234,6 +234,16 @@ class ServerSettings(Table):
     """How long a turn under way may take to end when the server is told to stop."""
     docs: bool = True
     """Whether the API's description is served at /docs and /openapi.json."""
+    certificate: Path | None = None
+    """PEM file; with `key` the server speaks https and wss itself, without a proxy."""
+    key: Path | None = None
+    """PEM file of the certificate's private key."""
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> Self:
+        if (self.certificate is None) != (self.key is None):
+            raise ValueError("server.certificate and server.key go together")
+        return self
 
 
 class LimitSettings(Table):

@@ -1,5 +1,7 @@
 """Searching through a running `aisle serve`, for a process that cannot open the index itself."""
 
+import ssl
+
 import httpx
 from pydantic import ValidationError
 
@@ -12,9 +14,20 @@ _PATH = "/v1/products/search"
 
 
 def search_through(
-    url: str, request: SearchRequest, as_json: bool, token: str | None = None
+    url: str,
+    request: SearchRequest,
+    as_json: bool,
+    token: str | None = None,
+    trusted: ssl.SSLContext | None = None,
 ) -> str:
     """Return the server's answer, as JSON or as text for people.
+
+    Args:
+        url: Of the server.
+        request: The search.
+        as_json: As JSON, or else as text.
+        token: Sent to it, if any.
+        trusted: Whose certificates are believed; the usual authorities' if None.
 
     Raises:
         UsageError: a part of the request is none that a server takes.
@@ -37,6 +50,7 @@ def search_through(
                 **({"authorization": f"Bearer {token}"} if token else {}),
             },
             timeout=TIMEOUT_S,
+            verify=trusted or True,
         )
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise ServerSilent(

@@ -150,8 +150,8 @@ class VoiceSession:
         if speaker is not None:
             self._session.output.audio = speaker
         self._levels = Levels()
-        self._voiced_until: float | None = None
-        """Wall-clock time of the last voiced sample of the utterance that just ended."""
+        self._just_ended: UtteranceTimings | None = None
+        """Of the utterance whose end AgentSession is about to be told."""
         self._barge_in = BargeIn(
             SessionReplies(self._session, self._turns),
             time.time,
@@ -274,7 +274,7 @@ class VoiceSession:
         self._stt.hint(self._shop.hints(turn.products if turn else ()))
 
     def _on_utterance(self, timings: UtteranceTimings) -> None:
-        self._voiced_until = timings.ended_at_s
+        self._just_ended = timings
         self._turns.utterance_ended(timings)
         self._barge_in.utterance_ended()
 
@@ -294,8 +294,9 @@ class VoiceSession:
         if event.new_state == "speaking":
             self._on_event(SpeechStarted(event.created_at))
         elif event.old_state == "speaking":
-            ended_at, self._voiced_until = self._voiced_until, None
-            self._on_event(SpeechStopped(ended_at or event.created_at))
+            timings, self._just_ended = self._just_ended, None
+            spoken_s = None if timings is None else timings.ended_s - timings.started_s
+            self._on_event(SpeechStopped(event.created_at, spoken_s))
 
     def _on_transcribed(self, event: UserInputTranscribedEvent) -> None:
         if not event.is_final:

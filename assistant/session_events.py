@@ -19,7 +19,9 @@ class SpeechStopped:
     """The utterance is over; what was said is told right after, if it had words."""
 
     at: float
-    """Wall-clock time of the last voiced sample; where there were no words, of the end."""
+    """Wall-clock time at which that was known."""
+    spoken_s: float | None = None
+    """From the first voiced sample to the last, in stream time; None without words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 
-def bench(
+def bench(  # noqa: PLR0913, PLR0917 - the command's options
     name: Annotated[str | None, typer.Argument(help="Which bench; --list names them.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
     list_all: Annotated[bool, typer.Option("--list", help="Say what can be measured.")] = False,

@@ -15,7 +15,7 @@ from assistant.accounts.local_token import LOCAL_TOKEN_VARIABLE
 TOKEN = "test-operator-token-0123456789abcdef"
 READY_WITHIN_S = 120
 STOPS_WITHIN_S = 40
-_ADDRESS = re.compile(r"Serving on (http://\S+)")
+_ADDRESS = re.compile(r"Serving on (https?://\S+)")
 
 
 @dataclass(frozen=True, slots=True)

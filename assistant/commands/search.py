@@ -11,6 +11,7 @@ import typer
 from assistant.accounts.local_token import LOCAL_TOKEN_VARIABLE
 from assistant.config import Settings
 from assistant.errors import ServerSilent, UsageError
+from assistant.http.certificate import trusted
 from assistant.parts import open_search
 from assistant.remote_search import search_through
 from assistant.search_json import result_json
@@ -90,7 +91,8 @@ def _ask_server(settings: Settings, options: SearchOptions) -> None:
             raise ServerSilent("The process that served this index has ended; search again.")
         url, token = note.url, note.token
         typer.echo(f"Another process serves this index; searching through {url}.", err=True)
-    answer = search_through(url, request_of(options), options.as_json, token)
+    own = trusted(settings.server) if note is not None and note.url == url else None
+    answer = search_through(url, request_of(options), options.as_json, token, own)
     typer.echo(answer.rstrip("\n"))
 
 

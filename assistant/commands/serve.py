@@ -12,6 +12,7 @@ import uvicorn
 from assistant.accounts.local_token import local_token
 from assistant.config import Settings
 from assistant.http.addresses import bound_sockets
+from assistant.http.certificate import check_certificate
 from assistant.http.process import ServerProcess, server_config
 from assistant.http.without_queries import hide_queries
 from assistant.serving_note import left_note
@@ -25,14 +26,16 @@ def run(settings: Settings, host: str | None, port: int | None, reload: bool) ->
     """Serve until a signal comes.
 
     Raises:
-        ConfigError: The operator's token is too short for an address that others reach.
+        ConfigError: The operator's token is too short for an address that others reach, or the
+            certificate cannot be used.
         AddressUnusable: The port is taken, or the host is not of this machine.
         SpeechError, RetrievalError, AgentError, AssistantError: A part cannot be loaded.
     """
     host = host or settings.server.host
     token = local_token(host)
+    check_certificate(settings.server)
     sockets = bound_sockets(host, settings.server.port if port is None else port)
-    url = _url(sockets[0])
+    url = _url(sockets[0], secure=settings.server.certificate is not None)
     hide_queries()
     if reload:
         _run_reloading(settings, token, sockets, url)
@@ -104,8 +107,9 @@ def _tell(url: str, token: str) -> None:
     typer.echo(f"Open {url}/#token={token}")
 
 
-def _url(bound: socket.socket) -> str:
+def _url(bound: socket.socket, *, secure: bool) -> str:
     """Return where this machine reaches the server; one on all addresses is on loopback too."""
     host, port = bound.getsockname()[:2]
     name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+    scheme = "https" if secure else "http"
+    return f"{scheme}://[{name}]:{port}" if ":" in name else f"{scheme}://{name}:{port}"

@@ -64,6 +64,8 @@ def server_config(settings: Settings, *, reload_folders: list[str] | None = None
         ws_per_message_deflate=False,  # base64 of sound gains 5 % and costs a window a session
         timeout_keep_alive=KEEP_ALIVE_S,
         server_header=False,
+        ssl_certfile=settings.server.certificate,
+        ssl_keyfile=settings.server.key,
         log_config=None,  # as the rest of the process logs
         log_level=_LOUDEST if level == "debug" else level,
         reload=reload_folders is not None,

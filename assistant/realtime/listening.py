@@ -33,7 +33,7 @@ class Listening:
         """Of the utterance that is spoken, or comes next."""
         self._open = False
         self._began_s = 0.0
-        self._ended_s: float | None = None
+        self._spoken_s = 0.0
         self._last: Item | None = None
         """Of the last utterance; it may go on."""
 
@@ -55,7 +55,7 @@ class Listening:
         """
         if self._open:
             return
-        self._open, self._ended_s = True, None
+        self._open = True
         heard_s = self._microphone.received_s if at is None else self._microphone.stream_s_at(at)
         self._began_s = max(0.0, heard_s - PADDING_S)
         self._outbox.send(
@@ -66,22 +66,25 @@ class Listening:
             }
         )
 
-    def stopped(self, at: float | None = None) -> None:
+    def stopped(self, spoken_s: float | None = None) -> None:
         """Tell that the utterance is over.
 
         Args:
-            at: Wall-clock time of the last voiced sample; now if None.
+            spoken_s: From its first voiced sample to the last; until now if None.
         """
         if not self._open:
             return
         self._open = False
-        heard_s = self._microphone.received_s if at is None else self._microphone.stream_s_at(at)
-        self._ended_s = max(self._began_s + LEAST_S, heard_s)
+        ended_s = heard_s = self._microphone.received_s
+        if spoken_s is not None:
+            ended_s = min(heard_s, self._began_s + PADDING_S + spoken_s)
+        ended_s = max(self._began_s + LEAST_S, ended_s)
+        self._spoken_s = ended_s - self._began_s if spoken_s is None else spoken_s
         self._outbox.send(
             {
                 "type": "input_audio_buffer.speech_stopped",
                 "item_id": self._item_id,
-                "audio_end_ms": round(self._ended_s * 1000),
+                "audio_end_ms": round(ended_s * 1000),
             }
         )
 
@@ -105,7 +108,7 @@ class Listening:
             item = user_speech(self._item_id)
             self.committed(item)
         item.said, item.waits = utterance, waits
-        self.transcribed(item, utterance.text, (self._ended_s or self._began_s) - self._began_s)
+        self.transcribed(item, utterance.text, self._spoken_s)
         self._last, self._item_id = item, new_id("item")
         return item
 

@@ -113,8 +113,8 @@ class Spoken:
         match event:
             case SpeechStarted(at):
                 self._listening.started(at)
-            case SpeechStopped(at):
-                self._listening.stopped(at)
+            case SpeechStopped(_, spoken_s):
+                self._listening.stopped(spoken_s)
             case Hearing(text):
                 self._own.partial(self._listening.item_id, text)
             case Heard(utterance):

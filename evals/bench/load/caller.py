@@ -1,4 +1,4 @@
-"""One shopper on one Realtime connection: asks, listens to the reply to its end, thinks.
+"""One shopper on one Realtime connection: asks, listens, thinks; speaks over long replies.
 
 Knows only the protocol: what is measured is what any client would hear. An answer counts from
 the last voiced sample that was sent to the first audible sample that was received.
@@ -21,14 +21,14 @@ from evals.bench.load.player import Player
 from evals.bench.load.server import Measured
 
 SHARE = 1 / 3
-"""Of the time each shopper speaks, as far as replies leave room for it."""
+"""Of the time each shopper speaks. Who would speak less, because replies are long, cuts them off."""
+LEAST_HEARD_S = 2.0
+"""Of a reply before it is cut off."""
 LEAST_THOUGHT_S = 0.5
 """Between the end of a reply and the next question."""
 LOST_AFTER_S = 15.0
 """Without a sound after the question: no answer comes."""
 REPLY_MAX_S = 90.0
-QUIET_S = 0.4
-"""After a reply's last sound, in case the words were taken for two requests."""
 CONNECTED_WITHIN_S = 30.0
 
 _TRANSCRIPT = "conversation.item.input_audio_transcription.completed"
@@ -39,6 +39,7 @@ class Reply:
     """One response, as it came."""
 
     player: Player
+    item_id: str | None = None
     status: str = "in_progress"
 
 
@@ -103,6 +104,7 @@ class Caller:
         self._questions = questions
         self._on_error = on_error
         self._now: Asked | None = None
+        self._before: Asked | None = None
         self._news = asyncio.Event()
         self._microphone: OpenMicrophone | None = None
 
@@ -162,37 +164,52 @@ class Caller:
         while clock() - began_at < minutes * 60:
             question = self._questions[number % len(self._questions)]
             number += 1
-            await self._ask(microphone, question)
             self.spoken_s += question.speech_s
-            behind_at = began_at + self.spoken_s / SHARE
-            await asyncio.sleep(max(LEAST_THOUGHT_S, behind_at - clock()))
+            next_at = began_at + self.spoken_s / SHARE
+            await self._ask(microphone, question, next_at)
+            await asyncio.sleep(next_at - clock())
             self.lasted_s = clock() - began_at
 
-    async def _ask(self, microphone: OpenMicrophone, question: Question) -> None:
+    async def _ask(
+        self, microphone: OpenMicrophone, question: Question, patient_until: float
+    ) -> None:
         begins_at = microphone.speak(question)
         ended_at = begins_at + question.speech_ended_s
-        self._now = asked = Asked(question, ended_at)
+        self._before, self._now = self._now, Asked(question, ended_at)
+        asked = self._now
         self.asked.append(asked)
         await microphone.spoken()
         gives_up_at = ended_at + LOST_AFTER_S
-        while (wait_s := self._left_s(asked, gives_up_at, microphone.clock())) > 0:
+        while True:
+            over_at = _over_at(asked, gives_up_at, patient_until)
+            if (wait_s := over_at - microphone.clock()) <= 0:
+                return
             self._news.clear()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), wait_s)
 
-    def _left_s(self, asked: Asked, gives_up_at: float, now: float) -> float:
-        """Return how long the reply may still take to end, or to begin."""
-        answers = asked.answers
-        if not answers or answers[-1].player.ends_at is None:
-            return gives_up_at - now
-        if any(reply.status == "in_progress" for reply in asked.replies.values()):
-            return asked.ended_at + REPLY_MAX_S - now
-        return answers[-1].player.ends_at + QUIET_S - now
-
     async def _read(self, connection: ClientConnection) -> None:
         loop = asyncio.get_running_loop()
         async for message in connection:
-            self._take(json.loads(message), loop.time())
+            event = json.loads(message)
+            self._take(event, loop.time())
+            if event["type"] == "input_audio_buffer.speech_started":
+                await self._fall_silent(connection, loop.time())
+
+    async def _fall_silent(self, connection: ClientConnection, at: float) -> None:
+        """Stop playing, and say how much was heard, as the protocol asks of clients."""
+        for asked in (self._before, self._now):
+            for reply in asked.replies.values() if asked else ():
+                player = reply.player
+                if player.stopped_at is None and (player.ends_at or at) > at and reply.item_id:
+                    heard_ms = int(player.stop(at) * 1000)
+                    told = {
+                        "type": "conversation.item.truncate",
+                        "item_id": reply.item_id,
+                        "content_index": 0,
+                        "audio_end_ms": heard_ms,
+                    }
+                    await connection.send(json.dumps(told))
 
     def _take(self, event: dict[str, Any], at: float) -> None:
         asked = self._now
@@ -205,6 +222,7 @@ class Caller:
             reply = asked.replies.get(event["response_id"])
             if reply is not None:
                 samples = np.frombuffer(base64.b64decode(event["delta"]), "<i2")
+                reply.item_id = event["item_id"]
                 reply.player.take(at, samples)
         elif kind == "response.created":
             asked.replies[event["response"]["id"]] = Reply(Player(WIRE_RATE_HZ))
@@ -222,3 +240,22 @@ class Caller:
         else:
             return
         self._news.set()
+
+
+def _over_at(asked: Asked, gives_up_at: float, patient_until: float) -> float:
+    """Return when the shopper is done with a question, as far as is known.
+
+    Args:
+        asked: What came of it so far.
+        gives_up_at: When nothing is expected any more.
+        patient_until: From then on replies are cut off.
+    """
+    answers = asked.answers
+    player = answers[-1].player if answers else None
+    if player is None or player.began_at is None or player.ends_at is None:
+        return gives_up_at
+    if asked.answers[-1].status == "in_progress":
+        ends_at = asked.ended_at + REPLY_MAX_S
+    else:
+        ends_at = player.ends_at + LEAST_THOUGHT_S
+    return min(ends_at, max(patient_until, player.began_at + LEAST_HEARD_S))

@@ -23,6 +23,8 @@ class Player:
     rate_hz: int
     gaps: list[float] = field(default_factory=list)
     """Seconds that the listener waited in the middle of the reply, each time."""
+    stopped_at: float | None = None
+    """When the listener spoke over it."""
     _pieces: list[tuple[float, NDArray[np.int16]]] = field(default_factory=list)
     """When each begins to sound, and its samples."""
 
@@ -33,6 +35,8 @@ class Player:
             arrived_at: In s, on any clock that does not go back.
             samples: [T], mono.
         """
+        if self.stopped_at is not None:
+            return
         ends_at = self.ends_at
         if ends_at is None or arrived_at > ends_at:
             if ends_at is not None:
@@ -40,6 +44,14 @@ class Player:
             self._pieces.append((arrived_at, samples))
         else:
             self._pieces.append((ends_at, samples))
+
+    def stop(self, at: float) -> float:
+        """Play nothing more of it; return how many seconds had sounded."""
+        self.stopped_at = at
+        sounded_s = 0.0
+        for began_at, samples in self._pieces:
+            sounded_s += min(max(at - began_at, 0.0), len(samples) / self.rate_hz)
+        return sounded_s
 
     @property
     def began_at(self) -> float | None:

@@ -101,11 +101,11 @@ def _costs(talked: Talked, load: float) -> list[Figure]:
         Figure("load a core before", load, "", 1),
     ]  # fmt: skip
     for name, value in (
-        ("server", used and used.server),
-        ("voices", used and used.voices),
-        ("load generator", used and used.ours),
-        ("everything else on the machine", used and used.others),
-        ("threads of the server that wait for a core", used and used.waiting),
+        ("server", used.server if used else None),
+        ("voices", used.voices if used else None),
+        ("load generator", used.ours if used else None),
+        ("everything else on the machine", used.others if used else None),
+        ("threads of the server that wait for a core", used.waiting if used else None),
     ):
         figures.append(Figure(f"cores: {name}", value, "", n))
     return figures
@@ -117,15 +117,17 @@ def _p95(values: list[float]) -> float | None:
 
 
 def _idle(idle: Idle | None) -> list[Figure]:
-    n = idle.sessions if idle else 0
+    if idle is None:
+        return [Figure("idle session, resident", None, "MiB", 0, reach=IDLE_MIB)]
+    n = idle.sessions
     return [
-        Figure("idle session, resident", idle and idle.rss_mib, "MiB", n, reach=IDLE_MIB),
-        Figure("idle session, proportional", idle and idle.pss_mib, "MiB", n, reach=IDLE_MIB),
-        Figure("session with an open microphone", idle and idle.open_rss_mib, "MiB", n),
-        Figure("server with no session", idle and idle.before.rss_mib, "MiB", 1),
-        Figure("its voices", idle and idle.before.voices_mib, "MiB", 1),
-        Figure("cores: idle sessions", idle and idle.silent_cores, "", n),
-        Figure("cores: sessions with open microphones", idle and idle.open_cores, "", n),
+        Figure("idle session, resident", idle.rss_mib, "MiB", n, reach=IDLE_MIB),
+        Figure("idle session, proportional", idle.pss_mib, "MiB", n, reach=IDLE_MIB),
+        Figure("session with an open microphone", idle.open_rss_mib, "MiB", n, reach=IDLE_MIB),
+        Figure("server with no session", idle.before.rss_mib, "MiB", 1),
+        Figure("its voices", idle.before.voices_mib, "MiB", 1),
+        Figure("cores: idle sessions", idle.silent_cores, "", n),
+        Figure("cores: sessions with open microphones", idle.open_cores, "", n),
     ]
 
 

@@ -1,17 +1,26 @@
 """Which function is called when, over the sample catalog with the real embedder."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
+import jsonschema
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from agents.agent import PlannedTurn, ShoppingAgent
 from agents.client_tools.caller import ToolCaller
 from agents.client_tools.declared import tools_of
+from agents.client_tools.filling import fill
+from agents.client_tools.needs import Given
+from agents.client_tools.profile import profile_of
 from agents.client_tools.tool import ClientTool, ToolCall, ToolChoice
 from agents.turn import Utterance
 from agents.understand.current import CurrentUnderstander
 from evals.client_tools_exam import examine, load_half
+from retrieval.embedder import Embedder
 from retrieval.search import CatalogSearch
 
 pytestmark = pytest.mark.model
@@ -148,3 +157,81 @@ async def test_odd_utterances_never_fail(agent: ShoppingAgent, caller: ToolCalle
         turn = await planned(agent, line)
         for choice in (ToolChoice(), ToolChoice("required")):
             caller.choose(turn, tools, choice)
+
+
+async def test_calls_are_valid_by_their_own_schema(
+    agent: ShoppingAgent, caller: ToolCaller
+) -> None:
+    marked = await examine(load_half("tuning"), agent, caller)
+    calls = [(m.call, t) for m in marked if m.call for t in m.case.tools if t.name == m.call.name]
+    assert len(calls) > 50
+    for call, declared in calls:
+        jsonschema.validate(call.arguments, declared.parameters)
+
+
+_NAMES = st.sampled_from(
+    ["product_id", "quantity", "size", "city", "date", "time", "order_id", "color", "note", "level"]
+)
+_LEAVES = st.one_of(
+    st.fixed_dictionaries({"type": st.sampled_from(["string", "number", "integer", "boolean"])}),
+    st.fixed_dictionaries({"type": st.just("string"), "enum": st.just(["red", "blue", "boston"])}),
+    st.fixed_dictionaries({"type": st.just("integer"), "minimum": st.integers(-5, 50)}),
+    st.fixed_dictionaries({"type": st.just(["string", "null"])}),
+    st.fixed_dictionaries({"type": st.just("string"), "pattern": st.just(r"^\d{5}$")}),
+    st.fixed_dictionaries({"type": st.just("string"), "maxLength": st.integers(0, 6)}),
+)
+_SCHEMAS = st.recursive(
+    _LEAVES,
+    lambda inner: st.one_of(
+        st.fixed_dictionaries({"type": st.just("array"), "items": inner}),
+        st.builds(
+            lambda properties, required: {
+                "type": "object",
+                "properties": properties,
+                "required": sorted(required & set(properties)),
+            },
+            st.dictionaries(_NAMES, inner, max_size=4),
+            st.sets(_NAMES),
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(properties=st.dictionaries(_NAMES, _SCHEMAS, max_size=5), required=st.sets(_NAMES))
+def test_whatever_is_declared_the_arguments_fit(
+    agent: ShoppingAgent,
+    caller: ToolCaller,
+    properties: dict[str, object],
+    required: set[str],
+) -> None:
+    parameters = {
+        "type": "object",
+        "properties": properties,
+        "required": sorted(required & set(properties)),
+    }
+    declared = tools_of([{"name": "do_something", "parameters": parameters}])
+    for turn in _turns(agent):
+        filled = fill(profile_of(declared[0], _embedder(caller)), Given.of(turn, lambda: MONDAY))
+        if filled.whole:
+            jsonschema.validate(filled.arguments, parameters)
+
+
+@cache
+def _turns(agent: ShoppingAgent) -> tuple[PlannedTurn, ...]:
+    lines = (
+        ("coffee mugs", "put two of the first one into my cart"),
+        ("what is the weather in Boston tomorrow at 3pm",),
+        ("where is order 48213, the red one, and note that it is late",),
+        ("red dresses in medium under 90",),
+    )
+
+    async def plan() -> tuple[PlannedTurn, ...]:
+        return tuple([await planned(agent, *each) for each in lines])
+
+    return asyncio.run(plan())
+
+
+def _embedder(caller: ToolCaller) -> Embedder:
+    return caller._embedder
