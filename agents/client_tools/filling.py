@@ -95,7 +95,7 @@ def _filled(
         value = _list(slot, profile, given, filled)
     else:
         found_value = value_of(slot, profile, given)
-        if found_value is not None and fits(found_value, slot.rules):
+        if found_value is not None and fits(found_value, slot.rules, slot.kind):
             filled.told += 1
             filled.sure += role_of(slot, profile.purpose) not in OWN_WORDS or bool(slot.enum)
             return found_value
@@ -120,7 +120,7 @@ def _list(slot: Slot, profile: Profile, given: Given, filled: Filled) -> object:
     if items.kind == "object":
         return _objects(items, profile, given, filled)
     found = several(items, profile, given)
-    found = [each for each in found if fits(each, items.rules)]
+    found = [each for each in found if fits(each, items.rules, items.kind)]
     if not found:
         return _NOTHING
     filled.told += len(found)

@@ -14,13 +14,16 @@ _REPEATS = re.compile(r"[*+]|\{\d+,\}")
 _MOST_REPEATS = 2
 
 
-def fits(value: JsonValue, rules: Mapping[str, JsonValue]) -> bool:
+def fits(value: JsonValue, rules: Mapping[str, JsonValue], kind: str | None = None) -> bool:
     """Say whether a value keeps the rules of a schema that are read here.
 
     Args:
-        value: A string, a number, a list or anything else, which always fits.
+        value: A string, a number, a list or anything else.
         rules: The schema: its bounds, lengths and its pattern, if that is quick to try.
+        kind: The schema's type; None where any is right.
     """
+    if kind is not None and not _is_of(value, kind):
+        return False
     if isinstance(value, str):
         return _between(len(value), rules, "minLength", "maxLength") and _matches(value, rules)
     if isinstance(value, bool):
@@ -30,6 +33,21 @@ def fits(value: JsonValue, rules: Mapping[str, JsonValue]) -> bool:
     if isinstance(value, list):
         return _between(len(value), rules, "minItems", "maxItems")
     return True
+
+
+def _is_of(value: JsonValue, kind: str) -> bool:
+    match kind:
+        case "string":
+            return isinstance(value, str)
+        case "boolean":
+            return isinstance(value, bool)
+        case "integer":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "number":
+            return isinstance(value, int | float) and not isinstance(value, bool)
+        case "null":
+            return value is None
+    return isinstance(value, list | dict)
 
 
 def _between(count: int, rules: Mapping[str, JsonValue], least: str, most: str) -> bool:

@@ -61,8 +61,9 @@ def value_of(slot: Slot, profile: Profile, given: Given) -> JsonValue:
         return _of_enum(slot, role, given)
     value = _BY_ROLE[role](Ask(slot, role, profile, given))
     if isinstance(value, str) and slot.kind in ("integer", "number"):
-        digits = re.sub(r"\D", "", value)
-        return int(digits) if digits else None
+        # An order's number may be one of the schema's numbers; "kit-mugs-009" is none.
+        plain = value.replace(" ", "").replace("-", "")
+        return int(plain) if plain.isdecimal() else None
     return value
 
 

@@ -1,5 +1,6 @@
 """A client's message as a typed event, or one sentence on what is wrong with it."""
 
+import json
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -12,6 +13,8 @@ MAX_VALUES = 20_000
 process up for a second, and take fifty times their size."""
 _COUNT_FROM = 64 * 2**10
 """Characters; a shorter message cannot have too many to matter."""
+_READ_LOOSELY = 2**20
+"""Characters: some ms."""
 _SHOWN = 60
 
 
@@ -54,7 +57,9 @@ def _explained(error: ValidationError, message: str | bytes) -> EventUnreadable:
     event_id = _event_id(message)
     if kind == "json_invalid":
         return EventUnreadable(
-            "The message is no JSON; send one event as JSON.", code="invalid_json"
+            "The message is no JSON; send one event as JSON.",
+            code="invalid_json",
+            event_id=event_id,
         )
     if kind == "union_tag_not_found":
         return EventUnreadable(
@@ -94,8 +99,19 @@ def _event_id(message: str | bytes) -> str | None:
     try:
         found = _Identified.model_validate_json(message).event_id
     except ValidationError:
-        return None
+        found = _loosely_read(message)
     return found if isinstance(found, str) and len(found) <= MAX_ID else None
+
+
+def _loosely_read(message: str | bytes) -> object:
+    """Return the event_id where only half a surrogate pair keeps it from being JSON."""
+    if len(message) > _READ_LOOSELY:
+        return None
+    try:
+        event = json.loads(message)
+    except (ValueError, RecursionError):
+        return None
+    return event.get("event_id") if isinstance(event, dict) else None
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,14 @@ from assistant.realtime.session_fields import MAX_INSTRUCTIONS, Fields, read_fie
 MAX_OUTPUT = 100_000
 """Characters of a function's output; what is said of it is a few sentences."""
 
+Role = Literal["user", "assistant", "system"]
+_PARTS: dict[Role, dict[str, str]] = {
+    "user": {"text": "input_text", "audio": "input_audio"},
+    "assistant": {"text": "output_text", "audio": "output_audio"},
+    "system": {"text": "input_text"},
+}
+"""Parts of each role's messages, by the names that the protocol's beta gave an assistant's."""
+
 Short = Annotated[str, Field(min_length=1, max_length=MAX_ID)]
 
 
@@ -28,7 +36,7 @@ class PartFields(Fields):
 class ItemFields(Fields):
     id: Annotated[str, Field(min_length=1, max_length=64)] | None = None
     type: Literal["message", "function_call", "function_call_output"]
-    role: Literal["user", "assistant", "system"] | None = None
+    role: Role | None = None
     content: Annotated[tuple[PartFields, ...], Field(max_length=20)] = ()
     call_id: Short | None = None
     name: Annotated[str, Field(max_length=64)] | None = None
@@ -88,22 +96,26 @@ def created_item(given: dict[str, JsonValue], at: str = "item") -> Created:
 def _message(fields: ItemFields, item_id: str, at: str) -> Created:
     if fields.role is None:
         raise _missing(f"{at}.role")
+    content = tuple(
+        _part_of(part, fields.role, f"{at}.content.{n}.type")
+        for n, part in enumerate(fields.content)
+    )
     body: dict[str, JsonValue] = {
         "type": "message",
         "role": fields.role,
-        "content": [_part_json(part) for part in fields.content],
+        "content": [_part_json(part) for part in content],
     }
     item = Item(item_id, body)
     if fields.role != "user":
         return Created(item)
-    text = " ".join(part.text.strip() for part in fields.content if part.text)
+    text = " ".join(part.text.strip() for part in content if part.text)
     if len(text) > MAX_TEXT:
         raise EventRefused(
             f"What a shopper says may have at most {MAX_TEXT} characters.",
             code="string_above_max_length",
             param=f"{at}.content",
         )
-    sounds = [part for part in fields.content if part.type == "input_audio"]
+    sounds = [part for part in content if part.type == "input_audio"]
     told = " ".join(part.transcript.strip() for part in sounds if part.transcript)
     sound = next((part.audio for part in sounds if part.audio and not part.transcript), None)
     item.waits = bool(text or told or sound)
@@ -112,9 +124,25 @@ def _message(fields: ItemFields, item_id: str, at: str) -> Created:
     return Created(item, sound)
 
 
+def _part_of(part: PartFields, role: Role, at: str) -> PartFields:
+    """Return a part by the name that it has in messages of its role.
+
+    Raises:
+        EventRefused: Messages of this role have no such part.
+    """
+    kinds = _PARTS[role]
+    kind = kinds.get(part.type.removeprefix("input_").removeprefix("output_"))
+    if kind is None or part.type not in {kind, "text", "audio"}:
+        known = " or ".join(kinds.values())
+        raise EventRefused(
+            f"A message of the {role} holds {known}.", code="invalid_value", param=at
+        )
+    return part.model_copy(update={"type": kind})
+
+
 def _part_json(part: PartFields) -> dict[str, JsonValue]:
     """Return a part without its sound, which events leave out."""
-    if part.type in {"input_audio", "output_audio", "audio"}:
+    if part.type in {"input_audio", "output_audio"}:
         return {"type": part.type, "transcript": part.transcript}
     return {"type": part.type, "text": part.text or ""}
 

@@ -36,7 +36,7 @@ SLOWEST, FASTEST = 0.25, 2.0
 SLOWEST_SPOKEN = 0.5
 """Slower nobody follows; asked for less, this is spoken."""
 
-_KEPT = ("tracing", "truncation", "prompt", "reasoning", "parallel_tool_calls", "include")
+_KEPT = {"tracing", "truncation", "prompt", "reasoning", "parallel_tool_calls", "include"}
 """Fields without an effect here."""
 
 
@@ -112,7 +112,8 @@ class SessionConfig:
             config = config._with_tools(fields, told)
         if "max_output_tokens" in told:
             config = replace(config, max_output_tokens=fields.max_output_tokens or "inf")
-        kept = {**dict(config.kept), **{name: given[name] for name in _KEPT if name in told}}
+        told_back = fields.model_dump(include=told & _KEPT, exclude_unset=True)
+        kept = {**dict(config.kept), **told_back}
         config = replace(config, kept=tuple(kept.items()))
         if (own := fields.aisle) is not None:
             config = replace(

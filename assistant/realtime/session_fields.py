@@ -3,6 +3,7 @@
 A field that is not given leaves its setting alone; null takes it back, where it can be.
 """
 
+import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
@@ -71,6 +72,37 @@ class OwnFields(Fields):
     shopper_id: Annotated[str, Field(pattern=SHOPPER_PATTERN)] | None = None
 
 
+class TracingFields(Fields):
+    group_id: Words | None = None
+    metadata: JsonValue = None
+    workflow_name: Words | None = None
+
+
+class TokenLimitFields(Fields):
+    post_instructions: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
+
+
+class TruncationFields(Fields):
+    type: Literal["retention_ratio"]
+    retention_ratio: Annotated[float, Field(ge=0, le=1)]
+    token_limits: TokenLimitFields | None = None
+
+
+class PromptTextFields(Fields):
+    type: Literal["input_text"]
+    text: Words
+
+
+class PromptFields(Fields):
+    id: Annotated[str, Field(max_length=MAX_INSTRUCTIONS)]
+    variables: dict[str, Words | PromptTextFields] | None = None
+    version: Words | None = None
+
+
+class ReasoningFields(Fields):
+    effort: Literal["minimal", "low", "medium", "high", "xhigh"] | None = None
+
+
 class SessionFields(Fields):
     type: Literal["realtime"] = "realtime"
     instructions: Words | None = None
@@ -79,13 +111,14 @@ class SessionFields(Fields):
     tools: Annotated[list[dict[str, JsonValue]], Field(max_length=MAX_TOOLS)] | None = None
     tool_choice: Annotated[str, Field(max_length=100)] | dict[str, JsonValue] | None = None
     max_output_tokens: Annotated[int, Field(ge=1, le=4096)] | Literal["inf"] | None = None
-    include: Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=20)] | None = (
-        None
-    )
-    tracing: JsonValue = None
-    truncation: JsonValue = None
-    prompt: JsonValue = None
-    reasoning: JsonValue = None
+    include: (
+        Annotated[list[Literal["item.input_audio_transcription.logprobs"]], Field(max_length=20)]
+        | None
+    ) = None
+    tracing: Literal["auto"] | TracingFields | None = None
+    truncation: Literal["auto", "disabled"] | TruncationFields | None = None
+    prompt: PromptFields | None = None
+    reasoning: ReasoningFields | None = None
     parallel_tool_calls: bool | None = None
     aisle: OwnFields | None = None
 
@@ -108,10 +141,10 @@ def read_fields(kind: type[F], given: dict[str, Any], at: str) -> F:
         return kind.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
-        param = ".".join([at, *(str(part) for part in first["loc"] if part not in _UNION_ARMS)])
+        param = ".".join([at, *(str(p) for p in first["loc"] if not _UNION_ARM.match(str(p)))])
         message = f"Bad value for {param}: {first['msg']}."
         raise EventRefused(message, code="invalid_value", param=param) from None
 
 
-_UNION_ARMS = {"str", "VoiceFields", "constrained-str", "literal['inf']", "constrained-int"}
+_UNION_ARM = re.compile(r"(?:str|constrained-str|constrained-int|literal\[.*|[A-Z]\w+Fields)$")
 """How pydantic names the alternatives of a union within a place."""

@@ -21,7 +21,7 @@ from evals.bench.load.player import Player
 from evals.bench.load.server import Measured
 
 SHARE = 1 / 3
-"""Of the time each shopper speaks. Who would speak less, because replies are long, cuts them off."""
+"""Of the time each shopper speaks; who would speak less, as replies are long, cuts them off."""
 LEAST_HEARD_S = 2.0
 """Of a reply before it is cut off."""
 LEAST_THOUGHT_S = 0.5

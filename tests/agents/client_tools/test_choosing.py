@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]  # has no stubs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -1,0 +1,255 @@
+"""A question is spoken into the browser, its reply heard, interrupted, and another one heard.
+
+One conversation for all of these tests: the microphone's file asks twice, the second time
+while the first reply sounds.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from retrieval.product import Product
+from retrieval.sample import generate
+from tests.browser.conftest import OpenPage, ask, ready
+from tests.browser.heard import Heard, Stretch, heard_of
+from tests.served import Served
+
+pytestmark = [pytest.mark.browser, pytest.mark.audio, pytest.mark.model]
+
+ENDS_WITHIN_MS = 45_000
+STOPS_WITHIN_MS = 300
+SHOWN_EARLY_MS = 150
+"""A word may be lit this much before it sounds: what a loudspeaker's latency is known to."""
+
+Shown = list[tuple[str, str]]
+"""Ids and prices of the cards, in order."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The conversation once it is over."""
+
+    heard: Heard
+    first: Shown
+    """Cards of the first turn."""
+    second: Shown
+    said: list[str]
+    """The bubbles, from the oldest."""
+    struck: str
+    """What of the first reply is marked as not heard."""
+
+    @property
+    def certain_ms(self) -> float:
+        """When the words of the interruption were certain."""
+        return self.heard.of("input_audio_buffer.speech_started")[1][0]
+
+    @property
+    def replies(self) -> list[str]:
+        """The texts of the two replies."""
+        return [turn["turn"]["reply"] for _, turn in self.heard.of("aisle.turn.committed")]
+
+    @property
+    def reply_ids(self) -> list[str]:
+        """The ids of the two replies."""
+        return [turn["response_id"] for _, turn in self.heard.of("aisle.turn.committed")]
+
+    def first_sound_ms(self, number: int) -> float:
+        """Return when the first sound of a reply came, by the socket."""
+        deltas = self.heard.of("response.output_audio.delta")
+        wanted = self.reply_ids[number]
+        return next(ms for ms, delta in deltas if delta["response_id"] == wanted)
+
+    def words(self, number: int) -> list[dict[str, Any]]:
+        """Return the words of a reply with the times at which they sound in it."""
+        wanted = self.reply_ids[number]
+        told = [event for _, event in self.heard.of("aisle.words")]
+        return [word for event in told if event["response_id"] == wanted for word in event["words"]]
+
+    @property
+    def second_sound(self) -> Stretch:
+        """From the first to the last sound of the second reply."""
+        stretches = self.heard.sound(since_ms=self.first_sound_ms(1))
+        return Stretch(stretches[0].begins_ms, stretches[-1].ends_ms)
+
+
+@pytest.fixture(scope="module")
+def page(served: Served, open_page: OpenPage) -> Page:
+    return open_page(served)
+
+
+@pytest.fixture(scope="module")
+def spoken(page: Page, pictures: Path) -> Iterator[Spoken]:
+    ready(page)
+    page.get_by_test_id("mic").click()
+    expect(page.get_by_test_id("line-shop")).to_have_count(1, timeout=ENDS_WITHIN_MS)
+    expect(page.locator(".word.said").first).to_be_visible()
+    first = _shown(page)
+    page.screenshot(path=pictures / "spoken-first.png")
+    page.wait_for_function(
+        "ears.events.filter(([, e]) => e.type === 'aisle.turn.ended').length === 2",
+        timeout=ENDS_WITHIN_MS,
+    )
+    page.get_by_test_id("mic").click()
+    page.screenshot(path=pictures / "spoken-finished.png")
+    lines = page.locator("[data-testid=line-shop], [data-testid=line-shopper]")
+    yield Spoken(
+        heard=heard_of(page),
+        first=first,
+        second=_shown(page),
+        said=[re.sub(r"\s+", " ", text) for text in lines.all_inner_texts()],
+        struck=page.locator(".unheard").first.inner_text(),
+    )
+
+
+@pytest.fixture(scope="module")
+def catalog() -> dict[str, Product]:
+    return {product.id: product for product in generate()}
+
+
+def test_the_question_is_understood_and_answered(spoken: Spoken) -> None:
+    question, first, interruption, second = spoken.said
+    assert "hiking boots under $150" in question
+    assert "cheaper" in interruption
+    assert spoken.replies[0].split()[0] in first
+    assert spoken.replies[1] in second
+    assert [outcome["outcome"] for _, outcome in spoken.heard.of("aisle.turn.ended")] == [
+        "interrupted",
+        "completed",
+    ]
+    assert spoken.heard.of("error") == []
+
+
+def test_the_cards_are_the_catalogs(spoken: Spoken, catalog: dict[str, Product]) -> None:
+    for shown in (spoken.first, spoken.second):
+        assert 3 <= len(shown) <= 12
+        for product_id, price in shown:
+            product = catalog[product_id]
+            assert product.category == "hiking boots"
+            assert float(product.price) < 150
+            assert price == f"${float(product.price):.2f}".removesuffix(".00")
+    assert spoken.second != spoken.first
+    materials = [catalog[product_id].materials for product_id, _ in spoken.second]
+    assert all("leather" not in material for material in materials)
+
+
+def test_live_words_were_shown_before_the_utterance_was_over(spoken: Spoken) -> None:
+    heard = spoken.heard
+    partials = heard.of("aisle.input.partial")
+    assert partials
+    assert partials[0][0] < heard.of("input_audio_buffer.committed")[0][0]
+
+
+def test_the_reply_is_heard_and_says_what_is_written(
+    spoken: Spoken, served: Served, pictures: Path
+) -> None:
+    sound = spoken.second_sound
+    recording = spoken.heard.recording(sound.begins_ms - 100, sound.ends_ms + 100)
+    (pictures / "spoken-reply.flac").write_bytes(recording)
+    answer = httpx.post(
+        f"{served.api_url}/audio/transcriptions",
+        headers={"authorization": f"Bearer {served.token}"},
+        files={"file": ("reply.flac", recording, "audio/flac")},
+        data={"model": "whisper-1"},
+        timeout=60,
+    )
+    assert answer.status_code == 200, answer.text
+    told = _plain(answer.json()["text"])
+    written = _plain(spoken.replies[1])
+    assert len(written & told) > 0.6 * len(written), (written, told)
+
+
+def test_words_and_cards_light_up_while_they_sound(spoken: Spoken) -> None:
+    sound = spoken.second_sound
+    lit = [each for each in spoken.heard.lit if each[0] > spoken.first_sound_ms(1)]
+    words = spoken.words(1)
+    texts = [word["text"].strip() for word in words]
+    seen = [(ms, word) for ms, word, _ in lit if word is not None]
+    named = [text for at, (_, text) in enumerate(seen) if at == 0 or seen[at - 1][1] != text]
+    assert len(named) > 0.6 * len(texts)  # a busy page draws seldom
+    place = -1
+    for ms, text in seen:
+        assert sound.begins_ms - SHOWN_EARLY_MS <= ms <= sound.ends_ms + SHOWN_EARLY_MS
+        here = [at for at in (place, place + 1) if 0 <= at < len(texts) and texts[at] == text]
+        place = here[0] if here else texts.index(text, max(place, 0))
+        assert ms - sound.begins_ms > words[place]["start_ms"] - SHOWN_EARLY_MS
+    cards = [card for _, _, card in lit if card is not None]
+    shown = [product_id for product_id, _ in spoken.second]
+    assert cards
+    assert list(dict.fromkeys(cards)) == [each for each in shown if each in cards]
+    assert lit[-1][1:] == (None, None)
+
+
+def test_an_interruption_stops_the_sound(spoken: Spoken) -> None:
+    heard = spoken.heard
+    begins = heard.speech()[1].begins_ms
+    before = heard.sound(until_ms=begins)
+    assert before, "the reply sounded when the shopper spoke"
+    assert before[-1].ends_ms > begins - 1000
+    late = heard.sound(spoken.certain_ms + STOPS_WITHIN_MS, spoken.first_sound_ms(1))
+    assert late == ()
+    for paused, _ in heard.of("aisle.playback.pause"):
+        resumed = [ms for ms, _ in heard.of("aisle.playback.resume") if ms > paused]
+        until = min([*resumed, spoken.certain_ms])
+        assert heard.sound(paused + STOPS_WITHIN_MS, until) == ()
+
+
+def test_what_was_not_heard_is_marked(spoken: Spoken) -> None:
+    (cut,) = [turn for _, turn in spoken.heard.of("aisle.turn.ended")][:1]
+    assert spoken.replies[0].startswith(cut["heard"])
+    assert 0 < len(cut["heard"]) < len(spoken.replies[0])
+    unheard = spoken.replies[0].removeprefix(cut["heard"])
+    assert unheard.split()[-1] in spoken.struck
+
+
+def test_a_screen_reader_is_told_little_and_no_unfinished_words(spoken: Spoken) -> None:
+    told = [text for _, _, text in spoken.heard.announced if text]
+    assert len(told) <= 2 * len(spoken.replies)
+    partials = {event["text"] for _, event in spoken.heard.of("aisle.input.partial")}
+    assert not partials & set(told)
+
+
+def test_what_the_shopper_lives_is_near_what_the_server_counts(spoken: Spoken) -> None:
+    """Sound begins in the browser at most half a second after the server counted it."""
+    heard = spoken.heard
+    for number, (_, ended) in enumerate(heard.of("aisle.turn.ended")):
+        asked = heard.speech()[number].ends_ms
+        sounded = heard.sound(since_ms=spoken.first_sound_ms(number))[0].begins_ms
+        assert sounded - asked < ended["timings_ms"]["first_audio_ms"] + 500
+
+
+def test_a_reload_resumes_and_clicks_work(spoken: Spoken, page: Page, pictures: Path) -> None:
+    page.reload()
+    ready(page)
+    cards = page.get_by_test_id("product-card")
+    expect(cards).to_have_count(len(spoken.second))
+    assert _shown(page) == spoken.second
+    expect(page.get_by_test_id("line-shopper")).to_have_count(2)
+    ask(page, "put the second one in my cart in size 8")
+    expect(page.get_by_test_id("cart-count")).to_have_text("1")
+    for number in (0, 1):
+        cards.nth(number).get_by_test_id("compare-toggle").click()
+    page.get_by_test_id("compare-open").click()
+    table = page.get_by_test_id("compare")
+    for _, price in spoken.second[:2]:
+        expect(table.locator("tbody tr").filter(has_text="Price")).to_contain_text(price)
+    page.screenshot(path=pictures / "spoken-compare.png")
+
+
+def _shown(page: Page) -> Shown:
+    """Return the ids and prices of the cards."""
+    cards = page.get_by_test_id("product-card").all()
+    return [
+        (card.get_attribute("data-product-id") or "", card.get_by_test_id("price").inner_text())
+        for card in cards
+    ]
+
+
+def _plain(text: str) -> set[str]:
+    """Return the words of a text without marks."""
+    return set(re.findall(r"[a-z]+", text.lower()))
