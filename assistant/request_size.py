@@ -27,9 +27,17 @@ _TOO_SLOW = json.dumps(
     error_json(f"The request's body did not arrive within {BODY_S:.0f} s; send it again.")
 ).encode()
 
+_TWO_LENGTHS = json.dumps(
+    error_json("A request has a content-length or a transfer-encoding, not both.")
+).encode()
+"""A proxy may read the one where we read the other, and take the rest for another's request."""
+
 
 class LimitedBodies:
-    """Answers 413 to a request whose body is larger than `MAX_BODY`, 408 to one too slow."""
+    """Answers 413 to a request whose body is larger than `MAX_BODY`, 408 to one too slow.
+
+    And 400 to one that says its length in two ways.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -38,8 +46,12 @@ class LimitedBodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        headers = dict(scope["headers"])
+        if b"content-length" in headers and b"transfer-encoding" in headers:
+            await _refuse(send, 400, _TWO_LENGTHS)
+            return
         most = LARGER.get(scope["path"], MAX_BODY)
-        stated = dict(scope["headers"]).get(b"content-length", b"0")
+        stated = headers.get(b"content-length", b"0")
         if stated.isdigit() and int(stated) > most:
             await _refuse(send, 413, _too_large(most))
             return

@@ -4,9 +4,10 @@ Finals go before partials. Among finals each owner's first goes before any owner
 second, and older before newer; among partials the owner who was served longest ago
 goes first. A newer request of the same owner displaces its waiting partial and keeps
 its place. Files come last, one at a time, on a worker that partials may have too; one that
-has waited long goes before partials. Under overload partials come later and rarer, then
-finals are refused (RecogniserBusy): the queue is bounded in requests and in seconds of audio.
-Jobs that are alike are handed out together, as a batch.
+has waited long goes before partials. Partials rest as long as they work, so that they have
+half a worker at most. Under overload they come later and rarer, then finals are refused
+(RecogniserBusy): the queue is bounded in requests and in seconds of audio. Jobs that are
+alike are handed out together, as a batch.
 """
 
 import threading
@@ -59,6 +60,8 @@ class RecognitionQueue:
         self._busy_with_partials = 0
         """Workers, those with a file among them."""
         self._busy_with_file = False
+        self._partials_from = 0.0
+        """When the next partial may begin, on `time.monotonic`."""
         self._changed = threading.Condition()
         self._closed = False
 
@@ -94,7 +97,7 @@ class RecognitionQueue:
                 if self._closed:
                     return []
                 self._idle += 1
-                self._changed.wait()
+                self._changed.wait(self._rest_s())
                 self._idle -= 1
 
     def take_now(self) -> list[Job]:
@@ -102,11 +105,19 @@ class RecognitionQueue:
         with self._changed:
             return self._next()
 
-    def done(self, batch: list[Job]) -> None:
-        """Say that the worker has finished what it took."""
+    def done(self, batch: list[Job], worked_s: float = 0.0) -> None:
+        """Say that the worker has finished what it took.
+
+        Args:
+            batch: What `take` gave.
+            worked_s: How long that took.
+        """
         if batch and batch[0].kind is not Kind.FINAL:
             with self._changed:
                 self._busy_with_partials -= 1
+                if batch[0].kind is Kind.PARTIAL:
+                    rest_s = worked_s / max(1, self._settings.workers - 1)
+                    self._partials_from = time.monotonic() + rest_s
                 if batch[0].kind is Kind.FILE:
                     self._busy_with_file = False
                 self._changed.notify()
@@ -216,9 +227,14 @@ class RecognitionQueue:
         share = -(-len(ordered) // (self._idle + 1))
         return self._take_alike(self._finals, ordered, min(share, self._settings.max_batch))
 
+    def _rest_s(self) -> float | None:
+        """Return how long partials that wait rest still; None if there is nothing to wake for."""
+        rest_s = self._partials_from - time.monotonic()
+        return rest_s if self._partials and rest_s > 0 else None
+
     def _next_partials(self) -> list[Job]:
         most = max(1, self._settings.workers - 1)
-        if self._busy_with_partials >= most:
+        if self._busy_with_partials >= most or self._rest_s() is not None:
             return []
         ordered = sorted(self._partials, key=self._served_at)
         batch = self._take_alike(self._partials, ordered, self._settings.max_batch)

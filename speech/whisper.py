@@ -8,6 +8,7 @@ Does not cover turn-taking (`speech.endpointing`) or streams (`speech.whisper_st
 """
 
 import threading
+import time
 from collections.abc import Hashable, Sequence
 from concurrent.futures import Future
 from typing import cast
@@ -154,10 +155,11 @@ class WhisperEngine:
 
     def _work(self) -> None:
         while batch := self._queue.take():
+            began = time.monotonic()
             try:
                 self._recogniser.finish(batch)
             finally:
-                self._queue.done(batch)
+                self._queue.done(batch, time.monotonic() - began)
 
 
 def _checked(samples: NDArray[np.float32], longest_s: float = MAX_AUDIO_S) -> NDArray[np.float32]:

@@ -24,6 +24,9 @@ def fits(value: JsonValue, rules: Mapping[str, JsonValue], kind: str | None = No
     """
     if kind is not None and not _is_of(value, kind):
         return False
+    enum = rules.get("enum")
+    if isinstance(enum, list) and value not in enum:
+        return False
     if isinstance(value, str):
         return _between(len(value), rules, "minLength", "maxLength") and _matches(value, rules)
     if isinstance(value, bool):

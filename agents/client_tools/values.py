@@ -70,12 +70,12 @@ def value_of(slot: Slot, profile: Profile, given: Given) -> JsonValue:
 def several(slot: Slot, profile: Profile, given: Given) -> list[JsonValue]:
     """Return the values of a list whose items are `slot`."""
     role = role_of(slot, profile.purpose)
-    if role in (Role.PRODUCT, Role.VARIANT, Role.TITLE) and given.good is None:
-        names = [name for good in given.goods if (name := name_of(role, good)) is not None]
-        return [*names] if len(names) == len(given.goods) else []
     if slot.enum:
         named = [choice((value,), given.said.lower) for value in slot.enum]
         return [found[0] for found in named if found]
+    if role in (Role.PRODUCT, Role.VARIANT, Role.TITLE) and given.good is None:
+        names = [name for good in given.goods if (name := name_of(role, good)) is not None]
+        return [*names] if len(names) == len(given.goods) else []
     kind = {
         Role.COLOUR: Kind.COLOUR, Role.BRAND: Kind.BRAND, Role.MATERIAL: Kind.MATERIAL,
         Role.SIZE: Kind.SIZE, Role.CATEGORY: Kind.CATEGORY, Role.FEATURE: Kind.FEATURE,

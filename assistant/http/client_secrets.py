@@ -18,6 +18,7 @@ from assistant.http.doors import (
     doors_of,
     named_shopper,
 )
+from assistant.http.responses import errors
 from assistant.realtime.errors import EventRefused
 from assistant.realtime.session_config import SessionConfig
 from assistant.realtime.session_json import session_json
@@ -70,7 +71,7 @@ class ClientSecret(BaseModel):
     aisle: BoundTo
 
 
-@router.post("/client_secrets")
+@router.post("/client_secrets", responses=errors())
 async def make_client_secret(
     request: Request, caller: TokensCaller, body: ClientSecretRequest | None = None
 ) -> ClientSecret:

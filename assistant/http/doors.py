@@ -8,7 +8,7 @@ from fastapi import Depends, Header, Request
 from starlette.requests import HTTPConnection
 
 from assistant.accounts.caller import Caller, Scope
-from assistant.accounts.errors import OriginRefused
+from assistant.accounts.errors import NotAuthenticated, OriginRefused
 from assistant.accounts.gate import Gate
 from assistant.config import Settings
 from assistant.http.process_metrics import ProcessMetrics
@@ -50,8 +50,14 @@ def credential_of(connection: HTTPConnection) -> str | None:
 
     A browser cannot set that header on a WebSocket: there it is a subprotocol, as OpenAI's
     clients send it. Never taken from the URL, which ends up in logs and histories.
+
+    Raises:
+        NotAuthenticated: There are several.
     """
-    kind, _, value = connection.headers.get("authorization", "").partition(" ")
+    sent = connection.headers.getlist("authorization")
+    if len(sent) > 1:  # a proxy may have looked at another one than we would
+        raise NotAuthenticated("There are several Authorization headers; send one.")
+    kind, _, value = "".join(sent).partition(" ")
     if kind.lower() == "bearer":
         return value.strip() or None
     if connection.scope["type"] == "websocket":

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from assistant.config import DEFAULT_TENANT
 from assistant.http.doors import Doors, MetricsCaller, doors_of
 from assistant.http.readiness import readiness
+from assistant.http.responses import errors
 
 router = APIRouter(tags=["health"])
 
@@ -21,7 +22,9 @@ async def health() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz")
+@router.get(
+    "/readyz", responses={503: {"description": "A part cannot answer, or the process stops."}}
+)
 async def ready(doors: Annotated[Doors, Depends(doors_of)]) -> Response:
     """Say that every part can answer, or which one cannot; 503 also while the process stops."""
     if doors.draining:
@@ -34,7 +37,7 @@ async def ready(doors: Annotated[Doors, Depends(doors_of)]) -> Response:
     return JSONResponse(told, status_code=200 if found.is_ready else 503)
 
 
-@router.get("/metrics", response_class=PlainTextResponse)
+@router.get("/metrics", response_class=PlainTextResponse, responses=errors())
 async def metrics(doors: Annotated[Doors, Depends(doors_of)], caller: MetricsCaller) -> Response:
     """Return what was served and what models cost, as Prometheus reads it.
 

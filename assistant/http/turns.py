@@ -12,6 +12,7 @@ from assistant.http.doors import (
     TalkShop,
     named_shopper,
 )
+from assistant.http.responses import errors
 from assistant.presentation import turn_json
 from assistant.search_request import CleanText
 
@@ -33,7 +34,7 @@ class TurnRequest(BaseModel):
     """Whose taste is used and learned; nobody's by default."""
 
 
-@router.post("/turns")
+@router.post("/turns", responses=errors())
 async def take_turn(body: TurnRequest, caller: TalkCaller, shop: TalkShop) -> dict[str, Any]:
     """Answer one utterance of a conversation."""
     conversation_id = caller.session(body.conversation_id)

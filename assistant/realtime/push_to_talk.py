@@ -23,6 +23,8 @@ SHORTEST_S = 0.1
 """OpenAI's: a commit of less is an error."""
 LONGEST_S = 300.0
 """19 MB; what comes after it is left out, and said at the commit."""
+MOST_WAITING = 8
+"""Recordings of one client that may wait to be recognised: the recogniser is everybody's."""
 PIECE_S = 25.0
 """Longest stretch that is recognised at once; `split_point` finds a pause in front of it."""
 _TAIL_S = 0.3
@@ -93,6 +95,18 @@ class Recognition:
         self._parts = parts
         self._listening = listening
         self._tasks: set[asyncio.Task[Utterance]] = set()
+
+    def check_room(self) -> None:
+        """Refuse a recording that would wait behind too many others of the client.
+
+        Raises:
+            EventRefused: There are as many as may wait.
+        """
+        if len(self._tasks) >= MOST_WAITING:
+            raise EventRefused(
+                f"{MOST_WAITING} recordings are not recognised yet; wait for their transcripts.",
+                code="too_many_recordings",
+            )
 
     def begin(
         self, item: Item, samples: NDArray[np.float32], products: Sequence[Candidate]

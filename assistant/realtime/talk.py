@@ -252,6 +252,8 @@ class RealtimeTalk:
                     code="input_audio_buffer_commit_empty",
                 )
             return  # it ends by itself, and is committed then
+        if self._parts.recognition is not None:
+            self._parts.recognition.check_room()
         samples = self._parts.buffer.take()
         item = user_speech(new_id("item"))
         self._parts.listening.committed(item)
@@ -262,15 +264,16 @@ class RealtimeTalk:
     def _recognise_item(self, created: Created) -> None:
         if created.sound is None:
             return
-        form = self._config.input_format
-        samples = decoded(created.sound, form, "item.content.0.audio")
-        if self._parts.recognition is None:
+        recognition = self._parts.recognition
+        if recognition is None:
             raise EventRefused(
                 "This server takes text only.", code="audio_unavailable", param="item.content"
             )
-        self._parts.recognition.begin(
-            created.item, samples_of(samples, form.rate_hz), self._products()
-        )
+        recognition.check_room()
+        form = self._config.input_format
+        samples = decoded(created.sound, form, "item.content.0.audio")
+        self._on_heard_sound(len(samples) / form.rate_hz)
+        recognition.begin(created.item, samples_of(samples, form.rate_hz), self._products())
 
     def _on_heard(self, item: Item) -> None:
         if self._config.answers_by_itself and item.waits:

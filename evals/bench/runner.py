@@ -9,6 +9,7 @@ from assistant.errors import UsageError
 from evals.bench import bargein, demo, guard, stall, tools, turns, voice
 from evals.bench.agent import run as agent
 from evals.bench.figure import Figure, Report
+from evals.bench.front import run as front
 from evals.bench.load import run as load_bench
 from evals.bench.load.plan import LoadPlan
 from evals.bench.peers import bench as peers
@@ -168,6 +169,17 @@ BENCHES = (
         takes="about 3 minutes",
         needs="nothing; two more catalogs are read from AISLE_DATA or ../shared/data",
         run=guard.run,
+    ),
+    Bench(
+        name="front",
+        measures=(
+            "what the WebSocket adds: the same 20 requests asked of a session in process and of a "
+            "server through /v1/realtime, by turns, one at a time; first audio, the difference of "
+            "the medians. n is the number of requests; intervals draw them anew (bootstrap)"
+        ),
+        takes="about 8 minutes",
+        needs="an index of the sample catalog (aisle index --sample)",
+        run=front.run,
     ),
     Bench(
         name="load",

@@ -80,8 +80,12 @@ class VoiceChild:
         """The process's id."""
         return self._child.pid
 
-    async def ask(self, line: Line) -> AsyncGenerator[Sound, None]:
+    async def ask(self, line: Line, stock_s: float = 0.0) -> AsyncGenerator[Sound, None]:
         """Yield the sound of `line`; ending early cancels it.
+
+        Args:
+            line: What to say.
+            stock_s: Sound that the listener has not heard yet: until when this can wait.
 
         Raises:
             Gone: the process died, or hung and was killed.
@@ -93,7 +97,7 @@ class VoiceChild:
         answers: asyncio.Queue[tuple[Header, bytes] | None] = asyncio.Queue()
         self._asked[number] = answers
         variation = {"noise": 0.0, "noise_w": 0.0} if line.deterministic else _NATURAL
-        request = {"do": "speak", "id": number, "text": line.text, **variation}
+        request = {"do": "speak", "id": number, "text": line.text, "stock_s": stock_s, **variation}
         try:
             self._send({**request, "length_scale": 1.0 / line.speed, "speaker": line.speaker})
             while True:

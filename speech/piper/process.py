@@ -1,7 +1,7 @@
 """The parent's end of the voice: starts the worker, asks it, restarts it, reaps it.
 
-One worker serves all sessions of this process, in the order asked. It is started on
-first use or by `start`; if it dies or hangs in the middle of a sentence it is started
+One worker serves all sessions of this process: who runs out of sound first goes first. It is
+started on first use or by `start`; if it dies or hangs in the middle of a sentence it is started
 again, or a spare one takes over, and the sentence goes on from the word that was reached.
 """
 
@@ -20,6 +20,8 @@ from speech.piper.resume import resume_at
 from speech.piper.voice_files import VoiceFiles
 
 _ATTEMPTS = 2
+_NEVER_S = 3600.0
+"""Stock of who does not wait."""
 
 Health = Literal["stopped", "starting", "ready"]
 
@@ -93,14 +95,17 @@ class PiperWorker:
                 await self._process.close()
                 self._process = None
 
-    async def speak(self, line: Line, *, aside: bool = False) -> AsyncGenerator[Sound, None]:
+    async def speak(
+        self, line: Line, *, aside: bool = False, stock_s: float = 0.0
+    ) -> AsyncGenerator[Sound, None]:
         """Yield the sound of `line` as it is made.
 
         Ending the iteration early (aclose, cancellation) stops the synthesis.
 
         Args:
             line: what to say.
-            aside: nobody waits for it; it does not count as speaking.
+            aside: nobody waits for it; it does not count as speaking, and comes last.
+            stock_s: sound that the listener has not heard yet: who has least goes first.
 
         Raises:
             VoiceUnavailable: the process does not start, or cannot say this line.
@@ -108,7 +113,8 @@ class PiperWorker:
         """
         self._speaking += not aside
         try:
-            async with contextlib.aclosing(self._speak(line)) as sounds:
+            stock_s = _NEVER_S if aside else stock_s
+            async with contextlib.aclosing(self._speak(line, stock_s)) as sounds:
                 async for sound in sounds:
                     yield sound
         finally:
@@ -116,14 +122,14 @@ class PiperWorker:
                 self._speaking -= 1
                 self._spoke_at = time.monotonic()
 
-    async def _speak(self, line: Line) -> AsyncGenerator[Sound, None]:
+    async def _speak(self, line: Line, stock_s: float) -> AsyncGenerator[Sound, None]:
         given = 0
         words: tuple[tuple[int, int], ...] = ()
         for attempt in range(_ATTEMPTS):
             process = await self._running()
             skip = given
             try:
-                async with contextlib.aclosing(process.ask(line)) as sounds:
+                async with contextlib.aclosing(process.ask(line, stock_s)) as sounds:
                     async for sound in sounds:
                         if sound.words and given:
                             skip = resume_at(given, words, sound.words)

@@ -7,6 +7,7 @@ cancels its request; the worker goes on with the next one.
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -181,8 +182,16 @@ class PiperTTS(tts.TTS[Any]):
         if on_close is not None:
             on_close()
 
-    async def sounds(self, spoken: str, speed: float | None = None) -> AsyncGenerator[Sound, None]:
-        """Yield the sound of spoken words, from the cache if they were said before."""
+    async def sounds(
+        self, spoken: str, speed: float | None = None, *, stock_s: float = 0.0
+    ) -> AsyncGenerator[Sound, None]:
+        """Yield the sound of spoken words, from the cache if they were said before.
+
+        Args:
+            spoken: Words as `speech.spoken` makes them.
+            speed: The voice's own if None.
+            stock_s: Sound that the listener has not heard yet: until when these can wait.
+        """
         line = self._line(spoken, speed or self._speed)
         kept = self._cache.get(self._key, line)
         if kept is not None:
@@ -190,7 +199,7 @@ class PiperTTS(tts.TTS[Any]):
                 yield sound
             return
         made: list[Sound] = []
-        async with contextlib.aclosing(self.worker.speak(line)) as sounds:
+        async with contextlib.aclosing(self.worker.speak(line, stock_s=stock_s)) as sounds:
             async for sound in sounds:
                 made.append(sound)
                 yield sound
@@ -220,6 +229,8 @@ class _Mouth:
         self._failed = False
         self._pushed = 0
         """Samples pushed so far."""
+        self._heard_from: float | None = None
+        """When the first of them could be heard (`time.monotonic`), or before."""
         self._pause_s = 0.0
         """Due before the next clause."""
         self._asked = False
@@ -236,7 +247,9 @@ class _Mouth:
         begun_s = self._pushed / rate_hz
         timed = False
         try:
-            async with contextlib.aclosing(self._voice.sounds(spoken.text, self._speed)) as sounds:
+            async with contextlib.aclosing(
+                self._voice.sounds(spoken.text, self._speed, stock_s=self._stock_s)
+            ) as sounds:
                 async for sound in sounds:
                     words, timed = (() if timed else sound.words), timed or bool(sound.words)
                     for token in time_tokens(clause, spoken, words, rate_hz):
@@ -263,11 +276,21 @@ class _Mouth:
         if self._asked and not self._pushed:
             self._silence(_UNSAID_S)
 
+    @property
+    def _stock_s(self) -> float:
+        """How much of what was pushed the listener has not heard yet, at the least."""
+        if self._heard_from is None:
+            return 0.0
+        heard_s = time.monotonic() - self._heard_from
+        return max(0.0, self._pushed / self._voice.sample_rate - heard_s)
+
     def _silence(self, seconds: float) -> None:
         self._push(b"\0\0" * round(seconds * self._voice.sample_rate))
 
     def _push(self, pcm: bytes) -> None:
         if pcm:
+            if self._heard_from is None:
+                self._heard_from = time.monotonic()
             self._emitter.push(pcm)
             self._pushed += len(pcm) // 2
 

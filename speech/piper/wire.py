@@ -3,7 +3,8 @@
 A frame is two little-endian uint32 (length of header, length of payload), a JSON
 object, and the payload: 16-bit PCM or nothing. Both pipes carry the same frames.
 
-Parent to child:  {"do": "speak", "id", "text", "length_scale", "noise", "noise_w", "speaker"}
+Parent to child:  {"do": "speak", "id", "text", "length_scale", "noise", "noise_w", "speaker",
+                   "stock_s": seconds after which the listener has heard all that was made}
                   {"do": "cancel", "id"}
 Child to parent:  {"is": "ready", "rate_hz", "streams"}
                   {"is": "audio", "id"} + PCM; the first of a sentence has "words"

@@ -14,7 +14,10 @@ import queue
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,6 +38,11 @@ _SENTENCE_PAUSE_S = 0.2
 
 _STOPS = frozenset(".,;:!?")
 """Phonemes that are silence: with them a last word ended 156 ms (median of 37) after its sound."""
+
+BEGIN_S = 0.25
+"""A reply that begins waits for replies that have less sound than this left: nobody hears that
+it begins 50 ms later, and a gap in the middle everybody does. The longest step, the encoder on
+a long clause, takes 0.1 s."""
 
 _PR_SET_PDEATHSIG = 1
 
@@ -130,21 +138,45 @@ def _pcm(sound: NDArray[np.float32]) -> bytes:
     return (sound * 32767.0).astype("<i2").tobytes()
 
 
+@dataclass(slots=True, eq=False)
+class Request:
+    """One line that is asked for, and how far it is said."""
+
+    number: int
+    asked: Header
+    due_at: float
+    """When the listener will have heard all that was made so far (`time.monotonic`)."""
+    pieces: Iterator[tuple[Header, bytes]] | None = None
+    """Made when its turn comes first."""
+    has_begun: bool = False
+
+
 class Server:
-    """Speaks requests in the order they came; cancels apply to waiting ones and the present one."""
+    """Speaks for many listeners by turns: the next piece is that of who runs out of sound first.
+
+    A reply's first clause is due at once, and the rest of one that is being heard is not: in the
+    order of their coming, a first clause waited up to 1.2 s behind three others' replies.
+    Cancels apply to waiting requests and to those under way.
+    """
 
     def __init__(self, voice: Voice, requests: BinaryIO, sound: BinaryIO) -> None:
         self._voice = voice
         self._requests = requests
         self._sound = sound
-        self._waiting: queue.SimpleQueue[Header] = queue.SimpleQueue()
+        self._came: queue.SimpleQueue[Request] = queue.SimpleQueue()
+        self._open: list[Request] = []
         self._cancelled: set[int] = set()
 
     def run(self) -> None:
         """Serve until stdin ends; does not return."""
         threading.Thread(target=self._read, name="requests", daemon=True).start()
         while True:
-            self._answer(self._waiting.get())
+            if not self._open:
+                self._open.append(self._came.get())
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    self._open.append(self._came.get_nowait())
+            self._go_on(min(self._open, key=attrgetter("due_at")))
 
     def send(self, header: Header, pcm: bytes = b"") -> None:
         self._sound.write(pack(header, pcm))
@@ -157,29 +189,43 @@ class Server:
             if header["do"] == "cancel":
                 self._cancelled.add(header["id"])
             else:
-                self._waiting.put(header)
+                due_at = time.monotonic() + max(BEGIN_S, header["stock_s"])
+                self._came.put(Request(header["id"], header, due_at))
         # The parent closed the pipe or died: nobody will hear the rest.
         os._exit(0)
 
-    def _answer(self, request: Header) -> None:
-        number = request["id"]
-        if number in self._cancelled:  # while it waited: nobody wants it any more
-            self._cancelled.discard(number)
-            self.send({"is": "done", "id": number})
+    def _go_on(self, request: Request) -> None:
+        """Make the next piece of a request, or end it."""
+        number = request.number
+        if number in self._cancelled:  # nobody wants the rest any more
+            self._end(request, {"is": "done", "id": number})
             return
-        prosody = Prosody(request["length_scale"], request["noise"], request["noise_w"])
         try:
-            for header, pcm in self._voice.speak(request["text"], prosody, request.get("speaker")):
-                if number in self._cancelled:
-                    break
-                self.send({"is": "audio", "id": number, **header}, pcm)
-        except BrokenPipeError:
-            raise
+            if request.pieces is None:
+                request.pieces = self._begun(request.asked)
+            piece = next(request.pieces, None)
         except Exception as error:  # noqa: BLE001 - the request's edge: one bad text must not end the voice
-            self.send({"is": "failed", "id": number, "why": f"{type(error).__name__}: {error}"})
-        else:
-            self.send({"is": "done", "id": number})
-        self._cancelled.discard(number)
+            why = f"{type(error).__name__}: {error}"
+            self._end(request, {"is": "failed", "id": number, "why": why})
+            return
+        if piece is None:
+            self._end(request, {"is": "done", "id": number})
+        elif number not in self._cancelled:
+            header, pcm = piece
+            if not request.has_begun and request.asked["stock_s"] < BEGIN_S:
+                request.due_at = time.monotonic()  # now its listener waits
+            request.has_begun = True
+            request.due_at += len(pcm) / 2 / self._voice.rate_hz
+            self.send({"is": "audio", "id": number, **header}, pcm)
+
+    def _begun(self, asked: Header) -> Iterator[tuple[Header, bytes]]:
+        prosody = Prosody(asked["length_scale"], asked["noise"], asked["noise_w"])
+        return self._voice.speak(asked["text"], prosody, asked.get("speaker"))
+
+    def _end(self, request: Request, header: Header) -> None:
+        self._open.remove(request)
+        self._cancelled.discard(request.number)
+        self.send(header)
 
 
 def _die_with_parent() -> None:

@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from assistant.clip_conversation import ClipConversation, HeardTurn
 from assistant.clips import conversations
 from assistant.config import Settings
 from assistant.intent_log import IntentLog
-from assistant.parts import voice_parts
+from assistant.parts import VoiceParts, voice_parts
 from assistant.session import VoiceSession
 from assistant.session_events import Hearing, SessionEvent, TurnCommitted, TurnEnded
 from evals.wer import word_errors
@@ -31,18 +32,47 @@ FIRST_AUDIO_MS = 1500
 BOOTS = conversations()[0].clips
 
 
-async def _converse(home: Path, clips: list[Samples], name: str) -> list[HeardTurn]:
-    async with voice_parts(Settings(home=home)) as parts:
-        conversation = ClipConversation(parts, name)
-        turns = [turn async for turn in conversation.run(clips)]
+async def _converse(parts: VoiceParts, clips: list[Samples], name: str) -> list[HeardTurn]:
+    conversation = ClipConversation(parts, name)
+    turns = [turn async for turn in conversation.run(clips)]
     assert conversation.troubles == []
     return turns
 
 
+@dataclass(frozen=True)
+class Held:
+    """Conversations that were held at the same time, in one process."""
+
+    boots: list[HeardTurn]
+    silence: list[HeardTurn]
+    resumed: list[HeardTurn]
+    """What was said after another session had begun the conversation."""
+
+
+async def _hold(home: Path) -> Held:
+    silence = np.zeros(MIC_RATE_HZ * 2, np.float32)
+    async with voice_parts(Settings(home=home)) as parts:
+
+        async def others() -> tuple[list[HeardTurn], list[HeardTurn]]:
+            unheard = await _converse(parts, [silence, BOOTS[0].samples()], "silence")
+            await _converse(parts, [BOOTS[0].samples()], "resumed")
+            return unheard, await _converse(parts, [BOOTS[1].samples()], "resumed")
+
+        boots, (unheard, resumed) = await asyncio.gather(
+            _converse(parts, [clip.samples() for clip in BOOTS], "boots"), others()
+        )
+    return Held(boots, unheard, resumed)
+
+
 @pytest.fixture(scope="module")
-def boots(sample_home: Path) -> list[HeardTurn]:
+def held(sample_home: Path) -> Held:
+    return asyncio.run(_hold(sample_home))
+
+
+@pytest.fixture(scope="module")
+def boots(held: Held) -> list[HeardTurn]:
     """Return the turns of the shipped conversation about boots."""
-    return asyncio.run(_converse(sample_home, [clip.samples() for clip in BOOTS], "boots"))
+    return held.boots
 
 
 def test_every_clip_is_one_turn_and_heard_right(boots: list[HeardTurn]) -> None:
@@ -99,9 +129,8 @@ def test_each_turn_is_one_record(boots: list[HeardTurn], sample_home: Path) -> N
         assert record.cost_usd == "0"
 
 
-async def test_silence_is_answered_aloud_and_the_conversation_goes_on(sample_home: Path) -> None:
-    silence = np.zeros(MIC_RATE_HZ * 2, np.float32)
-    turns = await _converse(sample_home, [silence, BOOTS[0].samples()], "silence")
+def test_silence_is_answered_aloud_and_the_conversation_goes_on(held: Held) -> None:
+    turns = held.silence
     assert turns[0].turn.readings[0].act is Act.ASR_FAILURE
     assert "did not catch that" in turns[0].turn.reply.text
     assert turns[0].audio is not None
@@ -134,9 +163,8 @@ async def test_speech_over_the_reply_stops_it(sample_home: Path) -> None:
     assert dialogue.turn == 2
 
 
-async def test_a_conversation_is_resumed_by_its_id(sample_home: Path) -> None:
-    await _converse(sample_home, [BOOTS[0].samples()], "resumed")
-    [turn] = await _converse(sample_home, [BOOTS[1].samples()], "resumed")
+def test_a_conversation_is_resumed_by_its_id(held: Held) -> None:
+    [turn] = held.resumed
     assert turn.turn.index == 1
     assert all(c.product.category == "hiking boots" for c in turn.turn.products)
 

@@ -71,7 +71,7 @@
 
   // The screen: which word and which card are lit, and what a screen reader is told.
   const look = () => {
-    const word = document.querySelector('.word.now');
+    const word = document.querySelector('.line.sounding .word.now');
     const card = document.querySelector('.card.named')?.dataset.productId ?? null;
     const now = [word?.textContent.trim() ?? null, card];
     const last = ears.lit.at(-1);

@@ -50,6 +50,12 @@ class Heard:
         """Return the events of one type."""
         return [(ms, event) for ms, event in self.events if event["type"] == kind]
 
+    def story(self) -> str:
+        """Return the order of events, for who looks for what went wrong."""
+        dull = ("aisle.playback.position", "response.output_audio.delta")
+        told = [(ms, event["type"]) for ms, event in self.events if event["type"] not in dull]
+        return "\n".join(f"{ms:8.0f} {kind}" for ms, kind in told)
+
     def sound(self, since_ms: float = 0.0, until_ms: float = float("inf")) -> tuple[Stretch, ...]:
         """Return when the loudspeaker was heard."""
         loud = [

@@ -47,6 +47,8 @@ class _Response:
     open_items: set[str] = field(default_factory=set)
     deltas: defaultdict[tuple[str, str], str] = field(default_factory=lambda: defaultdict(str))
     done: bool = False
+    is_beside: bool = False
+    """Not of the conversation: others may be under way."""
 
 
 class StrictReader:
@@ -90,8 +92,10 @@ class StrictReader:
         if kind == "response.created":
             assert event["response"]["status"] == "in_progress", event
             assert event["response"]["id"] not in self._responses, "created twice"
-            assert not self.active, f"{self.active} is not done yet"
-            self._responses[event["response"]["id"]] = _Response()
+            beside = event["response"].get("conversation_id") is None
+            others = [n for n in self.active if not self._responses[n].is_beside]
+            assert beside or not others, f"{others} is not done yet"
+            self._responses[event["response"]["id"]] = _Response(is_beside=beside)
             return
         if kind == "response.done":
             known = self._responses[event["response"]["id"]]

@@ -91,15 +91,27 @@ async def test_phonemes_are_spoken(worker: PiperWorker) -> None:
     assert len(given) == pytest.approx(len(plain), rel=0.4)
 
 
-async def test_requests_are_answered_in_order(worker: PiperWorker) -> None:
+@pytest.mark.parametrize(
+    ("stock_s", "order"), [(0.0, ["short", "long"]), (60.0, ["long", "short"])]
+)
+async def test_who_has_no_sound_left_goes_first(
+    worker: PiperWorker, stock_s: float, order: list[str]
+) -> None:
     done: list[str] = []
 
-    async def ask(name: str, line: Line) -> None:
-        await _said(worker, line)
+    async def ask(name: str, line: Line, stock_s: float) -> None:
+        async for _ in worker.speak(line, stock_s=stock_s):
+            pass
         done.append(name)
 
-    await asyncio.gather(ask("long", _LONG), ask("short", _SHORT))
-    assert done == ["long", "short"]
+    await asyncio.gather(ask("long", _LONG, 0.0), ask("short", _SHORT, stock_s))
+    assert done == order
+
+
+async def test_replies_by_turns_are_each_whole(worker: PiperWorker) -> None:
+    alone = await _said(worker, _LONG)
+    both = await asyncio.gather(_said(worker, _LONG), _said(worker, _LONG))
+    assert all(np.array_equal(alone, one) for one in both)
 
 
 async def test_a_killed_worker_still_gives_the_sentence(worker: PiperWorker) -> None:

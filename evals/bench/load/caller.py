@@ -6,7 +6,9 @@ the last voiced sample that was sent to the first audible sample that was receiv
 
 import asyncio
 import base64
+import itertools
 import json
+import math
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -32,6 +34,18 @@ REPLY_MAX_S = 90.0
 CONNECTED_WITHIN_S = 30.0
 
 _TRANSCRIPT = "conversation.item.input_audio_transcription.completed"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a shopper talks."""
+
+    wait_s: float = 0.0
+    """Before the first question."""
+    minutes: float | None = None
+    """For which new questions are asked; each is asked once if None."""
+    patient: bool = False
+    """Whether every reply is heard out."""
 
 
 @dataclass(slots=True)
@@ -105,6 +119,7 @@ class Caller:
         self._on_error = on_error
         self._now: Asked | None = None
         self._before: Asked | None = None
+        self._turns: dict[int, Asked] = {}
         self._news = asyncio.Event()
         self._microphone: OpenMicrophone | None = None
 
@@ -113,16 +128,13 @@ class Caller:
         """How late each frame left this client."""
         return [] if self._microphone is None else self._microphone.late_s
 
-    async def run(
-        self, ready: Callable[[], None], begin: asyncio.Event, wait_s: float, minutes: float
-    ) -> None:
+    async def run(self, ready: Callable[[], None], begin: asyncio.Event, manner: Manner) -> None:
         """Hold the conversation.
 
         Args:
-            ready: Called when the session is there.
+            ready: Called when the session is there, or cannot be.
             begin: Questions are asked from then on.
-            wait_s: After that, before the first.
-            minutes: For which new questions are asked.
+            manner: How.
         """
         loop = asyncio.get_running_loop()
         is_there = False
@@ -137,7 +149,7 @@ class Caller:
                 self._microphone = microphone
                 reading = asyncio.create_task(self._read(connection))
                 sending = asyncio.create_task(microphone.run())
-                talking = asyncio.create_task(self._talk(microphone, begin, wait_s, minutes))
+                talking = asyncio.create_task(self._talk(microphone, begin, manner))
                 is_there = True
                 ready()
                 try:
@@ -154,21 +166,22 @@ class Caller:
             if not is_there:
                 ready()
 
-    async def _talk(
-        self, microphone: OpenMicrophone, begin: asyncio.Event, wait_s: float, minutes: float
-    ) -> None:
+    async def _talk(self, microphone: OpenMicrophone, begin: asyncio.Event, manner: Manner) -> None:
         await begin.wait()
-        await asyncio.sleep(wait_s)
-        clock = microphone.clock
-        began_at, number = clock(), 0
-        while clock() - began_at < minutes * 60:
+        await asyncio.sleep(manner.wait_s)
+        began_at = microphone.clock()
+        for number in itertools.count():
+            if manner.minutes is None and number == len(self._questions):
+                return
+            if manner.minutes and microphone.clock() - began_at >= manner.minutes * 60:
+                return
             question = self._questions[number % len(self._questions)]
-            number += 1
             self.spoken_s += question.speech_s
             next_at = began_at + self.spoken_s / SHARE
-            await self._ask(microphone, question, next_at)
-            await asyncio.sleep(next_at - clock())
-            self.lasted_s = clock() - began_at
+            await self._ask(microphone, question, math.inf if manner.patient else next_at)
+            if not manner.patient:
+                await asyncio.sleep(next_at - microphone.clock())
+            self.lasted_s = microphone.clock() - began_at
 
     async def _ask(
         self, microphone: OpenMicrophone, question: Question, patient_until: float
@@ -235,8 +248,10 @@ class Caller:
                 self._on_error("response " + str(event["response"]["status"]))
         elif kind == _TRANSCRIPT:
             asked.transcripts[event["item_id"]] = event["transcript"]
-        elif kind == "aisle.turn.ended":
-            asked.timings_ms.append(event["timings_ms"])
+        elif kind == "aisle.turn.committed":
+            self._turns[event["turn"]["index"]] = asked
+        elif kind == "aisle.turn.ended":  # perhaps cut off by the next question
+            self._turns.get(event["index"], asked).timings_ms.append(event["timings_ms"])
         else:
             return
         self._news.set()

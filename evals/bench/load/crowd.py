@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals.bench.load.caller import Asked, Caller
+from evals.bench.load.caller import Asked, Caller, Manner
 from evals.bench.load.costs import Cores, cores, spent
 from evals.bench.load.lag import Lateness, lags, lateness
 from evals.bench.load.microphone import Question
@@ -53,8 +53,7 @@ async def talk(server: Measured, groups: Sequence[Sequence[Question]], plan: Loa
             caller.run(
                 missing.release,
                 begin,
-                0.0 if plan.together else dice.uniform(0.0, _APART_S),
-                plan.minutes,
+                Manner(0.0 if plan.together else dice.uniform(0.0, _APART_S), plan.minutes),
             )
         )
         for caller in callers

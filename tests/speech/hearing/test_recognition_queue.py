@@ -235,3 +235,40 @@ def test_a_withdrawn_file_makes_room() -> None:
     file.withdraw()
     queue.put(other := _job(Kind.FILE))
     assert queue.take() == [other]
+
+
+def test_partials_rest_as_long_as_they_worked_and_finals_do_not() -> None:
+    queue = _queue(workers=2)
+    first, second, final = _partial("a"), _partial("b"), _final("c")
+    queue.put(first)
+    batch = queue.take_now()
+    assert batch == [first]
+    queue.done(batch, worked_s=0.2)
+    queue.put(second)
+    assert queue.take_now() == []
+    queue.put(final)
+    assert queue.take_now() == [final]
+    began = time.monotonic()
+    assert queue.take() == [second]  # wakes by itself
+    assert 0.05 < time.monotonic() - began < 2.0
+
+
+def test_a_partial_that_came_late_does_not_rest() -> None:
+    queue = _queue(workers=2)
+    queue.put(_partial("a"))
+    queue.done(queue.take_now(), worked_s=0.01)
+    time.sleep(0.02)
+    later = _partial("a")
+    queue.put(later)
+    assert queue.take_now() == [later]
+
+
+def test_many_workers_rest_less() -> None:
+    queue = _queue(workers=9)
+    queue.put(_partial("a"))
+    queue.done(queue.take_now(), worked_s=0.16)
+    later = _partial("b")
+    queue.put(later)
+    assert queue.take_now() == []
+    time.sleep(0.03)
+    assert queue.take_now() == [later]

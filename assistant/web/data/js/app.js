@@ -33,6 +33,7 @@ const store = new Store();
 const api = new Api(token ?? '', sessionId());
 const acts = new Acts({ api, store });
 
+const config = await fetch('/v1/web/config').then((answer) => answer.json()).catch(() => ({}));
 const player = new Player((heard) => talk.heard(heard));
 const link = new Link({
   makeTransport: await transportMaker(),
@@ -97,6 +98,7 @@ byId('mute').addEventListener('click', () => {
 });
 byId('start-over').addEventListener('click', startOver);
 watchTheme(byId('theme'));
+if (config.voice === false) onlyWrite();
 document.addEventListener('keydown', (event) => {
   const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -141,6 +143,15 @@ function startOver() {
   link.open(api.sessionId);
 }
 
+/** This shop neither listens nor speaks. */
+function onlyWrite() {
+  store.dispatch({ type: 'page.muted', muted: true });
+  for (const id of ['say', 'mute']) byId(id).hidden = true;
+  byId('hint').textContent = 'Type what you need, as you would say it.';
+  byId('text').placeholder = 'Type here';
+  byId('talk').classList.add('written');
+}
+
 /** Return a product in full as a card knows it. */
 function cardOf(product) {
   const sizes = [...new Set((product.variants ?? []).filter((v) => v.availability.endsWith('stock') && v.availability !== 'out_of_stock').map((v) => v.size).filter(Boolean))];
@@ -149,7 +160,6 @@ function cardOf(product) {
 
 /** Return what makes the transport: WebRTC where the shop has it, else the WebSocket. */
 async function transportMaker() {
-  const config = await fetch('/v1/web/config').then((answer) => answer.json()).catch(() => ({}));
   if (config.livekit_url && token) {
     const { RoomTransport } = await import('./transport/room.js');
     return (told) => new RoomTransport({ api, ...told });

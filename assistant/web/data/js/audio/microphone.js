@@ -4,7 +4,10 @@ import { troubleOfMicrophone } from '../state/troubles.js';
 
 const WISHES = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
 
-/** A working microphone is never exactly silent for this long; a muted one is. */
+/**
+ * Frames of exact silence at the beginning, 3 s: a muted microphone. Later ones say nothing:
+ * noise suppression in a headset gives them between two sentences.
+ */
 const SILENT_AFTER_FRAMES = 150;
 
 export class Microphone {
@@ -71,7 +74,8 @@ export class Microphone {
   }
 
   #frame({ samples, level }) {
-    this.#silent = level === 0 ? this.#silent + 1 : 0;
+    if (level > 0) this.#silent = Infinity;
+    else this.#silent += 1;
     if (this.#silent === SILENT_AFTER_FRAMES) this.onTrouble('microphone_silent');
     this.onFrame(samples, level);
   }

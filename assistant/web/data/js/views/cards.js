@@ -105,8 +105,8 @@ function deal(product) {
 function form({ variant, colours = [], sizes_in_stock: sizes = [] }) {
   const parts = variant
     ? [variant.colour && capital(variant.colour), variant.size && `size ${variant.size}`]
-    : [colours.length > 1 ? `${colours.length} colors` : colours[0] && capital(colours[0]),
-      sizes.length > 1 ? `sizes ${sizes[0]} to ${sizes.at(-1)}` : sizes[0] && `size ${sizes[0]}`];
+    : [colours.length > 1 ? `${colours.length}\u00a0colors` : colours[0] && capital(colours[0]),
+      sizes.length > 1 ? `sizes\u00a0${sizes[0]} to\u00a0${sizes.at(-1)}` : sizes[0] && `size\u00a0${sizes[0]}`];
   const told = parts.filter(Boolean).join(', ');
   if (!told) return false;
   const dots = (variant?.colour ? [variant.colour] : colours.slice(0, 4)).map(dot);

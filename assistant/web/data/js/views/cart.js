@@ -3,6 +3,7 @@
 import { picture } from '../art/picture.js';
 import { byId, el, icon } from '../dom.js';
 import { money, total } from '../state/money.js';
+import { capital } from '../state/wishes.js';
 import { Panel } from './panel.js';
 
 export class Cart {
@@ -46,7 +47,7 @@ export class Cart {
   }
 
   #line(line, currency) {
-    const form = [line.colour, line.size && `size ${line.size}`].filter(Boolean).join(', ');
+    const form = [line.colour && capital(line.colour), line.size && `size ${line.size}`].filter(Boolean).join(', ');
     const product = this.#known.get(line.product_id) ?? { id: line.product_id, title: line.title };
     const shown = { ...product, variant: { colour: line.colour } };
     const key = line.id ?? line.variant_id ?? line.product_id;

@@ -3,6 +3,9 @@
 import { byId, el, fill, keyed } from '../dom.js';
 import { heardLength } from '../state/lines.js';
 
+/** A longer gap is a pause between sentences. */
+const BETWEEN_WORDS_MS = 200;
+
 export class Lines {
   #list = byId('lines');
   #talk = byId('talk');
@@ -45,13 +48,18 @@ export class Lines {
       const word = words[index];
       if (!word) return;
       span.classList.toggle('said', word.start_ms <= ms);
-      span.classList.toggle('now', word.start_ms <= ms && ms < word.end_ms);
+      span.classList.toggle('now', word.start_ms <= ms && ms < endOf(word, words[index + 1]));
     });
   }
 
   #toEnd() {
     this.#list.scrollTop = this.#list.scrollHeight;
   }
+}
+
+/** Return until when a word is lit: over the short gap before the next, so that it does not flicker. */
+function endOf(word, next) {
+  return next && next.start_ms - word.end_ms < BETWEEN_WORDS_MS ? next.start_ms : word.end_ms;
 }
 
 function make(line) {

@@ -21,10 +21,16 @@ export class Notices {
     if (state.troubles !== before?.troubles) {
       keyed(byId('notices'), state.troubles, (t) => t.code, (t) => this.#make(t), () => {});
     }
-    if (state.said !== before?.said && state.said?.who === 'shop') setText(byId('announce'), state.said.text);
-    else if (state.products !== before?.products && state.products.length && state.doing !== 'speaking') {
-      const names = state.products.slice(0, 3).map((p) => p.title);
-      setText(byId('announce'), `${state.products.length} shown: ${list(names)}`);
+    this.#announce(state, before);
+  }
+
+  /** Tell a screen reader what it would miss; the voice says the reply itself. */
+  #announce(state, before) {
+    const { muted, products, said } = state;
+    if (muted && said !== before?.said && said?.who === 'shop') setText(byId('announce'), said.text);
+    else if (products !== before?.products && products.length) {
+      const names = products.slice(0, muted ? 3 : 1).map((p) => p.title);
+      setText(byId('announce'), `${products.length} shown, ${muted ? '' : 'first '}${list(names)}`);
     }
   }
 
