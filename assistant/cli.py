@@ -109,7 +109,7 @@ def serve(
     ] = None,
     reload: Annotated[bool, typer.Option(help="Restart when the code changes.")] = False,
 ) -> None:
-    """Serve text conversations and product search over HTTP."""
+    """Serve conversations: the page, OpenAI's Realtime protocol, text and sound, MCP."""
     run_command("serve", host, port, reload)
 
 

@@ -84,7 +84,11 @@ class Settings(Table):
             known = ", ".join((DEFAULT_TENANT, *self.tenants))
             raise ConfigError(f"There is no tenant {name}; there is {known}.")
         if own.voice is not None and own.voice not in self.voice.others:
-            raise ConfigError(f"Setting tenants.{name}.voice: there is no voice {own.voice}.")
+            known = ", ".join(self.voice.others) or "none yet"
+            raise ConfigError(
+                f"Setting tenants.{name}.voice: there is no voice {own.voice} in voice.others, "
+                f"which has {known}; name one of it, or leave the setting out."
+            )
         router = self.router.model_copy(
             update={"tenant": name, "policy": own.policy or self.router.policy}
         )

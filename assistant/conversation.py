@@ -16,7 +16,7 @@ from agents.cart import lines
 from agents.clicked import boards_caught_up
 from agents.clicks import Click, Deed
 from agents.phrasing.said import Account
-from agents.turn import CartLine, Turn, Utterance
+from agents.turn import CartLine, Reply, Turn, Utterance
 from assistant.errors import BoardsUnusable
 from assistant.holdings import Holdings
 from assistant.parts import Parts
@@ -215,6 +215,8 @@ class Conversation:
             await self._shopping.note_said(self.id, planned.turn.index, account.whole)
         if account.text:
             planned.turn = planned.turn.said_as(reply_of(account))
+        elif planned.left_to_client:
+            planned.turn = planned.turn.said_as(Reply((), planned.turn.reply.tier))
         if heard is not None:
             await self._shopping.note_heard(self.id, heard, planned.turn.index)
 

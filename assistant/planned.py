@@ -36,6 +36,8 @@ class Planned:
     """Whether the utterance is over: only then is every model asked."""
     begun: bool = False
     """Whether its words were asked for, since it was last let go."""
+    left_to_client: bool = False
+    """Whether a client's function answers instead: nothing of the reply is said."""
     _writings: list[Writing] = field(default_factory=list)
     """In the order in which they began; a voice may ask for the same reply again."""
     _instead: Writing | None = None

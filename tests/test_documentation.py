@@ -16,6 +16,7 @@ from retrieval.vocabulary import Vocabulary
 from tests.agents.understand.summary import summary
 
 ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted((ROOT / "docs").glob("*.md"))
 BOOTS = ("Wayfold Glen Low Women's Hiking Boot", "Cairnsley Crag Light Women's Hiking Boot")
 SCREENS = {
     "nothing": Shown(),
@@ -66,7 +67,7 @@ def test_the_examples_of_acts_are_read_so(
     assert ";" not in shown
 
 
-@pytest.mark.parametrize("page", sorted(p.name for p in (ROOT / "docs").glob("*.md")))
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     here = ROOT / "docs" / page
     missing = [
@@ -82,3 +83,16 @@ def test_links_of_the_readme_lead_somewhere() -> None:
     links = [link for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text) if "://" not in link]
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def anchors(page: Path) -> set[str]:
+    """Return what the headings of a page can be linked by."""
+    heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.strip().lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *PAGES], ids=lambda page: page.name)
+def test_links_to_headings_lead_to_one(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]*)#([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    own = [(to, anchor) for to, anchor in links if "://" not in to]
+    assert [a for to, a in own if a not in anchors(page.parent / to if to else page)] == []

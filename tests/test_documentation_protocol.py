@@ -27,8 +27,8 @@ from assistant.realtime.session_fields import SessionFields
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 SOURCES = sorted((ROOT / "assistant" / "realtime").glob("*.py"))
-OF_THE_SOCKET_LIBRARY = {1008, 1009}
-"""Close codes that no code of ours names."""
+OF_THE_PROTOCOL = {1007, 1008, 1009}
+"""Close codes of WebSocket itself, by assistant/realtime/socket_protocol.py."""
 
 
 def section(title: str) -> str:
@@ -181,7 +181,7 @@ def test_every_close_code_is_listed() -> None:
     table = {row[0]: names(row[1]) for row in rows("Limits and close codes")}
     listed = {int(code): reason for codes, reason in table.items() for code in codes.split(", ")}
     assert listed == {closing.code: [closing.reason] for closing in Closing} | {
-        code: [] for code in OF_THE_SOCKET_LIBRARY
+        code: [] for code in OF_THE_PROTOCOL
     }
 
 

@@ -7,6 +7,7 @@ stranger there; only the operator's token, where it is a short one, is not even 
 """
 
 import ipaddress
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
@@ -29,10 +30,12 @@ class Strangers:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._buckets: OrderedDict[str, Bucket] = OrderedDict()
+        self._lock = threading.Lock()
 
     def wait_s(self, address: str | None) -> float:
         """Return how long this address has to wait before it may be wrong again; 0.0 if not."""
-        bucket = self._buckets.get(_network(address))
+        with self._lock:
+            bucket = self._buckets.get(_network(address))
         return bucket.wait_s(self._clock()) if bucket else 0.0
 
     def wrong(self, address: str | None) -> None:
@@ -40,12 +43,13 @@ class Strangers:
         if address is None:
             return
         network = _network(address)
-        now = self._clock()
-        bucket = self._buckets.setdefault(network, Bucket(WRONG_PER_MINUTE, now))
-        self._buckets.move_to_end(network)
-        bucket.take(now)
-        if len(self._buckets) > _ADDRESSES:
-            self._buckets.popitem(last=False)
+        with self._lock:
+            now = self._clock()
+            bucket = self._buckets.setdefault(network, Bucket(WRONG_PER_MINUTE, now))
+            self._buckets.move_to_end(network)
+            bucket.take(now)
+            if len(self._buckets) > _ADDRESSES:
+                self._buckets.popitem(last=False)
 
 
 def _network(address: str | None) -> str:

@@ -1,5 +1,6 @@
 """What each account and each browser's token uses of its limits."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,16 +69,18 @@ class Usage:
         self._clock = clock
         self._used: dict[str, Used] = {}
         self._forgot_at = clock()
+        self._lock = threading.Lock()  # routes count in threads, sockets in the event loop
 
     def of(self, name: str, limits: Limits) -> Used:
         """Return what an account or token has used, by its name."""
-        found = self._used.get(name)
-        if found is None:
-            self._forget()
-            found = self._used[name] = Used(limits, self._clock())
-        elif found.limits != limits:
-            found.change(limits, self._clock())
-        return found
+        with self._lock:
+            found = self._used.get(name)
+            if found is None:
+                self._forget()
+                found = self._used[name] = Used(limits, self._clock())
+            elif found.limits != limits:
+                found.change(limits, self._clock())
+            return found
 
     def request(self, users: tuple[Used, ...]) -> None:
         """Count one request of everybody in `users`, or of nobody.
@@ -85,15 +88,16 @@ class Usage:
         Raises:
             LimitReached: One of them has none left.
         """
-        now = self._clock()
-        for used in users:
-            if wait := used.requests.wait_s(now):
-                limit = used.limits.requests_per_minute
-                raise LimitReached(
-                    f"More than {limit} requests a minute; try again in {_seconds(wait)}.", wait
-                )
-        for used in users:
-            used.requests.take(now)
+        with self._lock:
+            now = self._clock()
+            for used in users:
+                if wait := used.requests.wait_s(now):
+                    limit = used.limits.requests_per_minute
+                    raise LimitReached(
+                        f"More than {limit} requests a minute; try again in {_seconds(wait)}.", wait
+                    )
+            for used in users:
+                used.requests.take(now)
 
     def audio(self, users: tuple[Used, ...], seconds: float) -> None:
         """Count sound of everybody in `users`, or of nobody.
@@ -101,17 +105,18 @@ class Usage:
         Raises:
             LimitReached: One of them has too little left.
         """
-        now = self._clock()
-        for used in users:
-            if wait := used.audio.wait_s(seconds, now):
-                limit = used.limits.audio_s_per_hour
-                raise LimitReached(
-                    f"More than {limit:g} seconds of sound an hour; try again in "
-                    f"{_seconds(min(wait, HOUR_S))}.",
-                    min(wait, HOUR_S),
-                )
-        for used in users:
-            used.audio.add(seconds, now)
+        with self._lock:
+            now = self._clock()
+            for used in users:
+                if wait := used.audio.wait_s(seconds, now):
+                    limit = used.limits.audio_s_per_hour
+                    raise LimitReached(
+                        f"More than {limit:g} seconds of sound an hour; try again in "
+                        f"{_seconds(min(wait, HOUR_S))}.",
+                        min(wait, HOUR_S),
+                    )
+            for used in users:
+                used.audio.add(seconds, now)
 
     @contextmanager
     def session(self, users: tuple[Used, ...]) -> Iterator[None]:
@@ -120,45 +125,48 @@ class Usage:
         Raises:
             LimitReached: The process or one of them has as many as it may.
         """
-        if self._open >= self._limit:
-            raise LimitReached(
-                "The server has as many sessions as it can hold; try again in some seconds.",
-                SESSION_WAIT_S,
-            )
-        for used in users:
-            if used.sessions >= used.limits.sessions:
+        with self._lock:
+            if self._open >= self._limit:
                 raise LimitReached(
-                    f"This key or token has {used.limits.sessions} sessions open, as many as it "
-                    "may; close one first.",
+                    "The server has as many sessions as it can hold; try again in some seconds.",
                     SESSION_WAIT_S,
                 )
-        self._open += 1
-        for used in users:
-            used.sessions += 1
+            for used in users:
+                if used.sessions >= used.limits.sessions:
+                    raise LimitReached(
+                        f"This key or token has {used.limits.sessions} sessions open, as many as "
+                        "it may; close one first.",
+                        SESSION_WAIT_S,
+                    )
+            self._open += 1
+            for used in users:
+                used.sessions += 1
         try:
             yield
         finally:
-            self._open -= 1
-            for used in users:
-                used.sessions -= 1
+            with self._lock:
+                self._open -= 1
+                for used in users:
+                    used.sessions -= 1
 
     def allowances(self, users: tuple[Used, ...]) -> tuple[Allowance, ...]:
         """Return of each limit the tightest that is left."""
-        now = self._clock()
-        free = self._limit - self._open
-        told = [Allowance("sessions", self._limit, free, SESSION_WAIT_S if free < 1 else 0.0)]
-        for used in users:
-            requests, audio, limits = used.requests, used.audio, used.limits
-            free = limits.sessions - used.sessions
-            heard = max(0.0, audio.limit - audio.used(now))
-            wait = SESSION_WAIT_S if free < 1 else 0.0
-            told += (
-                Allowance(
-                    "requests", requests.limit, requests.left(now), requests.full_after_s(now)
-                ),
-                Allowance("sessions", limits.sessions, free, wait),
-                Allowance("audio_seconds", int(audio.limit), heard, audio.empty_after_s(now)),
-            )
+        with self._lock:
+            now = self._clock()
+            free = self._limit - self._open
+            told = [Allowance("sessions", self._limit, free, SESSION_WAIT_S if free < 1 else 0.0)]
+            for used in users:
+                requests, audio, limits = used.requests, used.audio, used.limits
+                free = limits.sessions - used.sessions
+                heard = max(0.0, audio.limit - audio.used(now))
+                wait = SESSION_WAIT_S if free < 1 else 0.0
+                told += (
+                    Allowance(
+                        "requests", requests.limit, requests.left(now), requests.full_after_s(now)
+                    ),
+                    Allowance("sessions", limits.sessions, free, wait),
+                    Allowance("audio_seconds", int(audio.limit), heard, audio.empty_after_s(now)),
+                )
         names = dict.fromkeys(("requests", "sessions", "audio_seconds"))
         each = ([a for a in told if a.name == name] for name in names)
         return tuple(min(same, key=lambda a: a.remaining) for same in each if same)

@@ -16,8 +16,8 @@ from assistant.realtime.open_sockets import OpenSockets
 from assistant.shops import Shop, Shops
 
 SHOPPER_HEADER = "Aisle-Shopper"
-SHOPPER_PATTERN = r"^[\w.:@-]{1,100}$"
-SESSION_PATTERN = r"^[\w.:-]{1,100}$"
+SHOPPER_PATTERN = r"^[A-Za-z0-9_.:@-]{1,100}$"
+SESSION_PATTERN = r"^[A-Za-z0-9_.:-]{1,100}$"
 """Of a session's id, which a client may choose."""
 KEY_SUBPROTOCOL = "openai-insecure-api-key."
 """What browsers' WebSockets put before their key or token; never chosen by the server."""

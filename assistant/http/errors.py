@@ -17,6 +17,18 @@ from assistant.realtime.errors import EventRefused
 from retrieval.errors import RequestInvalid, RetrievalError
 from speech.errors import SpeechError
 
+_NO_ROUTE = {
+    (404, "Not Found"): (
+        "There is nothing at this address; /docs lists what there is.",
+        "not_found",
+    ),
+    (405, "Method Not Allowed"): (
+        "This address does not take this method; /docs lists which it takes.",
+        "method_not_allowed",
+    ),
+}
+"""What the framework says of an address or a method that no route has, in our words."""
+
 
 def error_json(
     message: str,
@@ -110,5 +122,6 @@ async def _bad_fields(_: Request, error: Exception) -> JSONResponse:
 async def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     kind = "server_error" if error.status_code >= 500 else "invalid_request_error"
-    content = error_json(str(error.detail), kind)
+    message, code = _NO_ROUTE.get((error.status_code, str(error.detail)), (str(error.detail), None))
+    content = error_json(message, kind, code=code)
     return JSONResponse(content, status_code=error.status_code, headers=error.headers)

@@ -109,6 +109,16 @@ class TimedProtocol(H11Protocol):
         super().resume_writing()
         self._is_read()
 
+    def send_400_response(self, msg: str) -> None:
+        # uvicorn answers beside the application, and what that answers then is an error of ours.
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            super().send_400_response(msg)
+        else:
+            self.transport.close()
+
     def give_up(self) -> None:
         """Close a connection whose head did not come."""
         self._head_came()

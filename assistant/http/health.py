@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.responses import JSONResponse, Response
 
 from assistant.config import DEFAULT_TENANT
 from assistant.http.doors import Doors, MetricsCaller, doors_of
@@ -37,7 +37,11 @@ async def ready(doors: Annotated[Doors, Depends(doors_of)]) -> Response:
     return JSONResponse(told, status_code=200 if found.is_ready else 503)
 
 
-@router.get("/metrics", response_class=PlainTextResponse, responses=errors())
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {}}}, **errors()},
+)
 async def metrics(doors: Annotated[Doors, Depends(doors_of)], caller: MetricsCaller) -> Response:
     """Return what was served and what models cost, as Prometheus reads it.
 

@@ -30,7 +30,12 @@ class SearchProducts(_Arguments):
     """Of search_products: only what is given counts."""
 
     query: CleanText = Field(
-        default="", max_length=1_000, description="What is looked for, in plain words."
+        default="",
+        max_length=1_000,
+        description=(
+            "What is looked for, in plain words. Prices, colors, sizes and brands in it only rank: "
+            "say them in price and wanted for them to hold."
+        ),
     )
     wanted: tuple[TermBody, ...] = Field(
         default=(),

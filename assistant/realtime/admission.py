@@ -38,7 +38,7 @@ from speech.errors import SpeechError
 logger = logging.getLogger("aisle.realtime")
 
 SUBPROTOCOL = "realtime"
-_MODEL = re.compile(r"^[\w.:/@+-]{1,200}$")
+_MODEL = re.compile(r"^[A-Za-z0-9_.:/@+-]{1,200}$")
 _DRAIN_RETRY_S = 5
 _CODES = {
     401: Closing.UNAUTHENTICATED,

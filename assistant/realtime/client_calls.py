@@ -7,6 +7,7 @@ which a call stands for is never spoken, and told once the turn is committed.
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
@@ -96,6 +97,11 @@ class ClientCalls:
             await self._note(turn.conversation_id, turn.index, said)
 
 
+def unsaid(turn: Turn) -> Turn:
+    """Return a turn without its reply: a call stands for it, and nobody hears it."""
+    return replace(turn, reply=Reply((), turn.reply.tier))
+
+
 class CallingPhraser:
     """Says nothing where a call stands for the reply.
 
@@ -110,7 +116,8 @@ class CallingPhraser:
 
     async def phrase(self, planned: Planned) -> AsyncGenerator[str, None]:
         """Yield the words of the reply, in pieces of any length."""
-        if self._calls.of(planned.turn) is not None:
+        planned.left_to_client = self._calls.of(planned.turn) is not None
+        if planned.left_to_client:
             return
         async for piece in self._otherwise.phrase(planned):
             yield piece

@@ -114,9 +114,24 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             return
         super().handle_cont(event)
 
+    def send_receive_event_to_app(self) -> None:
+        # uvicorn closes with the same code, but logs a client's fault with its traceback.
+        if self.curr_msg_data_type == "text" and not _is_text(self.frames):
+            self._fail(1007, "not UTF-8")
+            return
+        super().send_receive_event_to_app()
+
     def _fail(self, code: int, reason: str) -> None:
         self.frames = []
         self.end(code, reason)
+
+
+def _is_text(frames: list[bytes]) -> bool:
+    try:
+        b"".join(frames).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def ends(scope: Scope) -> End | None:

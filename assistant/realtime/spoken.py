@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from agents.turn import Turn, Utterance
-from assistant.realtime.client_calls import ClientCalls
+from assistant.realtime.client_calls import ClientCalls, unsaid
 from assistant.realtime.items import Item
 from assistant.realtime.listening import Listening
 from assistant.realtime.own_events import OwnEvents
@@ -154,8 +154,10 @@ class Spoken:
         self.expects(response)
         self._open, self.screen = turn.index, turn
         self.idle.clear()
-        self._own.committed(turn, response.id, item_id or response.answers)
-        if (call := self._calls.decided(turn)) is not None and response.ended is None:
+        call = self._calls.decided(turn)
+        told = turn if call is None else unsaid(turn)
+        self._own.committed(told, response.id, item_id or response.answers)
+        if call is not None and response.ended is None:
             response.call(self._calls, call, turn)
             response.finish("completed")
 

@@ -4,7 +4,7 @@ import asyncio
 
 from agents.turn import Utterance
 from assistant.conversation import Conversation, TypedTurn
-from assistant.realtime.client_calls import ClientCalls
+from assistant.realtime.client_calls import ClientCalls, unsaid
 from assistant.realtime.own_events import OwnEvents
 from assistant.realtime.responses import Response
 from assistant.session_events import TurnEnded
@@ -40,8 +40,10 @@ class Written:
                 turn = typed.planned.turn
                 response.turn = turn.index
                 call = self._calls.of(turn)
-                self._own.committed(turn, response.id, response.answers)
+                told = turn if call is None else unsaid(turn)
+                self._own.committed(told, response.id, response.answers)
                 if call is not None:
+                    typed.planned.left_to_client = True
                     response.call(self._calls, call, turn)
                 else:
                     await self._write(response, typed)

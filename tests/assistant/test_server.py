@@ -122,6 +122,18 @@ def test_bad_requests(
     assert "Traceback" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "code"),
+    [("GET", "/v1/nothing", "not_found"), ("PUT", "/v1/models", "method_not_allowed")],
+)
+def test_an_address_that_is_not_there_says_where_to_look(
+    client: TestClient, method: str, path: str, code: str
+) -> None:
+    error = client.request(method, path).json()["error"]
+    assert error["code"] == code
+    assert "/docs" in error["message"]
+
+
 @pytest.mark.parametrize("field", ["text", "conversation_id"])
 def test_a_lone_surrogate_is_no_server_error(client: TestClient, field: str) -> None:
     body = '{"text": "lamp", "%s": "\\ud83d"}' % field  # noqa: UP031  # braces of JSON

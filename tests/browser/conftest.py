@@ -30,7 +30,7 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Return the path of a Chromium; skip without one, but fail in CI: it must not skip silently."""
+    """Return the path of a Chromium. Without one: skip, but in CI fail."""
     for name in NAMES:
         if path := shutil.which(name):
             return path

@@ -19,6 +19,9 @@ SPOKEN_RMS = 0.01
 WITHIN_WORDS_MS = 400
 """Longer quiet ends a stretch of sound: pauses between a voice's sentences are 240 ms."""
 
+WITHIN_UTTERANCE_MS = 2_000
+"""The same of the microphone, whose frames a busy machine sends in bursts."""
+
 Event = dict[str, Any]
 
 
@@ -65,7 +68,8 @@ class Heard:
 
     def speech(self) -> tuple[Stretch, ...]:
         """Return when the shopper was heard."""
-        return _stretches([(ms, level > SPOKEN_RMS) for ms, level in self.microphone])
+        loud = [(ms, level > SPOKEN_RMS) for ms, level in self.microphone]
+        return _stretches(loud, WITHIN_UTTERANCE_MS)
 
     def recording(self, since_ms: float, until_ms: float) -> bytes:
         """Return what the loudspeaker got in that time, as FLAC."""
@@ -99,12 +103,14 @@ def _rms(block: NDArray[np.int16]) -> float:
     return float(np.sqrt(np.mean((block / 32_768) ** 2)))
 
 
-def _stretches(loud: list[tuple[float, bool]]) -> tuple[Stretch, ...]:
+def _stretches(
+    loud: list[tuple[float, bool]], within_ms: float = WITHIN_WORDS_MS
+) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     for ms, is_loud in loud:
         if not is_loud:
             continue
-        if found and ms - found[-1].ends_ms < WITHIN_WORDS_MS:
+        if found and ms - found[-1].ends_ms < within_ms:
             found[-1] = Stretch(found[-1].begins_ms, ms)
         else:
             found.append(Stretch(ms, ms))

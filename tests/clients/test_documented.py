@@ -1,4 +1,4 @@
-"""The examples of docs/clients.md, as a newcomer runs them: two variables, nothing else."""
+"""The examples of docs/clients.md and the README, as a newcomer runs them: two variables."""
 
 import os
 import re
@@ -12,13 +12,15 @@ from tests.served import Served
 
 pytestmark = pytest.mark.model
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "clients.md"
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "clients.md"
+README = ROOT / "README.md"
 RUNS_WITHIN_S = 60
 
 
-def examples(language: str) -> list[str]:
+def examples(language: str, page: Path = PAGE) -> list[str]:
     """Return the page's blocks of one language."""
-    return re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
 
 
 def printed(command: list[str], example: str, served: Served, folder: Path) -> str:
@@ -57,3 +59,15 @@ def test_javascript(served: Served, packages: Path, number: int, word: str) -> N
     assert len(found) == 3
     command = ["node", "--input-type=module", "-"]
     assert word in printed(command, found[number], served, packages)
+
+
+def test_the_readme_in_python(served: Served, tmp_path: Path) -> None:
+    (typed,) = examples("python", README)
+    assert "dress" in printed([sys.executable, "-m", "asyncio"], typed, served, tmp_path)
+
+
+def test_the_readme_in_a_shell(served: Served, tmp_path: Path) -> None:
+    (commands,) = examples("sh", README)
+    answers = printed(["bash", "-e"], commands, served, tmp_path)
+    assert "dress" in answers
+    assert "hello from the shop" in answers

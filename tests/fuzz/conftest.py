@@ -1,4 +1,4 @@
-"""One server, text only, that every attack of this folder goes against; its log is read at the end."""
+"""One server, text only, for every attack of this folder; its log is read at the end."""
 
 import shutil
 from collections.abc import Iterator

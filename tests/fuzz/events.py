@@ -105,7 +105,7 @@ SOUND = st.sampled_from(
     )
 )
 
-_format = st.one_of(
+_format: st.SearchStrategy[Json] = st.one_of(
     st.sampled_from(
         (
             {"type": "audio/pcm", "rate": 24_000},
@@ -290,10 +290,9 @@ _TYPES = (
 _NEARLY: st.SearchStrategy[dict[str, Json]] = st.one_of(
     st.fixed_dictionaries(
         {"type": st.sampled_from(_TYPES) | ODD_JSON},
-        optional={
-            name: ODD_JSON
-            for name in ("session", "item", "response", "audio", "item_id", "audio_end_ms")
-        },
+        optional=dict.fromkeys(
+            ("session", "item", "response", "audio", "item_id", "audio_end_ms"), ODD_JSON
+        ),
     ),
     st.builds(
         lambda event, name, value: {**event, name: value},

@@ -135,6 +135,8 @@ async def test_a_function_is_called_and_its_output_told(opened: Opened) -> None:
         assert call["type"] == "function_call"
         assert call["name"] == "get_order_status"
         assert call["arguments"] == '{"order_id": "12345"}'
+        shown = [e["turn"]["reply"] for e in session.outbox.events if "turn" in e]
+        assert shown == [""], "what the shop would have said is not said"
         output = {"type": "function_call_output", "call_id": call["call_id"]}
         output["output"] = '{"status": "shipped", "eta": "Tuesday"}'
         await session.send("conversation.item.create", item=output)

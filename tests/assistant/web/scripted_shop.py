@@ -19,6 +19,7 @@ from fastapi import FastAPI, WebSocket, WebSocketDisconnect
 
 from assistant.accounts.gate import Gate
 from assistant.config import Settings
+from assistant.config_tables import LiveKitSettings
 from assistant.http.doors import Doors
 from assistant.shops import Shops
 from assistant.web import site
@@ -112,6 +113,8 @@ class ScriptedShop:
     sessions: list[str | None] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
+    rooms: int = 0
+    """Places in a LiveKit room that were asked for."""
     close_with: int | None = None
     """The next connection is closed with this code at once."""
     cart: list[Event] = field(default_factory=list)
@@ -197,10 +200,11 @@ def reply_events(number: int, item_id: str, said: str, *, whole: bool = True) ->
     ]
 
 
-def scripted_app(shop: ScriptedShop, home: Path) -> FastAPI:
+def scripted_app(shop: ScriptedShop, home: Path, livekit_url: str | None = None) -> FastAPI:
     """Return the application."""
     app = FastAPI()
-    app.state.doors = Doors(Settings(home=home), cast(Shops, None), cast(Gate, None))
+    settings = Settings(home=home, livekit=LiveKitSettings(url=livekit_url))
+    app.state.doors = Doors(settings, cast(Shops, None), cast(Gate, None))
     app.include_router(site.router)
 
     @app.websocket("/v1/realtime")
@@ -259,6 +263,11 @@ def scripted_app(shop: ScriptedShop, home: Path) -> FastAPI:
     async def boards() -> Event:
         return {"data": shop.boards}
 
+    @app.post("/v1/livekit/token")
+    async def place() -> Event:
+        shop.rooms += 1
+        return {"server_url": livekit_url, "participant_token": "a.b.c"}
+
     @app.get("/v1/models")
     async def models() -> Event:
         return {"data": []}
@@ -289,9 +298,9 @@ async def _listen(shop: ScriptedShop, socket: WebSocket) -> None:
 
 
 @contextmanager
-def serving(shop: ScriptedShop, home: Path) -> Iterator[str]:
+def serving(shop: ScriptedShop, home: Path, livekit_url: str | None = None) -> Iterator[str]:
     """Serve on loopback; give the address."""
-    config = uvicorn.Config(scripted_app(shop, home), port=0, log_level="error")
+    config = uvicorn.Config(scripted_app(shop, home, livekit_url), port=0, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -307,6 +307,61 @@ def test_a_lost_connection_comes_back_as_the_same_session(
     _wait(lambda: len(shop.sessions) == 3, page)
 
 
+def test_a_short_loss_of_the_network_is_told_and_over(
+    shop: ScriptedShop, open_page: OpenPage
+) -> None:
+    page = open_page()
+    _ask(page, "boots")
+    page.context.set_offline(True)
+    expect(page.get_by_test_id("notice")).to_contain_text("offline")
+    page.context.set_offline(False)  # the socket outlived it
+    expect(page.get_by_test_id("notice")).to_have_count(0)
+    assert len(shop.sessions) == 1
+
+
+def test_who_comes_back_after_an_hour_just_goes_on(shop: ScriptedShop, open_page: OpenPage) -> None:
+    page = open_page()
+    _ask(page, "boots")
+    shop.drop(4002)
+    expect(page.get_by_test_id("link")).to_have_attribute("data-phase", "closed")
+    page.get_by_test_id("text").fill("tents")
+    page.get_by_test_id("text").press("Enter")
+    _wait(lambda: len(shop.of("conversation.item.create")) == 2, page)
+    assert len(shop.sessions) == 2
+    assert shop.sessions[0] == shop.sessions[1]
+    expect(page.get_by_test_id("text")).to_have_value("")
+    expect(page.get_by_test_id("notice")).to_have_count(0)
+
+
+def test_nobody_talks_to_a_closed_door(shop: ScriptedShop, open_page: OpenPage) -> None:
+    page = open_page()
+    _ask(page, "boots")
+    page.get_by_test_id("mic").click()
+    expect(page.get_by_test_id("mic")).to_have_attribute("data-phase", "on")
+    shop.drop(4401)
+    expect(page.get_by_test_id("notice")).to_contain_text("timed out")
+    expect(page.get_by_test_id("mic")).to_have_attribute("data-phase", "off")
+    page.get_by_test_id("mic").click()
+    expect(page.get_by_test_id("mic")).to_have_attribute("data-phase", "off")
+    page.get_by_test_id("text").fill("tents")
+    page.get_by_test_id("text").press("Enter")
+    expect(page.get_by_test_id("text")).to_have_value("tents")  # not lost
+    assert len(shop.sessions) == 1
+
+
+def test_a_page_without_a_way_into_rooms_talks_through_the_socket(
+    browser: Browser, tmp_path: Path
+) -> None:
+    shop = ScriptedShop()
+    with serving(shop, tmp_path, livekit_url="ws://127.0.0.1:9") as url:  # nobody is there
+        page = browser.new_page()
+        page.goto(f"{url}/#token={TOKEN}")
+        _wait(lambda: len(shop.sessions) == 1, page, within_s=20.0)
+        _ask(page, "boots")
+        assert shop.rooms == 2
+        page.close()
+
+
 def test_a_blocked_microphone_is_explained(open_page: OpenPage) -> None:
     page = open_page(allow=False)
     page.get_by_test_id("mic").click()

@@ -5,7 +5,7 @@ import { Api } from './api.js';
 import { Microphone } from './audio/microphone.js';
 import { Player } from './audio/player.js';
 import { byId } from './dom.js';
-import { renewSession, sessionId, takeToken } from './keys.js';
+import { giveUpRooms, renewSession, sessionId, takeToken, withoutRoom } from './keys.js';
 import { historyLines } from './state/history.js';
 import { mentionedAt, mentions } from './state/mentions.js';
 import { Store } from './state/state.js';
@@ -37,12 +37,18 @@ const config = await fetch('/v1/web/config').then((answer) => answer.json()).cat
 const player = new Player((heard) => talk.heard(heard));
 const link = new Link({
   makeTransport: await transportMaker(),
-  onPhase: (change) => store.dispatch({ type: 'page.link', ...change }),
+  onPhase: (change) => {
+    store.dispatch({ type: 'page.link', ...change });
+    if (change.phase === 'closed') talk.off();  // nobody listens, so the microphone does not either
+  },
   onEvent: (event) => {
     talk.onEvent(event);
     if (event.type === 'aisle.session' && event.resumed) remember();
   },
-  onOpen: () => talk.configure(),
+  onOpen: () => {
+    talk.configure();
+    if (unsent) send();
+  },
   probe: () => api.probe(),
 });
 const microphone = link.transport.microphone ?? new Microphone({
@@ -58,7 +64,15 @@ const say = (text) => {
   player.wake();
   return talk.type(text);
 };
-const button = new Button({ press: () => talk.press(), release: () => talk.release(), tap: () => talk.tap() });
+/** Whether what was typed waits in its box for the connection. */
+let unsent = false;
+const send = () => {
+  unsent = awake() && !say(byId('text').value) && byId('text').value.trim() !== '';
+  if (awake() && !unsent) byId('text').value = '';
+};
+const button = new Button({
+  press: () => awake() && talk.press(), release: () => awake() && talk.release(), tap: () => awake() && talk.tap(),
+});
 const cards = new Cards({ open: (id) => detail.open(id), add: (product) => acts.add(product), save: (product) => acts.save(product), choose: (id) => store.dispatch({ type: 'page.chosen', id }) });
 const detail = new Detail({ product: (id) => acts.product(id), add: (id, variant) => acts.addVariant(id, variant) });
 acts.openDetail = (id, hint) => detail.open(id, hint);
@@ -88,7 +102,10 @@ for (const view of views) view.show(store.state, null);
 
 byId('dock').addEventListener('submit', (event) => {
   event.preventDefault();
-  if (say(byId('text').value)) byId('text').value = '';
+  send();
+});
+byId('text').addEventListener('input', () => {
+  unsent = false;
 });
 byId('mute').addEventListener('click', () => {
   const muted = !store.state.muted;
@@ -113,6 +130,12 @@ window.addEventListener('hashchange', () => takeToken() && location.reload());
 if (token) {
   link.open(api.sessionId);
 } else store.dispatch({ type: 'page.link', phase: 'closed', code: 'no_token' });
+
+/** Return whether the shop can be talked to; what was closed for being idle is brought back first. */
+function awake() {
+  if (store.state.troubles.some((trouble) => trouble.code === 'too_long')) link.again();
+  return store.state.link.phase !== 'closed';
+}
 
 /** Light up words and cards while the reply sounds. */
 function follow() {
@@ -158,11 +181,13 @@ function cardOf(product) {
   return { ...product, sizes_in_stock: sizes };
 }
 
-/** Return what makes the transport: WebRTC where the shop has it, else the WebSocket. */
+/** Return what makes the transport: WebRTC where the shop has it and it works, else the WebSocket. */
 async function transportMaker() {
-  if (config.livekit_url && token) {
+  if (config.livekit_url && token && !withoutRoom()) {
     const { RoomTransport } = await import('./transport/room.js');
-    return (told) => new RoomTransport({ api, ...told });
+    // A network that lets no WebRTC through, no agent: the page begins again, as the same session.
+    const onUnusable = () => giveUpRooms() && location.reload();
+    return (told) => new RoomTransport({ api, onUnusable, ...told });
   }
   return (told) => new SocketTransport({ token, ...told });
 }

@@ -2,6 +2,7 @@
 
 const TOKEN = 'aisle.token';
 const SESSION = 'aisle.session';
+const NO_ROOM = 'aisle.no-room';
 
 /**
  * Return the token of the address's fragment, which is then taken out of the address bar and
@@ -28,6 +29,17 @@ export function renewSession() {
   const id = newId();
   keep(localStorage, SESSION, id);
   return id;
+}
+
+/** Return whether rooms did not work for this tab: it talks through the WebSocket then. */
+export function withoutRoom() {
+  return kept(sessionStorage, NO_ROOM) !== null;
+}
+
+/** Keep in mind that rooms do not work here; return whether that could be kept. */
+export function giveUpRooms() {
+  keep(sessionStorage, NO_ROOM, 'yes');
+  return withoutRoom();
 }
 
 /** Return a random id; works on pages that are not secure too. */

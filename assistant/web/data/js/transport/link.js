@@ -48,10 +48,11 @@ export class Link {
     this.#try();
   }
 
-  /** Try now, whatever the clock says. */
+  /** Try now, whatever the clock says; what outlived a short loss of the network goes on. */
   again() {
     this.#closed = false;
-    if (!this.#transport.isOpen) this.#try();
+    if (this.#transport.isOpen) this.onPhase({ phase: 'open' });
+    else this.#try();
   }
 
   close() {

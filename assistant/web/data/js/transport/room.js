@@ -9,6 +9,10 @@
 import { troubleOfMicrophone } from '../state/troubles.js';
 
 const TOPIC = 'aisle';
+/** Within which the agent greets who came into the room: it takes well under a second. */
+const AGENT_COMES_MS = 8_000;
+/** Rooms in a row that did not open, or had no agent, before the page does without. */
+const MISSES = 2;
 const MIC = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 export class RoomTransport {
@@ -18,9 +22,13 @@ export class RoomTransport {
   #typed = null;
   #heard = { reply: null, from: 0, sounding: false };
   #sounds = new Set();
+  #misses = 0;
+  #greeting = null;
 
-  constructor({ api, onOpen, onEvent, onClose }) {
+  /** @param {Object} told `onUnusable` is called once rooms have failed `MISSES` times in a row. */
+  constructor({ api, onOpen, onEvent, onClose, onUnusable }) {
     this.#api = api;
+    this.onUnusable = onUnusable;
     this.onOpen = onOpen;
     this.onEvent = onEvent;
     this.onClose = onClose;
@@ -52,12 +60,22 @@ export class RoomTransport {
       this.#listen(room);
       this.#room = room;
       await room.connect(place.server_url, place.participant_token);
+      this.#greeting = setTimeout(() => this.#missed('No agent came into the room.'), AGENT_COMES_MS);
       this.onOpen();
     } catch (error) {
-      console.warn('The room did not open.', error);
       this.#room = null;
-      this.onClose(error.status === 401 ? 4401 : 1006, null);
+      if (error.status === 401) this.onClose(4401, null);
+      else this.#missed('The room did not open.', error);
     }
+  }
+
+  /** A room was of no use: try another, or do without rooms. */
+  #missed(why, error = null) {
+    console.warn(why, error);
+    this.close();
+    this.#misses += 1;
+    if (this.#misses >= MISSES) this.onUnusable();
+    else this.onClose(1006, null);
   }
 
   /** Do what an event of the protocol asks, as far as a room can. */
@@ -84,6 +102,7 @@ export class RoomTransport {
   close() {
     const room = this.#room;
     this.#room = null;
+    clearTimeout(this.#greeting);
     for (const element of this.#sounds) element.remove();
     this.#sounds.clear();
     room?.disconnect();
@@ -110,6 +129,7 @@ export class RoomTransport {
     room.on(RoomEvent.Disconnected, () => {
       if (this.#room !== room) return;
       this.#room = null;
+      clearTimeout(this.#greeting);
       this.onClose(1006, null);
     });
   }
@@ -130,15 +150,21 @@ export class RoomTransport {
     const id = event.response_id;
     const itemId = `${id}_item`;
     switch (event.type) {
+      case 'aisle.session':
+        clearTimeout(this.#greeting);
+        this.#misses = 0;
+        return [event];
       case 'aisle.turn.committed':
         this.#heard = { reply: id, from: 0, sounding: false };
-        return [{ type: 'response.created', response: { id } }, event,
-          { type: 'response.output_audio_transcript.done', response_id: id, item_id: itemId, transcript: event.turn.reply }];
+        return [{ type: 'response.created', response: { id } }, event];
       case 'aisle.words': {
         const begins = !this.#heard.sounding;
         if (begins) this.#heard = { reply: id, from: performance.now(), sounding: true };
-        const words = { ...event, item_id: itemId };
-        return begins ? [words, { type: 'page.playback', responseId: id, playing: true }] : [words];
+        // The turn's `reply` is what was planned: a model may say it in other words.
+        const delta = event.words.map((word) => word.text).join('');
+        const words = [{ type: 'response.output_audio_transcript.delta', response_id: id, item_id: itemId, delta },
+          { ...event, item_id: itemId }];
+        return begins ? [...words, { type: 'page.playback', responseId: id, playing: true }] : words;
       }
       case 'aisle.turn.ended': {
         const { reply } = this.#heard;

@@ -59,7 +59,7 @@ export class Cards {
           el('button', { type: 'button', class: 'open', text: nameOf(product), 'aria-label': `${product.title}, details`, 'data-testid': 'open-product', on: { click: () => this.#acts.open(product.id) } })),
         costs(product), form(product), stock(product), reasons(product)),
       el('div', { class: 'acts' },
-        el('button', { type: 'button', class: 'firm add', 'data-testid': 'add-to-cart', disabled: product.availability === 'out_of_stock', 'aria-label': `Add ${product.title} to the cart`, on: { click: () => this.#acts.add(product) } }, el('span', {}, el('b', {}), el('b', { class: 'extra' }))),
+        el('button', { type: 'button', class: 'firm add', 'data-testid': 'add-to-cart', disabled: product.availability === 'out_of_stock', on: { click: () => this.#acts.add(product) } }, el('span', {}, el('b', {}), el('b', { class: 'extra' })), el('span', { class: 'unseen', text: `: ${product.title}` })),
         round('heart', 'save', `Save ${product.title}`, () => this.#acts.save(product)),
         el('button', { type: 'button', class: 'round balance', 'data-testid': 'compare-toggle', 'aria-pressed': 'false', 'aria-label': `Compare ${product.title}`, on: { click: () => this.#acts.choose(product.id) } }, icon('balance'))));
   }

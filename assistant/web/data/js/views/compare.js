@@ -41,7 +41,7 @@ export class Compare {
       el('div', { class: 'compare-scroll', tabindex: '0', role: 'region', 'aria-label': 'Comparison' }, el('table', { class: 'versus', 'data-count': products.length },
         el('thead', {}, el('tr', {}, el('td', {}, el('span', { class: 'unseen', text: 'Attribute' })), ...products.map((p) => el('th', { scope: 'col' }, picture(p), p.title)))),
         el('tbody', {}, ...rowsOf(products).map((row) => drawn(row))),
-        el('tfoot', {}, el('tr', {}, el('td', {}), ...products.map((p) => el('td', {}, el('button', { type: 'button', class: 'firm', text: 'Add to cart', 'aria-label': `Add ${p.title} to the cart`, on: { click: () => this.#acts.add(p) } }))))))));
+        el('tfoot', {}, el('tr', {}, el('td', {}), ...products.map((p) => el('td', {}, el('button', { type: 'button', class: 'firm', on: { click: () => this.#acts.add(p) } }, 'Add to cart', el('span', { class: 'unseen', text: `: ${p.title}` })))))))));
   }
 }
 
