@@ -1,5 +1,6 @@
 """The file of keys, by several processes and in bad shape."""
 
+import multiprocessing
 import sqlite3
 import stat
 from concurrent.futures import ProcessPoolExecutor
@@ -94,7 +95,8 @@ def make_one(path: Path) -> bytes:
 
 def test_many_processes_make_keys_and_one_signing_secret(tmp_path: Path) -> None:
     path = tmp_path / "accounts.sqlite"
-    with ProcessPoolExecutor(4) as pool:
+    # Not forked: a voice that other tests loaded has threads, and their locks would be copied.
+    with ProcessPoolExecutor(4, multiprocessing.get_context("spawn")) as pool:
         secrets = list(pool.map(make_one, [path] * 12))
     assert len(set(secrets)) == 1
     assert len({key.id for key in KeyFile(path).every_key()}) == 12

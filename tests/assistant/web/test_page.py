@@ -1,126 +1,25 @@
 """The page in a real browser, against a shop that says always the same."""
 
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from playwright import sync_api
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.assistant.web.conftest import TOKEN, OpenPage, ask, wait
 from tests.assistant.web.contrast import WEAK_TEXTS
 from tests.assistant.web.scripted_shop import (
     HOSTILE,
-    PRODUCTS,
     SOUND_MS,
     SPOKEN,
     Request,
     ScriptedShop,
     reply_events,
-    serving,
 )
 
 pytestmark = pytest.mark.browser
-
-CHROMIUM = Path("/usr/bin/chromium")
-TOKEN = "aisle_local_of_a_test"
-_NOTE_LIT = """
-window.lit = { words: [], cards: [] };
-const note = () => {
-  const word = document.querySelector('.word.now')?.textContent.trim();
-  const card = document.querySelector('.card.named')?.dataset.productId;
-  if (word && lit.words.at(-1) !== word) lit.words.push(word);
-  if (card && lit.cards.at(-1) !== card) lit.cards.push(card);
-  requestAnimationFrame(note);
-};
-note();
-"""
-"""Keeps which words and cards were lit, however slow the machine that looks."""
-
-_FLAGS = [
-    "--no-sandbox",
-    "--use-fake-device-for-media-stream",
-    "--autoplay-policy=no-user-gesture-required",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = CHROMIUM if CHROMIUM.exists() else None
-        running = playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def shop() -> ScriptedShop:
-    return ScriptedShop()
-
-
-@pytest.fixture
-def address(shop: ScriptedShop, tmp_path: Path) -> Iterator[str]:
-    with serving(shop, tmp_path) as url:
-        yield url
-
-
-OpenPage = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Return what opens the page; nothing it does may fail or leave the server."""
-    faults: list[str] = []
-    contexts = []
-
-    def opened(*, allow: bool = True, scheme: str = "light", width: int = 1280) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme="dark" if scheme == "dark" else "light",
-            permissions=["microphone"] if allow else [],
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        context.add_init_script(_NOTE_LIT)
-        page = context.new_page()
-
-        def console(message: ConsoleMessage) -> None:
-            if message.type == "error":
-                faults.append(f"{message.text} {message.location.get('url')}")
-
-        def requested(request: sync_api.Request) -> None:
-            if not request.url.startswith((address, address.replace("http", "ws"), "data:")):
-                faults.append(request.url)
-
-        page.on("console", console)
-        page.on("request", requested)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"{address}/#token={TOKEN}")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert faults == []
-
-
-def _wait(done: Callable[[], object], page: Page, within_s: float = 5.0) -> None:
-    until = time.monotonic() + within_s
-    while not done():
-        assert time.monotonic() < until, "it did not happen in time"
-        page.wait_for_timeout(30)
 
 
 def _is_over(shop: ScriptedShop) -> bool:
     positions = shop.of("aisle.playback.position")
     return bool(positions) and not positions[-1]["playing"]
-
-
-def _ask(page: Page, text: str) -> None:
-    expect(page.get_by_test_id("link")).to_have_attribute("data-phase", "open")
-    page.get_by_test_id("text").fill(text)
-    page.get_by_test_id("text").press("Enter")
-    expect(page.get_by_test_id("product-card")).to_have_count(len(PRODUCTS))
 
 
 def test_the_token_leaves_the_address_and_the_session_stays(
@@ -132,7 +31,7 @@ def test_the_token_leaves_the_address_and_the_session_stays(
     expect(page.get_by_role("heading", name="What can I find you?")).to_be_visible()
     assert TOKEN not in page.url
     assert shop.tokens == [f"openai-insecure-api-key.{TOKEN}"]
-    _wait(lambda: shop.of("session.update"), page)
+    wait(lambda: shop.of("session.update"), page)
     session = shop.of("session.update")[0]["session"]
     assert session["aisle"] == {"events": True, "can_pause": True}
     assert session["audio"]["input"]["format"] == {"type": "audio/pcm", "rate": 24000}
@@ -140,7 +39,7 @@ def test_the_token_leaves_the_address_and_the_session_stays(
     expect(page.get_by_test_id("link")).to_have_attribute("data-phase", "open")
     assert shop.sessions[0] == shop.sessions[1]
     page.get_by_test_id("start-over").click()
-    _wait(lambda: len(shop.sessions) == 3, page)
+    wait(lambda: len(shop.sessions) == 3, page)
     assert shop.sessions[2] != shop.sessions[1]
 
 
@@ -148,7 +47,7 @@ def test_a_typed_question_is_answered_in_words_cards_and_sound(
     shop: ScriptedShop, open_page: OpenPage
 ) -> None:
     page = open_page()
-    _ask(page, "hiking boots in purple under 150")
+    ask(page, "hiking boots in purple under 150")
     cards = page.get_by_test_id("product-card")
     expect(cards.nth(0)).to_contain_text("$99")
     expect(cards.nth(1)).to_contain_text("29% off")
@@ -160,7 +59,7 @@ def test_a_typed_question_is_answered_in_words_cards_and_sound(
     expect(page.get_by_test_id("wish")).to_have_count(3)
     expect(page.get_by_test_id("line-shop")).to_contain_text(SPOKEN)
     # While the words sounded, they and their card were lit.
-    _wait(lambda: _is_over(shop), page)
+    wait(lambda: _is_over(shop), page)
     lit = page.evaluate("window.lit")
     assert lit["cards"] == ["p1", "p2"]
     words = SPOKEN.split()
@@ -176,7 +75,7 @@ def test_a_typed_question_is_answered_in_words_cards_and_sound(
 
 def test_what_the_catalog_says_is_text(open_page: OpenPage) -> None:
     page = open_page()
-    _ask(page, f"boots {HOSTILE}")
+    ask(page, f"boots {HOSTILE}")
     expect(page.get_by_test_id("product-card").nth(2)).to_contain_text(HOSTILE)
     expect(page.get_by_test_id("line-shopper")).to_contain_text(HOSTILE)
     assert page.locator("img").count() == 0
@@ -188,7 +87,7 @@ def test_live_words_and_an_interruption(shop: ScriptedShop, open_page: OpenPage)
     page = open_page()
     page.get_by_test_id("mic").click()
     expect(page.get_by_test_id("mic")).to_have_attribute("data-phase", "on")
-    _wait(lambda: len(shop.of("input_audio_buffer.append")) > 10, page)
+    wait(lambda: len(shop.of("input_audio_buffer.append")) > 10, page)
     for text in ("hike", "hiking boots"):
         shop.tell({"type": "aisle.input.partial", "item_id": "u0", "text": text})
         expect(page.get_by_test_id("line-shopper")).to_have_text(f"You: {text}")
@@ -202,7 +101,7 @@ def test_live_words_and_an_interruption(shop: ScriptedShop, open_page: OpenPage)
     shop.tell({"type": "aisle.playback.resume", "response_id": "r0"})
     expect(page.locator(".word.said").nth(held)).to_be_visible()
     shop.tell({"type": "input_audio_buffer.speech_started", "audio_start_ms": 0, "item_id": "u1"})
-    _wait(lambda: shop.of("conversation.item.truncate"), page)
+    wait(lambda: shop.of("conversation.item.truncate"), page)
     cut = shop.of("conversation.item.truncate")[0]
     assert cut["item_id"] == "s0"
     assert 200 < cut["audio_end_ms"] < SOUND_MS
@@ -223,7 +122,7 @@ def test_a_hold_is_one_utterance(shop: ScriptedShop, open_page: OpenPage) -> Non
     expect(page.get_by_test_id("mic")).to_have_attribute("data-phase", "held")
     page.wait_for_timeout(300)
     page.keyboard.up("Space")
-    _wait(lambda: shop.of("response.create"), page)
+    wait(lambda: shop.of("response.create"), page)
     kinds = shop.kinds()
     assert kinds[-4:] == [
         "session.update",
@@ -238,7 +137,7 @@ def test_a_hold_is_one_utterance(shop: ScriptedShop, open_page: OpenPage) -> Non
 
 def test_clicks_change_cart_board_and_comparison(shop: ScriptedShop, open_page: OpenPage) -> None:
     page = open_page()
-    _ask(page, "boots")
+    ask(page, "boots")
     cards = page.get_by_test_id("product-card")
     cards.nth(1).get_by_test_id("add-to-cart").click()
     expect(page.get_by_test_id("cart-count")).to_have_text("1")
@@ -272,9 +171,9 @@ def test_clicks_change_cart_board_and_comparison(shop: ScriptedShop, open_page: 
 
 def test_a_wish_is_taken_back_by_its_chip(shop: ScriptedShop, open_page: OpenPage) -> None:
     page = open_page()
-    _ask(page, "boots")
+    ask(page, "boots")
     page.get_by_role("button", name="Forget the budget").first.click()
-    _wait(lambda: len(shop.of("conversation.item.create")) == 2, page)
+    wait(lambda: len(shop.of("conversation.item.create")) == 2, page)
     said = shop.of("conversation.item.create")[-1]["item"]["content"][0]["text"]
     assert said == "forget the budget"
 
@@ -282,84 +181,10 @@ def test_a_wish_is_taken_back_by_its_chip(shop: ScriptedShop, open_page: OpenPag
 def test_a_muted_page_asks_for_text(shop: ScriptedShop, open_page: OpenPage) -> None:
     page = open_page()
     page.get_by_test_id("mute").click()
-    _ask(page, "boots")
+    ask(page, "boots")
     assert shop.of("response.create")[-1]["response"]["output_modalities"] == ["text"]
     page.wait_for_timeout(200)
     assert shop.of("aisle.playback.position") == []
-
-
-def test_a_lost_connection_comes_back_as_the_same_session(
-    shop: ScriptedShop, open_page: OpenPage
-) -> None:
-    page = open_page()
-    _ask(page, "boots")
-    shop.drop(1012)
-    expect(page.get_by_test_id("notice")).to_contain_text("restarting")
-    _wait(lambda: len(shop.sessions) == 2, page)
-    assert shop.sessions[0] == shop.sessions[1]
-    expect(page.get_by_test_id("notice")).to_have_count(0)
-    expect(page.get_by_test_id("product-card")).to_have_count(len(PRODUCTS))
-    shop.drop(4003)
-    expect(page.get_by_test_id("notice")).to_contain_text("another window")
-    page.wait_for_timeout(1_000)
-    assert len(shop.sessions) == 2
-    page.get_by_role("button", name="Reconnect now").click()
-    _wait(lambda: len(shop.sessions) == 3, page)
-
-
-def test_a_short_loss_of_the_network_is_told_and_over(
-    shop: ScriptedShop, open_page: OpenPage
-) -> None:
-    page = open_page()
-    _ask(page, "boots")
-    page.context.set_offline(True)
-    expect(page.get_by_test_id("notice")).to_contain_text("offline")
-    page.context.set_offline(False)  # the socket outlived it
-    expect(page.get_by_test_id("notice")).to_have_count(0)
-    assert len(shop.sessions) == 1
-
-
-def test_who_comes_back_after_an_hour_just_goes_on(shop: ScriptedShop, open_page: OpenPage) -> None:
-    page = open_page()
-    _ask(page, "boots")
-    shop.drop(4002)
-    expect(page.get_by_test_id("link")).to_have_attribute("data-phase", "closed")
-    page.get_by_test_id("text").fill("tents")
-    page.get_by_test_id("text").press("Enter")
-    _wait(lambda: len(shop.of("conversation.item.create")) == 2, page)
-    assert len(shop.sessions) == 2
-    assert shop.sessions[0] == shop.sessions[1]
-    expect(page.get_by_test_id("text")).to_have_value("")
-    expect(page.get_by_test_id("notice")).to_have_count(0)
-
-
-def test_nobody_talks_to_a_closed_door(shop: ScriptedShop, open_page: OpenPage) -> None:
-    page = open_page()
-    _ask(page, "boots")
-    page.get_by_test_id("mic").click()
-    expect(page.get_by_test_id("mic")).to_have_attribute("data-phase", "on")
-    shop.drop(4401)
-    expect(page.get_by_test_id("notice")).to_contain_text("timed out")
-    expect(page.get_by_test_id("mic")).to_have_attribute("data-phase", "off")
-    page.get_by_test_id("mic").click()
-    expect(page.get_by_test_id("mic")).to_have_attribute("data-phase", "off")
-    page.get_by_test_id("text").fill("tents")
-    page.get_by_test_id("text").press("Enter")
-    expect(page.get_by_test_id("text")).to_have_value("tents")  # not lost
-    assert len(shop.sessions) == 1
-
-
-def test_a_page_without_a_way_into_rooms_talks_through_the_socket(
-    browser: Browser, tmp_path: Path
-) -> None:
-    shop = ScriptedShop()
-    with serving(shop, tmp_path, livekit_url="ws://127.0.0.1:9") as url:  # nobody is there
-        page = browser.new_page()
-        page.goto(f"{url}/#token={TOKEN}")
-        _wait(lambda: len(shop.sessions) == 1, page, within_s=20.0)
-        _ask(page, "boots")
-        assert shop.rooms == 2
-        page.close()
 
 
 def test_a_blocked_microphone_is_explained(open_page: OpenPage) -> None:
@@ -376,7 +201,7 @@ def test_everything_has_a_name_room_and_contrast(
     page = open_page(scheme=scheme, width=width)
     expect(page.get_by_test_id("link")).to_have_attribute("data-phase", "open")
     assert page.evaluate(WEAK_TEXTS) == []
-    _ask(page, "boots")
+    ask(page, "boots")
     expect(page.locator(".card.named")).to_have_count(0, timeout=8_000)
     assert page.evaluate(WEAK_TEXTS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -399,7 +224,7 @@ def test_everything_has_a_name_room_and_contrast(
 
 def test_all_can_be_reached_by_keys_in_order(open_page: OpenPage) -> None:
     page = open_page()
-    _ask(page, "boots")
+    ask(page, "boots")
     page.evaluate("document.querySelector('a, button, input').focus()")
     assert page.evaluate("document.activeElement.className") == "skip"
     seen = []
