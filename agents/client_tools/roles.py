@@ -73,9 +73,6 @@ _ORDERS = frozenset({"order_status", "order_cancel", "refund", "return"})
 _BARE = re.compile(rf"^(?:ids?|identifiers?|key|handle|{_GOODS})$")
 _NUMBER = re.compile(r"\b(?:ids?|identifiers?|numbers?|no|ref)$")
 _NUMERIC = frozenset({"number", "integer"})
-_NUMBERS_ONLY = frozenset({
-    Role.QUANTITY, Role.PRICE_MOST, Role.PRICE_LEAST, Role.RATING, Role.AMOUNT, Role.LIMIT,
-})  # fmt: skip
 _NEVER_NUMBERS = frozenset({
     Role.SIZE, Role.COLOUR, Role.BRAND, Role.TIME, Role.DAY, Role.TEXT, Role.REASON, Role.QUERY,
     Role.PLACE, Role.MOMENT, Role.CATEGORY, Role.FEATURE, Role.MATERIAL, Role.PERSON,
