@@ -124,7 +124,7 @@ def turn_json(turn: Turn, timings: Timings, why: Why = _nobody) -> dict[str, Any
         "reply_display": turn.reply.text,
         "tier": turn.reply.tier,
         "cost_usd": float(turn.reply.cost_usd),
-        "timings_ms": timings.model_dump(),
+        "timings_ms": timings.told(),
     }
 
 

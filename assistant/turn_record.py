@@ -43,6 +43,13 @@ class Timings(BaseModel):
     retrieve_ms: float | None = None
     reply_ms: float | None = None
 
+    def told(self) -> dict[str, Any]:
+        """Return them by name, in tenths: what a client or a person reads."""
+        return {
+            name: None if value is None else round(value, 1)
+            for name, value in self.model_dump().items()
+        }
+
 
 class CartRecord(BaseModel):
     """One line of the cart."""

@@ -5,6 +5,7 @@ Reference: platform.openai.com, "Create client secret" (openai/types/realtime).
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 from uuid import uuid4
 
@@ -106,7 +107,7 @@ async def make_client_secret(
     return ClientSecret(
         value=value,
         expires_at=int(expires),
-        session=session_json(config, session_id, model, expires),
+        session=session_json(replace(config, shopper_id=shopper_id), session_id, model, expires),
         aisle=BoundTo(shopper_id=shopper_id, session_id=bound.session_id),
     )
 

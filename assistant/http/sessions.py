@@ -88,7 +88,7 @@ def _turn(record: TurnRecord) -> dict[str, Any]:
         "relaxed": record.relaxed,
         "tier": record.tier,
         "cost_usd": float(record.cost_usd),
-        "timings_ms": record.timings_ms.model_dump(),
+        "timings_ms": record.timings_ms.told(),
     }
 
 

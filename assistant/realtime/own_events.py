@@ -78,7 +78,7 @@ class OwnEvents:
                 "heard": event.heard,
                 "tier": event.turn.reply.tier,
                 "cost_usd": float(event.turn.reply.cost_usd),
-                "timings_ms": event.timings.model_dump(),
+                "timings_ms": event.timings.told(),
             }
         )
 

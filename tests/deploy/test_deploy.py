@@ -29,7 +29,11 @@ def _filled(value: str) -> str:
 def test_every_setting_is_one(service: str) -> None:
     environment = _compose()["services"][service]["environment"]
     given = {name: _filled(str(value)) for name, value in environment.items()}
-    settings = load({name: value for name, value in given.items() if name.startswith("AISLE_")})
+    own = {name: value for name, value in given.items() if name.startswith("AISLE_")}
+    mounted = [v for v in _compose()["services"][service]["volumes"] if "aisle.toml" in v]
+    source, target, _ = mounted[0].split(":")
+    assert own["AISLE_CONFIG"] == target
+    settings = load({**own, "AISLE_CONFIG": str(DEPLOY / source)})
     assert settings.catalog.url == "http://qdrant:6333"
     for variable in (
         settings.catalog.api_key_variable,
@@ -47,7 +51,7 @@ def test_images_are_pinned_and_nothing_but_loopback_and_rooms_is_open() -> None:
         image = _filled(service["image"])
         assert re.search(r":v?\d+\.\d+", image), f"{name} is not pinned: {image}"
         for port in service.get("ports", ()):
-            assert name == "livekit" or _filled(port).startswith("127.0.0.1:"), port
+            assert name in {"livekit", "caddy"} or _filled(port).startswith("127.0.0.1:"), port
     assert "ports" not in services["qdrant"]
     assert "ports" not in services["postgres"]
 
@@ -73,6 +77,7 @@ def test_the_secrets_that_are_asked_for_are_in_the_example() -> None:
     offered = re.findall(r"^#?(\w+)=", (DEPLOY / "example.env").read_text(), re.MULTILINE)
     assert asked <= set(offered)
     known = set(re.findall(r"\$\{(\w+)", (DEPLOY / "compose.yaml").read_text()))
+    known |= {secret["environment"] for secret in _compose()["secrets"].values()}
     assert set(offered) <= known, "the example offers what nothing reads"
 
 
@@ -81,8 +86,9 @@ def test_prometheus_asks_for_a_route_that_exists() -> None:
     jobs = {job["job_name"]: job for job in config["scrape_configs"]}
     paths = create_app(load({}), "token").openapi()["paths"]
     assert jobs["aisle"]["metrics_path"] in paths
-    secret = Path(jobs["aisle"]["authorization"]["credentials_file"]).name
-    assert secret in _compose()["services"]["prometheus"]["secrets"]
+    for job in jobs.values():
+        secret = Path(job["authorization"]["credentials_file"]).name
+        assert secret in _compose()["services"]["prometheus"]["secrets"]
 
 
 def test_the_image_copies_what_is_there_and_what_docker_may_see() -> None:
