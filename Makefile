@@ -20,9 +20,10 @@ check: setup-dev                  ## lint, format, types, layers, deployment fil
 fix: setup-dev                    ## mend what lint and format can mend
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
-test: setup-dev                   ## every test: those without weights on all cores, then the others
+test: setup-dev                   ## every test: those without weights on all cores, those that speak, the page
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "$(QUICK)"
-	$(BIN)/python -m pytest -m "not ($(QUICK))"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not ($(QUICK)) and not browser"
+	$(BIN)/python -m pytest -m browser
 
 demo: setup                       ## one spoken question through the whole path
 	$(BIN)/aisle index --sample && $(BIN)/aisle demo --out reply.wav

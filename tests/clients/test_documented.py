@@ -63,7 +63,7 @@ def test_javascript(served: Served, packages: Path, number: int, word: str) -> N
 
 def test_the_readme_in_python(served: Served, tmp_path: Path) -> None:
     (typed,) = examples("python", README)
-    assert "dress" in printed([sys.executable, "-m", "asyncio"], typed, served, tmp_path)
+    assert "dress" in printed([sys.executable, "-"], typed, served, tmp_path)
 
 
 def test_the_readme_in_a_shell(served: Served, tmp_path: Path) -> None:

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.events import SEQUENCES
 from tests.fuzz.stranger import Stranger, expected_id
 from tests.served import TOKEN, Served
+
+pytestmark = pytest.mark.model
 
 EXAMPLES = 80
 """By hand, 6,000 were tried in text, 60 with a voice."""

@@ -7,6 +7,8 @@ import pytest
 from tests.fuzz.wire import connected, exchanged, request, rest
 from tests.served import Served
 
+pytestmark = pytest.mark.model
+
 MODELS = "GET /v1/models"
 TURNS = "POST /v1/turns"
 JSON = b"content-type: application/json"

@@ -18,6 +18,8 @@ from tests.fuzz.test_realtime import neighbour
 from tests.fuzz.wire import close_code, frame, rest, upgraded
 from tests.served import TOKEN, Served
 
+pytestmark = pytest.mark.model
+
 ASK = {
     "type": "message",
     "role": "user",

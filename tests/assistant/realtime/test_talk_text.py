@@ -8,6 +8,8 @@ import pytest_asyncio
 
 from tests.assistant.realtime.talking import Opened, shops_of, talking, text_of
 
+pytestmark = pytest.mark.model
+
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ORDER_STATUS = {
