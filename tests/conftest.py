@@ -40,6 +40,14 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of a Chromium. Without one: skip, but in CI fail."""
+    from tests.watched import chromium_path  # noqa: PLC0415 - Playwright only where it is asked for
+
+    return chromium_path()
+
+
+@pytest.fixture(scope="session")
 def real_model() -> Iterator[RealModel]:
     """Serve a small open model on loopback; for tests marked `model`."""
     with smollm_serving() as served:

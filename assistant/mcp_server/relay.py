@@ -23,7 +23,7 @@ from mcp_types import (
 
 from assistant.errors import ServerSilent
 from assistant.mcp_server.door import PATH
-from assistant.mcp_server.server import INSTRUCTIONS
+from assistant.mcp_server.server import server_of
 
 TIMEOUT_S = 30.0
 _Context = ServerRequestContext[dict[str, Any], Any]
@@ -69,11 +69,4 @@ def _relaying(client: Client, url: str) -> Server[dict[str, Any]]:
             return CallToolResult(content=[TextContent(type="text", text=told)], is_error=True)
         return result
 
-    return Server(
-        "aisle",
-        version="0.1.0",
-        title="Aisle",
-        instructions=INSTRUCTIONS,
-        on_list_tools=list_tools,
-        on_call_tool=call_tool,
-    )
+    return server_of(list_tools, call_tool)

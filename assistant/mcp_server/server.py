@@ -50,6 +50,20 @@ class Access:
 
 Context = ServerRequestContext[dict[str, Any], Any]
 AccessOf = Callable[[Context], Awaitable[Access]]
+ListTools = Callable[[Context, PaginatedRequestParams | None], Awaitable[ListToolsResult]]
+CallTool = Callable[[Context, CallToolRequestParams], Awaitable[CallToolResult]]
+
+
+def server_of(list_tools: ListTools, call_tool: CallTool) -> Server[dict[str, Any]]:
+    """Return the server as it introduces itself, whoever answers: the shop, or another process."""
+    return Server(
+        "aisle",
+        version="0.1.0",
+        title="Aisle",
+        instructions=INSTRUCTIONS,
+        on_list_tools=list_tools,
+        on_call_tool=call_tool,
+    )
 
 
 def shop_server(access_of: AccessOf) -> Server[dict[str, Any]]:
@@ -72,14 +86,7 @@ def shop_server(access_of: AccessOf) -> Server[dict[str, Any]]:
             raise MCPError(INVALID_PARAMS, "There is no such tool; tools/list names them.")
         return await _called(tool, params.arguments or {}, await access_of(context))
 
-    return Server(
-        "aisle",
-        version="0.1.0",
-        title="Aisle",
-        instructions=INSTRUCTIONS,
-        on_list_tools=list_tools,
-        on_call_tool=call_tool,
-    )
+    return server_of(list_tools, call_tool)
 
 
 async def _called(tool: Offered, arguments: dict[str, Any], access: Access) -> CallToolResult:

@@ -1,20 +1,18 @@
 """A real Chromium with a spoken file as its microphone, before a real server."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.clips import conversations
 from speech.audio_file import RATE_HZ, write_wav
 from tests.served import Served
+from tests.watched import watch
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 EARS = Path(__file__).with_name("ears.js")
 PICTURES = Path(__file__).resolve().parents[2] / "out" / "browser"
 """Screenshots stay here after a run; git ignores the folder."""
@@ -26,18 +24,6 @@ REPLY_S = 5.5
 AFTER_S = 40.0
 
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Return the path of a Chromium. Without one: skip, but in CI fail."""
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    message = f"needs one of {', '.join(NAMES)} (apt install chromium)"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
 
 
 @pytest.fixture(scope="session")
@@ -106,18 +92,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         context.add_init_script(path=EARS)
         page = context.new_page()
 
-        def console(message: ConsoleMessage) -> None:
-            told = f"{message.text} {message.location.get('url')}"
-            if message.type == "error" and not any(part in told for part in expects):
-                faults.append(told)
-
-        def requested(request: Request) -> None:
-            if not request.url.startswith((of.url, of.ws_url, "data:", "blob:")):
-                faults.append(request.url)
-
-        page.on("console", console)
-        page.on("request", requested)
-        page.on("pageerror", lambda error: faults.append(str(error)))
+        watch(page, (of.url, of.ws_url, "data:", "blob:"), faults, expects)
         page.goto(f"{of.url}/#token={token or of.token}")
         return page
 

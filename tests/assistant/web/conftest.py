@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright import sync_api
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.assistant.web.scripted_shop import PRODUCTS, ScriptedShop, serving
+from tests.watched import watch
 
-CHROMIUM = Path("/usr/bin/chromium")
 TOKEN = "aisle_local_of_a_test"
 _NOTE_LIT = """
 window.lit = { words: [], cards: [] };
@@ -33,10 +32,9 @@ _FLAGS = [
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        path = CHROMIUM if CHROMIUM.exists() else None
-        running = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        running = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         yield running
         running.close()
 
@@ -72,17 +70,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         context.add_init_script(_NOTE_LIT)
         page = context.new_page()
 
-        def console(message: ConsoleMessage) -> None:
-            if message.type == "error":
-                faults.append(f"{message.text} {message.location.get('url')}")
-
-        def requested(request: sync_api.Request) -> None:
-            if not request.url.startswith((address, address.replace("http", "ws"), "data:")):
-                faults.append(request.url)
-
-        page.on("console", console)
-        page.on("request", requested)
-        page.on("pageerror", lambda error: faults.append(str(error)))
+        watch(page, (address, address.replace("http", "ws"), "data:"), faults)
         page.goto(f"{address}/#token={TOKEN}")
         return page
 
