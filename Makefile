@@ -35,9 +35,9 @@ bench: setup                      ## the figures of the README
 	$(BIN)/aisle index --sample && $(BIN)/aisle bench demo
 
 lock:                             ## after a change of dependencies (needs uv 0.13)
-	uv pip compile pyproject.toml --extra build --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -o requirements.lock
+	uv pip compile pyproject.toml --extra build --extra evals --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -o requirements.lock
 	uv pip compile pyproject.toml --extra build --extra postgres --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -c requirements.lock -o requirements-server.lock
-	uv pip compile pyproject.toml --extra build --extra dev --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra build --extra evals --extra dev --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -c requirements.lock -o requirements-dev.lock
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Aisle needs Python 3.11 to 3.13: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }

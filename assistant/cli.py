@@ -203,7 +203,11 @@ def graph() -> None:
 def main() -> None:
     """Run the command line and turn every known error into one sentence."""
     for command in entry_points(group="aisle.commands"):
-        app.command(name=command.name)(command.load())
+        loaded = command.load()
+        if isinstance(loaded, typer.Typer):
+            app.add_typer(loaded, name=command.name)
+        else:
+            app.command(name=command.name)(loaded)
     for command in entry_points(group="aisle.commands.route"):
         route.command(name=command.name)(command.load())
     try:

@@ -94,6 +94,11 @@ class LiveSearch:
         with self._using() as search:
             return search.product(product_id)
 
+    def every_product(self) -> tuple[Product, ...]:
+        """Return all products that can be found; as `CatalogSearch.every_product`."""
+        with self._using() as search:
+            return search.every_product()
+
     @property
     def space(self) -> str:
         """Name of the embedder that made the vectors."""

@@ -117,6 +117,13 @@ class CatalogSearch:
         """Return one product, whatever its flags; None if there is none."""
         return next(iter(self._engine.products([point_id(product_id)]).values()), None)
 
+    def every_product(self) -> tuple[Product, ...]:
+        """Return all products that can be found, the cheapest first. Of large catalogs: slow."""
+        most = self._engine.count_all()
+        found = self._engine.ordered(Conditions.of(SearchRequest("")), "price", False, most)
+        by_id = self._engine.products([hit.id for hit in found])
+        return tuple(by_id[hit.id] for hit in found if hit.id in by_id)
+
     @property
     def space(self) -> str:
         """Name of the embedder that made the vectors."""

@@ -1,0 +1,1 @@
+"""The `aisle eval` commands; each is imported only when it is called."""

@@ -1,0 +1,119 @@
+"""Typed conversations: the whole of a turn but the sound."""
+
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from agents.boards import UNNAMED
+from agents.clicks import Click, Deed
+from agents.turn import Turn, Utterance
+from assistant.conversation import Conversation
+from assistant.parts import Parts
+from evals.runs.record import Barge, TurnSeen
+from evals.runs.seen import turn_seen
+from evals.scenarios.scenario import Click as ClickWanted
+from evals.scenarios.scenario import Interruption
+from evals.shoppers.shopper import Meant, Saying
+
+_WORDS_PER_S = 2.7
+"""Of the default voice, for what is heard of a reply before something is typed into it."""
+
+
+class TypedDriver:
+    """Types what shoppers say.
+
+    Args:
+        parts: The assistant.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    @asynccontextmanager
+    async def talk(
+        self, conversation_id: str, seed: int, shopper_id: str | None
+    ) -> AsyncIterator["TypedTalk"]:
+        """Open a new conversation; see `evals.runs.driver.Driver`."""
+        del seed  # nothing is left to chance
+        yield TypedTalk(self._parts, Conversation(self._parts, conversation_id, shopper_id))
+
+
+class TypedTalk:
+    """One typed conversation."""
+
+    def __init__(self, parts: Parts, conversation: Conversation) -> None:
+        self._conversation = conversation
+        self._parts = parts
+        self._screen: tuple[str, ...] = ()
+
+    @property
+    def troubles(self) -> Sequence[str]:
+        """Nothing: a typed turn that fails raises."""
+        return ()
+
+    async def say(self, saying: Saying) -> tuple[TurnSeen, ...]:
+        """Type something and return the turn; two where the reply is interrupted."""
+        if saying.click is not None:
+            await self._click(saying.click)
+        if saying.interrupt is None or not saying.interrupt.stops:
+            return (await self._turn(saying, None),)
+        first = await self._turn(saying, saying.interrupt)
+        over = saying.interrupt.say
+        then = Saying(
+            text=over if isinstance(over, str) else over[0],
+            move="interrupt",
+            meant=Meant(),
+            line=saying.line,
+        )
+        return (first, await self._turn(then, None))
+
+    async def _turn(self, saying: Saying, interruption: Interruption | None) -> TurnSeen:
+        text = saying.heard if saying.heard is not None else saying.text
+        heard = Utterance(text, saying.confidence is not None, saying.confidence)
+        sent_at = time.perf_counter()
+        cut: str | None = None
+        async with self._conversation.typed(text, spoken=heard) as typed:
+            async for _ in typed.planned.clauses():
+                pass
+        turn = typed.planned.turn
+        took_ms = (time.perf_counter() - sent_at) * 1000
+        barge = None
+        if interruption is not None:
+            cut = _beginning(turn.reply.text, interruption.after_s)
+            await self._conversation.note_heard(turn.index, cut)
+            barge = Barge(at_s=interruption.after_s, meant_to_stop=True, stopped=True)
+        self._remember(turn)
+        timings = typed.timings.told() if typed.timings else {}
+        return turn_seen(turn, saying, {**timings, "whole_turn_ms": round(took_ms, 1)}).model_copy(
+            update={
+                "heard_reply": cut,
+                "barge": barge,
+                "outcome": "completed" if cut is None else "interrupted",
+            }
+        )
+
+    def _remember(self, turn: Turn) -> None:
+        self._screen = tuple(candidate.product.id for candidate in turn.products)
+
+    async def _click(self, wanted: ClickWanted) -> None:
+        held = await self._conversation.holdings()
+        ids = [line.product_id for line in held.cart] if wanted.deed == "remove" else self._screen
+        for product_id in ids:
+            product = self._parts.search.product(product_id)
+            if product is None or not wanted.where.holds(product):
+                continue
+            forms = [form.id for form in wanted.where.forms(product)]
+            variant = next(iter(forms), None)
+            if wanted.deed == "remove":
+                lines = [line for line in held.cart if line.product_id == product_id]
+                variant = lines[0].variant_id
+            board = UNNAMED if wanted.deed == "save" else ""
+            deed = Deed(wanted.deed)
+            await self._conversation.click(Click(deed, product_id, variant_id=variant, board=board))
+            return
+
+
+def _beginning(reply: str, seconds: float) -> str:
+    """Return what of a reply was heard after so long, in whole words."""
+    words = reply.split()
+    return " ".join(words[: round(seconds * _WORDS_PER_S)])
