@@ -64,6 +64,6 @@ def _scenarios(path: Path) -> list[Scenario]:
     files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     read = []
     for file in files:
-        for one in yaml.safe_load_all(file.read_text(encoding="utf-8")):
-            read.append(Scenario.model_validate(one))
+        ones = yaml.safe_load_all(file.read_text(encoding="utf-8"))
+        read.extend(Scenario.model_validate(one) for one in ones)
     return read
