@@ -62,7 +62,7 @@ def _wishes(constraints: tuple[dict[str, object], ...]) -> str:
 
 def _scenarios(path: Path) -> list[Scenario]:
     files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
-    read = []
+    read: list[Scenario] = []
     for file in files:
         ones = yaml.safe_load_all(file.read_text(encoding="utf-8"))
         read.extend(Scenario.model_validate(one) for one in ones)
