@@ -17,6 +17,7 @@ from agents.clicked import boards_caught_up
 from agents.clicks import Click, Deed
 from agents.phrasing.said import Account
 from agents.turn import CartLine, Reply, Turn, Utterance
+from assistant.erasers import erase_elsewhere
 from assistant.errors import BoardsUnusable
 from assistant.holdings import Holdings
 from assistant.parts import Parts
@@ -55,7 +56,7 @@ class Conversation:
         self._shopping = parts.shopping
         self._writer = parts.writer
         self._readers = parts.routing.readers if parts.routing else None
-        self._tenant = parts.settings.router.tenant
+        self._settings = parts.settings
         self._log = parts.log
         self._look = parts.search.product
         self._watchers: list[Callable[[Holdings], None]] = []
@@ -71,7 +72,9 @@ class Conversation:
             boards = await self._saved()
             if self._tasting and boards is not None:
                 self._tasting.begins_with(boards)
-            turn = await self._shopping.plan(self.id, utterance, taste, boards, self._tenant)
+            turn = await self._shopping.plan(
+                self.id, utterance, taste, boards, self._settings.router.tenant
+            )
             planned = Planned(turn, self._writer)
         planned.clock.planned_at = time.time()
         return planned
@@ -137,19 +140,25 @@ class Conversation:
             tell(holdings)
 
     async def forget(self) -> bool:
-        """Erase the dialogue and its records in the log, for good; say whether there were any.
+        """Erase the dialogue, its records in the log and what was made from them, for good.
 
         A known shopper's boards and taste are the shopper's and stay. A turn under way is not
         logged.
 
+        Returns:
+            Whether there was anything.
+
         Raises:
-            CheckpointsFailed, LogUnwritable: Something could not be erased; may be tried again.
+            CheckpointsFailed, AssistantError: Something could not be erased; may be tried again.
         """
         async with self._answering, self._order:
             was = await self._shopping.forget(self.id)
             self._forgotten_at = time.time()
             self._cart = None
             erased = await asyncio.to_thread(self._log.erase, self.id)
+            erased += await asyncio.to_thread(
+                erase_elsewhere, self._settings, conversation_id=self.id
+            )
         if was:
             self._tell(await self.holdings())
         return was or erased > 0
@@ -203,7 +212,13 @@ class Conversation:
             timings = planned.clock.timings(planned.turn)
             readings = self._readers.drain(self.id, planned.turn.index) if self._readers else ()
             record = record_of(
-                planned.turn, timings, account, outcome=outcome, heard=heard, readings=readings
+                planned.turn,
+                timings,
+                account,
+                outcome=outcome,
+                heard=heard,
+                readings=readings,
+                client_id=self._shopper_id or None,
             )
             if (planned.clock.planned_at or 0.0) >= self._forgotten_at:
                 await asyncio.to_thread(self._log.append, record)
@@ -231,7 +246,9 @@ class Conversation:
         Raises:
             LogUnwritable: The record could not be written.
         """
-        await asyncio.to_thread(self._log.append, failure_of(self.id, utterance))
+        await asyncio.to_thread(
+            self._log.append, failure_of(self.id, utterance, self._shopper_id or None)
+        )
 
     async def answer(self, text: str) -> tuple[Turn, Timings]:
         """Take a typed utterance through the whole turn.

@@ -73,6 +73,8 @@ class TurnRecord(BaseModel):
     application: str = "aisle"
     query_id: str = Field(default_factory=lambda: str(uuid4()))
     session_id: str
+    client_id: str | None = None
+    """The known shopper's; None of a stranger, and in old logs."""
     turn: int | None
     """From 0; None for an utterance that became no turn."""
     timestamp: datetime = Field(default_factory=lambda: datetime.now(UTC))
@@ -110,6 +112,7 @@ def record_of(
     outcome: Outcome = "completed",
     heard: str | None = None,
     readings: Sequence[Entry] = (),
+    client_id: str | None = None,
 ) -> TurnRecord:
     """Return the record of a turn that was committed; `readings` are calls that read it again."""
     utterance = turn.utterance
@@ -117,6 +120,7 @@ def record_of(
     return TurnRecord(
         schema=SCHEMA,
         session_id=turn.conversation_id,
+        client_id=client_id,
         turn=turn.index,
         modality="voice" if utterance.spoken else "text",
         user_query=utterance.text,
@@ -156,11 +160,12 @@ def _route_of(turn: Turn, account: Account, readings: Sequence[Entry]) -> RouteR
     return route_of(turn.situation, turn.decision, account, readings)
 
 
-def failure_of(session_id: str, utterance: Utterance) -> TurnRecord:
+def failure_of(session_id: str, utterance: Utterance, client_id: str | None = None) -> TurnRecord:
     """Return the record of an utterance that could not be answered."""
     return TurnRecord(
         schema=SCHEMA,
         session_id=session_id,
+        client_id=client_id,
         turn=None,
         modality="voice" if utterance.spoken else "text",
         user_query=utterance.text,

@@ -4,8 +4,15 @@ EvalError
 |- ScenarioInvalid      a scenario file cannot be read, or says what cannot be
 |- RunFolderInUse       another run writes there
 |- RunUnreadable        a folder holds no run, or a broken one
+|- RunChanged           a run cannot go on: the assistant or the catalog is another by now
+|- RunStopped           a run ended before its last trial; it may go on
+|- LabelsInvalid        a file of labels cannot be read
+|- NotErased            something made from a conversation could not be erased
 `- EvalExtraMissing     a library of the `evals` extra is not installed
 """
+
+from pathlib import Path
+from typing import Self
 
 from assistant.errors import AssistantError
 
@@ -24,6 +31,28 @@ class RunFolderInUse(EvalError):
 
 class RunUnreadable(EvalError):
     """There is no run there, or not a whole one."""
+
+
+class RunChanged(EvalError):
+    """What a stopped run was played with is not what is there now."""
+
+
+class RunStopped(EvalError):
+    """A run ended before its last trial; what has ended is kept."""
+
+
+class LabelsInvalid(EvalError):
+    """A file of labels cannot be read, or a line of it is no label."""
+
+
+class NotErased(EvalError):
+    """Something that was made from a conversation could not be erased."""
+
+    @classmethod
+    def because(cls, path: Path, error: OSError) -> Self:
+        """Say which file stood in the way, and why."""
+        why = error.strerror or str(error)
+        return cls(f"{path} could not be erased ({why}); mend that and erase again.")
 
 
 class EvalExtraMissing(EvalError):

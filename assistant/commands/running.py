@@ -4,7 +4,7 @@ import importlib
 import logging
 from contextvars import ContextVar
 
-from assistant.config import load
+from assistant.config import Settings, load
 
 _QUIET_LIBRARIES = ("aiosqlite", "httpcore", "httpcore2", "httpx", "httpx2", "mcp", "psycopg")
 """At DEBUG these write what they store and send, the shopper's words and headers included."""
@@ -22,6 +22,16 @@ def run_command(command: str, *arguments: object) -> None:
     Raises:
         ConfigError: A setting is wrong, or there is no such tenant.
     """
+    settings = command_settings(command)
+    importlib.import_module(f"assistant.commands.{command}").run(settings, *arguments)
+
+
+def command_settings(command: str) -> Settings:
+    """Return the settings that a command is to run with, and begin its log of diagnostics.
+
+    Raises:
+        ConfigError: A setting is wrong, or there is no such tenant.
+    """
     settings = load()
     tenant = chosen_tenant.get() or settings.tenant
     if command in _OF_ALL_TENANTS:
@@ -33,4 +43,4 @@ def run_command(command: str, *arguments: object) -> None:
     )
     for library in _QUIET_LIBRARIES:
         logging.getLogger(library).setLevel(max(logging.INFO, logging.getLogger().level))
-    importlib.import_module(f"assistant.commands.{command}").run(settings, *arguments)
+    return settings

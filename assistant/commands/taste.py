@@ -1,4 +1,7 @@
-"""`aisle taste`: what is known of a shopper's taste, its switch, and erasing it and the boards."""
+"""`aisle taste`: what is known of a shopper's taste, its switch, and erasing it.
+
+With it go the boards, and scenarios that were made from the shopper's conversations.
+"""
 
 import json
 from datetime import UTC, datetime
@@ -9,6 +12,7 @@ import typer
 
 from assistant.board_store import BoardStore
 from assistant.config import Settings
+from assistant.erasers import erase_elsewhere
 from assistant.errors import UsageError
 from retrieval.personal.profile import Profile
 from retrieval.personal.store import ProfileStore
@@ -37,7 +41,8 @@ def run(settings: Settings, action: str, shopper: str, as_json: bool) -> None:
             _show(store, shopper, as_json)
         case Action.ERASE:
             boards = BoardStore(settings.boards_path).erase(shopper)
-            erased = store.erase(shopper) or boards
+            made = erase_elsewhere(settings, shopper_id=shopper)
+            erased = store.erase(shopper) or boards or made > 0
             _say({"shopper": shopper, "erased": erased}, as_json, _erased(shopper, erased))
         case Action.ON | Action.OFF as switched:
             store.switch(shopper, is_on=switched is Action.ON)

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from evals.commands.from_log_arguments import forget, from_log
+
 evaluate = typer.Typer(
     help="Try the assistant on scenarios, and compare what came of it.", no_args_is_help=True
 )
@@ -28,3 +30,7 @@ def run(
     from evals.commands.run import run_thin  # noqa: PLC0415 - libraries take seconds to import
 
     run_thin(scenarios or [], trials, seed, only or [])
+
+
+evaluate.command("from-log")(from_log)
+evaluate.command()(forget)

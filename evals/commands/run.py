@@ -4,7 +4,6 @@ import asyncio
 from pathlib import Path
 
 import typer
-import yaml
 
 import evals
 from assistant.config import Settings, load
@@ -13,6 +12,7 @@ from evals.runs.assistant import scratch_home
 from evals.runs.record import TrialRecord
 from evals.runs.trial import Trial, play
 from evals.runs.typed import TypedDriver
+from evals.scenarios.reader import read_scenarios
 from evals.scenarios.scenario import Scenario
 from evals.shoppers.scripted import ScriptedShopper
 
@@ -21,8 +21,10 @@ SHIPPED = Path(evals.__file__).parent / "data" / "scenarios"
 
 def run_thin(paths: list[Path], trials: int, seed: int, only: list[str]) -> None:
     """Play scenarios one after the other and show every conversation."""
-    found = [s for path in paths or [SHIPPED] for s in _scenarios(path)]
-    chosen = [s for s in found if not only or s.id in only or set(s.tags) & set(only)]
+    found = read_scenarios(paths or [SHIPPED])
+    for problem in found.problems:
+        typer.echo(str(problem), err=True)
+    chosen = [s for s in found.scenarios if not only or s.id in only or set(s.tags) & set(only)]
     asyncio.run(_play_all(load(), chosen, trials, seed))
 
 
@@ -58,12 +60,3 @@ def _wishes(constraints: tuple[dict[str, object], ...]) -> str:
         f"{'' if c['wanted'] else 'not '}{c['kind']}={c['value']}{'' if c['hard'] else ' (soft)'}"
         for c in constraints
     )
-
-
-def _scenarios(path: Path) -> list[Scenario]:
-    files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
-    read: list[Scenario] = []
-    for file in files:
-        ones = yaml.safe_load_all(file.read_text(encoding="utf-8"))
-        read.extend(Scenario.model_validate(one) for one in ones)
-    return read

@@ -56,6 +56,8 @@ class Case:
 Statistic = Literal["mean", "median", "p95", "all_of_k"]
 """How points become a figure. "all_of_k": the share of scenarios all of whose k trials have 1."""
 
+Better = Literal["higher", "lower", "neither"]
+
 
 class Measure(Protocol):
     """One measure. Changing what it counts changes `version`."""
@@ -66,12 +68,12 @@ class Measure(Protocol):
     stage: Stage
     statistic: Statistic
     unit: str
-    """"", "%", "ms", "USD", "turns", ..."""
-    better: Literal["higher", "lower", "neither"]
+    """"", "%", "ms", "USD", "turns", ... Points of "%" are shares, 0..1."""
+    better: Better
     about: str
     """What it means, in one sentence."""
     margin: float
-    """The smallest difference that matters to anyone, in its unit."""
+    """The smallest difference that matters to anyone, as points count: 0.02 is two per cent."""
 
     def of(self, case: Case) -> tuple[Point, ...]:
         """Measure one trial; no points where there is nothing to measure."""

@@ -160,3 +160,8 @@ class TrialRecord(Kept):
     """Of the machine when it ended."""
     tick_ms: float | None = None
     """What a fixed piece of arithmetic took just before: how fast the machine was."""
+
+    @property
+    def key(self) -> str:
+        """Name it within a run, as `evals.runs.trial.Trial.key`."""
+        return f"{self.scenario}#{self.trial}@{self.condition}"

@@ -4,20 +4,28 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from agents.turn import CartLine, Turn
-from assistant.turn_record import constraint_of
+from assistant.turn_record import TurnRecord, constraint_of
 from evals.runs.record import BoardSeen, CartLineSeen, MeantSeen, ProductSeen, TurnSeen
 from evals.shoppers.shopper import Saying
 from retrieval.query import Candidate
 
 
-def turn_seen(turn: Turn, saying: Saying, timings: Mapping[str, float | None]) -> TurnSeen:
+def turn_seen(
+    turn: Turn,
+    saying: Saying,
+    timings: Mapping[str, float | None],
+    logged: TurnRecord | None = None,
+) -> TurnSeen:
     """Return what is kept of one turn.
 
     Args:
         turn: As it was committed, with the reply as it was phrased.
         saying: What the shopper said.
         timings: Milliseconds, as `Timings.told` and the driver measure them.
+        logged: The turn in the intent log, with all costs and the router's reasons
+            (`evals.runs.kept_log`).
     """
+    route = logged.route if logged else None
     return TurnSeen(
         index=turn.index,
         said=saying.text,
@@ -45,7 +53,8 @@ def turn_seen(turn: Turn, saying: Saying, timings: Mapping[str, float | None]) -
         asked=turn.asked,
         links=tuple(link.kind for link in turn.links),
         tier=turn.reply.tier,
-        cost_usd=turn.reply.cost_usd,
+        cost_usd=Decimal(logged.cost_usd) if logged else turn.reply.cost_usd,
+        route=route.model_dump(mode="json", exclude_none=True) if route else None,
         timings_ms=dict(timings),
     )
 

@@ -34,6 +34,11 @@ class Trial:
         """Name it within a run."""
         return f"{self.scenario.id}#{self.number}@{self.condition}"
 
+    @property
+    def conversation(self) -> str:
+        """Name its conversation: always the same, since the assistant's wordings depend on it."""
+        return f"eval-{self.scenario.id}-{self.number}-{self.seed}"
+
 
 async def play(
     trial: Trial,
@@ -52,11 +57,14 @@ async def play(
     began, turns, troubles = clock(), list[TurnSeen](), list[str]()
     ended: Ended = "too_long"
     persona = trial.scenario.persona
-    conversation = f"eval-{trial.scenario.id}-{trial.number}-{trial.seed}-{time.time_ns()}"
+    known = f"{persona.shopper}-{trial.conversation}" if persona.shopper else None
+    shopper_failed = False
     try:
-        async with driver.talk(conversation, trial.seed, persona.shopper) as talk:
+        async with driver.talk(trial.conversation, trial.seed, known) as talk:
             while len(turns) < TURNS_MOST:
+                shopper_failed = True
                 saying = await shopper.next(turns)
+                shopper_failed = False
                 if saying is None:
                     ended = shopper.verdict
                     break
@@ -67,7 +75,8 @@ async def play(
         troubles.append(str(error))
     except Exception as error:  # noqa: BLE001  # the trial's edge: the others go on
         ended = "broke_off"
-        troubles.append(f"The assistant failed: {type(error).__name__}.")
+        who = "simulated shopper" if shopper_failed else "assistant"
+        troubles.append(f"The {who} failed: {type(error).__name__}.")
         _log.exception("a trial broke off")
     return TrialRecord(
         scenario=trial.scenario.id,
@@ -78,6 +87,7 @@ async def play(
         ended=ended,
         turns=tuple(turns),
         troubles=tuple(troubles),
+        valid=not shopper_failed,
         took_s=round(clock() - began, 3),
         load=round(os.getloadavg()[0], 2),
     )

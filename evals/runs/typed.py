@@ -9,6 +9,7 @@ from agents.clicks import Click, Deed
 from agents.turn import Turn, Utterance
 from assistant.conversation import Conversation
 from assistant.parts import Parts
+from evals.runs.kept_log import KeptLog, with_kept_log
 from evals.runs.record import Barge, TurnSeen
 from evals.runs.seen import turn_seen
 from evals.scenarios.scenario import Click as ClickWanted
@@ -27,7 +28,7 @@ class TypedDriver:
     """
 
     def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+        self._parts, self._log = with_kept_log(parts)
 
     @asynccontextmanager
     async def talk(
@@ -35,14 +36,18 @@ class TypedDriver:
     ) -> AsyncIterator["TypedTalk"]:
         """Open a new conversation; see `evals.runs.driver.Driver`."""
         del seed  # nothing is left to chance
-        yield TypedTalk(self._parts, Conversation(self._parts, conversation_id, shopper_id))
+        conversation = Conversation(self._parts, conversation_id, shopper_id)
+        await conversation.forget()  # of the same trial, played before in this home
+        self._log.take(conversation_id)
+        yield TypedTalk(self._parts, conversation, self._log)
 
 
 class TypedTalk:
     """One typed conversation."""
 
-    def __init__(self, parts: Parts, conversation: Conversation) -> None:
+    def __init__(self, parts: Parts, conversation: Conversation, log: KeptLog) -> None:
         self._conversation = conversation
+        self._log = log
         self._parts = parts
         self._screen: tuple[str, ...] = ()
 
@@ -84,7 +89,9 @@ class TypedTalk:
             barge = Barge(at_s=interruption.after_s, meant_to_stop=True, stopped=True)
         self._remember(turn)
         timings = typed.timings.told() if typed.timings else {}
-        return turn_seen(turn, saying, {**timings, "whole_turn_ms": round(took_ms, 1)}).model_copy(
+        logged = next(iter(self._log.take(self._conversation.id)), None)
+        whole = {**timings, "whole_turn_ms": round(took_ms, 1)}
+        return turn_seen(turn, saying, whole, logged).model_copy(
             update={
                 "heard_reply": cut,
                 "barge": barge,

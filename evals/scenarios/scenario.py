@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from evals.scenarios.expectations import Ends, Expect
 from evals.scenarios.goal import Goal, Persona
-from evals.scenarios.where import OneOrMore, Strict, Where
+from evals.scenarios.where import OneOrMore, Strict, Text, Where
 
 VERSION = 1
 
@@ -15,9 +15,10 @@ VERSION = 1
 class Pause(Strict):
     """Silence in the middle of an utterance, where it is spoken."""
 
-    after: str
+    after: Text
     """The words before it."""
     s: float = Field(gt=0, le=5)
+    """How long, in seconds."""
 
 
 class Interruption(Strict):
@@ -26,6 +27,7 @@ class Interruption(Strict):
     after_s: float = Field(default=1.0, ge=0.0, le=30.0)
     """Of the reply's sound. Without sound: by then so much of its words was heard."""
     say: OneOrMore
+    """What is said over it."""
     stops: bool = True
     """Whether the reply must stop for it; not for "mm-hm"."""
 
@@ -34,7 +36,9 @@ class Click(Strict):
     """Something done by hand before a line is said, with a product of the screen or the cart."""
 
     deed: Literal["add", "save", "remove"]
+    """Into the cart, onto a board, or out of the cart."""
     where: Where
+    """With which product; the first such on the screen, to remove the first such in the cart."""
 
 
 class Line(Strict):
@@ -43,10 +47,12 @@ class Line(Strict):
     say: OneOrMore
     """What the shopper says; of several wordings each trial takes another."""
     heard: str | None = None
-    """What the recogniser makes of it, where the conversation is typed: a mishearing."""
+    """What the recogniser makes of it, where the conversation is typed: a mishearing; "" where it
+    makes nothing of it."""
     confidence: float | None = Field(default=None, ge=0.0, le=1.0)
     """Of that."""
     pauses: tuple[Pause, ...] = ()
+    """Silences within it, where it is spoken."""
     interrupt: Interruption | None = None
     """Said over the reply to this line."""
     click: Click | None = None
@@ -59,14 +65,19 @@ class Provenance(Strict):
     """Where a scenario comes from, if nobody wrote it."""
 
     source: Literal["log", "facets"]
+    """A logged conversation, or what the catalog holds."""
     conversation: str | None = None
     """The logged conversation's id; erasing it erases the scenario."""
     shopper: str | None = None
+    """Whose conversation it was, as the log names them."""
     log: str | None = None
+    """Which log holds it."""
     turns: int | None = None
+    """How many it had."""
     labelled_by: str | None = None
     """Who says that what is expected is right; None: it is what the assistant did."""
     made_at: str | None = None
+    """When, in ISO 8601."""
     catalog: str | None = None
     """Digest of the catalog that it was made from."""
 
@@ -75,19 +86,26 @@ class Scenario(Strict):
     """One conversation to be tried: a script in `turns`, or a `goal` for a simulated shopper."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,79}$")
+    """How runs and reports name it: lower-case letters, digits and hyphens, used once."""
     about: str = Field(min_length=1)
     """What it is meant to show, in one line."""
-    tags: tuple[str, ...] = ()
+    tags: tuple[Text, ...] = ()
+    """What it is about, to choose scenarios and to group figures by: [hard, correction]."""
     persona: Persona = Persona()
+    """How the shopper talks; of a script only the shopper's id counts."""
     goal: Goal | None = None
+    """What a simulated shopper wants."""
     turns: tuple[Line, ...] = ()
+    """What is said, turn by turn."""
     answers: dict[str, OneOrMore] = Field(default_factory=dict)
     """What is said when the assistant asks something that the script does not expect, by what it
     asks for: {audience: women's, size: eight}."""
     ends: Ends
+    """What must be true when the conversation is over."""
     relevant: tuple[Where, ...] = ()
     """What a good list holds, the best kind first; from the wishes where it is left out."""
     provenance: Provenance | None = None
+    """Where it comes from; left out of what people write."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:

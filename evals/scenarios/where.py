@@ -5,7 +5,7 @@ A scenario names products this way so that it still holds when prices or titles 
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -15,14 +15,18 @@ from retrieval.product import Product, Variant
 class Strict(BaseModel):
     """A part of a scenario file: an unknown field is an error, nothing changes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True
+    )
 
 
 class Bounds(Strict):
     """An amount of the catalog's currency; both ends count."""
 
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
+    at_least: Decimal | None = Field(default=None, ge=0)
+    """The lowest amount that will do."""
+    at_most: Decimal | None = Field(default=None, ge=0)
+    """The highest amount that will do."""
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -40,7 +44,10 @@ class Bounds(Strict):
         )
 
 
-OneOrMore = str | tuple[str, ...]
+Text = Annotated[str, Field(min_length=1)]
+"""Some text."""
+
+OneOrMore = Text | Annotated[tuple[Text, ...], Field(min_length=1)]
 """One value, or several of which any will do."""
 
 
@@ -52,27 +59,39 @@ class Where(Strict):
     """
 
     id: OneOrMore | None = None
+    """The catalog's own id."""
     title: OneOrMore | None = None
     """The whole title."""
     category: OneOrMore | None = None
+    """The product type as the catalog names it: "hiking boots"."""
     department: OneOrMore | None = None
+    """The top of the shop's tree: "Outdoor"."""
     brand: OneOrMore | None = None
+    """Who makes it."""
     colour: OneOrMore | None = None
     """Made in it; with `size` one variant must be both."""
     material: OneOrMore | None = None
+    """One of its materials."""
     audience: OneOrMore | None = None
+    """Who it is for: "women", "kids", "dogs"."""
     size: OneOrMore | None = None
-    features: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    """Made in it."""
+    features: tuple[Text, ...] = ()
+    """All of these are among its selling points: [waterproof, wide fit]."""
+    words: tuple[Text, ...] = ()
     """Stated anywhere in title, description, features or attributes."""
     attributes: dict[str, str] = Field(default_factory=dict)
+    """Further facts by name: {waterproof: "yes"}."""
     price: Bounds | None = None
     """Of a variant of that size and colour, where these are given."""
-    rating_at_least: float | None = None
+    rating_at_least: float | None = Field(default=None, ge=0, le=5)
+    """Stars; what nobody rated has none."""
     in_stock: bool | None = None
+    """Whether it can be had now; of a variant of that size and colour, where these are given."""
     without: "Where | None" = Field(default=None, alias="not")
     """Must not hold: {not: {brand: Nike}}."""
     any_of: "tuple[Where, ...]" = ()
+    """At least one of these holds too."""
 
     def holds(self, product: Product) -> bool:
         """Say whether `product` is meant."""

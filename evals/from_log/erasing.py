@@ -1,0 +1,150 @@
+"""Erasing what was made from a conversation, or from all conversations of a shopper.
+
+Scenario files go; in the folder of a run that played them go their trials, their sounds, and
+every file that was made from all trials (figures, report), which `aisle eval report` makes anew.
+Imports little: whoever erases a conversation calls it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from assistant.config import Settings
+from evals.errors import NotErased
+from evals.from_log.digest import digest_of
+from evals.from_log.places import Place, drop_places, places_path, read_places
+
+_MADE_FROM_ALL = ("figures.json", "report.html", "report.json", "junit.xml", "judgments.jsonl")
+
+
+def erase(settings: Settings, conversation_id: str | None, shopper_id: str | None) -> int:
+    """Erase what was made from a conversation or a shopper; say how many things there were.
+
+    Raises:
+        NotErased: A file could not be removed or written anew; may be tried again.
+    """
+    path = places_path(settings)
+    wanted = digest_of(conversation_id or shopper_id or "")
+    mine = [
+        place
+        for place in read_places(path)
+        if wanted == (place.conversation if conversation_id is not None else place.shopper)
+    ]
+    if not mine:
+        return 0
+    erased = sum(_erase_place(place) for place in mine)
+    drop_places(path, mine)
+    return erased
+
+
+def erase_among(paths: Iterable[Path], conversation: str | None, shopper: str | None) -> int:
+    """Erase scenario files of a conversation or shopper (digests) wherever they are in `paths`.
+
+    Raises:
+        NotErased: A file could not be removed.
+    """
+    mark = f"{'conversation' if conversation else 'shopper'}: "
+    wanted = f"{mark}{conversation or shopper}"
+    erased = 0
+    for path in _files(paths):
+        if wanted in path.read_text(encoding="utf-8", errors="replace").replace("'", ""):
+            erased += _remove(path)
+    return erased
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(path.rglob("log-*.yaml")) if path.is_dir() else (path,)
+
+
+def _erase_place(place: Place) -> int:
+    if place.kind == "scenario":
+        return _remove(place.path)
+    return _erase_in_run(place.path, place.scenario) if place.path.is_dir() else 0
+
+
+def _erase_in_run(folder: Path, scenario: str) -> int:
+    """Take one scenario out of a run's folder."""
+
+    def trials(line: str) -> bool:
+        try:
+            return bool(json.loads(line).get("scenario") != scenario)
+        except ValueError:
+            return scenario not in line
+
+    journal = folder / "trials.jsonl"
+    erased = 0
+    if journal.is_file():
+        text = journal.read_text(encoding="utf-8")
+        lines = text.splitlines(keepends=True)
+        for line in lines:
+            if not trials(line):
+                erased += _remove_sounds(folder, line)
+        kept = "".join(line for line in lines if trials(line))
+        erased += kept != text
+        _replace(journal, kept)
+    _rewrite_json(folder / "scenarios.json", lambda data: _without(data, scenario))
+    _rewrite_json(folder / "run.json", lambda data: _without(data, scenario))
+    for name in _MADE_FROM_ALL:
+        _remove(folder / name)
+    return erased
+
+
+def _remove_sounds(folder: Path, line: str) -> int:
+    """Remove the recordings that a line of the journal names."""
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return 0
+    removed = 0
+    for turn in record.get("turns", ()):
+        hearing = turn.get("hearing") or {}
+        for sound in (hearing.get("said"), hearing.get("reply")):
+            if sound:
+                removed += _remove(folder / sound["file"])
+    return removed
+
+
+def _without(data: Any, scenario: str) -> Any:
+    """Return plain data without a scenario, wherever it is named by id."""
+    if isinstance(data, dict):
+        return {
+            key: _without(value, scenario)
+            for key, value in data.items()
+            if key != scenario and not _is(value, scenario)
+        }
+    if isinstance(data, list):
+        return [
+            _without(one, scenario) for one in data if one != scenario and not _is(one, scenario)
+        ]
+    return data
+
+
+def _is(value: Any, scenario: str) -> bool:
+    return isinstance(value, dict) and scenario in (value.get("id"), value.get("scenario"))
+
+
+def _rewrite_json(path: Path, change: Callable[[Any], Any]) -> None:
+    if path.is_file():
+        data = json.loads(path.read_text(encoding="utf-8"))
+        _replace(path, json.dumps(change(data), indent=2))
+
+
+def _replace(path: Path, text: str) -> None:
+    new = path.with_name(f".new-{path.name}")
+    try:
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
+    except OSError as error:
+        raise NotErased.because(path, error) from error
+
+
+def _remove(path: Path) -> int:
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return 0
+    except OSError as error:
+        raise NotErased.because(path, error) from error
+    return 1

@@ -1,0 +1,106 @@
+"""What a comparison says of one measure: better, worse, the same, or that it cannot tell."""
+
+from dataclasses import dataclass
+
+from evals.statistics.comparison import Machines
+from evals.statistics.machines import is_timed, slower_at_least
+from evals.statistics.tested import SHOWN, Tested
+from evals.statistics.verdict import Call, MeasureVerdict
+
+DIFFERENT_MACHINES = "the machines differ"
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The call and the reason for it."""
+
+    call: Call
+    method: str
+
+
+def verdict_on(
+    one: Tested, p_holm: float | None, tests: int, machines: Machines, must_broken: bool
+) -> MeasureVerdict:
+    """Return the verdict on one measure.
+
+    Args:
+        one: What was found.
+        p_holm: Its corrected p.
+        tests: That were corrected for.
+        machines: What the runs ran on.
+        must_broken: Whether B broke what must never be, where A did not once.
+    """
+    called = _called(one, p_holm, machines)
+    if must_broken:
+        called = Called("worse", "one case is enough")
+    return MeasureVerdict(
+        measure=one.measure.name,
+        stage=one.measure.stage.value,
+        call=called.call,
+        a=one.a,
+        b=one.b,
+        difference=one.difference,
+        low=one.low,
+        high=one.high,
+        p=one.test.p if one.test else None,
+        p_holm=p_holm,
+        visible=one.visible(tests),
+        scenarios=one.scenarios,
+        method=called.method,
+        tag=one.tag,
+        condition=one.condition,
+        worst=one.worst,
+    )
+
+
+def _called(one: Tested, p_holm: float | None, machines: Machines) -> Called:
+    method = one.test.method if one.test else "too few scenarios"
+    if one.difference is None:
+        return Called("not_measured", "")
+    if one.low is None or one.high is None or p_holm is None:
+        return Called("cannot_tell", method)
+    if is_timed(one.measure):
+        return _timed(one, p_holm, machines, method)
+    margin = one.measure.margin
+    if margin > 0 and -margin <= one.low and one.high <= margin:
+        return Called("same", method)
+    if p_holm < SHOWN and (one.low > 0 or one.high < 0):
+        return Called(_direction(one), method)
+    return Called("cannot_tell", method)
+
+
+def _timed(one: Tested, p_holm: float, machines: Machines, method: str) -> Called:
+    """Call a difference in time only if it is there with and without the machines' own speed."""
+    if machines.differ:
+        return Called("cannot_tell", DIFFERENT_MACHINES)
+    if one.a is None or one.b is None or one.low is None or one.high is None:
+        return Called("cannot_tell", method)
+    slower = machines.slower
+    if abs(slower - 1) > _TICK_NOISE:
+        method = f"{method}; the machine took {slower:.2f} times as long"
+    bounds = one.low, one.high
+    evened = tuple((one.a + bound) / slower - one.a for bound in bounds)
+    difference = one.b - one.a
+    even_difference = one.b / slower - one.a
+    margin = one.measure.margin
+    if all(-margin <= bound <= margin for bound in (*bounds, *evened)) and margin > 0:
+        return Called("same", method)
+    beyond = abs(difference) > margin and abs(even_difference) > margin
+    shown = (
+        p_holm < SHOWN
+        and beyond
+        and difference * even_difference > 0
+        and slower_at_least(difference, *bounds, one.a)
+        and slower_at_least(even_difference, evened[0], evened[1], one.a)
+    )
+    return Called(_direction(one) if shown else "cannot_tell", method)
+
+
+_TICK_NOISE = 0.1
+
+
+def _direction(one: Tested) -> Call:
+    if one.measure.better == "neither" or one.difference is None:
+        return "different"
+    rose = one.difference > 0
+    return "better" if rose == (one.measure.better == "higher") else "worse"

@@ -1,0 +1,48 @@
+"""How much of a difference in time is the machines' own."""
+
+from collections.abc import Iterable
+from statistics import median
+
+from evals.measures.measure import Measure, Stage
+from evals.measures.scored import ScoredRun, ScoredTrial
+from evals.statistics.comparison import Machines
+from evals.statistics.pairs import Pairs
+
+SLOWER_BY = 0.25
+"""A run must be slower by this share of the other to be called so. The noise of a whole run on a
+busy machine is the same for all its scenarios, so that no test over scenarios sees it."""
+
+
+def machines_of(a: ScoredRun, b: ScoredRun, pairs: Pairs) -> Machines:
+    """Return what is known of the machines that two runs ran on."""
+    return Machines(
+        a=_cpu(a), b=_cpu(b), tick_a_ms=_tick(pairs.a), tick_b_ms=_tick(pairs.b)
+    )
+
+
+def is_timed(measure: Measure) -> bool:
+    """Say whether a measure depends on how fast the machine is."""
+    return measure.stage is Stage.LATENCY
+
+
+def slower_at_least(difference: float, low: float, high: float, before: float) -> bool:
+    """Say whether a difference is beyond what a busy machine makes.
+
+    Args:
+        difference: B less A.
+        low: Of its interval.
+        high: Of its interval.
+        before: Of A.
+    """
+    least = SLOWER_BY * abs(before)
+    return low > least if difference > 0 else high < -least
+
+
+def _cpu(run: ScoredRun) -> str | None:
+    cpu = run.stamp.get("cpu")
+    return cpu if isinstance(cpu, str) else None
+
+
+def _tick(trials: Iterable[ScoredTrial]) -> float | None:
+    ticks = [trial.tick_ms for trial in trials if trial.tick_ms]
+    return median(ticks) if ticks else None

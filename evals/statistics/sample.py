@@ -1,0 +1,116 @@
+"""The points of one measure over some trials, gathered by scenario.
+
+Trials of one scenario are alike (the same wish, the same products), so that scenarios are what
+is drawn again, never trials or turns.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.measures.measure import Measure, Point, Statistic
+from evals.measures.scored import ScoredTrial
+
+Floats = NDArray[np.float64]
+
+_EVEN = 1e-9
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Points as arrays, each with the scenario that it belongs to."""
+
+    statistic: Statistic
+    values: Floats
+    """float64 [points]."""
+    weights: Floats
+    """float64 [points]."""
+    owners: NDArray[np.intp]
+    """Place in `scenarios`, [points]."""
+    scenarios: tuple[str, ...]
+    """Those that have points."""
+    trials: int
+    """That have points."""
+    measured: int
+    """Points as the measure gave them: of "all_of_k" one value here stands for many of them."""
+
+    @cached_property
+    def sums(self) -> Floats:
+        """Return value * weight and weight by scenario, float64 [scenarios, 2]."""
+        sums = np.zeros((len(self.scenarios), 2))
+        np.add.at(sums[:, 0], self.owners, self.values * self.weights)
+        np.add.at(sums[:, 1], self.owners, self.weights)
+        return sums
+
+    @property
+    def is_share(self) -> bool:
+        """Whether every point is 0 or 1 and counts the same."""
+        return bool(
+            np.all((self.values == 0) | (self.values == 1))
+            and (np.ptp(self.weights) < _EVEN if len(self.weights) else True)
+        )
+
+    @property
+    def quantile(self) -> float | None:
+        """Return which quantile the statistic is; None for a mean."""
+        return {"median": 0.5, "p95": 0.95}.get(self.statistic)
+
+    @cached_property
+    def value(self) -> float | None:
+        """Return the figure; None where nothing was measured."""
+        if not len(self.values) or self.weights.sum() <= 0:
+            return None
+        if self.quantile is not None:
+            return float(np.quantile(self.values, self.quantile))
+        total, weight = self.sums.sum(axis=0)
+        return float(total / weight)
+
+    def by_scenario(self) -> Mapping[str, float]:
+        """Return the figure of each scenario alone."""
+        found: dict[str, float] = {}
+        for place, scenario in enumerate(self.scenarios):
+            if self.quantile is not None:
+                own = self.values[self.owners == place]
+                found[scenario] = float(np.quantile(own, self.quantile))
+            elif self.sums[place, 1] > 0:
+                found[scenario] = float(self.sums[place, 0] / self.sums[place, 1])
+        return found
+
+
+def sample_of(measure: Measure, trials: Iterable[ScoredTrial]) -> Sample:
+    """Gather the points of `measure` over `trials`."""
+    found = [(t, points) for t in trials if (points := t.points.get(measure.name))]
+    if measure.statistic == "all_of_k":
+        given = _all_of_k(found)
+    else:
+        given = [
+            (trial.scenario, point.value, point.weight) for trial, points in found for point in points
+        ]
+    scenarios = tuple(dict.fromkeys(scenario for scenario, _, _ in given))
+    place = {scenario: i for i, scenario in enumerate(scenarios)}
+    return Sample(
+        statistic=measure.statistic,
+        values=np.array([value for _, value, _ in given], dtype=np.float64),
+        weights=np.array([weight for _, _, weight in given], dtype=np.float64),
+        owners=np.array([place[scenario] for scenario, _, _ in given], dtype=np.intp),
+        scenarios=scenarios,
+        trials=len(found),
+        measured=sum(len(points) for _, points in found),
+    )
+
+
+def _all_of_k(
+    found: Sequence[tuple[ScoredTrial, tuple[Point, ...]]],
+) -> list[tuple[str, float, float]]:
+    """Return 1 for every scenario and condition all of whose points are 1, else 0.
+
+    Source: Yao et al., tau-bench (2024): pass^k, with k as many trials as there are.
+    """
+    whole: dict[tuple[str, str], bool] = {}
+    for trial, points in found:
+        key = trial.scenario, trial.condition
+        whole[key] = whole.get(key, True) and all(point.value >= 1 for point in points)
+    return [(scenario, float(held), 1.0) for (scenario, _), held in whole.items()]

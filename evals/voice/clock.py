@@ -1,0 +1,136 @@
+"""A clock that runs as every clock does, and can be moved on.
+
+`install` makes the `time` module tell it, so that a process as a whole lives by it. It must
+be called before libraries that take `time.time` into their own names (`from time import`,
+defaults of models) are imported. What C code reads, `datetime.now` and the waiting of threads
+stay real.
+"""
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_BINDS_EARLY = ("livekit.agents", "speech.whisper_stt", "agents.agent")
+"""Keep `time.time` and its like under names of their own from the moment they are imported."""
+
+
+class VirtualClock:
+    """Real seconds, and those that were skipped."""
+
+    def __init__(self) -> None:
+        self._time, self._monotonic, self._perf = time.time, time.monotonic, time.perf_counter
+        self._installed = False
+        self._open = 0
+        self.skipped_s = 0.0
+        """How far it is ahead of the real ones."""
+
+    def time(self) -> float:
+        """Return the wall-clock time in s; as `time.time`."""
+        return self._time() + self.skipped_s
+
+    def monotonic(self) -> float:
+        """Return seconds as `time.monotonic`."""
+        return self._monotonic() + self.skipped_s
+
+    def perf_counter(self) -> float:
+        """Return seconds as `time.perf_counter`."""
+        return self._perf() + self.skipped_s
+
+    def real(self) -> float:
+        """Return seconds of which none was skipped."""
+        return self._monotonic()
+
+    def skip(self, seconds: float) -> None:
+        """Move on."""
+        self.skipped_s += max(0.0, seconds)
+
+    @property
+    def may_skip(self) -> bool:
+        """Whether waiting may be skipped now."""
+        return self._open > 0
+
+    @contextmanager
+    def skipping(self) -> Iterator[None]:
+        """Let waiting be skipped within the block; elsewhere it lasts as long as it does."""
+        self._open += 1
+        try:
+            yield
+        finally:
+            self._open -= 1
+
+    def install(self) -> bool:
+        """Make the `time` module of this process tell this clock.
+
+        Returns:
+            False if that comes too late: a library that keeps the real one was imported.
+        """
+        if any(name in sys.modules for name in _BINDS_EARLY):
+            return False
+        self._installed = True
+        for name, tells in (
+            ("time", self.time),
+            ("monotonic", self.monotonic),
+            ("perf_counter", self.perf_counter),
+            ("time_ns", lambda: int(self.time() * 1e9)),
+            ("monotonic_ns", lambda: int(self.monotonic() * 1e9)),
+            ("perf_counter_ns", lambda: int(self.perf_counter() * 1e9)),
+        ):
+            setattr(time, name, tells)
+        return True
+
+    def uninstall(self) -> None:
+        """Give the `time` module its own functions back; for tests."""
+        if self._installed:
+            self._installed = False
+            for name in ("time", "monotonic", "perf_counter"):
+                setattr(time, name, _REAL[name])
+                setattr(time, f"{name}_ns", _REAL[f"{name}_ns"])
+
+
+_REAL = {
+    name: getattr(time, name)
+    for kind in ("time", "monotonic", "perf_counter")
+    for name in (kind, f"{kind}_ns")
+}
+
+
+class Work:
+    """How much is being worked on outside the event loop. Safe to share between threads."""
+
+    def __init__(self, real: VirtualClock) -> None:
+        self._clock = real
+        self._lock = threading.Lock()
+        self._count = 0
+        self._ended_at = real.real()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is at work."""
+        return self._count > 0
+
+    @property
+    def idle_s(self) -> float:
+        """How long nothing has been, in real seconds."""
+        return 0.0 if self._count else self._clock.real() - self._ended_at
+
+    def begin(self) -> None:
+        """Note that something begins."""
+        with self._lock:
+            self._count += 1
+
+    def end(self) -> None:
+        """Note that something is done."""
+        with self._lock:
+            self._count -= 1
+            self._ended_at = self._clock.real()
+
+    @contextmanager
+    def during(self) -> Iterator[None]:
+        """Count the block as work."""
+        self.begin()
+        try:
+            yield
+        finally:
+            self.end()
