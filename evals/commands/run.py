@@ -1,62 +1,152 @@
 """`aisle eval run`."""
 
-import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
-import evals
-from assistant.config import Settings, load
-from assistant.parts import text_parts
-from evals.runs.assistant import scratch_home
-from evals.runs.record import TrialRecord
-from evals.runs.trial import Trial, play
-from evals.runs.typed import TypedDriver
-from evals.scenarios.reader import read_scenarios
-from evals.scenarios.scenario import Scenario
-from evals.shoppers.scripted import ScriptedShopper
+from assistant.errors import UsageError
+from evals.commands.installation import settings_of_command
+from evals.commands.run_result import conclude
+from evals.runs.chosen import choose
+from evals.runs.folder import holds_run, read_run
+from evals.runs.installed import Installed, Place
+from evals.runs.messages import TYPED
+from evals.runs.play_run import Stage, begin_run, resume_run
+from evals.runs.request import RunRequest
+from evals.runs.stopping import stopping
 
-SHIPPED = Path(evals.__file__).parent / "data" / "scenarios"
-
-
-def run_thin(paths: list[Path], trials: int, seed: int, only: list[str]) -> None:
-    """Play scenarios one after the other and show every conversation."""
-    found = read_scenarios(paths or [SHIPPED])
-    for problem in found.problems:
-        typer.echo(str(problem), err=True)
-    chosen = [s for s in found.scenarios if not only or s.id in only or set(s.tags) & set(only)]
-    asyncio.run(_play_all(load(), chosen, trials, seed))
+FOLDER = Path("out/evals")
+"""Where runs go, from where the command is called."""
 
 
-async def _play_all(settings: Settings, scenarios: list[Scenario], trials: int, seed: int) -> None:
-    with scratch_home(settings) as own:
-        async with text_parts(own) as parts:
-            driver = TypedDriver(parts)
-            for scenario in scenarios:
-                for number in range(trials):
-                    if scenario.goal is not None:
-                        continue
-                    trial = Trial(scenario, number, "typed", seed)
-                    shopper = ScriptedShopper(scenario, number, seed)
-                    _show(await play(trial, driver, shopper))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is printed when a run is over."""
+
+    conversations: bool = False
+    as_json: bool = False
 
 
-def _show(record: TrialRecord) -> None:
-    typer.echo(f"== {record.scenario} #{record.trial}  {record.ended} {record.took_s} s")
-    for turn in record.turns:
-        typer.echo(f"  You    {turn.said}")
-        typer.echo(f"         {', '.join(turn.acts)}; {_wishes(turn.constraints)}")
-        for product in turn.products[:6]:
-            typer.echo(f"         - {product.title}  {product.price}  {product.id}")
-        for line in turn.cart:
-            typer.echo(f"         cart: {line.quantity} x {line.title} {line.size} {line.colour}")
-        typer.echo(f"  Aisle  {turn.reply}  [asks: {turn.asked}]")
-    for trouble in record.troubles:
-        typer.echo(f"  !      {trouble}")
+class Terminal:
+    """Shows a run on standard error, so that standard output is the result alone."""
+
+    def __init__(self) -> None:
+        self.renews = sys.stderr.isatty()
+        self._open = False
+
+    def line(self, text: str) -> None:
+        """Write a line that stays; see `evals.runs.progress.Screen`."""
+        self._clear()
+        typer.echo(text, err=True)
+
+    def status(self, text: str) -> None:
+        """Write the line that the next one takes the place of."""
+        self._clear()
+        typer.echo(text, err=True, nl=not self.renews)
+        self._open = self.renews
+
+    def close(self) -> None:
+        """Let the last status stand."""
+        if self._open:
+            typer.echo("", err=True)
+            self._open = False
+
+    def _clear(self) -> None:
+        if self._open:
+            typer.echo("\r\x1b[2K", err=True, nl=False)
+            self._open = False
 
 
-def _wishes(constraints: tuple[dict[str, object], ...]) -> str:
-    return "; ".join(
-        f"{'' if c['wanted'] else 'not '}{c['kind']}={c['value']}{'' if c['hard'] else ' (soft)'}"
-        for c in constraints
-    )
+def run_command(request: RunRequest, shown: Shown) -> None:
+    """Play a run, write its folder with figures and report, and print what came of it.
+
+    Raises:
+        EvalError, AssistantError, RetrievalError, SpeechError, AgentError: It cannot be done; the
+            message says what to do.
+    """
+    settings = settings_of_command()
+    terminal = Terminal()
+    _check_conditions(request.conditions)
+    place = _place(request)
+    with stopping() as stop:
+        stage = Stage(Installed(settings), place, terminal, stop)
+        if request.resume is None:
+            chosen = choose(request.scenarios, request.only, request.exclude)
+            terminal.line(f"Writing to {place.folder}")
+            run = begin_run(request, chosen, stage)
+        else:
+            run = resume_run(request, stage)
+        terminal.close()
+        why, code = stop.why, stop.exit_code
+    conclude(run, conversations=shown.conversations, as_json=shown.as_json)
+    if run.missing and why is not None:
+        typer.echo(
+            f"Stopped because {why}: {run.missing} trials are left; go on with "
+            f"`aisle eval run --resume {place.folder}`.",
+            err=True,
+        )
+        raise typer.Exit(code)
+
+
+def _place(request: RunRequest) -> Place:
+    """Return the run's folder.
+
+    Raises:
+        UsageError: It holds a run already, or options contradict each other.
+    """
+    jobs = _jobs(request)
+    if request.resume is not None:
+        if request.scenarios or request.out is not None:
+            raise UsageError(
+                "--resume goes on with a run as it was begun; leave the scenarios and --out away."
+            )
+        return Place(request.resume, jobs)
+    if request.out is not None:
+        if holds_run(request.out):
+            raise UsageError(_holds(request.out))
+        return Place(request.out, jobs)
+    return Place(_fresh(request.name), jobs)
+
+
+def _jobs(request: RunRequest) -> int:
+    """Return how many conversations go on at once; one where it is listened to latencies."""
+    spoken = any(condition != TYPED for condition in request.conditions)
+    return request.jobs or (1 if spoken else os.cpu_count() or 1)
+
+
+def _check_conditions(names: Sequence[str]) -> None:
+    """Say that a condition means nothing before anything is opened.
+
+    Raises:
+        UsageError: One of them does.
+    """
+    spoken = [name for name in names if name != TYPED]
+    if not spoken:
+        return
+    from evals.voice.conditions import ConditionUnknown, conditions_of  # noqa: PLC0415
+
+    try:
+        conditions_of(spoken)
+    except ConditionUnknown as error:
+        raise UsageError(str(error)) from error
+
+
+def _holds(folder: Path) -> str:
+    run = read_run(folder)
+    go_on = f"go on with it by `--resume {folder}`, or " if run.missing else ""
+    return f"{folder} holds a run already; {go_on}name another folder."
+
+
+def _fresh(name: str) -> Path:
+    """Return a folder that is not there yet, named after the run and the time."""
+    safe = "".join(c if c.isalnum() or c in "-_." else "-" for c in name).strip(".") or "run"
+    stem = f"{safe}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    number = 1
+    while (folder := FOLDER / (stem if number == 1 else f"{stem}-{number}")).exists():
+        number += 1
+    return folder

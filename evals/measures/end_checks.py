@@ -44,9 +44,7 @@ def check_end(ends: Ends, turns: Sequence[TurnSeen], look: Look) -> tuple[EndCon
 
 def end_failures(conditions: Sequence[EndCondition]) -> tuple[Failure, ...]:
     """Return what did not hold, as failures."""
-    return tuple(
-        Failure(one.what, why, at_end=True) for one in conditions for why in one.faults
-    )
+    return tuple(Failure(one.what, why, at_end=True) for one in conditions for why in one.faults)
 
 
 def _conditions(

@@ -13,6 +13,9 @@ Values = Callable[[Product, ProductSeen], tuple[str | None, ...]]
 _ALL_OF = frozenset(("feature",))
 """Kinds of which every value must hold; of the others any one."""
 
+_NEVER_BROKEN = frozenset(("price", "rating", "availability"))
+"""Kinds that hold even for the nearest to a thing that the catalog does not have at all."""
+
 
 def _colours(product: Product, card: ProductSeen) -> tuple[str | None, ...]:
     made = (variant.colour for variant in product.variants)
@@ -25,18 +28,20 @@ def _sizes(product: Product, card: ProductSeen) -> tuple[str | None, ...]:
 
 def _features(product: Product, card: ProductSeen) -> tuple[str | None, ...]:
     del card
-    stated = (name.replace("_", " ") for name, value in product.attributes.items() if value == "yes")
+    stated = (
+        name.replace("_", " ") for name, value in product.attributes.items() if value == "yes"
+    )
     return (*product.features, *product.materials, *stated)
 
 
 _VALUES: Mapping[str, Values] = {
-    "category": lambda product, card: (product.category,),
-    "department": lambda product, card: (product.department,),
-    "brand": lambda product, card: (product.brand,),
+    "category": lambda product, _card: (product.category,),
+    "department": lambda product, _card: (product.department,),
+    "brand": lambda product, _card: (product.brand,),
     "colour": _colours,
-    "material": lambda product, card: product.materials,
+    "material": lambda product, _card: product.materials,
     "size": _sizes,
-    "audience": lambda product, card: (product.audience,),
+    "audience": lambda product, _card: (product.audience,),
     "feature": _features,
 }
 
@@ -57,8 +62,11 @@ def broken_wishes(
     """
     given_up = {(str(one.get("field")), plain(str(one.get("value")))) for one in turn.relaxed}
     held: dict[tuple[str, bool], list[Mapping[str, Any]]] = {}
+    no_such_thing = any(one.get("kind") == "type" for one in turn.constraints)
     for one in turn.constraints:
         kind = str(one.get("kind"))
+        if no_such_thing and kind not in _NEVER_BROKEN and one.get("wanted", True):
+            continue
         if one.get("hard", True) and (kind, plain(str(one.get("value")))) not in given_up:
             held.setdefault((kind, bool(one.get("wanted", True))), []).append(one)
     broken: list[str] = []
@@ -67,7 +75,7 @@ def broken_wishes(
     return tuple(broken)
 
 
-def _broken(  # noqa: PLR0913, PLR0911
+def _broken(
     kind: str,
     wanted: bool,
     ones: Sequence[Mapping[str, Any]],

@@ -15,9 +15,7 @@ from evals.scenarios.scenario import Scenario
 from evals.scenarios.where import Look, OneOrMore, Where
 
 
-def check_script(
-    scenario: Scenario, turns: Sequence[TurnSeen], look: Look
-) -> tuple[Failure, ...]:
+def check_script(scenario: Scenario, turns: Sequence[TurnSeen], look: Look) -> tuple[Failure, ...]:
     """Check all turns of a script, and that all of it was said.
 
     Args:
@@ -173,5 +171,3 @@ def first_audio_ms(turn: TurnSeen) -> float | None:
 
 def _names(acts: Sequence[Act]) -> str:
     return ", ".join(act.value for act in acts) or "nothing"
-
-

@@ -50,7 +50,7 @@ def shares(rows: Sequence[Spec], title: str) -> Spec:
         "axis": {"title": title, "format": ".0%", "tickCount": 5},
     }
     link = {"href": {"field": "href"}}
-    layers = [
+    layers: list[Spec] = [
         {
             "mark": {"type": "rule", "color": ACCENT, "strokeWidth": 2.5, "strokeCap": "round"},
             "encoding": {
@@ -100,7 +100,7 @@ def bars(rows: Sequence[Spec], title: str, format_: str = "~s") -> Spec:
         # Room for the number at the end of the longest bar.
         "scale": {"domainMax": max((float(row["value"]) for row in rows), default=0) * 1.25 or 1},
     }
-    layers = [
+    layers: list[Spec] = [
         {
             "mark": {"type": "bar", "color": ACCENT, "height": 13},
             "encoding": {
@@ -150,12 +150,15 @@ def histogram(rows: Sequence[Spec], marks: Sequence[Spec], unit: str) -> Spec:
     ]
     for mark in marks:
         datum = {"datum": mark["value"], "type": "quantitative"}
+        once = {"values": [{}]}  # else it is drawn as often as there are bins
         layers += [
             {
+                "data": once,
                 "mark": {"type": "rule", "color": INK, "strokeDash": [3, 3]},
                 "encoding": {"x": datum},
             },
             {
+                "data": once,
                 "mark": {
                     "type": "text",
                     "align": "left",
@@ -175,6 +178,8 @@ def _whole(part: Spec, rows: Sequence[Spec]) -> Spec:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": WIDTH_PX,
+        # Labels are measured in a font that may be narrower than the reader's.
+        "padding": {"left": 22, "right": 12, "top": 5, "bottom": 5},
         "data": {"values": list(rows)},
         "config": _CONFIG,
         **part,

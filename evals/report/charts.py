@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from evals.report.chart_specs import Spec, bars, histogram, shares
 from evals.report.judged import Judged
-from evals.report.plain import Plain
 from evals.report.trials import PASS
 from evals.runs.record import TurnSeen
 from evals.statistics.figure import RunFigure
@@ -20,9 +19,7 @@ Chart = dict[str, Any]
 """id, title, about, spec (None: not measured, and `missing` says why), columns, rows."""
 
 
-def charts_of(
-    judged: Judged, baseline: Judged | None, causes: Mapping[str, str]
-) -> list[Chart]:
+def charts_of(judged: Judged, baseline: Judged | None, causes: Mapping[str, str]) -> list[Chart]:
     """Return all charts.
 
     Args:
@@ -43,11 +40,11 @@ def _by_tag(judged: Judged, baseline: Judged | None) -> Chart:
     figures = [one for one in judged.figures if one.measure == PASS and one.tag is not None]
     figures.sort(key=lambda one: (one.value if one.value is not None else 2.0, one.tag))
     before = {
-        one.tag: one.value
+        str(one.tag): one.value
         for one in (baseline.figures if baseline is not None else ())
         if one.measure == PASS and one.tag is not None
     }
-    rows = [_share(one, str(one.tag), "tag", before.get(one.tag)) for one in figures]
+    rows = [_share(one, str(one.tag), "tag", before.get(str(one.tag))) for one in figures]
     about = "Trials that passed, by tag of their scenario; the weakest first. Lines are 95 %."
     return _share_chart("success-by-tag", "Success by tag", about, rows, "No scenario has a tag.")
 

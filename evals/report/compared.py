@@ -1,5 +1,8 @@
 """What changed against a baseline."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
+
 from evals.report.judged import Against, Judged
 from evals.report.plain import Plain, rounded
 from evals.statistics.verdict import MeasureVerdict
@@ -7,57 +10,52 @@ from evals.statistics.verdict import MeasureVerdict
 _SHOWN = ("better", "worse", "different")
 _NUMBERS = ("a", "b", "difference", "low", "high", "p", "p_holm", "visible")
 
+_HEADLINES = {
+    "better": "Better than the baseline.",
+    "worse": "Worse than the baseline.",
+    "mixed": "Better in some ways, worse in others.",
+    "same": "The same as the baseline, within the margin of every measure.",
+    "cannot_tell": "Cannot tell: no difference was shown, and one may have been missed.",
+}
+
 
 def compared_of(judged: Judged, against: Against) -> Plain:
     """Return the verdicts, their causes, and which trials flipped."""
-    overall = [one for one in against.verdicts if one.tag is None and one.condition is None]
-    parts = [one for one in against.verdicts if one.tag is not None or one.condition is not None]
+    found = against.comparison
     return {
         "name": against.baseline.run.plan.name,
-        "headline": headline(overall),
-        "causes": [
-            {"stage": one.stage, "measure": one.measure, "because": one.because}
-            for one in against.causes
-        ],
-        "overall": [_verdict(one, judged) for one in overall],
-        "parts": [_verdict(one, judged) for one in parts if one.call in _SHOWN],
-        "parts_tested": len(parts),
-        "notes": list(against.notes),
+        "headline": found.headline,
+        "told": _HEADLINES.get(found.headline, found.headline),
+        "causes": [asdict(cause) for cause in found.causes],
+        "violations": [asdict(one) for one in found.violations],
+        "overall": _verdicts(found.verdicts, judged),
+        "parts": _verdicts([one for one in found.parts if one.call in _SHOWN], judged),
+        "parts_tested": len(found.parts),
+        "scenarios": found.scenarios,
+        "only_here": list(found.only_b),
+        "only_baseline": list(found.only_a),
+        "rewritten": list(found.changed),
+        "machines": asdict(found.machines)
+        | {"differ": found.machines.differ, "slower": rounded(found.machines.slower, 3)},
+        "notes": list(found.notes),
         **_flipped(judged, against.baseline),
     }
 
 
-def headline(overall: list[MeasureVerdict]) -> str:
-    """Return in one sentence what became better and worse."""
-    better = [one.measure for one in overall if one.call == "better"]
-    worse = [one.measure for one in overall if one.call == "worse"]
-    if not better and not worse:
-        unsure = sum(one.call == "cannot_tell" for one in overall)
-        if not overall:
-            return "Nothing could be compared."
-        return (
-            f"No difference was shown; of {unsure} measures this run cannot tell."
-            if unsure
-            else "No difference was shown; all measures are the same within their margins."
-        )
+def _verdicts(verdicts: Sequence[MeasureVerdict], judged: Judged) -> list[Plain]:
+    measures = judged.measures
     told = []
-    if worse:
-        told.append(f"Worse: {', '.join(worse)}.")
-    if better:
-        told.append(f"Better: {', '.join(better)}.")
-    return " ".join(told)
-
-
-def _verdict(one: MeasureVerdict, judged: Judged) -> Plain:
-    whole = one.as_json()
-    measure = judged.measures.get(one.measure)
-    return whole | {
-        **{name: rounded(whole[name], 6) for name in _NUMBERS},
-        "worst": list(one.worst),
-        "unit": measure.unit if measure is not None else "",
-        "better": measure.better if measure is not None else "neither",
-        "about": measure.about if measure is not None else "",
-    }
+    for one in verdicts:
+        whole, measure = one.as_json(), measures.get(one.measure)
+        whole |= {name: rounded(whole[name], 6) for name in _NUMBERS}
+        whole |= {
+            "worst": list(one.worst),
+            "unit": measure.unit if measure is not None else "",
+            "better": measure.better if measure is not None else "neither",
+            "about": measure.about if measure is not None else "",
+        }
+        told.append(whole)
+    return told
 
 
 def _flipped(judged: Judged, baseline: Judged) -> Plain:
@@ -71,11 +69,4 @@ def _flipped(judged: Judged, baseline: Judged) -> Plain:
             fails.append(key)
         elif verdict.state == "passed" and other.state in ("failed", "broke_off"):
             passes.append(key)
-    here, there = set(judged.verdicts), set(baseline.verdicts)
-    return {
-        "now_failing": fails,
-        "now_passing": passes,
-        "compared": len(here & there),
-        "only_here": len(here - there),
-        "only_baseline": len(there - here),
-    }
+    return {"now_failing": fails, "now_passing": passes}

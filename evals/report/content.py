@@ -94,11 +94,12 @@ def _conversations(
     told = []
     for record in judged.run.records:
         key = key_of(record)
-        scenario = judged.run.scenarios.get(record.scenario)
-        one = conversation_of(record, judged.verdicts[key], scenario, shelf, recordings)
+        case = judged.case(record)
+        one = conversation_of(record, judged.verdicts[key], case, shelf, recordings)
         one["cause"] = causes.get(key)
         if baseline is not None and key in others:
-            verdict = baseline.verdicts[key]
-            one["baseline"] = beside_baseline(record, others[key], verdict, scenario, shelf)
+            other = others[key]
+            verdict, its_case = baseline.verdicts[key], baseline.case(other)
+            one["baseline"] = beside_baseline(record, other, verdict, its_case, shelf)
         told.append(one)
     return told

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from evals.measures.measure import Case
 from evals.measures.script_turns import line_turns
 from evals.report.expected import in_words, of_ends, of_turn
 from evals.report.plain import Plain, rounded
@@ -19,7 +20,7 @@ _TIMED = ("timings_ms", "route", "hearing", "cost_usd")
 def conversation_of(
     record: TrialRecord,
     verdict: Verdict,
-    scenario: Scenario | None,
+    case: Case | None,
     shelf: Shelf,
     recordings: Recordings,
 ) -> Plain:
@@ -28,11 +29,11 @@ def conversation_of(
     Args:
         record: What happened.
         verdict: What became of it.
-        scenario: Which was played; None where the run does not hold it.
+        case: It with its scenario; None where the run does not hold that.
         shelf: Takes its products.
         recordings: Takes its sounds; those of a trial that failed go first.
     """
-    turns = _turns(record, verdict, scenario, shelf, recordings)
+    turns = _turns(record, verdict, case, shelf, recordings)
     if verdict.state in ("failed", "broke_off"):
         recordings.prefer(_sounds(turns))
     failed = {reason.what for reason in verdict.reasons if reason.at_end}
@@ -52,7 +53,7 @@ def conversation_of(
         "took_s": rounded(record.took_s, 2),
         "load": record.load,
         "cost_usd": rounded(sum(turn.cost_usd for turn in record.turns), 6),
-        "ends": [] if scenario is None else of_ends(scenario.ends, record.turns, shelf, failed),
+        "ends": [] if case is None else of_ends(case.scenario.ends, record.turns, shelf, failed),
         "turns": turns,
         "baseline": None,
     }
@@ -62,7 +63,7 @@ def beside_baseline(
     record: TrialRecord,
     other: TrialRecord,
     other_verdict: Verdict,
-    scenario: Scenario | None,
+    other_case: Case | None,
     shelf: Shelf,
 ) -> Plain:
     """Return what the baseline did in the same trial.
@@ -73,7 +74,7 @@ def beside_baseline(
         record: Of this run.
         other: Of the baseline.
         other_verdict: What became of that.
-        scenario: Which both played.
+        other_case: That with its scenario; None where the baseline does not hold it.
         shelf: Takes its products.
     """
     changed = [changes(a, b) for a, b in zip(record.turns, other.turns, strict=False)]
@@ -88,7 +89,7 @@ def beside_baseline(
     }
     if any(changed):
         no_sounds = Recordings.silent()
-        told["turns"] = _turns(other, other_verdict, scenario, shelf, no_sounds)
+        told["turns"] = _turns(other, other_verdict, other_case, shelf, no_sounds)
     return told
 
 
@@ -125,16 +126,18 @@ def _compared(turn: TurnSeen) -> Mapping[str, object]:
 def _turns(
     record: TrialRecord,
     verdict: Verdict,
-    scenario: Scenario | None,
+    case: Case | None,
     shelf: Shelf,
     recordings: Recordings,
 ) -> list[Plain]:
     told = []
     before: TurnSeen | None = None
-    for turn in record.turns:
-        told.append(turn_of(turn, before, scenario, shelf, recordings))
+    for place, turn in enumerate(record.turns):
+        grades = shelf.grades(case, place) if case is not None and turn.products else {}
+        told.append(turn_of(turn, before, grades, shelf, recordings))
         before = turn
-    _expect(told, record.turns, verdict, scenario, shelf)
+    if case is not None:
+        _expect(told, record.turns, verdict, case.scenario, shelf)
     return told
 
 
@@ -142,21 +145,17 @@ def _expect(
     told: Sequence[Plain],
     turns: Sequence[TurnSeen],
     verdict: Verdict,
-    scenario: Scenario | None,
+    scenario: Scenario,
     shelf: Shelf,
 ) -> None:
     """Put what the script expects of each line to the turn after which the line is done with."""
-    if scenario is None:
-        return
     for group in line_turns(turns):
         if group.line >= len(scenario.turns):
             continue
         expect = scenario.turns[group.line].expect
         places = {*group.judged, group.last}
         failed = {
-            reason.what
-            for reason in verdict.reasons
-            if reason.turn in places and not reason.at_end
+            reason.what for reason in verdict.reasons if reason.turn in places and not reason.at_end
         }
         told[group.last]["expected"] = of_turn(expect, turns[group.last], shelf, failed)
 

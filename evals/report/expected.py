@@ -13,6 +13,7 @@ from evals.scenarios.expectations import Ends, Expect
 _LIST_MOST = 4
 """Titles of a list that are named; the whole list is shown anyway."""
 
+_BOUNDS = {"at_least", "at_most"}
 _NOT_KIND = ("words", "soft", "not")
 
 
@@ -34,7 +35,7 @@ def of_ends(
 def in_words(wanted: object) -> str:
     """Return what is wanted as a person reads it: "category boots; price at most 150"."""
     if isinstance(wanted, Mapping):
-        if wanted and set(wanted) <= {"at_least", "at_most"}:
+        if wanted and set(wanted) <= _BOUNDS:
             return value_in_words(wanted)
         return "; ".join(_pair(str(name), value) for name, value in wanted.items())
     if isinstance(wanted, (list, tuple)):
@@ -55,9 +56,7 @@ def wish_in_words(wish: Mapping[str, object]) -> str:
     return "; ".join(told) + (" (soft)" if wish.get("soft") else "")
 
 
-def _lines(
-    model: BaseModel, turn: TurnSeen, shelf: Shelf, failed: Collection[str]
-) -> list[Plain]:
+def _lines(model: BaseModel, turn: TurnSeen, shelf: Shelf, failed: Collection[str]) -> list[Plain]:
     # "any_act" fails as "acts".
     alias = {"any_act": "acts"}
     return [
@@ -125,4 +124,6 @@ def _constraint(one: Mapping[str, object]) -> str:
 
 def _pair(name: str, value: object) -> str:
     shown = {"colour": "color", "at_least": "at least", "at_most": "at most"}.get(name, name)
-    return f"{shown.replace('_', ' ')} {in_words(value)}"
+    told = in_words(value)
+    nested = isinstance(value, Mapping) and len(value) > 1 and not set(value) <= _BOUNDS
+    return f"{shown.replace('_', ' ')} " + (f"({told})" if nested else told)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evals.measures.measure import Measure
+from evals.measures.measure import Case, Measure
 from evals.measures.scored import ScoredRun
 from evals.report.trials import Verdict, key_of, scored_by_key, verdict_of
+from evals.runs.record import TrialRecord
 from evals.runs.run import Run
+from evals.statistics.comparison import Comparison
 from evals.statistics.figure import RunFigure
-from evals.statistics.verdict import Cause, MeasureVerdict
 from retrieval.product import Product
 
 
@@ -44,6 +45,13 @@ class Judged:
         """Every measure by its name."""
         return {measure.name: measure for measure in self.scored.measures}
 
+    def case(self, record: TrialRecord) -> Case | None:
+        """Return a trial with what is needed to judge it; None where its scenario was lost."""
+        scenario = self.run.scenarios.get(record.scenario)
+        if scenario is None:
+            return None
+        return Case(scenario, record, self.run.catalog, self.products.get)
+
     def figure(
         self, measure: str, tag: str | None = None, condition: str | None = None
     ) -> RunFigure | None:
@@ -59,7 +67,4 @@ class Against:
     """A baseline, and what differs from it."""
 
     baseline: Judged
-    verdicts: tuple[MeasureVerdict, ...] = ()
-    causes: tuple[Cause, ...] = ()
-    notes: tuple[str, ...] = ()
-    """What a reader must know, such as scenarios that only one run has."""
+    comparison: Comparison

@@ -40,7 +40,9 @@ def _add(folder: Path, name: str, done: dict[str, str], within: tuple[str, ...])
     body = _EXPORT.sub("", body)
     if re.search(r"^(import|export)\b", body, re.MULTILINE):
         raise ValueError(f"{name}.js imports or exports in a form that cannot be joined.")
-    done[name] = f"const {_variable(name)} = (() => {{\n{body}\nreturn {{{', '.join(names)}}};\n}})();"
+    done[name] = (
+        f"const {_variable(name)} = (() => {{\n{body}\nreturn {{{', '.join(names)}}};\n}})();"
+    )
 
 
 def _variable(name: str) -> str:

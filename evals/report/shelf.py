@@ -1,10 +1,11 @@
-"""Products on the screen: each form's facts once, and how relevant each was to its scenario."""
+"""Products on the screen: each form's facts once, and how relevant each was."""
 
 from collections.abc import Mapping
 
+from evals.measures.measure import Case
+from evals.measures.relevance import Relevance
 from evals.report.plain import Plain, rounded
 from evals.runs.record import CartLineSeen, ProductSeen, TurnSeen
-from evals.scenarios.scenario import Scenario
 from retrieval.product import Product
 
 
@@ -12,14 +13,14 @@ class Shelf:
     """Holds each form of each product once; turns refer to it by number.
 
     Args:
-        catalog: What relevance is looked up in.
+        catalog: What titles are looked up in.
     """
 
     def __init__(self, catalog: Mapping[str, Product]) -> None:
         self._catalog = catalog
         self._numbers: dict[tuple[object, ...], int] = {}
         self.forms: list[Plain] = []
-        self._grades: dict[tuple[str, str], int | None] = {}
+        self._relevance: dict[int, Relevance] = {}
 
     def number(self, seen: ProductSeen) -> int:
         """Return the number of a form as it was on the screen."""
@@ -39,48 +40,33 @@ class Shelf:
             self.forms.append(dict(zip(names, facts, strict=True)))
         return self._numbers[facts]
 
-    def shown(self, turn: TurnSeen, scenario: Scenario | None) -> list[Plain]:
-        """Return the products of a turn, in the order of the screen."""
+    def shown(self, turn: TurnSeen, grades: Mapping[str, int]) -> list[Plain]:
+        """Return the products of a turn, in the order of the screen.
+
+        Args:
+            turn: As it was seen.
+            grades: Of relevant products by id; empty where nobody says what is relevant.
+        """
         return [
             {
                 "form": self.number(seen),
                 "score": rounded(seen.score),
                 "parts": seen.parts,
-                "grade": None if scenario is None else self.grade(scenario, seen.id),
+                "grade": grades.get(seen.id, 0) if grades else None,
             }
             for seen in turn.products
         ]
 
-    def grade(self, scenario: Scenario, product_id: str) -> int | None:
-        """Say how relevant a product is: 0 is not; None where the scenario does not say.
-
-        The first kind of product that a scenario names as relevant has the highest grade.
-        Without such, what its ends ask for is relevant.
-        """
-        known = (scenario.id, product_id)
-        if known not in self._grades:
-            self._grades[known] = self._graded(scenario, product_id)
-        return self._grades[known]
+    def grades(self, case: Case, place: int) -> Mapping[str, int]:
+        """Return how relevant products were to a turn, by id; empty where nobody says."""
+        # One for each catalog: two runs side by side may have two.
+        found = self._relevance.setdefault(id(case.catalog), Relevance())
+        return found.of_turn(case, place)
 
     def title(self, product_id: str) -> str:
         """Return a product's title, or its id where the catalog does not have it."""
         product = self._catalog.get(product_id)
         return product.title if product is not None else product_id
-
-    def _graded(self, scenario: Scenario, product_id: str) -> int | None:
-        kinds = list(scenario.relevant)
-        if not kinds:
-            shown = scenario.ends.shown
-            kinds = [line.where for line in scenario.ends.cart or ()]
-            kinds += [shown.where] if shown is not None and shown.where is not None else []
-        product = self._catalog.get(product_id)
-        if not kinds or product is None:
-            return None
-        graded = len(kinds) if scenario.relevant else 1
-        for place, kind in enumerate(kinds):
-            if kind.holds(product):
-                return graded - place if scenario.relevant else 1
-        return 0
 
 
 def cart_lines(now: tuple[CartLineSeen, ...], before: tuple[CartLineSeen, ...]) -> list[Plain]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from evals.measures.measure import Stage
 from evals.report.judged import Judged
 from evals.report.plain import Plain, rounded
-from evals.report.trials import key_of
+from evals.report.trials import State, key_of
 from evals.statistics.figure import RunFigure
 
 MUSTS = {
@@ -38,18 +38,20 @@ def summary_of(judged: Judged, baseline: Judged | None) -> Plain:
         judged: The run.
         baseline: What its figures are shown beside; None without one.
     """
-    states = Counter(verdict.state for verdict in judged.verdicts.values())
+    states: Counter[State] = Counter(verdict.state for verdict in judged.verdicts.values())
     records = judged.run.records
+    counts: dict[str, int] = {
+        "trials": len(records),
+        "planned": len(records) + judged.run.missing,
+        "each": judged.run.plan.trials,
+        "scored": len(judged.scored.trials),
+        "regenerated": sum(len(record.rejected) for record in records),
+        "scenarios": len({record.scenario for record in records}),
+        "turns": sum(len(record.turns) for record in records),
+    }
+    counts |= {str(state): states[state] for state in _STATES}
     return {
-        "counts": {
-            "trials": len(records),
-            "planned": len(records) + judged.run.missing,
-            "scored": len(judged.scored.trials),
-            **{state: states.get(state, 0) for state in _STATES},
-            "regenerated": sum(len(record.rejected) for record in records),
-            "scenarios": len({record.scenario for record in records}),
-            "turns": sum(len(record.turns) for record in records),
-        },
+        "counts": counts,
         "headline": [
             figure_in_plain(one)
             for one in judged.figures
@@ -68,7 +70,7 @@ def summary_of(judged: Judged, baseline: Judged | None) -> Plain:
     }
 
 
-_STATES = ("passed", "failed", "broke_off", "invalid", "not_judged")
+_STATES: tuple[State, ...] = ("passed", "failed", "broke_off", "invalid", "not_judged")
 
 
 def figure_in_plain(figure: RunFigure) -> Plain:
@@ -93,7 +95,7 @@ def _must(name: str, judged: Judged) -> Plain:
 
 def _stages(judged: Judged, baseline: Judged | None) -> list[Plain]:
     """Return the figures of each stage, of all trials and of every condition."""
-    stages = []
+    stages: list[Plain] = []
     for stage, title in STAGES.items():
         rows = [
             _row(one, judged, baseline)

@@ -76,7 +76,7 @@ def verdict_of(
         Reason(name, point.why, point.turn)
         for name, found in points.items()
         for point in found
-        if point.why and name != PASS
+        if point.why and not name.startswith("pass_")
     )
     decisive = points.get(PASS, ())
     if decisive and all(point.value >= 1 for point in decisive):

@@ -9,13 +9,12 @@ from evals.report.shelf import Shelf, cart_lines
 from evals.report.wishes import wishes
 from evals.report.wording import differences, same_words
 from evals.runs.record import Barge, Hearing, TurnSeen
-from evals.scenarios.scenario import Scenario
 
 
 def turn_of(
     turn: TurnSeen,
     before: TurnSeen | None,
-    scenario: Scenario | None,
+    grades: Mapping[str, int],
     shelf: Shelf,
     recordings: Recordings,
 ) -> Plain:
@@ -24,7 +23,7 @@ def turn_of(
     Args:
         turn: As it was seen.
         before: The one before it.
-        scenario: Which is played; None where the run does not hold it.
+        grades: Of products that were relevant to it, by id.
         shelf: Takes its products.
         recordings: Takes its sounds.
     """
@@ -40,7 +39,7 @@ def turn_of(
         "repair": differences(raw, turn.heard) if raw is not None and raw != turn.heard else None,
         "acts": [act.value for act in turn.acts],
         "wishes": wishes(turn.constraints, before.constraints if before else ()),
-        "products": shelf.shown(turn, scenario),
+        "products": shelf.shown(turn, grades),
         "focus": shelf.title(turn.focus) if turn.focus else None,
         "relaxed": [f"{r.get('field')} {r.get('value')}" for r in turn.relaxed],
         "cart": cart_lines(turn.cart, before.cart if before else ()),

@@ -1,9 +1,7 @@
 """The report of a run: one page, one JUnit file, one JSON file."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from evals.report.content import content_of
 from evals.report.judged import Against, Judged
@@ -11,6 +9,7 @@ from evals.report.junit import junit_of
 from evals.report.page import embeddable, page_of
 from evals.report.recordings import Keeping, Recordings
 from evals.runs.run import JUNIT_FILE, REPORT_FILE, Run
+from retrieval.generations import replace_file
 
 JSON_FILE = "report.json"
 
@@ -69,9 +68,9 @@ def write_judged(
             page, page.with_name(f"{page.stem}.junit.xml"), page.with_name(f"{page.stem}.json")
         )
     page.parent.mkdir(parents=True, exist_ok=True)
-    _write(paths.page, page_of(content, drawn(content.charts, draw)).encode("utf-8"))
-    _write(paths.junit, junit_of(judged))
-    _write(paths.json, embeddable(content.plain).encode("utf-8"))
+    replace_file(paths.page, page_of(content, drawn(content.charts, draw)))
+    replace_file(paths.junit, junit_of(judged).decode("utf-8"))
+    replace_file(paths.json, embeddable(content.plain))
     return paths
 
 
@@ -79,25 +78,9 @@ def _against(judged: Judged, baseline: Run | None) -> Against | None:
     if baseline is None:
         return None
     from evals.measures.score_run import score_run  # noqa: PLC0415
-    from evals.statistics.causes import causes  # noqa: PLC0415
     from evals.statistics.compare import compare  # noqa: PLC0415
     from evals.statistics.figures import figures_of  # noqa: PLC0415
 
     scored = score_run(baseline)
-    comparison = compare(scored, judged.scored)
-    return Against(
-        Judged(baseline, scored, figures_of(scored)), comparison.verdicts, causes(comparison)
-    )
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        try:
-            file.write(content)
-            file.close()
-            Path(file.name).chmod(0o644)
-            os.replace(file.name, path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    before = Judged(baseline, scored, figures_of(scored))
+    return Against(before, compare(scored, judged.scored))

@@ -1,6 +1,6 @@
 """The assistant that a run talks to: this installation's catalog and settings, a home of its own.
 
-What shoppers of a run say and click is kept apart from what real ones did, and an index in a
+What shoppers of a run say, click and cost is kept apart from what real ones did, and an index in a
 folder can be open while a server runs, since each process of a run searches a copy.
 """
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.config import Settings
+from assistant.config_tables import ConversationSettings
 
 
 @contextmanager
@@ -32,4 +33,9 @@ def scratch_home(settings: Settings, beside: Path | None = None) -> Iterator[Set
         for path in (settings.phrases_path,):
             if path.is_dir():
                 (home / path.name).symlink_to(path.resolve(), target_is_directory=True)
-        yield settings.model_copy(update={"home": home})
+        router = settings.router.model_copy(
+            update={"ledger_url": None, "ledger_password_variable": None}
+        )
+        yield settings.model_copy(
+            update={"home": home, "conversations": ConversationSettings(), "router": router}
+        )

@@ -180,4 +180,3 @@ def _parsed(path: Path, kind: TypeAdapter[_T]) -> _T:
             f"{path} is damaged or of another version of Aisle (at {place}: {first['msg']}); "
             "play the run again."
         ) from error
-

@@ -24,6 +24,8 @@ class Setup:
     conditions: tuple[str, ...] = ("typed",)
     sounds: Path | None = None
     """Where recordings go; None keeps none."""
+    clips: Path | None = None
+    """Where the shoppers' spoken lines are kept from run to run."""
     planted: str | None = None
     shopper_model: str | None = None
     real_time: bool = False
@@ -77,6 +79,8 @@ class Surveyed:
     odd: tuple[str, ...] = ()
     """What is strange about others, a sentence each."""
     notes: tuple[str, ...] = ()
+    noises: Mapping[str, str] = field(default_factory=dict)
+    """Where the noise of a condition comes from."""
 
 
 @dataclass(frozen=True, slots=True)

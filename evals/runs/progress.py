@@ -68,9 +68,7 @@ class Progress:
         self._clock = clock
         self._began = self._last = clock()
 
-    def played(
-        self, record: TrialRecord, passed: bool | None, failures: tuple[str, ...]
-    ) -> None:
+    def played(self, record: TrialRecord, passed: bool | None, failures: tuple[str, ...]) -> None:
         """Show that a trial is over."""
         tally = self.tally
         tally.done += 1

@@ -160,6 +160,8 @@ class TrialRecord(Kept):
     """Of the machine when it ended."""
     tick_ms: float | None = None
     """What a fixed piece of arithmetic took just before: how fast the machine was."""
+    cause: str | None = None
+    """What a spoken trial that failed lost first (`evals.voice.causes.Cause`)."""
 
     @property
     def key(self) -> str:

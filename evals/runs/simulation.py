@@ -4,7 +4,7 @@ from evals.runs.record import TrialRecord
 from evals.runs.trial import Trial
 from evals.scenarios.scenario import Scenario
 from evals.scenarios.where import Look
-from evals.shoppers.scripted import ScriptedShopper
+from evals.shoppers.build import build_shopper
 from evals.shoppers.shopper import Shopper
 
 
@@ -15,8 +15,7 @@ def shopper_of(trial: Trial, look: Look) -> Shopper:
         trial: What is played.
         look: Finds a product of the catalog.
     """
-    del look
-    return ScriptedShopper(trial.scenario, trial.number, trial.seed)
+    return build_shopper(trial.scenario, trial.number, trial.seed, look)
 
 
 def problems_of(scenario: Scenario, record: TrialRecord) -> tuple[str, ...]:

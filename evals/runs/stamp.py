@@ -17,6 +17,7 @@ from assistant.catalog import store_of
 from assistant.config import Settings
 from evals.bench.stamp import stamp as bench_stamp
 from evals.scenarios.scenario import Scenario
+from evals.shoppers.version import SIMULATOR_VERSION
 from retrieval.built_from import BuiltFrom
 from retrieval.index import status_of
 
@@ -53,7 +54,15 @@ MUST_MATCH: Final = (
 )
 """What must be the same for a stopped run to go on."""
 
-_OF_THE_MOMENT: Final = {"started_at", "ended_at", "load_begin", "load_end", "argv", "load", "took_s"}
+_OF_THE_MOMENT: Final = {
+    "started_at",
+    "ended_at",
+    "load_begin",
+    "load_end",
+    "argv",
+    "load",
+    "took_s",
+}
 """What differs between any two runs."""
 
 
@@ -65,6 +74,7 @@ def begin_stamp(
     jobs: int,
     argv: Sequence[str] = (),
     shopper_model: str | None = None,
+    real_time: bool = False,
 ) -> dict[str, Any]:
     """Return the stamp of a run that begins now.
 
@@ -75,6 +85,7 @@ def begin_stamp(
         jobs: Worker processes.
         argv: The command, without what is secret (no option of it is).
         shopper_model: Name of the model that plays shoppers, if one does.
+        real_time: Whether spoken conversations wait as long as they would for a person.
 
     Raises:
         RetrievalError: There is no index.
@@ -98,6 +109,7 @@ def begin_stamp(
         "settings": changed_settings(settings),
         "simulator": simulator_version(),
         "shopper_model": shopper_model,
+        "real_time": real_time,
         "suite": suite_digest(scenarios),
         "seed": seed,
         "jobs": jobs,
@@ -164,9 +176,9 @@ def suite_digest(scenarios: Sequence[Scenario]) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()[:12]
 
 
-def simulator_version() -> str:
+def simulator_version() -> int:
     """Return the version of the simulated shopper."""
-    return "none"
+    return SIMULATOR_VERSION
 
 
 def _harmless(name: str, value: Any) -> Any:

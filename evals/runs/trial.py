@@ -57,7 +57,8 @@ async def play(
     began, turns, troubles = clock(), list[TurnSeen](), list[str]()
     ended: Ended = "too_long"
     persona = trial.scenario.persona
-    known = f"{persona.shopper}-{trial.conversation}" if persona.shopper else None
+    # What one trial teaches of a shopper's taste is not known in another.
+    known = f"{persona.shopper} {trial.key} {trial.seed}" if persona.shopper else None
     shopper_failed = False
     try:
         async with driver.talk(trial.conversation, trial.seed, known) as talk:

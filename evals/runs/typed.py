@@ -4,15 +4,13 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from agents.boards import UNNAMED
-from agents.clicks import Click, Deed
 from agents.turn import Turn, Utterance
 from assistant.conversation import Conversation
 from assistant.parts import Parts
+from evals.runs.clicked import click_by_hand
 from evals.runs.kept_log import KeptLog, with_kept_log
 from evals.runs.record import Barge, TurnSeen
 from evals.runs.seen import turn_seen
-from evals.scenarios.scenario import Click as ClickWanted
 from evals.scenarios.scenario import Interruption
 from evals.shoppers.shopper import Meant, Saying
 
@@ -59,7 +57,7 @@ class TypedTalk:
     async def say(self, saying: Saying) -> tuple[TurnSeen, ...]:
         """Type something and return the turn; two where the reply is interrupted."""
         if saying.click is not None:
-            await self._click(saying.click)
+            await click_by_hand(self._parts, self._conversation, self._screen, saying.click)
         if saying.interrupt is None or not saying.interrupt.stops:
             return (await self._turn(saying, None),)
         first = await self._turn(saying, saying.interrupt)
@@ -101,23 +99,6 @@ class TypedTalk:
 
     def _remember(self, turn: Turn) -> None:
         self._screen = tuple(candidate.product.id for candidate in turn.products)
-
-    async def _click(self, wanted: ClickWanted) -> None:
-        held = await self._conversation.holdings()
-        ids = [line.product_id for line in held.cart] if wanted.deed == "remove" else self._screen
-        for product_id in ids:
-            product = self._parts.search.product(product_id)
-            if product is None or not wanted.where.holds(product):
-                continue
-            forms = [form.id for form in wanted.where.forms(product)]
-            variant = next(iter(forms), None)
-            if wanted.deed == "remove":
-                lines = [line for line in held.cart if line.product_id == product_id]
-                variant = lines[0].variant_id
-            board = UNNAMED if wanted.deed == "save" else ""
-            deed = Deed(wanted.deed)
-            await self._conversation.click(Click(deed, product_id, variant_id=variant, board=board))
-            return
 
 
 def _beginning(reply: str, seconds: float) -> str:

@@ -66,14 +66,20 @@ class Workers:
         setup_of: Makes the setup of worker number n; called again for one that takes its place.
         count: How many at once.
         stopped: Says whether to stop; looked at a few times a second.
+        target: What each process runs.
     """
 
     def __init__(
-        self, setup_of: Callable[[int], Setup], count: int, stopped: Callable[[], bool]
+        self,
+        setup_of: Callable[[int], Setup],
+        count: int,
+        stopped: Callable[[], bool],
+        target: Callable[[Connection, Setup], None] = work,
     ) -> None:
         self._setup_of = setup_of
         self._count = count
         self._stopped = stopped
+        self._target = target
         self._spawn = multiprocessing.get_context("spawn")
         self._started = 0
         self._workers: list[_Worker] = []
@@ -116,7 +122,10 @@ class Workers:
         ours, theirs = self._spawn.Pipe()
         setup = self._setup_of(self._started)
         process = self._spawn.Process(
-            target=work, args=(theirs, setup), name=f"aisle-eval-{self._started}", daemon=False
+            target=self._target,
+            args=(theirs, setup),
+            name=f"aisle-eval-{self._started}",
+            daemon=False,
         )
         self._started += 1
         process.start()

@@ -5,10 +5,13 @@ A scenario names products this way so that it still holds when prices or titles 
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Self
+from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from evals.measures.values import plain
 from retrieval.product import Product, Variant
 
 
@@ -54,8 +57,9 @@ OneOrMore = Text | Annotated[tuple[Text, ...], Field(min_length=1)]
 class Where(Strict):
     """What a product must be; every field that is given must hold.
 
-    Text is compared without regard to case. Of several values of a field any one will do, but
-    all of `features` and `words`.
+    Values are compared without regard to case, plural, hyphens and spelling ("hiking boot", "gray",
+    "women's"), ids without regard to case only. Of several values of a field any one will do,
+    but all of `features` and `words`.
     """
 
     id: OneOrMore | None = None
@@ -87,7 +91,7 @@ class Where(Strict):
     rating_at_least: float | None = Field(default=None, ge=0, le=5)
     """Stars; what nobody rated has none."""
     in_stock: bool | None = None
-    """Whether it can be had now; of a variant of that size and colour, where these are given."""
+    """Whether some variant of that size, colour and price can be had now; false: made, but none."""
     without: "Where | None" = Field(default=None, alias="not")
     """Must not hold: {not: {brand: Nike}}."""
     any_of: "tuple[Where, ...]" = ()
@@ -96,7 +100,7 @@ class Where(Strict):
     def holds(self, product: Product) -> bool:
         """Say whether `product` is meant."""
         return (
-            _one(self.id, product.id)
+            _is(self.id, product.id)
             and _one(self.title, product.title)
             and _one(self.category, product.category)
             and _one(self.department, product.department)
@@ -118,11 +122,18 @@ class Where(Strict):
 
     def forms(self, product: Product) -> tuple[Variant, ...]:
         """Return the variants of `product` that have the wanted size, colour, price and stock."""
-        return tuple(v for v in product.variants if self._is_form(v))
+        return tuple(
+            variant
+            for variant in product.variants
+            if self._is_made(product, variant)
+            and (self.in_stock is None or variant.in_stock is self.in_stock)
+        )
 
     def _can_be_had(self, product: Product) -> bool:
-        if product.variants and (self.size is not None or any(v.colour for v in product.variants)):
-            return bool(self.forms(product))
+        if product.variants:
+            made = [variant for variant in product.variants if self._is_made(product, variant)]
+            stocked = any(variant.in_stock for variant in made)
+            return bool(made) and (self.in_stock is None or self.in_stock is stocked)
         return (
             self.size is None
             and _any(self.colour, product.colours)
@@ -130,12 +141,12 @@ class Where(Strict):
             and (self.in_stock is None or product.in_stock is self.in_stock)
         )
 
-    def _is_form(self, variant: Variant) -> bool:
+    def _is_made(self, product: Product, variant: Variant) -> bool:
+        colours = (variant.colour,) if variant.colour else product.colours
         return (
             _one(self.size, variant.size)
-            and _one(self.colour, variant.colour)
+            and _any(self.colour, colours)
             and (self.price is None or self.price.holds(variant.price))
-            and (self.in_stock is None or variant.in_stock is self.in_stock)
         )
 
     def _states(self, product: Product) -> bool:
@@ -147,12 +158,37 @@ class Where(Strict):
         return all(word.casefold() in folded for word in self.words)
 
 
-def _wanted(value: OneOrMore) -> frozenset[str]:
-    return frozenset(v.casefold() for v in ((value,) if isinstance(value, str) else value))
+def same(one: str, other: str) -> bool:
+    """Say whether two values mean the same, whatever their case, plural and spelling."""
+    return key_of(one) == key_of(other)
+
+
+@lru_cache(maxsize=65_536)
+def key_of(value: str) -> str:
+    """Return what values that mean the same have in common.
+
+    Values in other scripts are only folded: their letters are no words to `plain`, and two
+    Japanese colours would be the same nothing.
+    """
+    letters = normalize("NFKD", value)
+    if any(letter.isalpha() and not letter.isascii() for letter in letters):
+        return value.casefold()
+    return plain(value) or value.casefold()
+
+
+@lru_cache(maxsize=8_192)
+def _keys(value: OneOrMore) -> frozenset[str]:
+    return frozenset(key_of(v) for v in ((value,) if isinstance(value, str) else value))
 
 
 def _one(wanted: OneOrMore | None, has: str | None) -> bool:
-    return wanted is None or (has is not None and has.casefold() in _wanted(wanted))
+    return wanted is None or (has is not None and key_of(has) in _keys(wanted))
+
+
+def _is(wanted: OneOrMore | None, has: str) -> bool:
+    """Compare what is no word of a language, such as an id."""
+    ones = (wanted,) if isinstance(wanted, str) else wanted
+    return ones is None or has.casefold() in {one.casefold() for one in ones}
 
 
 def _any(wanted: OneOrMore | None, has: Iterable[str]) -> bool:
@@ -160,8 +196,8 @@ def _any(wanted: OneOrMore | None, has: Iterable[str]) -> bool:
 
 
 def _all(wanted: tuple[str, ...], has: Iterable[str]) -> bool:
-    folded = {value.casefold() for value in has}
-    return all(value.casefold() in folded for value in wanted)
+    keys = {key_of(value) for value in has} if wanted else set[str]()
+    return all(key_of(value) in keys for value in wanted)
 
 
 Look = Callable[[str], Product | None]

@@ -170,11 +170,8 @@ class _Composer:
         else:
             value, size = self._scalar(event), 1
         if size > VALUES_MOST:
-            raise self._broken(
-                event,
-                f"there are more than {VALUES_MOST:,} values; split the file, or repeat less by aliases",
-                path,
-            )
+            why = f"there are more than {VALUES_MOST:,} values; split the file, or repeat less"
+            raise self._broken(event, why, path)
         if anchor:
             self._anchors[anchor] = value, size
         return value, size

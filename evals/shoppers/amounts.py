@@ -69,7 +69,7 @@ def size_ways(size: str, terse: bool = False) -> tuple[str, ...]:
         said = (_in_words(size), size)
         if terse:
             return tuple(way.format(v=v) for way in NUMBER_SIZES_TERSE for v in said)
-        eight = size.split(".")[0] in ("8", "11", "18")
+        eight = size.split(".", maxsplit=1)[0] in ("8", "11", "18")
         ways = tuple(w for w in NUMBER_SIZES if not (eight and w == "a {v}"))
         return tuple(way.format(v=v) for way in ways for v in said)
     return tuple(way.format(v=_unit_words(size)) for way in OTHER_SIZES)
@@ -84,6 +84,4 @@ def _unit_words(size: str) -> str:
     """Return "8 by 10 feet" for "8 x 10 ft"."""
     said = re.sub(r"(?<=\d) x (?=\d)", " by ", size)
     said = re.sub(r"(?<=\d)-(?=\d)", " to ", said)
-    return re.sub(
-        r"(?<=\d) (\w+)$", lambda m: " " + _UNITS.get(m[1].lower(), m[1]), said
-    )
+    return re.sub(r"(?<=\d) (\w+)$", lambda m: " " + _UNITS.get(m[1].lower(), m[1]), said)

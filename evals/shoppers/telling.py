@@ -1,6 +1,7 @@
 """A wish in words: before the noun, after it, or as an utterance of its own."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
@@ -9,7 +10,7 @@ from agents.reply.traits import is_adjective
 from evals.scenarios.expectations import Wish
 from evals.scenarios.where import Bounds
 from evals.shoppers.amounts import amount_ways, number_words, size_ways
-from evals.shoppers.phrases import Style, wishes
+from evals.shoppers.phrases import deeds, wishes
 from evals.shoppers.wanted import Want
 from evals.shoppers.wishing import many
 from evals.shoppers.wording import Wording
@@ -20,7 +21,6 @@ UNDER_SHARE: Final = 0.5
 _AGES = re.compile(r"ages? (\d+) (?:to (\d+)|years and up)")
 _STARS = {3.5: "three and a half", 4.5: "four and a half"}
 _PURPOSES = ("for ", "with ", "without ")
-_LONE = frozenset(("dry", "fly"))
 
 Place = Literal["before", "after", "own"]
 
@@ -47,11 +47,6 @@ class Telling:
     def __init__(self, wording: Wording, many: bool) -> None:
         self._wording = wording
         self.many = many
-        self._said: dict[tuple[str, Place, bool], str] = {}
-
-    @property
-    def style(self) -> Style:
-        return self._wording.style
 
     def words(self, want: Want, place: Place) -> Words | None:
         """Return a wish in words for that place; None where nobody would say it there."""
@@ -73,10 +68,9 @@ class Telling:
             if table not in wishes.BEFORE or want.wish.soft:
                 return None
             if table == "audience":
-                ways = wishes.AUDIENCE_BEFORE.get(want.part.values[0])
-                if ways is None:
+                if value not in wishes.AUDIENCE_BEFORE:
                     return None
-                value = self._wording.pick(ways)
+                value = self._wording.pick(wishes.AUDIENCE_BEFORE[value])
             elif len(value.split()) > 1 + (table != "adjective"):
                 return None
             return Words(value, value, want.wish)
@@ -86,6 +80,11 @@ class Telling:
                 text = self._wording.pick(wishes.SOFTLY).format(w=text)
             return Words(text, surface, want.wish)
         return self._own(want, table, value)
+
+    def dropped(self, want: Want) -> str:
+        """Return that a feature no longer matters."""
+        table, value = self._feature(want.part.values[0])
+        return self._wording.pick(deeds.DROPS[table]).format(v=value)
 
     def _own(self, want: Want, table: str, value: str) -> Words:
         styled = wishes.OWN[self._numbered(table, wishes.OWN)]
@@ -106,8 +105,7 @@ class Telling:
         ways = wishes.NOT_AFTER[table] if place == "after" else wishes.NOT_OWN[table]
         return Words(self._wording.pick(ways).format(v=value, size=value), value, want.wish)
 
-    def _numbered(self, table: str, ways: object) -> str:
-        assert isinstance(ways, dict)
+    def _numbered(self, table: str, ways: Mapping[str, object]) -> str:
         return f"{table}_one" if not self.many and f"{table}_one" in ways else table
 
     def _form(self, want: Want) -> tuple[str, str] | None:
@@ -139,7 +137,8 @@ class Telling:
             return "purpose", f"for ages {low} to {number_words(int(ages[2]))}"
         if value.startswith(_PURPOSES):
             return "purpose", value
-        return ("adjective" if is_adjective(value) else "feature"), value
+        like = value in wishes.ADJECTIVES or value.endswith(wishes.ADJECTIVE_ENDS)
+        return ("adjective" if like or is_adjective(value) else "feature"), value
 
     def _price(self, want: Want, place: Place) -> Words | None:
         bounds = want.part.wish.price

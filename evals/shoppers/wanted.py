@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from evals.scenarios.expectations import Wish
 from evals.scenarios.goal import Change, Goal
 from evals.scenarios.where import Where
-from evals.shoppers.wishing import Kind, Part, fits, forms, is_thing, many, names_of, part_of, where_of
+from evals.shoppers.wishing import (
+    Kind,
+    Part,
+    fits,
+    forms,
+    is_thing,
+    many,
+    names_of,
+    part_of,
+    where_of,
+)
 from retrieval.product import Product, Variant
 
 _ONE_VALUED: frozenset[Kind] = frozenset(("category", "type"))
@@ -56,15 +66,16 @@ class Wanted:
             return told
         return (Wish(category=self.things if len(self.things) > 1 else self.things[0]), *told)
 
-    @property
-    def names_thing(self) -> bool:
-        """Whether a wish says which categories are meant, so that the name need not."""
-        return any(w.part.kind in _ONE_VALUED and w.part.wanted for w in self.wants)
-
     def tell(self, want: Want, as_said: Wish) -> None:
         """Note that a wish was said."""
         at = next(i for i, one in enumerate(self.wants) if one.name == want.name)
         self.wants[at] = replace(want, told=as_said, times=want.times + 1)
+
+    def add(self, wish: Wish) -> Want:
+        """Make something a wish that was only thought of, and return it."""
+        want = Want(names_of([wish])[0], wish, part_of(wish))
+        self.wants.append(want)
+        return want
 
     def of_kind(self, kind: str) -> Iterator[Want]:
         """Yield the wishes of a kind, wanted ones before unwanted ones."""
@@ -83,8 +94,7 @@ class Wanted:
         gone = tuple(
             want
             for want in self.wants
-            if want.part.kind == kind
-            and (part is None or want.part.wanted is part.wanted)
+            if want.part.kind == kind and (part is None or want.part.wanted is part.wanted)
         )
         self.wants = [want for want in self.wants if want not in gone]
         if change.set is None or part is None:
@@ -106,9 +116,16 @@ class Wanted:
         """What products must be that fulfil all that was told."""
         return where_of(want.told for want in self.wants if want.told is not None)
 
+    def is_thing(self, product: Product) -> bool:
+        """Say whether a product is the kind of thing that is wanted."""
+        named = [w.wish for w in self.wants if w.part.kind in _ONE_VALUED]
+        if any(part_of(wish).kind == "category" for wish in named):
+            return fits(product, where_of(named))
+        return bool(named) or is_thing(product, self.things)
+
     def fits(self, product: Product) -> bool:
         """Say whether a product is what is wanted in the end, and can be had where it is taken."""
-        if not self.names_thing and not is_thing(product, self.things):
+        if not self.is_thing(product):
             return False
         if not fits(product, self.wheres):
             return False
@@ -118,7 +135,7 @@ class Wanted:
 
     def fits_told(self, product: Product) -> bool:
         """Say whether a product fulfils what was told."""
-        if not self.names_thing and not is_thing(product, self.things):
+        if not self.is_thing(product):
             return False
         return fits(product, self.told_wheres)
 

@@ -11,9 +11,9 @@ from evals.scenarios.where import OneOrMore, Where
 from retrieval.product import Product, Variant
 
 Kind = Literal[
-    *("category", "type", "brand", "colour", "material", "audience", "size", "feature"),
-    *("price", "rating", "in_stock"),
-]
+    "category", "type", "brand", "colour", "material", "audience", "size", "feature",
+    "price", "rating", "in_stock",
+]  # fmt: skip
 _TEXTS: tuple[Kind, ...] = (
     *("category", "type", "brand", "colour", "material", "audience", "size", "feature"),
 )
@@ -80,7 +80,7 @@ def where_of(wishes: Iterable[Wish], choice: Choice | None = None) -> tuple[Wher
         if one is None:
             continue
         if not part.wanted:
-            others.append(Where(without=one))
+            others.append(Where.model_validate({"not": one}))
         elif part.kind in ("size", "colour", "price") and part.kind not in main:
             main[part.kind] = getattr(one, part.kind)
         else:
@@ -116,7 +116,7 @@ def _stated(value: str) -> Where:
         Where.model_validate({"attributes": {name: "yes"}}),
         Where(words=(value,)),
     )
-    return Where(any_of=ways, without=denied)
+    return Where.model_validate({"any_of": ways, "not": denied})
 
 
 def fits(product: Product, wheres: Sequence[Where]) -> bool:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from evals.statistics.comparison import Machines
 from evals.statistics.machines import is_timed, slower_at_least
+from evals.statistics.musts import MUSTS
 from evals.statistics.tested import SHOWN, Tested
 from evals.statistics.verdict import Call, MeasureVerdict
 
+ONE_IS_ENOUGH = "one case is enough"
 DIFFERENT_MACHINES = "the machines differ"
 
 
@@ -32,7 +34,9 @@ def verdict_on(
     """
     called = _called(one, p_holm, machines)
     if must_broken:
-        called = Called("worse", "one case is enough")
+        called = Called("worse", ONE_IS_ENOUGH)
+    elif one.measure.name in MUSTS and one.a == one.b == MUSTS[one.measure.name]:
+        called = Called("same", "not one case in either")
     return MeasureVerdict(
         measure=one.measure.name,
         stage=one.measure.stage.value,

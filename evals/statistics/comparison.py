@@ -110,9 +110,7 @@ class Comparison:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
-        named = {
-            name: getattr(self, name) for name in ("a", "b", "headline", "scenarios", "notes")
-        }
+        named = {name: getattr(self, name) for name in ("a", "b", "headline", "scenarios", "notes")}
         return {
             **named,
             "causes": [asdict(cause) for cause in self.causes],

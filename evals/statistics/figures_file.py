@@ -1,7 +1,6 @@
 """The figures of a run as a file beside it, for whatever reads JSON."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -45,5 +44,5 @@ def save_figures(folder: Path, scored: ScoredRun, figures: Sequence[RunFigure]) 
     path = folder / FIGURES_FILE
     beside = path.with_suffix(".json.part")
     beside.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
-    os.replace(beside, path)
+    beside.replace(path)
     return path

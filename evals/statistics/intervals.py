@@ -17,11 +17,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from evals.statistics.resampling import draws, resampled
+from evals.statistics.resampling import RESAMPLES, draws, resampled
 from evals.statistics.sample import Floats, Sample
 
+BCA_LEAST = 10
+"""Scenarios from which a skew can be told."""
 _ALPHA = 0.05
-_UNBOUNDED = frozenset({"ms", "s", "USD"})
+_Z = float(stats.norm.isf(_ALPHA / 2))
+UNBOUNDED = frozenset({"ms", "s", "USD"})
 """Units of measures that have no natural end at 1: a row of zeros says nothing of their spread."""
 
 
@@ -47,7 +50,7 @@ def interval_of(sample: Sample, unit: str) -> Interval:
     if scenarios < 2:
         return Interval(None, None, "one scenario has no interval")
     if np.ptp(sample.values) == 0:
-        if unit in _UNBOUNDED or value not in {0.0, 1.0}:
+        if unit in UNBOUNDED or value not in {0.0, 1.0}:
             return Interval(None, None, "all points are the same")
         low, high = exact_end(value, scenarios)
         return Interval(low, high, "exact over scenarios")
@@ -55,7 +58,7 @@ def interval_of(sample: Sample, unit: str) -> Interval:
         return _percentile(sample)
     if sample.is_share:
         return _share(sample, value)
-    return _bca(sample, value)
+    return _bca(sample, value) if scenarios >= BCA_LEAST else _percentile(sample)
 
 
 def exact_end(value: float, scenarios: int) -> tuple[float, float]:
@@ -64,8 +67,14 @@ def exact_end(value: float, scenarios: int) -> tuple[float, float]:
     return float(held.low), float(held.high)
 
 
-def wilson(share: float, n: float, z: float = float(stats.norm.isf(_ALPHA / 2))) -> tuple[float, float]:
-    """Return Wilson's interval of `share` of `n`, which need not be whole."""
+def wilson(share: float, n: float, z: float = _Z) -> tuple[float, float]:
+    """Return Wilson's interval of `share` of `n`, which need not be whole.
+
+    Args:
+        share: 0..1.
+        n: Trials, above 0.
+        z: Quantile of the normal distribution, or of t for few clusters.
+    """
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return float(max(0.0, middle - half)), float(min(1.0, middle + half))
@@ -106,6 +115,7 @@ def expanded(scenarios: int) -> tuple[float, float]:
     """Return the levels of a percentile interval that holds 95 % with so few scenarios."""
     t = stats.t.isf(_ALPHA / 2, max(1, scenarios - 1))
     tail = float(stats.norm.sf(np.sqrt(scenarios / max(1, scenarios - 1)) * t))
+    tail = max(tail, 1 / RESAMPLES)
     return tail, 1 - tail
 
 
@@ -125,4 +135,5 @@ def _bca(sample: Sample, value: float) -> Interval:
     z = stats.norm.ppf(np.asarray(expanded(scenarios)))
     levels = stats.norm.cdf(bias + (bias + z) / (1 - speed * (bias + z)))
     low, high = np.quantile(drawn, levels)
-    return Interval(min(float(low), value), max(float(high), value), "bootstrap over scenarios, bca")
+    ends = min(float(low), value), max(float(high), value)
+    return Interval(*ends, "bootstrap over scenarios, bca")

@@ -15,9 +15,7 @@ busy machine is the same for all its scenarios, so that no test over scenarios s
 
 def machines_of(a: ScoredRun, b: ScoredRun, pairs: Pairs) -> Machines:
     """Return what is known of the machines that two runs ran on."""
-    return Machines(
-        a=_cpu(a), b=_cpu(b), tick_a_ms=_tick(pairs.a), tick_b_ms=_tick(pairs.b)
-    )
+    return Machines(a=_cpu(a), b=_cpu(b), tick_a_ms=_tick(pairs.a), tick_b_ms=_tick(pairs.b))
 
 
 def is_timed(measure: Measure) -> bool:

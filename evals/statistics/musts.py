@@ -29,7 +29,5 @@ def new_violations(measure: Measure, pairs: Pairs) -> tuple[Violation, ...]:
     """Return what B broke in scenarios where A broke nothing."""
     if measure.name not in MUSTS:
         return ()
-    before = {
-        cell_of(trial) for trial in pairs.a if broken(measure, (trial,))
-    }
+    before = {cell_of(trial) for trial in pairs.a if broken(measure, (trial,))}
     return broken(measure, (trial for trial in pairs.b if cell_of(trial) not in before))

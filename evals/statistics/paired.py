@@ -63,7 +63,7 @@ def sign_flips(differences: Floats) -> Test:
 def _every(n: int) -> Floats:
     """Return all rows of n signs, float64 [2^n, n]."""
     rows = np.arange(2**n)[:, None] >> np.arange(n)[None, :]
-    return 1.0 - 2.0 * (rows & 1)
+    return np.asarray(1.0 - 2.0 * (rows & 1), dtype=np.float64)
 
 
 def _some(n: int) -> Floats:
@@ -73,7 +73,8 @@ def _some(n: int) -> Floats:
 
 @lru_cache(maxsize=3)
 def _drawn_signs(n: int) -> Floats:
-    return 1.0 - 2.0 * np.random.default_rng(SEED).integers(0, 2, size=(DRAWN, n))
+    signs = np.random.default_rng(SEED).integers(0, 2, size=(DRAWN, n))
+    return np.asarray(1.0 - 2.0 * signs, dtype=np.float64)
 
 
 def quantile_swaps(a: Floats, b: Floats, owners: tuple[NDArray[np.intp], ...], q: float) -> Test:

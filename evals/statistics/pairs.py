@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from evals.measures.measure import Measure, Point
+from evals.measures.measure import Measure, Point, Stage
 from evals.measures.scored import ScoredRun, ScoredTrial
 
 Trials = tuple[ScoredTrial, ...]
@@ -96,6 +96,22 @@ def as_many(measure: Measure, pairs: Pairs) -> tuple[Trials, Trials]:
     return (
         tuple(t for cell, n in least.items() for t in of_a[cell][:n]),
         tuple(t for cell, n in least.items() for t in of_b[cell][:n]),
+    )
+
+
+def identical(pairs: Pairs, measures: Iterable[Measure]) -> bool:
+    """Say whether every trial of both runs has the same points, but for times."""
+    untimed = [measure.name for measure in measures if measure.stage is not Stage.LATENCY]
+    of_a = {key_of(trial): trial for trial in pairs.a}
+    of_b = {key_of(trial): trial for trial in pairs.b}
+    return (
+        bool(of_a)
+        and of_a.keys() == of_b.keys()
+        and all(
+            points_of(trial, name) == points_of(of_b[key], name)
+            for key, trial in of_a.items()
+            for name in untimed
+        )
     )
 
 

@@ -87,7 +87,9 @@ def sample_of(measure: Measure, trials: Iterable[ScoredTrial]) -> Sample:
         given = _all_of_k(found)
     else:
         given = [
-            (trial.scenario, point.value, point.weight) for trial, points in found for point in points
+            (trial.scenario, point.value, point.weight)
+            for trial, points in found
+            for point in points
         ]
     scenarios = tuple(dict.fromkeys(scenario for scenario, _, _ in given))
     place = {scenario: i for i, scenario in enumerate(scenarios)}

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from evals.measures.measure import Measure
-from evals.statistics.intervals import expanded
-from evals.statistics.pairs import Pairs, as_many
+from evals.statistics.intervals import UNBOUNDED, expanded
 from evals.statistics.paired import Test, holm, quantile_swaps, sign_flips
+from evals.statistics.pairs import Pairs, as_many
 from evals.statistics.resampling import draws, resampled
 from evals.statistics.sample import Floats, Sample, sample_of
 from evals.statistics.visible import visible_difference, visible_shift
@@ -22,7 +22,10 @@ SHOWN = 0.05
 """A difference is shown where its corrected p is below: so often at most a family of tests of
 equal runs shows any."""
 UNSEEN = 3.0
-"""Where no scenario differs, up to 3/n of all may (rule of three: Hanley and Lippman-Hand, 1983)."""
+"""Where no scenario differs, up to 3/n of all may.
+
+Source: the rule of three; Hanley and Lippman-Hand, JAMA 249 (1983).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Tested:
     spread: float | None = None
     """Standard error of the difference, for pooled quantiles."""
     is_share: bool = False
+    """Whether a trial has one point, which is 0 or 1."""
     scenarios: int = 0
     worst: tuple[str, ...] = ()
 
@@ -77,7 +81,7 @@ def tested(
     if of_a.quantile is not None and tag is None and condition is None:
         return _pooled(measure, _only(of_a, both), _only(of_b, both), worst)
     values = np.array([[a[s] for s in both], [b[s] for s in both]])
-    low, high = _interval(differences, values)
+    low, high = _interval(measure, differences, values)
     return Tested(
         measure,
         tag,
@@ -88,7 +92,8 @@ def tested(
         high=high,
         test=sign_flips(differences) if len(both) > 1 else None,
         differences=differences,
-        is_share=of_a.is_share and of_b.is_share,
+        is_share=measure.unit not in UNBOUNDED
+        and all(one.is_share and one.measured == one.trials for one in (of_a, of_b)),
         scenarios=len(both),
         worst=worst,
     )
@@ -108,13 +113,15 @@ def corrected(family: Sequence[Tested]) -> tuple[tuple[float | None, ...], int]:
     return tuple(found), len(asked)
 
 
-def _interval(differences: Floats, values: Floats) -> tuple[float | None, float | None]:
+def _interval(
+    measure: Measure, differences: Floats, values: Floats
+) -> tuple[float | None, float | None]:
     n = len(differences)
-    if n < 2:  # noqa: PLR2004 - nothing to draw from
+    if n < 2:
         return None, None
     mean = float(differences.mean())
     if np.ptp(differences) == 0:
-        bounded = values.min() >= 0 and values.max() <= 1
+        bounded = measure.unit not in UNBOUNDED and values.min() >= 0 and values.max() <= 1
         unseen = UNSEEN / n * (1.0 if bounded else float(np.ptp(values)))
         return mean - unseen, mean + unseen
     drawn = draws(n) @ differences / n
@@ -126,7 +133,7 @@ def _pooled(measure: Measure, a: Sample, b: Sample, worst: tuple[str, ...]) -> T
     """Compare a quantile of all points, drawing and swapping whole scenarios."""
     n = len(a.scenarios)
     found = Tested(measure, None, None, a=a.value, b=b.value, scenarios=n, worst=worst)
-    if n < 2 or a.value is None or b.value is None or a.quantile is None:  # noqa: PLR2004
+    if n < 2 or a.value is None or b.value is None or a.quantile is None:
         return found
     drawn = draws(n)
     apart = resampled(b, drawn) - resampled(a, drawn)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_BINDS_EARLY = ("livekit.agents", "speech.whisper_stt", "agents.agent")
+_BINDS_EARLY = ("livekit.agents", "speech.whisper_stt", "assistant.session")
 """Keep `time.time` and its like under names of their own from the moment they are imported."""
 
 

@@ -10,7 +10,7 @@ import selectors
 import socket
 from asyncio import Future
 from collections.abc import Callable
-from typing import Any, TypeVarTuple, Unpack
+from typing import Any, TypeVarTuple
 
 from evals.voice.clock import VirtualClock, Work
 
@@ -70,7 +70,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._virtual.monotonic()
 
     def run_in_executor(
-        self, executor: Any, func: Callable[[Unpack[_Ts]], Any], *args: Unpack[_Ts]
+        self, executor: Any, func: Callable[[*_Ts], Any], *args: *_Ts
     ) -> "Future[Any]":
         future = super().run_in_executor(executor, func, *args)
         self._work.begin()

@@ -75,25 +75,42 @@ async def _speak_all(
     deterministic: bool,
 ) -> tuple[Speech, ...]:
     worker = PiperWorker(files)
-    pause = np.zeros(round(PAUSE_S * files.rate_hz), dtype="<i2").tobytes()
     try:
-        spoken: list[Speech] = []
-        for text in texts:
-            clauses: list[bytes] = []
-            # A whole sentence at once: nobody waits for the first clause here.
-            for clause in _sentences(text):
-                line = Line(
-                    lexicon.with_phonemes(to_spoken(clause, lexicon)),
-                    speed,
-                    deterministic,
-                    files.speaker,
-                )
-                clauses.append(b"".join([sound.pcm async for sound in worker.speak(line)]))
-            pcm = np.frombuffer(pause.join(clauses), dtype="<i2")
-            spoken.append(Speech((pcm / np.float32(32768.0)).astype(np.float32), files.rate_hz))
-        return tuple(spoken)
+        return tuple(
+            [
+                await spoken_by(worker, text, lexicon, speed=speed, deterministic=deterministic)
+                for text in texts
+            ]
+        )
     finally:
         await worker.close()
+
+
+async def spoken_by(
+    worker: PiperWorker, text: str, lexicon: Lexicon, *, speed: float, deterministic: bool = True
+) -> Speech:
+    """Return `text` spoken by a voice process that runs.
+
+    Args:
+        worker: The voice.
+        text: as written.
+        lexicon: pronunciations.
+        speed: see `synthesize`.
+        deterministic: see `synthesize`.
+
+    Raises:
+        VoiceError: the voice does not start or died twice.
+    """
+    files = worker.files
+    pause = np.zeros(round(PAUSE_S * files.rate_hz), dtype="<i2").tobytes()
+    clauses: list[bytes] = []
+    # A whole sentence at once: nobody waits for the first clause here.
+    for clause in _sentences(text):
+        words = lexicon.with_phonemes(to_spoken(clause, lexicon))
+        line = Line(words, speed, deterministic, files.speaker)
+        clauses.append(b"".join([sound.pcm async for sound in worker.speak(line)]))
+    pcm = np.frombuffer(pause.join(clauses), dtype="<i2")
+    return Speech((pcm / np.float32(32768.0)).astype(np.float32), files.rate_hz)
 
 
 def _sentences(text: str) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ ASKS: Mapping[str, Styled] = {
         "polite": ("could you tell me what {it} is made of?",),
     },
     "rating": {
-        "plain": ("how is {it} rated?", "what's the rating of {it}?", "does {it} have good reviews?"),
+        "plain": ("how is {it} rated?", "what's the rating of {it}?",
+                  "does {it} have good reviews?"),
         "terse": ("rating of {it}?",),
         "polite": ("could you tell me how {it} is rated?",),
     },

@@ -14,42 +14,73 @@ LIKES: Styled = {
 """Before anything is done with it."""
 
 TAKES: Styled = {
-    "plain": ("I'll take {it}{form}", "add {it}{form} to my cart", "put {it}{form} in my cart",
-              "I want to buy {it}{form}", "okay, I'll take {it}{form}", "let's get {it}{form}"),
+    "plain": (
+        "I'll take {it}{form}",
+        "add {it}{form} to my cart",
+        "put {it}{form} in my cart",
+        "I want to buy {it}{form}",
+        "okay, I'll take {it}{form}",
+        "let's get {it}{form}",
+    ),
     "terse": ("add {it}{form}", "take {it}{form}", "{it}{form} to the cart"),
-    "chatty": ("you know what, I'll take {it}{form}", "perfect, put {it}{form} in my cart",
-               "love it, let's add {it}{form} to the cart"),
-    "hesitant": ("um, okay, I think I'll take {it}{form}", "hmm, yeah, add {it}{form} to my cart",
-                 "I'll, uh, I'll take {it}{form}"),
-    "polite": ("could you please add {it}{form} to my cart?", "I'd like to buy {it}{form}, please",
-               "please put {it}{form} in my cart"),
+    "chatty": (
+        "you know what, I'll take {it}{form}",
+        "perfect, put {it}{form} in my cart",
+        "love it, let's add {it}{form} to the cart",
+    ),
+    "hesitant": (
+        "um, okay, I think I'll take {it}{form}",
+        "hmm, yeah, add {it}{form} to my cart",
+        "I'll, uh, I'll take {it}{form}",
+    ),
+    "polite": (
+        "could you please add {it}{form} to my cart?",
+        "I'd like to buy {it}{form}, please",
+        "please put {it}{form} in my cart",
+    ),
 }
 TAKES_SEVERAL: Styled = {
-    "plain": ("I'll take {n} of {it}{form}", "add {n} of {it}{form} to my cart",
-              "put {n} of {it}{form} in my cart"),
+    "plain": (
+        "I'll take {n} of {it}{form}",
+        "add {n} of {it}{form} to my cart",
+        "put {n} of {it}{form} in my cart",
+    ),
     "terse": ("add {n} of {it}{form}", "{n} of {it}{form} to the cart"),
-    "polite": ("could you please add {n} of {it}{form} to my cart?",
-               "please put {n} of {it}{form} in my cart"),
+    "polite": (
+        "could you please add {n} of {it}{form} to my cart?",
+        "please put {n} of {it}{form} in my cart",
+    ),
 }
 SAVES: Styled = {
-    "plain": ("save {it} for later", "save {it}", "can you save {it} for me?",
-              "put {it} on my list"),
+    "plain": (
+        "save {it} for later",
+        "save {it}",
+        "can you save {it} for me?",
+        "put {it} on my list",
+    ),
     "terse": ("save {it}",),
     "chatty": ("I want to sleep on it, save {it} for me", "oh nice, save {it} for later"),
     "hesitant": ("um, could you save {it}?", "hmm, save {it} for now"),
     "polite": ("could you save {it} for me, please?", "please save {it} for later"),
 }
 CHECKS_OUT: Styled = {
-    "plain": ("I'm ready to check out", "let's check out", "take me to checkout",
-              "I'd like to pay now"),
+    "plain": (
+        "I'm ready to check out",
+        "let's check out",
+        "take me to checkout",
+        "I'd like to pay now",
+    ),
     "terse": ("checkout", "check out"),
     "chatty": ("okay, that's everything, let's check out", "great, I'm ready to pay"),
     "hesitant": ("um, okay, I'd like to check out", "so, uh, how do I pay?"),
     "polite": ("I'd like to check out, please", "could we go to checkout, please?"),
 }
 COMPARES: Styled = {
-    "plain": ("compare {it} with {other}", "how does {it} compare to {other}?",
-              "what's the difference between {it} and {other}?"),
+    "plain": (
+        "compare {it} with {other}",
+        "how does {it} compare to {other}?",
+        "what's the difference between {it} and {other}?",
+    ),
     "terse": ("compare {it} and {other}",),
     "hesitant": ("um, can you compare {it} with {other}?",),
     "polite": ("could you compare {it} with {other}, please?",),
@@ -80,8 +111,13 @@ WRONG_NUMBER: Ways = (
 )
 
 CORRECTS: Styled = {
-    "plain": ("no, I said {w}", "I wanted them {w}", "that's not what I asked for, {w}",
-              "I did say {w}", "no, {w}, please"),
+    "plain": (
+        "no, I said {w}",
+        "I wanted them {w}",
+        "that's not what I asked for, {w}",
+        "I did say {w}",
+        "no, {w}, please",
+    ),
     "terse": ("no, {w}", "I said {w}"),
     "chatty": ("ha, no, those aren't it, I said {w}", "close, but I did say {w}"),
     "hesitant": ("um, no, I, uh, I said {w}", "hmm, but I wanted, um, {w}"),
@@ -90,26 +126,43 @@ CORRECTS: Styled = {
 """What was told is not what is shown; {w} stands as after a noun: "in blue", "waterproof"."""
 
 OTHERS: Styled = {
-    "plain": ("what else do you have?", "show me some others", "do you have anything else?",
-              "not quite, show me more", "any others?", "can I see different ones?",
-              "none of these, what else is there?", "something else please"),
+    "plain": (
+        "what else do you have?",
+        "show me some others",
+        "do you have anything else?",
+        "not quite, show me more",
+        "any others?",
+        "can I see different ones?",
+        "none of these, what else is there?",
+        "something else please",
+    ),
     "terse": ("others", "more", "next", "something else", "what else"),
-    "chatty": ("hmm, those aren't really me, what else have you got?",
-               "I'm sure you have more of these, show me some others"),
-    "hesitant": ("um, do you have any others?", "hmm, maybe something else?",
-                 "uh, not sure about these, what else is there?"),
-    "polite": ("could you show me some others, please?", "do you have anything else, please?",
-               "might there be any others?"),
+    "chatty": (
+        "hmm, those aren't really me, what else have you got?",
+        "I'm sure you have more of these, show me some others",
+    ),
+    "hesitant": (
+        "um, do you have any others?",
+        "hmm, maybe something else?",
+        "uh, not sure about these, what else is there?",
+    ),
+    "polite": (
+        "could you show me some others, please?",
+        "do you have anything else, please?",
+        "might there be any others?",
+    ),
 }
 """What was told is shown, but nothing of it is wanted."""
 
 CHANGES: Styled = {
     "plain": ("actually, {w}", "on second thought, {w}", "hmm, I changed my mind, {w}",
-              "let's go {w} instead", "actually {w} instead"),
+              "how about {w} instead?", "actually {w} instead"),
     "terse": ("actually {w}", "{w} instead"),
-    "chatty": ("you know what, scrap that, {w}", "okay so I thought about it some more, {w} instead"),
+    "chatty": ("you know what, scrap that, {w}",
+               "okay so I thought about it some more, {w} instead"),
     "hesitant": ("um, wait, actually, {w}", "hmm, you know, maybe {w} instead"),
-    "polite": ("sorry, I've changed my mind, {w} please", "actually, could we do {w} instead, please?"),
+    "polite": ("sorry, I've changed my mind, {w} please",
+               "actually, could we do {w} instead, please?"),
 }  # fmt: skip
 """{w} takes the place of what was told before."""
 

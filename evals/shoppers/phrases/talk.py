@@ -39,3 +39,10 @@ ADDRESSED_AGAIN: Ways = (
     "I was saying {w}",
 )
 """What was not understood, in other words."""
+
+FILLERS: Ways = ("um", "uh", "let me see", "hmm")
+"""In the middle of what a hesitant shopper says."""
+TAKES_BACK: Ways = ("no wait,", "I mean", "no, I mean", "sorry,", "or no,")
+"""Between what slipped out and what was meant: "in blue, no wait, in black"."""
+SLIPS: Ways = ("red", "blue", "black", "green", "white", "brown")
+"""Colors that slip out."""

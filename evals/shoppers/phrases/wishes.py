@@ -220,3 +220,13 @@ NUMBER_SIZES: Ways = ("size {v}", "a size {v}", "a {v}")
 NUMBER_SIZES_TERSE: Ways = ("{v}", "size {v}")
 OTHER_SIZES: Ways = ("the {v} size", "{v}", "{v}")
 """Of "queen", "8 x 10 ft", "64 GB"."""
+
+ADJECTIVES: Ways = (
+    "warm", "very warm", "tall", "short", "soft", "thick", "firm", "round", "sheer", "oversized",
+    "manual", "automatic", "portable", "slim", "smooth", "fast", "clear", "chunky", "mini", "midi",
+    "formal", "4K", "over-ear", "on-ear", "in-ear", "mid cut", "low cut", "high cut", "blank",
+    "indoor", "cable knit", "lightweight", "weatherproof", "solar powered", "insulated",
+    "noise cancelling",
+)  # fmt: skip
+"""Features that follow "they should be"; how others are built is known to `is_adjective`."""
+ADJECTIVE_ENDS: Ways = (" fit", "-free", " free", "proof")

@@ -1,0 +1,23 @@
+"""turns_to_success: how many utterances a shopper needs."""
+
+from evals.measures.measure import Better, Case, Point, Stage, Statistic
+from evals.measures.verdict import verdict_of
+
+
+class TurnsToSuccess:
+    """Utterances of trials that succeeded; the others have no point, so read it beside `pass_1`."""
+
+    name = "turns_to_success"
+    version = 1
+    stage = Stage.TASK
+    statistic: Statistic = "mean"
+    unit = "turns"
+    better: Better = "lower"
+    margin = 0.5
+    about = "Utterances that a shopper needed, where the trial succeeded."
+
+    def of(self, case: Case) -> tuple[Point, ...]:
+        """Count the utterances of one trial; see `evals.measures.measure.Measure`."""
+        if not verdict_of(case.scenario, case.record, case.look).passed:
+            return ()
+        return (Point(float(sum(bool(turn.said) for turn in case.record.turns))),)

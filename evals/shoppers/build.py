@@ -1,0 +1,21 @@
+"""The shopper that plays a trial, whichever kind its scenario asks for."""
+
+from evals.scenarios.scenario import Scenario
+from evals.scenarios.where import Look
+from evals.shoppers.scripted import ScriptedShopper
+from evals.shoppers.shopper import Shopper
+from evals.shoppers.simulated import SimulatedShopper
+
+
+def build_shopper(scenario: Scenario, trial: int, seed: int, look: Look) -> Shopper:
+    """Return the shopper of a trial: scripted where the scenario has turns, else simulated.
+
+    Args:
+        scenario: What is played.
+        trial: From 0; each words it differently.
+        seed: The same seed says the same to the same replies.
+        look: Opens the page of a product that is on the screen.
+    """
+    if scenario.goal is None:
+        return ScriptedShopper(scenario, trial, seed)
+    return SimulatedShopper(scenario, trial, seed, look)
