@@ -8,6 +8,7 @@ EvalError
 |- RunStopped           a run ended before its last trial; it may go on
 |- LabelsInvalid        a file of labels cannot be read
 |- NotErased            something made from a conversation could not be erased
+|- JudgeUnknown         the routing policy has no such model, or it cannot be opened
 `- EvalExtraMissing     a library of the `evals` extra is not installed
 """
 
@@ -57,3 +58,7 @@ class NotErased(EvalError):
 
 class EvalExtraMissing(EvalError):
     """A library that only evals need is not there."""
+
+
+class JudgeUnknown(EvalError):
+    """There is no model of that name that could judge."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from agents.constraints import Kind
 from agents.understand import synonyms
+from agents.understand.feature_forms import forms_of
 from agents.understand.sizes import canonical
 from agents.understand.tokens import norms
 from agents.understand.wider import WIDER as WIDER_NAMES
@@ -234,6 +235,13 @@ class Phrases:
                 for without in ("without", "no", "without any"):
                     free = Entry(Kind.FEATURE, (value,), SYNONYM)
                     self._add((*without.split(), stem(key[0])), free)
+        for key, value in have.items():
+            forms = [stems_of(form) for form in forms_of(value)]
+            if self._category_of(key):  # "with a heel", where heels are shoes of their own
+                forms += [("with", *key), ("with", "a", *key)]
+            for form in forms:
+                if form not in have:
+                    self._add(form, Entry(Kind.FEATURE, (value,), SYNONYM))
         for group in synonyms.FEATURES:
             names = [stems_of(name) for name in group.split(",")]
             values = tuple(dict.fromkeys(have[name] for name in names if name in have))

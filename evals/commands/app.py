@@ -2,9 +2,12 @@
 
 import typer
 
-from evals.commands.compare_arguments import compare, gate
 from evals.commands.check_arguments import check, list_, schema
+from evals.commands.compare_arguments import compare, gate
 from evals.commands.from_log_arguments import forget, from_log
+from evals.commands.import_arguments import import_
+from evals.commands.judge_arguments import judge
+from evals.commands.report_arguments import report
 from evals.commands.run_arguments import run
 
 evaluate = typer.Typer(
@@ -17,5 +20,8 @@ evaluate.command()(forget)
 evaluate.command()(check)
 evaluate.command("list")(list_)
 evaluate.command()(schema)
+evaluate.command("import")(import_)
 evaluate.command()(compare)
 evaluate.command()(gate)
+evaluate.command()(judge)
+evaluate.command()(report)

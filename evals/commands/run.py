@@ -9,9 +9,11 @@ from pathlib import Path
 
 import typer
 
+from assistant.config import Settings
 from assistant.errors import UsageError
 from evals.commands.installation import settings_of_command
 from evals.commands.run_result import conclude
+from evals.planted.names import FAULTS, LYING_MODEL, fault_named
 from evals.runs.chosen import choose
 from evals.runs.folder import holds_run, read_run
 from evals.runs.installed import Installed, Place
@@ -70,8 +72,10 @@ def run_command(request: RunRequest, shown: Shown) -> None:
             message says what to do.
     """
     settings = settings_of_command()
+    _check_shopper(request, settings)
     terminal = Terminal()
     _check_conditions(request.conditions)
+    _check_fault(request)
     place = _place(request)
     with stopping() as stop:
         stage = Stage(Installed(settings), place, terminal, stop)
@@ -134,6 +138,42 @@ def _check_conditions(names: Sequence[str]) -> None:
         conditions_of(spoken)
     except ConditionUnknown as error:
         raise UsageError(str(error)) from error
+
+
+def _check_fault(request: RunRequest) -> None:
+    """Say that a fault cannot be planted before anything is opened.
+
+    Raises:
+        UsageError: There is no such fault, or nobody speaks where it can only be heard.
+    """
+    name = request.planted
+    if name is None:
+        return
+    fault = fault_named(name)
+    if fault is None and name != LYING_MODEL:
+        known = ", ".join((*(each.name for each in FAULTS), LYING_MODEL))
+        raise UsageError(f"There is no fault {name} to plant; there is {known}.")
+    if fault is not None and fault.spoken and set(request.conditions) == {TYPED}:
+        raise UsageError(f"{name} can only be met by voice: add --voice or a condition.")
+
+
+def _check_shopper(request: RunRequest, settings: Settings) -> None:
+    """Say that no such model can play shoppers before anything is opened.
+
+    Raises:
+        UsageError: The routing policy names no such model, or there is none.
+        PolicyInvalid: The policy has a mistake.
+    """
+    name = request.shopper_model
+    if name is None:
+        return
+    if settings.router.policy is None:
+        raise UsageError("--shopper-model needs a routing policy that names it; set router.policy.")
+    from agents.routing.policy_file import read_policy  # noqa: PLC0415
+
+    models = read_policy(settings.router.policy).policy.models
+    if name not in models:
+        raise UsageError(f"The policy names no model {name}; it names {', '.join(models)}.")
 
 
 def _holds(folder: Path) -> str:

@@ -18,6 +18,8 @@ class EndState:
 
     def of(self, case: Case) -> tuple[Point, ...]:
         """Look at one trial; see `evals.measures.measure.Measure`."""
+        if not case.catalog:
+            return ()
         conditions = check_end(case.scenario.ends, case.record.turns, case.look)
         if not conditions:
             return ()

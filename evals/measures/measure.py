@@ -49,8 +49,10 @@ class Case:
     scenario: Scenario
     record: TrialRecord
     catalog: tuple[Product, ...]
-    """Every product there is."""
+    """Every product there is, or what was kept of them; empty where none was kept."""
     look: Callable[[str], Product | None]
+    whole: bool = True
+    """Whether `catalog` is all that the shop had; of a large one a run keeps only a part."""
 
 
 Statistic = Literal["mean", "median", "p95", "all_of_k"]

@@ -27,6 +27,8 @@ class Pass1:
 
     def of(self, case: Case) -> tuple[Point, ...]:
         """Judge one trial; see `evals.measures.measure.Measure`."""
+        if not case.catalog:
+            return ()
         verdict = verdict_of(case.scenario, case.record, case.look)
         if not verdict.passed:
             return (Point(0.0, why=verdict.why),)

@@ -24,6 +24,8 @@ class Recall5:
     def of(self, case: Case) -> tuple[Point, ...]:
         """Judge every turn that searched; see `evals.measures.measure.Measure`."""
         points: list[Point] = []
+        if not case.whole:
+            return ()  # what else would have fitted is not known
         for place, turn in enumerate(case.record.turns):
             if searched(case.record.turns, place):
                 ids = [card.id for card in turn.products]

@@ -12,6 +12,8 @@ from evals.measures.constraint_f1 import ConstraintF1
 from evals.measures.cost_usd import CostUsd
 from evals.measures.cut_off import CutOff
 from evals.measures.end_state import EndState
+from evals.measures.facts.checker import Checkers
+from evals.measures.facts_wrong import FactsWrong
 from evals.measures.false_starts import FalseStarts
 from evals.measures.first_audio_ms import FirstAudioMs
 from evals.measures.first_audio_p95_ms import FirstAudioP95Ms
@@ -23,6 +25,7 @@ from evals.measures.recall_5 import Recall5
 from evals.measures.relaxation_said import RelaxationSaid
 from evals.measures.relevance import Relevance
 from evals.measures.saving import Saving
+from evals.measures.short_lists import ShortLists
 from evals.measures.term_error import TermError
 from evals.measures.tier_share import TierShare
 from evals.measures.turn_ms import TurnMs
@@ -39,7 +42,7 @@ def measures(vetoes: Mapping[str, str] | None = None) -> tuple[Measure, ...]:
     Args:
         vetoes: Of calibrated judges, by "scenario#trial@condition"; see `pass_1`.
     """
-    relevance, pass_1 = Relevance(), Pass1(vetoes)
+    relevance, checkers, pass_1 = Relevance(), Checkers(), Pass1(vetoes)
     return (
         Wer(),
         TermError(),
@@ -52,7 +55,9 @@ def measures(vetoes: Mapping[str, str] | None = None) -> tuple[Measure, ...]:
         WishKept(),
         Ndcg5(relevance),
         Recall5(relevance),
+        FactsWrong(checkers),
         RelaxationSaid(),
+        ShortLists(checkers),
         Clarifications(),
         ClarificationYield(),
         TurnMs(),

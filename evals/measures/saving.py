@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from agents.ledger.prices import price_of
+from agents.models.spec import ModelSpec
+from agents.models.usage import Usage
 from evals.measures.measure import Better, Case, Point, Stage, Statistic
 
 _PRICED_AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -10,6 +13,10 @@ _PRICED_AT = datetime(2026, 11, 1, tzinfo=UTC)
 _MODEL = "claude-haiku-4-5"
 """The cheapest of `evals.routing.baselines`, with its prompt in the cache: the saving against any
 other of them is larger."""
+_INPUT = 1_500
+_FRESH = 220
+_OUTPUT = 80
+"""Tokens of a turn: the shape "single", "cached" there; importing that module takes seconds."""
 
 
 class Saving:
@@ -38,8 +45,14 @@ class Saving:
 
 @lru_cache(maxsize=1)
 def baseline_usd() -> float:
-    """Return what one turn of the baseline costs in dollars."""
-    from evals.routing.baselines import Baseline, Prompted  # noqa: PLC0415 - reads a price list
+    """Return what one turn of the baseline costs in dollars.
 
-    asked = Prompted(input=0, stable=0, output=0, first=False)
-    return Baseline(_MODEL, "single", "cached").usd(asked, _PRICED_AT)
+    Raises:
+        LookupError: The price list does not have the model.
+    """
+    spec = ModelSpec(protocol="anthropic-messages", model=_MODEL)
+    usage = Usage(fresh=_FRESH, cached=_INPUT - _FRESH, output=_OUTPUT)
+    price = price_of(spec, usage, _PRICED_AT)
+    if price is None:
+        raise LookupError(f"the price list does not have {_MODEL}")
+    return float(price)

@@ -1,7 +1,8 @@
 """A run's points: all its valid trials by all measures, without playing anything again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from evals.judges.kept import vetoes_of
 from evals.measures.measure import Case, Measure
 from evals.measures.registry import measures
 from evals.measures.scored import ScoredRun, ScoredTrial, score
@@ -19,13 +20,14 @@ def score_run(run: Run, using: Sequence[Measure] | None = None) -> ScoredRun:
     Returns:
         The points of all trials; what measures failed on stands in the trials' notes.
     """
-    chosen = tuple(using) if using is not None else measures(_vetoes(run))
+    chosen = tuple(using) if using is not None else measures(vetoes_of(run.folder, run.records))
     products = {product.id: product for product in run.catalog}
+    whole = len(run.catalog) >= int(run.stamp.get("products") or 0)
     trials: list[ScoredTrial] = []
     for record in run.records:
         scenario = run.scenarios.get(record.scenario)
         if record.valid and scenario is not None:
-            case = Case(scenario, record, run.catalog, products.get)
+            case = Case(scenario, record, run.catalog, products.get, whole)
             trials.append(score(case, chosen))
     return ScoredRun(
         name=run.plan.name,
@@ -37,8 +39,3 @@ def score_run(run: Run, using: Sequence[Measure] | None = None) -> ScoredRun:
         missing=run.missing,
         stamp=run.stamp,
     )
-
-
-def _vetoes(run: Run) -> Mapping[str, str]:
-    del run
-    return {}

@@ -49,7 +49,7 @@ def shares(rows: Sequence[Spec], title: str) -> Spec:
         "scale": {"domain": [0, 1]},
         "axis": {"title": title, "format": ".0%", "tickCount": 5},
     }
-    link = {"href": {"field": "href"}}
+    link = {"href": {"field": "href"}, "description": {"field": "told"}}
     layers: list[Spec] = [
         {
             "mark": {"type": "rule", "color": ACCENT, "strokeWidth": 2.5, "strokeCap": "round"},
@@ -62,7 +62,7 @@ def shares(rows: Sequence[Spec], title: str) -> Spec:
         },
         {
             "mark": {"type": "point", "filled": True, "size": 70, "color": ACCENT, "opacity": 1},
-            "encoding": {"y": y, "x": x, **link, "description": {"field": "told"}},
+            "encoding": {"y": y, "x": x, **link},
         },
     ]
     if any(row.get("before") is not None for row in rows):
@@ -123,7 +123,7 @@ def histogram(rows: Sequence[Spec], marks: Sequence[Spec], unit: str) -> Spec:
 
     Args:
         rows: `start`, `end`, `count`, `href`, `told`.
-        marks: `value`, `label`.
+        marks: `value`, `label`, `align` of the label, and the `row` it is in.
         unit: Of the axis.
     """
     x = {
@@ -150,7 +150,7 @@ def histogram(rows: Sequence[Spec], marks: Sequence[Spec], unit: str) -> Spec:
     ]
     for mark in marks:
         datum = {"datum": mark["value"], "type": "quantitative"}
-        once = {"values": [{}]}  # else it is drawn as often as there are bins
+        once: Spec = {"values": [{}]}  # else it is drawn as often as there are bins
         layers += [
             {
                 "data": once,
@@ -161,9 +161,9 @@ def histogram(rows: Sequence[Spec], marks: Sequence[Spec], unit: str) -> Spec:
                 "data": once,
                 "mark": {
                     "type": "text",
-                    "align": "left",
+                    "align": mark["align"],
                     "baseline": "top",
-                    "dx": 4,
+                    "dx": 4 if mark["align"] == "left" else -4,
                     "dy": 2 + 14 * int(mark["row"]),
                     "color": INK,
                     "fontSize": 11.5,

@@ -46,7 +46,9 @@ def _by_tag(judged: Judged, baseline: Judged | None) -> Chart:
     }
     rows = [_share(one, str(one.tag), "tag", before.get(str(one.tag))) for one in figures]
     about = "Trials that passed, by tag of their scenario; the weakest first. Lines are 95 %."
-    return _share_chart("success-by-tag", "Success by tag", about, rows, "No scenario has a tag.")
+    return _share_chart(
+        "success-by-tag", "Success by tag", about, rows, "Not measured: no scenario has a tag."
+    )
 
 
 def _by_condition(judged: Judged, baseline: Judged | None) -> Chart:
@@ -60,7 +62,7 @@ def _by_condition(judged: Judged, baseline: Judged | None) -> Chart:
             value = before.value if before is not None else None
             rows.append(_share(figure, condition, "condition", value))
     about = "Trials that passed, by how they were heard. Lines are 95 %."
-    none = "No trial was scored."
+    none = "Not measured: no trial was scored."
     return _share_chart("success-by-condition", "Success by condition", about, rows, none)
 
 
@@ -140,7 +142,7 @@ def _distribution(id_: str, title: str, about: str, values: Sequence[float | Non
     chart: Chart = {"id": id_, "title": title, "about": about, "missing": None, "links": []}
     chart |= {"columns": ["ms", "turns"], "rows": [], "spec": None}
     if not known:
-        return chart | {"missing": "No turn was timed as a listener would have waited."}
+        return chart | {"missing": "Not measured: no turn was timed as a listener waits."}
     median, p95 = _quantile(known, 0.5), _quantile(known, 0.95)
     # The last bin holds everything beyond: one slow turn must not flatten all others.
     most = min(known[-1], max(p95 * 1.6, median * 3)) or 1.0
@@ -162,9 +164,15 @@ def _distribution(id_: str, title: str, about: str, values: Sequence[float | Non
                 "told": f"{span}: {counts.get(n, 0)} turns",
             }
         )
+    named = ((median, f"median {median:.0f}"), (min(p95, most), f"p95 {p95:.0f}"))
     marks = [
-        {"value": median, "label": f"median {median:.0f}", "row": 0},
-        {"value": min(p95, most), "label": f"p95 {p95:.0f}", "row": 1},
+        {
+            "value": value,
+            "label": label,
+            "row": row,
+            "align": "left" if value < low + 0.7 * (most - low) else "right",
+        }
+        for row, (value, label) in enumerate(named)
     ]
     chart["about"] = f"{about} {len(known)} turns; the longest took {known[-1]:.0f} ms."
     return chart | {
@@ -198,7 +206,7 @@ def _tiers(judged: Judged) -> list[Chart]:
     costs = [(n, float(cost[n]), f"${cost[n]:.4f}") for n in names]
     each = spent / conversations if conversations else Decimal(0)
     about = f"${spent:.4f} in all, ${each:.5f} a conversation, of calls whose price is known."
-    none = "There is no reply."
+    none = "Not measured: there is no reply."
     return [
         _bar_chart(
             "replies-by-tier",
@@ -208,7 +216,14 @@ def _tiers(judged: Judged) -> list[Chart]:
             "replies",
             none,
         ),
-        _bar_chart("cost-by-tier", "Cost by tier", about, _bars(costs, "tier"), "USD", none),
+        _bar_chart(
+            "cost-by-tier",
+            "Cost by tier",
+            about,
+            _bars(costs, "tier") if spent else [],
+            "USD",
+            "No reply cost anything: no call of a model was billed." if total else none,
+        ),
     ]
 
 
@@ -221,9 +236,7 @@ def _loss(judged: Judged, causes: Mapping[str, str]) -> Chart:
         if cause != "none"
     ]
     told = [_bar(*row) for row in rows]
-    none = (
-        "No trial was spoken." if not spoken else "No spoken trial was lost, or no cause was found."
-    )
+    none = "Not measured: no trial was spoken." if not spoken else "No spoken trial was lost."
     return _bar_chart(
         "loss-by-cause",
         "Loss by cause",

@@ -14,7 +14,6 @@ from evals.report.recordings import Recordings
 from evals.report.shelf import Shelf
 from evals.report.stamp import stamp_of
 from evals.report.summary import summary_of
-from evals.report.trials import key_of
 
 FORMAT: Final = "aisle.eval-report/1"
 
@@ -90,10 +89,10 @@ def _conversations(
     recordings: Recordings,
     causes: Mapping[str, str],
 ) -> list[Plain]:
-    others = {key_of(r): r for r in baseline.run.records} if baseline is not None else {}
+    others = {r.key: r for r in baseline.run.records} if baseline is not None else {}
     told = []
     for record in judged.run.records:
-        key = key_of(record)
+        key = record.key
         case = judged.case(record)
         one = conversation_of(record, judged.verdicts[key], case, shelf, recordings)
         one["cause"] = causes.get(key)

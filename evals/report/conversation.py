@@ -8,7 +8,7 @@ from evals.report.expected import in_words, of_ends, of_turn
 from evals.report.plain import Plain, rounded
 from evals.report.recordings import Recordings
 from evals.report.shelf import Shelf
-from evals.report.trials import Reason, Verdict, key_of
+from evals.report.trials import Reason, Verdict
 from evals.report.turn import turn_of
 from evals.runs.record import TrialRecord, TurnSeen
 from evals.scenarios.scenario import Scenario
@@ -38,7 +38,7 @@ def conversation_of(
         recordings.prefer(_sounds(turns))
     failed = {reason.what for reason in verdict.reasons if reason.at_end}
     return {
-        "key": key_of(record),
+        "key": record.key,
         "scenario": record.scenario,
         "trial": record.trial,
         "condition": record.condition,

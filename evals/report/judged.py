@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from evals.measures.measure import Case, Measure
 from evals.measures.scored import ScoredRun
-from evals.report.trials import Verdict, key_of, scored_by_key, verdict_of
+from evals.report.trials import Verdict, scored_by_key, verdict_of
 from evals.runs.record import TrialRecord
 from evals.runs.run import Run
 from evals.statistics.comparison import Comparison
@@ -29,9 +29,9 @@ class Judged:
         points = scored_by_key(self.scored)
         products = {product.id: product for product in self.run.catalog}
         verdicts = {
-            key_of(record): verdict_of(
+            record.key: verdict_of(
                 record,
-                points.get(key_of(record)),
+                points.get(record.key),
                 self.run.scenarios.get(record.scenario),
                 products.get,
             )

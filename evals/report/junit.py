@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from evals.report.judged import Judged
 from evals.report.stamp import stamp_of
-from evals.report.trials import Verdict, key_of
+from evals.report.trials import Verdict
 from evals.runs.record import TrialRecord
 from evals.runs.run import Skipped
 
@@ -61,7 +61,7 @@ def _suite(root: ElementTree.Element, judged: Judged, condition: str) -> _Totals
 def _outcome(
     case: ElementTree.Element, records: Sequence[TrialRecord], judged: Judged, planned: int
 ) -> None:
-    verdicts = [(record, judged.verdicts[key_of(record)]) for record in records]
+    verdicts = [(record, judged.verdicts[record.key]) for record in records]
     counted = [(record, verdict) for record, verdict in verdicts if verdict.state != "invalid"]
     bad = [(record, verdict) for record, verdict in counted if verdict.state in _BAD]
     if not counted:
@@ -81,7 +81,7 @@ def _outcome(
 
 
 def _lines(record: TrialRecord, verdict: Verdict) -> list[str]:
-    lines = [f"{key_of(record)}: {verdict.state.replace('_', ' ')}"]
+    lines = [f"{record.key}: {verdict.state.replace('_', ' ')}"]
     for reason in verdict.reasons:
         if reason.at_end:
             where = "at the end"

@@ -88,6 +88,7 @@ class Recordings:
             left -= path.stat().st_size
             embedded[str(number)] = _data_uri(path)
             entry["embedded"] = True
+            del entry["link"]
         return entries, embedded
 
     def _described(self, sound: Sound) -> Plain:

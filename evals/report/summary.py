@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from evals.measures.measure import Stage
 from evals.report.judged import Judged
 from evals.report.plain import Plain, rounded
-from evals.report.trials import State, key_of
+from evals.report.trials import State
 from evals.statistics.figure import RunFigure
+from evals.statistics.musts import MUSTS, broken
 
-MUSTS = {
-    "facts_wrong": (0.0, "No reply states a wrong fact"),
-    "cart_untouched": (1.0, "Nothing is in a cart that was not asked for"),
+_MUST = {
+    "facts_wrong": "No reply states a wrong fact",
+    "cart_untouched": "Nothing is in a cart that was not asked for",
 }
-"""Measures of which every single point must have this value."""
 
 STAGES = {
     Stage.TASK: "Task",
@@ -62,7 +62,7 @@ def summary_of(judged: Judged, baseline: Judged | None) -> Plain:
         "conditions": list(judged.run.plan.conditions),
         "skipped": [one.model_dump(mode="json") for one in judged.run.skipped],
         "invalid": [
-            {"key": key_of(record), "why": list(record.rejected)}
+            {"key": record.key, "why": list(record.rejected)}
             for record in records
             if not record.valid
         ],
@@ -81,16 +81,14 @@ def figure_in_plain(figure: RunFigure) -> Plain:
 
 def _must(name: str, judged: Judged) -> Plain:
     """Return one thing that must hold, and every place where it does not."""
-    wanted, about = MUSTS[name]
-    measured = 0
-    broken: list[Plain] = []
-    for trial in judged.scored.trials:
-        for point in trial.points.get(name, ()):
-            measured += 1
-            if point.value != wanted:
-                key = f"{trial.scenario}#{trial.trial}@{trial.condition}"
-                broken.append({"key": key, "turn": point.turn, "why": point.why})
-    return {"measure": name, "about": about, "measured": measured, "broken": broken}
+    measure = judged.measures.get(name)
+    violations = broken(measure, judged.scored.trials) if measure is not None else ()
+    return {
+        "measure": name,
+        "about": _MUST.get(name, name),
+        "measured": sum(len(trial.points.get(name, ())) for trial in judged.scored.trials),
+        "broken": [{"key": v.key, "turn": v.turn, "why": v.why} for v in violations],
+    }
 
 
 def _stages(judged: Judged, baseline: Judged | None) -> list[Plain]:

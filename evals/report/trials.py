@@ -47,11 +47,6 @@ class Verdict:
         return tuple(dict.fromkeys((*failed, *(fault.what for fault in self.faults))))
 
 
-def key_of(record: TrialRecord) -> str:
-    """Name a trial within its run, as links do."""
-    return f"{record.scenario}#{record.trial}@{record.condition}"
-
-
 def scored_by_key(scored: ScoredRun) -> Mapping[str, ScoredTrial]:
     """Return the points of every trial by its key."""
     return {f"{one.scenario}#{one.trial}@{one.condition}": one for one in scored.trials}

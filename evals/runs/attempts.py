@@ -50,7 +50,7 @@ def _seed(trial: Trial, run_seed: int, attempt: int) -> int:
 
 
 def _wrong(problems: Problems, scenario: Scenario, record: TrialRecord) -> Sequence[str]:
-    """Return what is wrong; a validation that itself fails says so and rejects nothing."""
+    """Return what is wrong with a simulation; nothing where it is a valid one."""
     if not record.valid:
         return record.troubles or ("the simulated shopper failed",)
     return problems(scenario, record)

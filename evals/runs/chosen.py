@@ -1,7 +1,7 @@
 """The scenarios that a run plays, of the files that it is given."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -9,8 +9,9 @@ import evals
 from assistant.errors import UsageError
 from evals.errors import ScenarioInvalid
 from evals.runs.run import Skipped
+from evals.scenarios.feasible import Finding
 from evals.scenarios.problem import Problem
-from evals.scenarios.reader import read_scenarios
+from evals.scenarios.reader import Origin, read_scenarios
 from evals.scenarios.scenario import Scenario
 
 SHIPPED = Path(evals.__file__).parent / "data" / "scenarios"
@@ -21,7 +22,24 @@ class Chosen:
     """Scenarios, and those of the files that cannot be played."""
 
     scenarios: tuple[Scenario, ...]
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[Skipped, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """Where each stands, by id; of scenarios that no file holds nothing."""
+
+    def found(self, findings: Mapping[str, Sequence[Finding]]) -> tuple[Problem, ...]:
+        """Return what a catalog makes of the scenarios as problems with their places."""
+        by_id = {each.id: each for each in self.scenarios}
+        return tuple(
+            _placed(by_id[name], finding, self.origins.get(name))
+            for name, of_one in findings.items()
+            for finding in of_one
+        )
+
+
+def _placed(scenario: Scenario, finding: Finding, origin: Origin | None) -> Problem:
+    if origin is None:
+        return Problem(finding.kind, Path(scenario.id), finding.why, scenario=scenario.id)
+    return origin.problem(finding.kind, scenario, finding.path, finding.why)
 
 
 def choose(paths: Sequence[Path], only: Sequence[str], exclude: Sequence[str]) -> Chosen:
@@ -52,7 +70,7 @@ def choose(paths: Sequence[Path], only: Sequence[str], exclude: Sequence[str]) -
     if not scenarios:
         first = f": {skipped[0].why}" if skipped else ""
         raise ScenarioInvalid(f"There is no scenario to play{first or '; name other files.'}")
-    return Chosen(scenarios, skipped)
+    return Chosen(scenarios, skipped, read.origins)
 
 
 def skipped_by(problem: Problem) -> Skipped:

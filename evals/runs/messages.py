@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from assistant.config import Settings
-from evals.runs.run import Skipped
 from evals.runs.trial import Trial
+from evals.scenarios.feasible import Finding
 from evals.scenarios.scenario import Scenario
 from retrieval.product import Product
 
@@ -74,10 +75,8 @@ class Surveyed:
     products: tuple[Product, ...]
     size: int
     """Products of the catalog."""
-    skipped: tuple[Skipped, ...] = ()
-    """Scenarios that this catalog makes impossible."""
-    odd: tuple[str, ...] = ()
-    """What is strange about others, a sentence each."""
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """What is impossible or odd about scenarios with this catalog, by their ids."""
     notes: tuple[str, ...] = ()
     noises: Mapping[str, str] = field(default_factory=dict)
     """Where the noise of a condition comes from."""
@@ -88,6 +87,31 @@ class Looked:
     """The products that were asked for, as far as there are any."""
 
     products: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpent:
+    """What a model that plays shoppers was asked, and what that cost."""
+
+    asked: int = 0
+    fallbacks: int = 0
+    """How often the state machine had to step in."""
+    cost_usd: Decimal = Decimal(0)
+
+    def __add__(self, other: "ModelSpent") -> "ModelSpent":
+        """Return both together."""
+        return ModelSpent(
+            self.asked + other.asked,
+            self.fallbacks + other.fallbacks,
+            self.cost_usd + other.cost_usd,
+        )
+
+    def note(self, model: str) -> str:
+        """Say it in one sentence."""
+        return (
+            f"{model} was asked for {self.asked} lines of shoppers and cost ${self.cost_usd:.4f}; "
+            f"in {self.fallbacks} of them the state machine had to step in."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +126,7 @@ class Played:
     """What was expected and what came, with the turn, a line each."""
     notes: tuple[str, ...] = field(default=())
     """What failed in judging it."""
+    spent: ModelSpent = field(default=ModelSpent())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from assistant.parts import Parts, text_parts
+from evals.planted.plant import plant
 from evals.runs.driver import Driver
 from evals.runs.messages import TYPED, Setup
 from evals.runs.typed import TypedDriver
@@ -27,12 +28,15 @@ async def opened(setup: Setup) -> AsyncIterator[Opened]:
 
     Raises:
         AssistantError, RetrievalError, SpeechError, AgentError: It cannot be opened.
+        UsageError: There is no such fault to plant.
     """
     async with AsyncExitStack() as stack:
         if setup.is_spoken:
             yield await _spoken(setup, stack)
             return
         parts = await stack.enter_async_context(text_parts(setup.settings))
+        if setup.planted is not None:
+            parts = plant(setup.planted, parts)
         yield Opened(parts, {TYPED: TypedDriver(parts)})
 
 
@@ -41,6 +45,8 @@ async def _spoken(setup: Setup, stack: AsyncExitStack) -> Opened:
     from evals.voice.driver import spoken_drivers  # noqa: PLC0415
 
     parts = await stack.enter_async_context(voice_parts(setup.settings))
+    if setup.planted is not None:
+        parts = plant(setup.planted, parts)
     names = [condition for condition in setup.conditions if condition != TYPED]
     spoken = await spoken_drivers(
         parts, names, sounds=setup.sounds, alone=setup.alone, clips=setup.clips

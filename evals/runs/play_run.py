@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evals.errors import RunChanged, RunStopped
-from evals.runs.chosen import Chosen
+from evals.runs.chosen import Chosen, skipped_by
 from evals.runs.folder import (
     Begun,
     RunNote,
@@ -22,7 +22,7 @@ from evals.runs.folder import (
 from evals.runs.installed import Place, Tried
 from evals.runs.journal import Journal, read_journal, unwritable
 from evals.runs.lock import LOCK_FILE, locked
-from evals.runs.messages import Look, Looked, Play, Played, Survey, Surveyed
+from evals.runs.messages import Look, Looked, ModelSpent, Play, Played, Survey, Surveyed
 from evals.runs.order import left_of, spread, trials_of
 from evals.runs.progress import Progress, Screen
 from evals.runs.record import TrialRecord
@@ -61,8 +61,9 @@ def begin_run(request: RunRequest, chosen: Chosen, stage: Stage) -> Run:
     stamp = stage.tried.stamp(chosen.scenarios, request, place)
     with _held(place.folder), stage.tried.workers(request, place, stop) as workers:
         surveyed = _survey(workers, chosen, stop)
-        skipped = (*chosen.skipped, *surveyed.skipped)
-        unplayable = {one.scenario for one in surveyed.skipped}
+        problems = chosen.found(surveyed.findings)
+        unplayable = {one.scenario for one in problems if one.prevents}
+        skipped = (*chosen.skipped, *(skipped_by(one) for one in problems if one.prevents))
         scenarios = {s.id: s for s in chosen.scenarios if s.id not in unplayable}
         plan = Plan(
             name=request.name,
@@ -72,7 +73,7 @@ def begin_run(request: RunRequest, chosen: Chosen, stage: Stage) -> Run:
             scenarios=spread(scenarios, request.seed),
             planted=request.planted,
         )
-        _tell_skipped(stage.screen, skipped, surveyed.odd)
+        _tell_skipped(stage.screen, skipped, (str(one) for one in problems if not one.prevents))
         write_scenarios(place.folder, scenarios.values())
         write_catalog(place.folder, surveyed.products)
         stamp = {**stamp, "noises": dict(surveyed.noises)}
@@ -152,7 +153,9 @@ def _survey(workers: Workers, chosen: Chosen, stop: Stop) -> Surveyed:
         if isinstance(told, Surveyed):
             return told
     why = stop.why or "the catalog could not be looked through"
-    raise RunStopped(f"The run did not begin: {why}.")
+    stopped = RunStopped(f"The run did not begin: {why}.")
+    stopped.exit_code = stop.exit_code
+    raise stopped
 
 
 def _tell_skipped(screen: Screen, skipped: Iterable[Skipped], odd: Iterable[str]) -> None:
@@ -175,16 +178,19 @@ def _play(workers: Workers, begun: Begun, stage: Stage, *, fail_fast: bool) -> N
         planned = trials_of(begun.note.plan, begun.scenarios)
         left = left_of(planned, done)
         progress = Progress(stage.screen, len(planned), len(planned) - len(left))
-        notes: list[str] = []
+        notes, spent = list[str](), ModelSpent()
         for asked, told in workers.ask([Play(trial) for trial in left]):
             assert isinstance(asked, Play)
             played = told if isinstance(told, Played) else _broken_off(asked.trial, told)
             record = TrialRecord.model_validate_json(played.record)
             journal.append(record)
             notes.extend(f"{record.scenario} #{record.trial}: {note}" for note in played.notes)
+            spent += played.spent
             progress.played(record, played.passed, played.failures)
             if fail_fast and played.passed is False:
                 stop.ask("a trial failed (--fail-fast)", 0)
+        if spent.asked:
+            notes.append(spent.note(begun.note.stamp["shopper_model"]))
         _finish(workers, begun.note, folder, notes, time.monotonic() - began)
     finally:
         journal.close()

@@ -3,7 +3,10 @@
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import cached_property
 
+from assistant.catalog import store_of
 from evals.measures.catalog_terms import CatalogTerms
 from evals.measures.failure import Failure
 from evals.measures.verdict import verdict_of
@@ -23,10 +26,12 @@ from evals.runs.messages import (
 )
 from evals.runs.opened import Opened, opened
 from evals.runs.record import TrialRecord
-from evals.runs.simulation import problems_of, shopper_of
+from evals.runs.simulation import Shoppers, model_of, problems_of
 from evals.runs.trial import Trial
+from evals.scenarios.feasible import findings
 from evals.scenarios.scenario import Scenario
-from evals.shoppers.shopper import Shopper
+from evals.scenarios.unmet import Catalog
+from retrieval.index import status_of
 
 _log = logging.getLogger(__name__)
 
@@ -52,9 +57,10 @@ class Player:
 
     def __init__(self, setup: Setup, assistant: Opened) -> None:
         self._setup = setup
-        self._parts = assistant.parts
         self._assistant = assistant
-        self._terms: CatalogTerms | None = None
+        self._look = assistant.parts.search.product
+        model = model_of(setup.shopper_model, assistant.parts) if setup.shopper_model else None
+        self._shoppers = Shoppers(self._look, model)
 
     async def answer(self, asked: Asked) -> Told:
         """Do what is asked. Nothing that a trial does raises."""
@@ -62,50 +68,69 @@ class Player:
             case Survey(scenarios):
                 return self._survey(scenarios)
             case Look(ids):
-                found = (self._parts.search.product(each) for each in ids)
-                return Looked(tuple(product for product in found if product))
+                return Looked(tuple(found for each in ids if (found := self._look(each))))
             case Play(trial):
                 return await self._play(trial)
 
     def _survey(self, scenarios: Mapping[str, Scenario]) -> Surveyed:
-        every = self._parts.search.every_product()
-        products, notes = kept_of(every, scenarios.values())
-        return Surveyed(products, len(every), notes=notes, noises=self._assistant.noises)
+        meta = status_of(store_of(self._setup.settings))
+        catalog = Catalog(self._assistant.parts.search.every_product(), meta.digest, meta.built)
+        kept, notes = kept_of(catalog.products, scenarios.values())
+        found = {each.id: findings(each, catalog) for each in scenarios.values()}
+        return Surveyed(
+            products=kept,
+            size=len(catalog.products),
+            findings={name: of_one for name, of_one in found.items() if of_one},
+            notes=notes,
+            noises=self._assistant.noises,
+        )
 
     async def _play(self, trial: Trial) -> Played:
         driver = self._assistant.drivers[trial.condition]
-        record = await play_valid(trial, self._setup.run_seed, driver, self._shopper, problems_of)
-        if trial.condition != TYPED and record.valid:
-            record = await self._explained(trial, record)
-        return self._judged(trial.scenario, record)
-
-    async def _explained(self, trial: Trial, record: TrialRecord) -> TrialRecord:
-        """Return a spoken record with what it lost first, where it failed."""
-        from evals.voice.explain import explain  # noqa: PLC0415 - for spoken runs only
-
-        def judge(each: TrialRecord) -> Sequence[Failure]:
-            return verdict_of(trial.scenario, each, self._parts.search.product).failures
-
-        if self._terms is None:
-            self._terms = CatalogTerms(tuple(self._parts.search.every_product()))
-        typed = self._assistant.drivers[TYPED]
-        try:
-            cause = await explain(trial, record, typed, self._shopper, judge, self._terms)
-        except Exception as error:  # noqa: BLE001 - the record counts, whoever cannot explain it
-            _log.warning("a trial could not be explained", extra={"error": type(error).__name__})
-            return record
-        return record if cause == "none" else record.model_copy(update={"cause": cause})
-
-    def _shopper(self, trial: Trial) -> Shopper:
-        return shopper_of(trial, self._parts.search.product)
-
-    def _judged(self, scenario: Scenario, record: TrialRecord) -> Played:
-        line = record.model_dump_json(exclude_defaults=True)
+        record = await play_valid(
+            trial, self._setup.run_seed, driver, self._shoppers.of, self._problems
+        )
+        spent = self._shoppers.spent()
         if not record.valid:
-            return Played(line, None)
+            return Played(_line(record), None, spent=spent)
         try:
-            verdict = verdict_of(scenario, record, self._parts.search.product)
+            failures = self._failures(trial.scenario, record)
+            cause = await self._cause(trial, record, failures)
         except Exception as error:  # noqa: BLE001 - the record counts, whoever cannot judge it
             _log.exception("a trial could not be judged")
-            return Played(line, None, notes=(f"not judged: {type(error).__name__}",))
-        return Played(line, verdict.passed, tuple(str(each) for each in verdict.failures))
+            note = f"not judged: {type(error).__name__}."
+            return Played(_line(record), None, notes=(note,), spent=spent)
+        record = record.model_copy(update={"cause": cause})
+        why = tuple(str(each) for each in failures)
+        return Played(_line(record), not failures, why, spent=spent)
+
+    def _problems(self, scenario: Scenario, record: TrialRecord) -> Sequence[str]:
+        return problems_of(scenario, record, self._look)
+
+    def _failures(self, scenario: Scenario, record: TrialRecord) -> tuple[Failure, ...]:
+        return verdict_of(scenario, record, self._look).failures
+
+    async def _cause(
+        self, trial: Trial, record: TrialRecord, failures: Sequence[Failure]
+    ) -> str | None:
+        """Return what a spoken trial lost first: its twin is typed to the same assistant."""
+        if not failures or trial.condition == TYPED:
+            return None
+        from evals.voice.explain import explain  # noqa: PLC0415 - for spoken runs only
+
+        return await explain(
+            replace(trial, seed=record.seed),
+            record,
+            self._assistant.drivers[TYPED],
+            self._shoppers.of,
+            lambda of: self._failures(trial.scenario, of),
+            self._terms,
+        )
+
+    @cached_property
+    def _terms(self) -> CatalogTerms:
+        return CatalogTerms(self._assistant.parts.search.every_product())
+
+
+def _line(record: TrialRecord) -> str:
+    return record.model_dump_json(exclude_defaults=True)

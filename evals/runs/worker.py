@@ -50,7 +50,7 @@ def _run(setup: Setup, main: Callable[[], Coroutine[Any, Any, None]]) -> None:
         return
     from evals.voice.virtually import run_virtually  # noqa: PLC0415 - before the assistant
 
-    run_virtually(main, real_time=setup.real_time)
+    run_virtually(main, real_time=setup.real_time, timed=setup.alone)
 
 
 async def _serve(connection: Connection, setup: Setup) -> None:

@@ -73,6 +73,7 @@ class Shown(Strict):
     where: Where | None = None
     """Such a product is among the `first` of the list."""
     first: int = Field(default=3, ge=1)
+    """How far down the list `where` is looked for."""
     every: Where | None = None
     """All products of the list are such."""
     none: Where | None = None

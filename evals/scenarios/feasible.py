@@ -66,8 +66,7 @@ def findings(scenario: Scenario, catalog: Catalog) -> tuple[Finding, ...]:
 def _findings(scenario: Scenario, catalog: Catalog) -> Iterator[Finding]:
     for number, line in enumerate(scenario.turns):
         yield from _line(line, ("turns", number), catalog)
-    for kind, path, why in goal_faults(scenario, catalog):
-        yield Finding(kind, path, why)
+    yield from _goal(scenario, catalog)
     yield from _ends(scenario.ends, catalog)
     for number, where in enumerate(scenario.relevant):
         yield from _none("odd", where, ("relevant", number), catalog)
@@ -75,6 +74,16 @@ def _findings(scenario: Scenario, catalog: Catalog) -> Iterator[Finding]:
     checked = scenario.ends.model_fields_set or any(line.expect for line in scenario.turns)
     if not checked:
         yield Finding("odd", ("ends",), "nothing is checked: `ends` and all `expect` are empty")
+
+
+def _goal(scenario: Scenario, catalog: Catalog) -> Iterator[Finding]:
+    if scenario.goal is None:
+        return
+    contradicted = tuple(opposed(scenario.goal.wishes, ("goal", "wishes")))
+    yield from contradicted
+    if not contradicted:
+        for kind, path, why in goal_faults(scenario, catalog):
+            yield Finding(kind, path, why)
 
 
 def _line(line: Line, path: Steps, catalog: Catalog) -> Iterator[Finding]:

@@ -75,10 +75,8 @@ def read_scenarios(paths: Iterable[Path]) -> ReadScenarios:
             scenario, origin = one
             first = origins.get(scenario.id)
             if first is not None:
-                where = "" if first.file == file else f" of {first.file.name}"
-                why = (
-                    f"`{scenario.id}` is the id of line {first.line}{where} already; ids are unique"
-                )
+                where = f"line {first.line}" if first.file == file else first.file.name
+                why = f"`{scenario.id}` is an id of {where} already; give it another"
                 problems.append(origin.problem("invalid", scenario, ("id",), why))
                 continue
             scenarios.append(scenario)

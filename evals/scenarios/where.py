@@ -19,7 +19,11 @@ class Strict(BaseModel):
     """A part of a scenario file: an unknown field is an error, nothing changes."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        use_attribute_docstrings=True,
+        coerce_numbers_to_str=True,
     )
 
 
@@ -83,7 +87,7 @@ class Where(Strict):
     features: tuple[Text, ...] = ()
     """All of these are among its selling points: [waterproof, wide fit]."""
     words: tuple[Text, ...] = ()
-    """Stated anywhere in title, description, features or attributes."""
+    """Stated anywhere in title, description, features, materials or attributes."""
     attributes: dict[str, str] = Field(default_factory=dict)
     """Further facts by name: {waterproof: "yes"}."""
     price: Bounds | None = None
@@ -153,7 +157,8 @@ class Where(Strict):
         if not self.words:
             return True
         attributes = (f"{name} {value}" for name, value in product.attributes.items())
-        text = " ".join((product.title, product.description, *product.features, *attributes))
+        said = (product.title, product.description, *product.features, *product.materials)
+        text = " ".join((*said, *attributes))
         folded = text.casefold()
         return all(word.casefold() in folded for word in self.words)
 
@@ -173,7 +178,8 @@ def key_of(value: str) -> str:
     letters = normalize("NFKD", value)
     if any(letter.isalpha() and not letter.isascii() for letter in letters):
         return value.casefold()
-    return plain(value) or value.casefold()
+    # Twice: "tees" is "tee" at first, and "tee" is "t" as in "t-shirt".
+    return plain(plain(value)) or value.casefold()
 
 
 @lru_cache(maxsize=8_192)

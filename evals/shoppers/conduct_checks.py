@@ -20,6 +20,7 @@ _SAME_MOST = 2
 """Times that the same words may be said; the third time nobody would."""
 _OPENS_WITHIN = 2
 _TAKES = re.compile(r"\b(?:take|add|buy|cart|get|save|list)\b")
+_PAYS = re.compile(r"\bpay\b|check ?out")
 _OPEN_ANSWER = re.compile(
     r"mind|matter|whatever|preference|care|anything|any\b|either|picky|surprise|not sure|fine"
 )
@@ -185,14 +186,17 @@ def reached(goal: Goal, turns: Sequence[TurnSeen], at: int, look: Look | None) -
         case "save":
             ids = {i for board in turn.boards for i in board.product_ids}
             shown = {p.id: p for t in turns[: at + 1] for p in t.products}
-            return any(i not in shown or breaks(shown[i], goal, wishes, look) is None for i in ids)
+            known = [shown[i] for i in ids if i in shown]
+            return any(breaks(p, goal, wishes, look) is None for p in known) or (
+                look is None and len(known) < len(ids)
+            )
         case "compare":
             compared = (t for t in turns[: at + 1] if t.move == "take")
             return any(re.search(r"compare|differ|versus|vs\b", t.said.lower()) for t in compared)
         case "cart":
             return _holds(goal, turn, wishes, look)
         case "checkout":
-            paid = any("checkout" in t.links for t in turns[max(0, at - 1) : at + 1])
+            paid = any(t.move == "take" and _PAYS.search(t.said.lower()) for t in turns[: at + 1])
             return paid and _holds(goal, turn, wishes, look)
 
 
@@ -208,6 +212,12 @@ def _right(goal: Goal, line: CartLineSeen, wishes: Sequence[Named], look: Look |
         return False
     for wanted, has in ((goal.choose.size, line.size), (goal.choose.colour, line.colour)):
         if wanted is not None and (has is None or plain(wanted) != plain(has)):
+            return False
+    for one in wishes:
+        part = part_of(one.wish)
+        has = {"size": line.size, "colour": line.colour}.get(part.kind)
+        hard = part.wanted and not one.wish.soft
+        if hard and has is not None and plain(has) not in {plain(v) for v in part.values}:
             return False
     page = look(line.product_id) if look is not None else None
     return page is None or all(
@@ -228,9 +238,10 @@ def _gave_up(
         vain += not telling
     if vain < persona.patience:
         yield f"patience: leaves after {vain} turns in vain of {persona.patience}"
-    if reached(goal, turns, len(turns) - 1, look) and goal.then in ("cart", "checkout", "save"):
-        if look is not None and changes_made(turns) == len(goal.changes):
-            yield "gave up: leaves although it has what it wants"
+    done = changes_made(turns) == len(goal.changes) and look is not None
+    takes = goal.then in ("cart", "checkout", "save")
+    if done and takes and reached(goal, turns, len(turns) - 1, look):
+        yield "gave up: leaves although it has what it wants"
 
 
 def _goes_on(goal: Goal, turns: Sequence[TurnSeen], look: Look | None) -> Iterator[str]:

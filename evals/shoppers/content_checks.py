@@ -31,12 +31,12 @@ _NOT_BEFORE = (
     r"\b(?:not|no|without|anything but|nothing (?:in|from|made of|by)|don't want|shouldn't be|"
     r"but not (?:in|from)|never mind the|forget the)\s+(?:any |the |a |in |from |made of )?"
 )
-_ABOVE = re.compile(r"\b(?:over|above|more than|at least|upwards|and up|or more|and more)\b")
-_BELOW = re.compile(r"\b(?:under|below|less than|at most|no more|up to|or less|tops|max)\b")
-_TURNED = re.compile(
-    r"\b(?:nothing|no|not|don't|never|isn't|wouldn't)\b[\w' ]{0,24}$|"
-    r"\b(?:or|and) (?=more|less|up)$"
-)
+_ABOVE = re.compile(r"\b(?:over|above|more than|at least)\b|\b(?:or more|and up|upwards)\b")
+_BELOW = re.compile(r"\b(?:under|below|less than|at most|up to)\b|\b(?:or less|tops|max)\b")
+_AFTER_NUMBER = ("or more", "and up", "upwards", "or less", "tops", "max")
+_TURNED = re.compile(r"\b(?:nothing|no|not|don't|never|isn't|wouldn't)\b[\w' ]{0,24}$")
+_BESIDE = 4
+"""Words between "over" and its amount at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,7 @@ def _foreign(told: Told) -> Iterator[str]:
         for value in sorted(heard.of_words(said, table) - may):
             yield f"foreign value: says the {name} {value}, which is not in the goal"
     if told.turn.move in ("open", "tell", "answer", "correct", "repeat", "change"):
-        whom = heard.audiences(goal) | heard.audiences(known if told.turn.move != "open" else "")
-        for value in sorted(heard.audiences(said) - whom):
+        for value in sorted(heard.audiences(said) - heard.audiences(goal)):
             if any(part_of(w).kind == "audience" for w in told.goal.wishes):
                 yield f"foreign value: says it is for {value}, which is not in the goal"
     seen = f"{goal} {known}".lower()
@@ -149,12 +148,15 @@ def _price_turned(part: Part, low: str) -> Iterator[str]:
         wrong, word = _BELOW, "less"
     else:
         return
+    limit = bounds.at_most if bounds.at_most is not None else bounds.at_least
+    assert limit is not None
     for found in wrong.finditer(low):
-        if not _TURNED.search(low[: found.start()]) and heard.numbers(low[found.start() - 24 :]):
-            limit = bounds.at_most if bounds.at_most is not None else bounds.at_least
-            if limit is not None and _near(limit, low):
-                yield f"contradicts: wants to pay {word} than the goal says"
-                return
+        if found[0] in _AFTER_NUMBER:
+            beside = " ".join(low[: found.start()].split()[-_BESIDE:])
+        else:
+            beside = " ".join(low[found.end() :].split()[:_BESIDE])
+        if _near(limit, beside) and not _TURNED.search(low[: found.start()]):
+            yield f"contradicts: wants to pay {word} than the goal says"
 
 
 def _near(limit: Decimal, low: str) -> bool:

@@ -52,6 +52,7 @@ class Deeds:
         self._focus: str | None = None
         self._tries: dict[str, int] = {}
         self._compared = False
+        self._paid = False
         self._wrong_before: str | None = None
         self.passed_over: set[str] = set()
         """Ids of products that were tried and cannot be had."""
@@ -64,6 +65,26 @@ class Deeds:
     def target(self, sight: Sight) -> OnScreen | None:
         """Return the product that a deed was asked for last, if it is on the screen."""
         return next((one for one in sight.screen if one.seen.id == self._focus), None)
+
+    def note(self, text: str, move: Move, sight: Sight | None) -> None:
+        """Take over what was said in this shopper's place."""
+        if move == "ask" and self._asks:
+            self._asks.pop(0)
+        low = text.lower()
+        self._paid = self._paid or "check" in low or "pay" in low
+        self._compared = self._compared or "compare" in low or "difference" in low
+        if move == "take" and sight is not None:
+            named = [o for o in sight.screen if short_name(o.seen.title).lower() in low]
+            if len(named) == 1:
+                self._focus = named[0].seen.id
+            self._tries[self._focus or ""] = self._tries.get(self._focus or "", 0) + 1
+
+    def see(self, sight: Sight) -> None:
+        """Note what came of the last deed: what is gone, or does not work, is passed over."""
+        tries = self._tries.get(self._focus or "", 0)
+        asked_for = sight.last.move in ("take", "answer") and tries > 0
+        if asked_for and (sight.sold_out or tries >= _TRIES_MOST):
+            self.pass_over()
 
     def pass_over(self) -> None:
         """Give up the product that a deed was asked for."""
@@ -81,7 +102,7 @@ class Deeds:
             case "cart":
                 return self._cart_is_right(sight)
             case "checkout":
-                return self._cart_is_right(sight) and "checkout" in sight.last.links
+                return self._paid and self._cart_is_right(sight) and not sight.not_understood
             case "save":
                 ids = {i for board in sight.last.boards for i in board.product_ids}
                 saved = (sight.look(i) for i in ids)
@@ -102,11 +123,8 @@ class Deeds:
     def next(self, sight: Sight, target: OnScreen) -> Said:
         """Return the next thing to be said about a product that is what is wanted."""
         if self._cart_is_right(sight) and self._goal.then == "checkout":
+            self._paid = True
             return Said(self._wording.styled(deeds.CHECKS_OUT), "take", (Act.CHECKOUT,))
-        if self._tries.get(target.seen.id) and (
-            sight.sold_out or self._tries[target.seen.id] >= _TRIES_MOST
-        ):
-            self.passed_over.add(target.seen.id)
         refers = self._refers and self._tries.get(target.seen.id, 0) < 1
         known = self._focus == target.seen.id and not sight.is_new
         it = point_at(target, sight, self._wording, refers, self._focus if known else None)
@@ -123,7 +141,7 @@ class Deeds:
             case "compare":
                 return self._compare(sight, target, it.text)
             case _:
-                return self._take(it.text)
+                return self._take(it.text, target)
 
     def _ask(self, it: str) -> Said:
         about = self._asks.pop(0)
@@ -135,8 +153,21 @@ class Deeds:
         text += self._wording.styled(asking.ASKS[about]).format(it=it, form=form)
         return Said(text, "ask", _ASK_ACTS.get(about), gives)
 
-    def _take(self, it: str) -> Said:
+    def _take(self, it: str, target: OnScreen) -> Said:
         form, gives = self._form(always=False)
+        right = (
+            {form.colour for form in self._wanted.forms(target.product)}
+            if target.product
+            else set()
+        )
+        shown = target.seen.colour
+        if (
+            shown
+            and "colour" not in gives
+            and shown not in right
+            and (colours := sorted(c for c in right if c))
+        ):
+            form, gives = f" in {colours[0]}{form}", gives | {"colour": colours[0]}
         pieces = self._goal.choose.quantity
         if pieces > 1:
             word = answers.PIECES.get(pieces, str(pieces))

@@ -48,6 +48,8 @@ def describe(
     before: list[tuple[Want, Words]] = []
     after: list[tuple[Want, Words]] = []
     for want in wants:
+        if want.part.kind in ("category", "type") and want.part.wanted:
+            continue  # the thing itself
         places: tuple[Place, ...] = ("after",)
         if len(before) < _BEFORE_MOST and want.part.wanted and wording.chance(0.6):
             places = ("before", "after")

@@ -12,23 +12,28 @@ from typing import Final
 from evals.measures.values import plain
 from evals.words import words_of
 
-COLOURS: Final = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+COLOURS: Final = _set(
     "black white gray green blue navy red brown pink yellow teal orange beige purple burgundy"
-    " charcoal turquoise magenta".split()
+    " charcoal turquoise magenta"
 )
-MATERIALS: Final = frozenset(
+MATERIALS: Final = _set(
     "leather cotton wool linen silk suede velvet denim canvas nylon polyester cashmere bamboo"
-    " titanium ceramic aluminum walnut corduroy".split()
+    " titanium ceramic aluminum walnut corduroy"
 )
 AUDIENCES: Final = {
-    "women": frozenset("women woman ladies lady wife girlfriend mother mom sister her".split()),
-    "men": frozenset("men man gentlemen husband boyfriend father dad brother him".split()),
-    "kids": frozenset("kids kid children child boy girl boys girls son daughter toddler".split()),
-    "baby": frozenset("baby babies newborn infant".split()),
-    "adults": frozenset("adults adult grown-ups grown-up".split()),
-    "dogs": frozenset("dog dogs puppy".split()),
-    "cats": frozenset("cat cats kitten".split()),
-    "pets": frozenset("pet pets".split()),
+    "women": _set("women woman ladies lady wife girlfriend mother mom sister her"),
+    "men": _set("men man gentlemen husband boyfriend father dad brother him"),
+    "kids": _set("kids kid children child boy girl boys girls son daughter toddler"),
+    "baby": _set("baby babies newborn infant"),
+    "adults": _set("adults adult grown-ups grown-up"),
+    "dogs": _set("dog dogs puppy"),
+    "cats": _set("cat cats kitten"),
+    "pets": _set("pet pets"),
 }
 _SIZES = {
     "XS": ("extra small", "xs"), "S": ("small", "s"), "M": ("medium", "m"),
@@ -43,7 +48,8 @@ _RETRACTED = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:number|no\.) (?:\d+|one|two|three|four|five|six)\b|\bone(?:s)?\b|\bfirst (?:two|three)\b",
+    r"\b(?:number|no\.) (?:\d+|one|two|three|four|five|six)\b|\bones?\b|"
+    r"\bfirst (?:two|three)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

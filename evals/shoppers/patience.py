@@ -11,6 +11,8 @@ from evals.shoppers.wanted import Wanted
 
 _SAME_QUESTION = 2
 """Times running that a question is answered without getting impatient."""
+_QUESTIONS = 4
+"""Of any kind running, before they get on one's nerves."""
 _DEEDS = frozenset(("take", "correct", "deny", "repeat", "refer"))
 
 
@@ -25,7 +27,7 @@ class Patience:
     def __init__(self, wanted: Wanted, persona: Persona) -> None:
         self._wanted = wanted
         self._left = persona.patience
-        self._when_asked = persona.tells == "when_asked"
+        self._noted = 0
 
     @property
     def is_over(self) -> bool:
@@ -33,7 +35,10 @@ class Patience:
         return self._left <= 0
 
     def note(self, sight: Sight, target: OnScreen | None) -> None:
-        """Count the last turn."""
+        """Count the last turn, once."""
+        if len(sight.turns) == self._noted:
+            return
+        self._noted = len(sight.turns)
         if self._in_vain(sight, target):
             self._left -= 1
 
@@ -43,8 +48,7 @@ class Patience:
             return False
         before = sight.turns[-2] if len(sight.turns) > 1 else None
         if last.asked is not None:
-            recent = [turn.asked for turn in sight.turns[-_SAME_QUESTION - 1 :]]
-            return len(recent) > _SAME_QUESTION and set(recent) == {last.asked}
+            return sight.asked_times > _SAME_QUESTION or sight.questions > _QUESTIONS
         happened = before is not None and (
             last.cart != before.cart or last.boards != before.boards or bool(last.links)
         )

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from evals.runs.record import TurnSeen
 from evals.scenarios.scenario import Line, Scenario
 from evals.scenarios.where import OneOrMore
+from evals.shoppers.amounts import size_ways
+from evals.shoppers.heard_values import says
 from evals.shoppers.shopper import Meant, Saying, Verdict
+from evals.shoppers.wishing import many
 
 _ANSWERS_MOST = 3
 """Questions of the assistant in a row that a script answers; then it goes on with its lines."""
@@ -43,14 +46,39 @@ class ScriptedShopper:
 
     def _answer(self, last: TurnSeen) -> Saying | None:
         """Return the answer to what was asked, unless the script expects that question."""
-        answer = self._scenario.answers.get(last.asked) if last.asked else None
-        if answer is None or self._answered >= _ANSWERS_MOST:
+        if last.asked is None or last.heard_reply is not None or self._answered >= _ANSWERS_MOST:
             return None
         line = self._scenario.turns[self._next - 1]
         if line.expect is not None and line.expect.asks == last.asked:
             return None
+        answer = self._scenario.answers.get(last.asked)
+        if answer is not None:
+            # Asked again, it is said in other words, where there are any.
+            text: str | None = self._wording(answer, self._answered)
+        else:
+            text = self._of_ends(last)
+        if text is None:
+            return None
         self._answered += 1
-        return Saying(text=self._wording(answer), move="answer")
+        return Saying(text=text, move="answer")
+
+    def _of_ends(self, last: TurnSeen) -> str | None:
+        """Answer "which size?" with what is to be in the cart, where no later line does."""
+        lines = self._scenario.ends.cart or ()
+        if last.asked == "quantity":
+            values = {str(line.quantity) for line in lines}
+        elif last.asked in ("size", "colour"):
+            values = {v for line in lines if (v := getattr(line, last.asked)) is not None}
+        else:
+            return None
+        if len(values) != 1:
+            return None
+        value = values.pop()
+        later = self._scenario.turns[self._next : self._next + 1]
+        if any(says(value, wording) for line in later for wording in many(line.say)):
+            return None
+        ways = size_ways(value) if last.asked == "size" else (value,)
+        return ways[(self._answered + self._trial) % len(ways)]
 
     def _said(self, line: Line, number: int) -> Saying:
         expect, over = line.expect, line.interrupt
@@ -67,7 +95,8 @@ class ScriptedShopper:
             click=line.click,
         )
 
-    def _wording(self, wordings: OneOrMore) -> str:
-        if isinstance(wordings, str):
-            return wordings
-        return wordings[0] if self._trial == 0 else self._dice.choice(wordings)
+    def _wording(self, wordings: OneOrMore, times: int = 0) -> str:
+        ways = many(wordings)
+        if times:
+            return ways[(self._trial + times) % len(ways)]
+        return ways[0] if self._trial == 0 else self._dice.choice(ways)

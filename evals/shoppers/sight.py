@@ -71,11 +71,35 @@ class Sight:
         return self.last.asked if self.last.heard_reply is None else None
 
     @property
+    def asked_times(self) -> int:
+        """How often running the last question was asked."""
+        times = 0
+        for turn in reversed(self.turns):
+            if turn.asked is None or turn.asked != self.last.asked:
+                break
+            times += 1
+        return times
+
+    @property
+    def questions(self) -> int:
+        """How many questions running were asked, whatever they were about."""
+        times = 0
+        for turn in reversed(self.turns):
+            if turn.asked is None:
+                break
+            times += 1
+        return times
+
+    @property
     def lists(self) -> int:
-        """How many lists of products were shown, each other than the one before."""
+        """How many lists were shown, each other than the one before; "nothing" is one too."""
         shown = [tuple(p.id for p in turn.products) for turn in self.turns]
-        changed = zip([(), *shown], shown, strict=False)
-        return sum(1 for before, after in changed if after and after != before)
+        changed = zip([(), *shown], shown, self.turns, strict=False)
+        return sum(
+            1
+            for before, after, turn in changed
+            if (after and after != before) or (not after and _REFUSED.search(folded(turn.reply)))
+        )
 
     @property
     def is_new(self) -> bool:

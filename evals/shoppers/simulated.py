@@ -13,6 +13,7 @@ from evals.runs.record import TurnSeen
 from evals.scenarios.expectations import Wish
 from evals.scenarios.scenario import Pause, Scenario
 from evals.scenarios.where import Look
+from evals.shoppers.adopting import adopted
 from evals.shoppers.answering import Answer, Answering
 from evals.shoppers.deeds import Deeds
 from evals.shoppers.describing import are_many, describe
@@ -29,6 +30,8 @@ from evals.shoppers.wording import Wording, sentence
 
 _TOLD_AT_ONCE = 4
 """Wishes that fit into one breath."""
+_ANSWERED_MOST = 2
+"""Times running that the same question is answered."""
 _FIRST_LOOKED_AT = 3
 """Products by which somebody judges whether a wish was heard."""
 
@@ -59,6 +62,7 @@ class SimulatedShopper:
         self._patience = Patience(self._wanted, self._persona)
         self._finished = False
         self._chatted = False
+        self._last = ""
         self.verdict: Verdict = "gave_up"
 
     async def next(self, seen: Sequence[TurnSeen]) -> Saying | None:
@@ -70,17 +74,42 @@ class SimulatedShopper:
         sight = Sight(seen, self._look)
         if self._deeds.done(sight) and not self._wanted.changes and self._told_enough:
             return self._leave("satisfied")
+        self._deeds.see(sight)
         self._patience.note(sight, self._target(sight))
         if self._patience.is_over:
             return self._leave("gave_up")
         return self._go_on(sight)
 
+    def has_it(self, seen: Sequence[TurnSeen]) -> bool:
+        """Say whether the goal is reached, as far as the shopper sees."""
+        return self._deeds.done(Sight(seen, self._look)) and not self._wanted.changes
+
+    def is_over(self, seen: Sequence[TurnSeen]) -> bool:
+        """Note the last turn, and say whether the shopper would leave now, with it or without.
+
+        For what speaks in this shopper's place; `next` notes it itself.
+        """
+        sight = Sight(seen, self._look)
+        if self.has_it(seen):
+            return True
+        self._patience.note(sight, self._target(sight))
+        return self._patience.is_over
+
+    def adopt(self, text: str, seen: Sequence[TurnSeen]) -> Saying:
+        """Take over what was said in this shopper's place, so that it can go on from there."""
+        move, gives = adopted(text, seen, self._wanted)
+        self._deeds.note(text, move, Sight(seen, self._look) if seen else None)
+        return Saying(text=text, move=move, gives=gives)
+
     def _go_on(self, sight: Sight) -> Saying:
         target = self._target(sight)
+        due = any(change.after <= sight.lists for change in self._wanted.changes)
+        if due and sight.refused:
+            return self._change()  # rather than say no to something dearer
         answer = self._answering.answer(
             sight, self._deeds.target(sight) or target, self._deeds.under_way
         )
-        if answer is not None:
+        if answer is not None and sight.asked_times <= _ANSWERED_MOST:
             return self._answered(answer)
         if (mended := self._deeds.mend(sight)) is not None:
             return self._say(mended.text, mended.move, mended.acts, mended.gives)
@@ -88,15 +117,14 @@ class SimulatedShopper:
             return self._repeat()
         if self._chats(sight):
             return self._say(self._wording.pick(talk.SMALL_TALK), "chat", (Act.SMALLTALK,))
-        due = [c for c in self._wanted.changes if c.after <= sight.lists]
-        if due and (not self._wanted.untold or sight.refused):
+        if due and not self._wanted.untold:
             return self._change()
         if target is not None and self._ready:
             deed = self._deeds.next(sight, target)
             return self._say(deed.text, deed.move, deed.acts, deed.gives)
         if self._wanted.untold and not (self._persona.tells == "when_asked" and target):
             return self._tell()
-        if self._wanted.changes and sight.lists:
+        if self._wanted.changes:
             return self._change()
         return self._not_it(sight)
 
@@ -199,6 +227,8 @@ class SimulatedShopper:
                 self._wanted.tell(unheard, words.wish)
                 text = self._wording.styled(deeds.CORRECTS).format(w=words.text)
                 return self._say(text, "correct", None, {unheard.name: words.surface})
+        if not sight.screen:
+            return self._start_over()
         if unheard is None and sight.last.move != "refer":
             return self._others()
         return self._start_over()
@@ -265,6 +295,9 @@ class SimulatedShopper:
         pauses: tuple[Pause, ...] = ()
         if self._persona.style == "hesitant" and move in ("open", "tell", "answer", "change"):
             text, pauses = hesitant(text, gives, self._wording)
+        if sentence(text) == self._last:
+            text = self._wording.pick(talk.ADDRESSED_AGAIN).format(w=text)
+        self._last = sentence(text)
         wishes: tuple[Wish, ...] = self._wanted.truth
         return Saying(
             text=sentence(text),

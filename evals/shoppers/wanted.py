@@ -116,6 +116,11 @@ class Wanted:
         """What products must be that fulfil all that was told."""
         return where_of(want.told for want in self.wants if want.told is not None)
 
+    @property
+    def names_thing(self) -> bool:
+        """Whether a wish says which categories are meant, so that the name need not."""
+        return any(w.part.kind in _ONE_VALUED and w.part.wanted for w in self.wants)
+
     def is_thing(self, product: Product) -> bool:
         """Say whether a product is the kind of thing that is wanted."""
         named = [w.wish for w in self.wants if w.part.kind in _ONE_VALUED]

@@ -98,13 +98,18 @@ def _where(part: Part) -> Where | None:
         case "feature":
             return Where(any_of=tuple(_stated(value) for value in part.values))
         case "material":
-            return Where(any_of=(Where(material=wish.material), *map(_stated, part.values)))
+            # Not by words: "faux leather" says leather.
+            return Where(any_of=(Where(material=wish.material), *map(_listed, part.values)))
         case "type":
             return None  # the thing itself: `is_thing`
         case "rating":
             return Where(rating_at_least=wish.rating_at_least)
         case "audience" | "brand" | "category" | "colour" | "size" | "price" | "in_stock":
             return Where.model_validate({part.kind: getattr(wish, part.kind)})
+
+
+def _listed(value: str) -> Where:
+    return Where(features=(value,))
 
 
 def _stated(value: str) -> Where:
@@ -114,7 +119,7 @@ def _stated(value: str) -> Where:
     ways = (
         Where(features=(value,)),
         Where.model_validate({"attributes": {name: "yes"}}),
-        Where(words=(value,)),
+        Where(words=(f" {value}",)),  # not in the middle of a word
     )
     return Where.model_validate({"any_of": ways, "not": denied})
 

@@ -34,8 +34,11 @@ class Wording:
         return chosen
 
     def styled(self, table: Styled) -> str:
-        """Return one way in this shopper's style, or else the plain one."""
-        return self.pick(table.get(self.style) or table["plain"])
+        """Return one way in this shopper's style; a plain one where these are used up."""
+        ways = table.get(self.style) or table["plain"]
+        if ways is not table["plain"] and all(self._used.get(way) for way in ways):
+            ways = (*ways, *table["plain"])
+        return self.pick(ways)
 
     def chance(self, share: float) -> bool:
         """Say whether something that happens `share` of the time happens now."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
+from scipy.special import ndtr, ndtri, stdtrit
 
 from evals.statistics.resampling import RESAMPLES, draws, resampled
 from evals.statistics.sample import Floats, Sample
@@ -23,7 +24,7 @@ from evals.statistics.sample import Floats, Sample
 BCA_LEAST = 10
 """Scenarios from which a skew can be told."""
 _ALPHA = 0.05
-_Z = float(stats.norm.isf(_ALPHA / 2))
+_Z = float(ndtri(1 - _ALPHA / 2))
 UNBOUNDED = frozenset({"ms", "s", "USD"})
 """Units of measures that have no natural end at 1: a row of zeros says nothing of their spread."""
 
@@ -87,7 +88,7 @@ def _share(sample: Sample, value: float) -> Interval:
     if value in {0.0, 1.0}:
         return Interval(*exact_end(value, scenarios), "exact over scenarios")
     n = effective(sample.sums, value)
-    t = float(stats.t.isf(_ALPHA / 2, scenarios - 1))
+    t = float(stdtrit(scenarios - 1, 1 - _ALPHA / 2))
     return Interval(*wilson(value, min(n, points), t), "wilson, clustered by scenario")
 
 
@@ -113,8 +114,9 @@ def _percentile(sample: Sample) -> Interval:
 
 def expanded(scenarios: int) -> tuple[float, float]:
     """Return the levels of a percentile interval that holds 95 % with so few scenarios."""
-    t = stats.t.isf(_ALPHA / 2, max(1, scenarios - 1))
-    tail = float(stats.norm.sf(np.sqrt(scenarios / max(1, scenarios - 1)) * t))
+    freedom = max(1, scenarios - 1)
+    t = float(stdtrit(freedom, 1 - _ALPHA / 2))
+    tail = float(ndtr(-np.sqrt(scenarios / freedom) * t))
     tail = max(tail, 1 / RESAMPLES)
     return tail, 1 - tail
 
@@ -125,15 +127,15 @@ def _bca(sample: Sample, value: float) -> Interval:
     drawn = resampled(sample, draws(scenarios))
     drawn = drawn[np.isfinite(drawn)]
     below = float(np.mean(drawn < value) + np.mean(drawn == value) / 2)
-    bias = float(stats.norm.ppf(np.clip(below, 1e-6, 1 - 1e-6)))
+    bias = float(ndtri(np.clip(below, 1e-6, 1 - 1e-6)))
     rest = sums.sum(axis=0) - sums
     kept = rest[:, 1] > 0
     without = rest[kept, 0] / rest[kept, 1]
     spread = without.mean() - without
     scale = float((spread**2).sum()) ** 1.5
     speed = float((spread**3).sum()) / (6 * scale) if scale > 0 else 0.0
-    z = stats.norm.ppf(np.asarray(expanded(scenarios)))
-    levels = stats.norm.cdf(bias + (bias + z) / (1 - speed * (bias + z)))
+    z = ndtri(np.asarray(expanded(scenarios)))
+    levels = ndtr(bias + (bias + z) / (1 - speed * (bias + z)))
     low, high = np.quantile(drawn, levels)
     ends = min(float(low), value), max(float(high), value)
     return Interval(*ends, "bootstrap over scenarios, bca")

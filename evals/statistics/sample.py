@@ -70,14 +70,13 @@ class Sample:
 
     def by_scenario(self) -> Mapping[str, float]:
         """Return the figure of each scenario alone."""
-        found: dict[str, float] = {}
-        for place, scenario in enumerate(self.scenarios):
-            if self.quantile is not None:
-                own = self.values[self.owners == place]
-                found[scenario] = float(np.quantile(own, self.quantile))
-            elif self.sums[place, 1] > 0:
-                found[scenario] = float(self.sums[place, 0] / self.sums[place, 1])
-        return found
+        if self.quantile is None:
+            rows = zip(self.scenarios, self.sums.tolist(), strict=True)
+            return {scenario: total / weight for scenario, (total, weight) in rows if weight > 0}
+        return {
+            scenario: float(np.quantile(self.values[self.owners == place], self.quantile))
+            for place, scenario in enumerate(self.scenarios)
+        }
 
 
 def sample_of(measure: Measure, trials: Iterable[ScoredTrial]) -> Sample:

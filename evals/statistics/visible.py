@@ -5,7 +5,7 @@ that of the two runs, so it says what this comparison could see, not whether wha
 """
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtrit
 
 from evals.statistics.sample import Floats
 
@@ -27,7 +27,7 @@ def visible_difference(differences: Floats, tests: int, *, is_share: bool) -> fl
     level = 0.05 / max(1, tests)
     if n < 2 or 2.0 ** (1 - n) >= level:
         return None
-    reach = float(stats.t.isf(level / 2, n - 1) + stats.t.isf(1 - POWER, n - 1))
+    reach = _reach(level, n - 1)
     noise = float(np.var(differences, ddof=1))
     if not is_share:
         return reach * float(np.sqrt(noise / n)) if noise > 0 else None
@@ -45,6 +45,9 @@ def _shift(noise: float, reach: float, n: int) -> float:
 def visible_shift(standard_error: float, scenarios: int, tests: int) -> float:
     """Return the smallest visible difference of something whose standard error is known."""
     level = 0.05 / max(1, tests)
-    freedom = max(1, scenarios - 1)
-    reach = float(stats.t.isf(level / 2, freedom) + stats.t.isf(1 - POWER, freedom))
-    return reach * standard_error
+    return _reach(level, max(1, scenarios - 1)) * standard_error
+
+
+def _reach(level: float, freedom: int) -> float:
+    """Return how many standard errors a difference must be to be shown with the power wanted."""
+    return float(stdtrit(freedom, 1 - level / 2) + stdtrit(freedom, POWER))

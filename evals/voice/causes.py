@@ -40,6 +40,9 @@ task             it fails when it is typed, too
 """
 
 
+_HEARING: tuple[Cause, ...] = ("hearing_terms", "hearing_words")
+
+
 @dataclass(frozen=True, slots=True)
 class Twins:
     """A spoken trial and the same one typed."""
@@ -67,16 +70,20 @@ def cause_of(twins: Twins, terms: CatalogTerms) -> Cause:
     if not twins.typed_passed:
         return "task"
     typed = [turn for turn in twins.typed.turns if turn.said]
+    suspects: list[SpokenUtterance] = []
     for place, utterance in enumerate(utterances):
         ends = _end(utterances, place, twins.spoken.turns)
         after = twins.spoken.turns[ends - 1]
         if place >= len(typed) or typed[place].said != utterance.said:
             break  # the two went different ways: something before was answered differently
         twin = typed[place]
+        if after.reply != twin.reply:
+            suspects.append(utterance)
         cause = _lost(utterance, after, twin, terms)
         if cause is not None:
-            return cause
-    return _heard_worst(utterances, terms) or "reply"
+            # What was misheard may show only when it is needed, as the size that was asked for.
+            return cause if cause in _HEARING else _heard_worst(suspects, terms) or cause
+    return _heard_worst(suspects or utterances, terms) or "reply"
 
 
 def _alone(twins: Twins, utterances: Sequence[SpokenUtterance], terms: CatalogTerms) -> Cause:
@@ -124,8 +131,7 @@ def _lost(
 def _heard_worst(utterances: Sequence[SpokenUtterance], terms: CatalogTerms) -> Cause | None:
     """Return the worst that hearing lost in any of them."""
     found = {_heard(utterance, terms) for utterance in utterances}
-    order: tuple[Cause, ...] = ("hearing_terms", "hearing_words")
-    worst = next((cause for cause in order if cause in found), None)
+    worst = next((cause for cause in _HEARING if cause in found), None)
     if worst is None and any(utterance.parts > 1 for utterance in utterances):
         return "turn_taking"
     return worst

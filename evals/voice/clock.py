@@ -17,30 +17,43 @@ _BINDS_EARLY = ("livekit.agents", "speech.whisper_stt", "assistant.session")
 
 
 class VirtualClock:
-    """Real seconds, and those that were skipped."""
+    """Real seconds, and those that were skipped.
 
-    def __init__(self) -> None:
+    Args:
+        flows: Whether time passes while something works, as it does for a listener. If not, work
+            takes no time where waiting may be skipped: nothing depends on how busy the machine
+            is, and no latency means anything.
+    """
+
+    def __init__(self, *, flows: bool = True) -> None:
+        self.flows = flows
+        self._stands_since: float | None = None
+        """Real seconds (`real`) at which time was stopped."""
         self._time, self._monotonic, self._perf = time.time, time.monotonic, time.perf_counter
         self._installed = False
         self._open = 0
         self.skipped_s = 0.0
-        """How far it is ahead of the real ones."""
+        """How far it is ahead of the real ones, but for what it stands still now."""
 
     def time(self) -> float:
         """Return the wall-clock time in s; as `time.time`."""
-        return self._time() + self.skipped_s
+        return self._time() + self._ahead_s()
 
     def monotonic(self) -> float:
         """Return seconds as `time.monotonic`."""
-        return self._monotonic() + self.skipped_s
+        return self._monotonic() + self._ahead_s()
 
     def perf_counter(self) -> float:
         """Return seconds as `time.perf_counter`."""
-        return self._perf() + self.skipped_s
+        return self._perf() + self._ahead_s()
 
     def real(self) -> float:
         """Return seconds of which none was skipped."""
         return self._monotonic()
+
+    def _ahead_s(self) -> float:
+        stood_s = 0.0 if self._stands_since is None else self.real() - self._stands_since
+        return self.skipped_s - stood_s
 
     def skip(self, seconds: float) -> None:
         """Move on."""
@@ -55,10 +68,15 @@ class VirtualClock:
     def skipping(self) -> Iterator[None]:
         """Let waiting be skipped within the block; elsewhere it lasts as long as it does."""
         self._open += 1
+        if not self.flows and self._stands_since is None:
+            self._stands_since = self.real()
         try:
             yield
         finally:
             self._open -= 1
+            if not self._open and self._stands_since is not None:
+                self.skipped_s = self._ahead_s()
+                self._stands_since = None
 
     def install(self) -> bool:
         """Make the `time` module of this process tell this clock.
@@ -99,21 +117,14 @@ _REAL = {
 class Work:
     """How much is being worked on outside the event loop. Safe to share between threads."""
 
-    def __init__(self, real: VirtualClock) -> None:
-        self._clock = real
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._count = 0
-        self._ended_at = real.real()
 
     @property
     def busy(self) -> bool:
         """Whether anything is at work."""
         return self._count > 0
-
-    @property
-    def idle_s(self) -> float:
-        """How long nothing has been, in real seconds."""
-        return 0.0 if self._count else self._clock.real() - self._ended_at
 
     def begin(self) -> None:
         """Note that something begins."""
@@ -121,10 +132,12 @@ class Work:
             self._count += 1
 
     def end(self) -> None:
-        """Note that something is done."""
+        """Note that something is done, and that the loop has been told what came of it.
+
+        In this order: a loop that finds nothing at work and nothing told skips to the next timer.
+        """
         with self._lock:
             self._count -= 1
-            self._ended_at = self._clock.real()
 
     @contextmanager
     def during(self) -> Iterator[None]:

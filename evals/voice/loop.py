@@ -14,10 +14,6 @@ from typing import Any, TypeVarTuple
 
 from evals.voice.clock import VirtualClock, Work
 
-SETTLE_S = 0.001
-"""What a thread has done reaches the loop a moment later; so long nothing is skipped. Waking the
-loop takes 0.1 ms here, and 0.6 ms (p99 of 2,000) while both cores are busy."""
-
 _Ts = TypeVarTuple("_Ts")
 
 
@@ -45,9 +41,6 @@ class _SkippingSelector(selectors.DefaultSelector):
         if waits or self._work.busy or self._connections:
             return super().select(timeout)
         assert timeout is not None
-        unsettled_s = SETTLE_S - self._work.idle_s
-        if unsettled_s > 0:
-            return super().select(min(timeout, unsettled_s))
         ready = super().select(0)
         if not ready:
             self._clock.skip(timeout)

@@ -4,6 +4,8 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
+from livekit.agents.voice.io import PlaybackStartedEvent
+
 from agents.turn import Turn
 from assistant.audio_io import MIC_RATE_HZ, MemorySpeaker, Played
 from assistant.conversation import Conversation
@@ -257,8 +259,8 @@ class Exchange:
             false_starts=len(false_starts),
         )
 
-    def _on_playing(self, _: object) -> None:
-        self._state.playing_since = time.time()
+    def _on_playing(self, event: PlaybackStartedEvent) -> None:
+        self._state.playing_since = event.created_at
         self._state.playing.set()
 
     def _on_played(self, played: Played) -> None:

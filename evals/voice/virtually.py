@@ -9,6 +9,7 @@ model behind a URL is waited for as it is. Nothing else reaches the loop from ou
 import asyncio
 import functools
 from collections.abc import AsyncGenerator, Callable, Coroutine
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, aclosing, nullcontext
 from typing import Any, TypeVar
 
@@ -16,9 +17,12 @@ from evals.voice.clock import VirtualClock, Work
 from evals.voice.loop import VirtualLoop
 
 _T = TypeVar("_T")
+_Called = Callable[..., Any]
 
 
-def run_virtually(main: Callable[[], Coroutine[Any, Any, _T]], *, real_time: bool = False) -> _T:
+def run_virtually(
+    main: Callable[[], Coroutine[Any, Any, _T]], *, real_time: bool = False, timed: bool = True
+) -> _T:
     """Run a process's main coroutine; waiting is skipped within `skipping`.
 
     Call it instead of `asyncio.run`, before the assistant's modules are imported.
@@ -26,14 +30,16 @@ def run_virtually(main: Callable[[], Coroutine[Any, Any, _T]], *, real_time: boo
     Args:
         main: Makes the coroutine.
         real_time: Skip nothing.
+        timed: Work takes as long as it takes, so that latencies are a listener's. If not, it takes
+            no time: a machine that is busy hears and does the same as one that is not.
 
     Raises:
         RuntimeError: The assistant was imported already, and would keep the real clock.
     """
     if real_time:
         return asyncio.run(main())
-    clock = VirtualClock()
-    work = Work(clock)
+    clock = VirtualClock(flows=timed)
+    work = Work()
     if not clock.install():
         raise RuntimeError("run_virtually must be called before the assistant is imported")
     _count(work)
@@ -70,25 +76,65 @@ def _count(work: Work) -> None:
     import aiosqlite  # noqa: PLC0415 - after the clock is installed
 
     from speech.piper.process import PiperWorker  # noqa: PLC0415
+    from speech.recognition_job import Job  # noqa: PLC0415
     from speech.whisper import WhisperEngine  # noqa: PLC0415
 
+    open_jobs: set[int] = set()
     for owner, name, counted in (
-        (WhisperEngine, "submit", _counted_jobs),
+        (WhisperEngine, "submit", functools.partial(_counted_jobs, open_jobs=open_jobs)),
+        (Job, "finish", functools.partial(_counted_ends, open_jobs=open_jobs)),
+        (Job, "fail", functools.partial(_counted_ends, open_jobs=open_jobs)),
         (PiperWorker, "speak", _counted_sounds),
         (aiosqlite.Connection, "_execute", _counted_calls),
     ):
         setattr(owner, name, counted(getattr(owner, name), work))
 
 
-def _counted_jobs(submit: Callable[..., Any], work: Work) -> Callable[..., Any]:
+def _counted_jobs(
+    submit: Callable[..., Any], work: Work, open_jobs: set[int]
+) -> Callable[..., Any]:
     @functools.wraps(submit)
     def counted(*args: Any, **kwargs: Any) -> Any:
-        job = submit(*args, **kwargs)
+        # Counted before a worker can take it: the job is known only afterwards.
         work.begin()
-        job.future.add_done_callback(lambda _: work.end())
+        try:
+            job = submit(*args, **kwargs)
+        except BaseException:
+            work.end()
+            raise
+        number = id(job)
+        open_jobs.add(number)
+
+        def over(future: "Future[Any]") -> None:
+            if future.cancelled():
+                _end(number, work, open_jobs)
+
+        job.future.add_done_callback(over)
+        if job.future.done():
+            _end(number, work, open_jobs)
         return job
 
     return counted
+
+
+def _counted_ends(
+    finish: Callable[..., Any], work: Work, open_jobs: set[int]
+) -> Callable[..., Any]:
+    @functools.wraps(finish)
+    def counted(job: Any, *args: Any) -> None:
+        finish(job, *args)
+        _end(id(job), work, open_jobs)  # those who wait have been told
+
+    return counted
+
+
+def _end(number: int, work: Work, open_jobs: set[int]) -> None:
+    """End a job once, whoever comes first."""
+    try:
+        open_jobs.remove(number)
+    except KeyError:
+        return
+    work.end()
 
 
 def _counted_sounds(speak: Callable[..., Any], work: Work) -> Callable[..., Any]:

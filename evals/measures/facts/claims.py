@@ -37,7 +37,11 @@ class Heard:
         """Return whom a claim that stands from `start` to `end` of the sentence is about."""
         at = self.sentence.start + start
         stop = at if end is None else self.sentence.start + end
-        return spoken_of(self.mentions, self.sentence, at, stop, self.world)
+        found = spoken_of(self.mentions, self.sentence, at, stop, self.world)
+        told = {one.product.id for one in self.told_before}
+        # "The Tollmarsh" of two on the screen is the one that was spoken of.
+        narrowed = tuple(one for one in found if one.product.id in told)
+        return narrowed if len(found) > 1 and narrowed else found
 
     def listed(self) -> tuple[Known, ...]:
         """Return the products that this sentence names, or else the next that names any."""

@@ -67,7 +67,7 @@ def _compared(heard: Heard) -> Sequence[Known]:
     named = {k.product.id: k for m in heard.mentions for k in m.products}
     if len(named) > 1 or not heard.world.cards:
         return tuple(named.values())
-    return heard.world.cards
+    return heard.told_before or heard.world.cards
 
 
 def _lowest_price(one: Known) -> Decimal:

@@ -32,7 +32,9 @@ _HERE = re.compile(
     rf"\b(?:here are|these are|there are|i have|i found|found|i see) {_SOME}\b(?: of {_SOME})?",
     re.I,
 )
-_LEFT = re.compile(rf"\bonly {_N} (?:left|more|in stock)\b|\b{_N} left\b", re.I)
+_LEFT = re.compile(
+    rf"\bonly {_N} (?:left|more|in stock)\b|\b{_N} (?:pairs? |pieces? |of them )?left\b", re.I
+)
 _THINGS = re.compile(
     rf"\bfor {_N} things?\b|\b{_N} (?:things?|items?) in (?:your|the) cart\b", re.I
 )
@@ -70,11 +72,22 @@ def _of_list(heard: Heard) -> Iterator[WrongFact]:
             whole = _number(match[2])
             if whole < max(said, shown):
                 yield WrongFact("count", match[0], f"{shown} are shown")
-        named = {k.product.id for m in heard.mentions if m.whole for k in m.products}
+        named = {known.product.id for known in heard.listed()}
         if match[2] and named and said != len(named):
             yield WrongFact("count", match[0], f"{len(named)} are named")
-        elif not match[2] and said < min(shown, len(named)):
+        elif not match[2] and not named and said < shown:
             yield WrongFact("count", match[0], f"{shown} are shown")
+        elif not match[2] and named and said < len(named):
+            yield WrongFact("count", match[0], f"{len(named)} are named")
+        most = _most(heard)
+        if heard.shop.whole and max(said, _number(match[2]) if match[2] else 0) > most:
+            yield WrongFact("count", match[0], f"the shop has {most} of that kind")
+
+
+def _most(heard: Heard) -> int:
+    """Return how many products are of the kind that is talked of; all, where that is not known."""
+    found = heard.shop.of_kinds(heard.world.turn.constraints)
+    return len(heard.shop.catalog if found is None else found)
 
 
 def _number(word: str) -> int:

@@ -15,7 +15,8 @@ from retrieval.product import Product
 _NO_SUCH = re.compile(
     r"\b(?:no|(?:don't|do not|can't) (?:see|have|carry|sell|stock|find)(?: any)?|"
     r"(?:couldn't|could not) find any|are no|aren't any) "
-    r"([a-z][a-z' -]{2,40}?)(?:,? (?:here|sorry|at all|in (?:this|our) (?:shop|store|catalog))|[,.!]|$)",
+    r"([a-z][a-z' -]{2,40}?)"
+    r"(?:,? (?:here|sorry|at all|in (?:this|our) (?:shop|store|catalog))|[,.!]|$)",
     re.I,
 )
 _CART = re.compile(r"\bin (?:your|the) (?:cart|bag|basket)|\bon (?:the|your) (?:screen|board)")
@@ -27,15 +28,16 @@ _NOTHING = re.compile(
 def wrong_denials(heard: Heard) -> Iterator[WrongFact]:
     """Yield denials where there is just such a product.
 
-    "No tents here": the catalog has a kind called so. "Nothing in red under $50": some product
-    keeps every hard wish that holds after the turn, and was not said to be given up.
+    "No tents here": the catalog has a kind called so, whatever else was wished. "Nothing in
+    red under $50": some product keeps every hard wish that holds after the turn, and what was
+    given up for its list.
     """
     if heard.sentence.is_question or _CART.search(heard.text):
         return
     for match in _NO_SUCH.finditer(heard.text):
         kind = plain(match[1])
         found = next((p for p in heard.world.catalog if plain(p.category) == kind), None)
-        if found is not None and _could_be_had(heard.world.turn, found):
+        if found is not None:
             yield WrongFact("none", match[0], f"there is {found.title}")
     nothing = _NOTHING.search(heard.text)
     if nothing:
@@ -44,18 +46,10 @@ def wrong_denials(heard: Heard) -> Iterator[WrongFact]:
             yield WrongFact("none", heard.text, f"there is {found.title}")
 
 
-def _could_be_had(turn: TurnSeen, product: Product) -> bool:
-    """Say whether only the kind was asked for, or this product is within every other wish."""
-    return not _broken(turn, product)
-
-
 def _keeping_all(heard: Heard) -> Iterator[Product]:
     turn = heard.world.turn
-    kinds = {str(c.get("kind")) for c in turn.constraints if c.get("hard", True)}
-    if not kinds & {"category", "department"} or "type" in kinds:
-        return
     held = turn.model_copy(update={"relaxed": (), "constraints": _all_hard(turn)})
-    for product in heard.world.catalog:
+    for product in heard.shop.of_kinds(held.constraints) or ():
         if not product.flags and product.in_stock and not _broken(held, product):
             yield product
 

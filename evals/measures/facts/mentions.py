@@ -31,6 +31,8 @@ class Mention:
     words: str
     whole: bool = True
     """Whether more than a brand was said."""
+    by_name: bool = True
+    """Whether it is a name, not "the second one"."""
     is_measure: bool = False
     """Whether it is what another one is compared with: "than the Sonavique"."""
 
@@ -82,10 +84,12 @@ class Names:
                 wrong.append(WrongFact("name", said, "it was not shown"))
             if known:
                 against = bool(_THAN.search(reply[:start]))
-                found.append(Mention(start, end, _nearest(known, world), said, whole, against))
+                found.append(
+                    Mention(start, end, _nearest(known, world), said, whole, is_measure=against)
+                )
             at += length
         found.extend(_places(reply, world))
-        wrong.extend(self._strangers(reply, found, wrong))
+        wrong.extend(self._strangers(reply, world, found, wrong))
         return tuple(sorted(found, key=lambda one: one.start)), tuple(wrong)
 
     def _brand(self, words: Sequence[tuple[int, str]], at: int) -> tuple[str, ...] | None:
@@ -126,13 +130,19 @@ class Names:
         return length, [product for _, product in left], ""
 
     def _strangers(
-        self, reply: str, found: Sequence[Mention], wrong: Sequence[WrongFact]
+        self, reply: str, world: World, found: list[Mention], wrong: Sequence[WrongFact]
     ) -> list[WrongFact]:
         strange: list[WrongFact] = []
         for match in _STRANGER.finditer(reply):
             if any(one.start < match.end() and one.end > match.start() for one in found):
                 continue
             if any(match[1].split()[0] in one.said for one in wrong):
+                continue
+            known = tuple(k for k in world.scope if _in_title(match[1], k.product))
+            if known:
+                found.append(
+                    Mention(match.start(1), match.end(1), _nearest(known, world), match[1])
+                )
                 continue
             strange.append(WrongFact("name", match[1], "no product is called so"))
         return strange
@@ -142,7 +152,8 @@ def spoken_of(
     mentions: Sequence[Mention], sentence: Sentence, at: int, end: int, world: World
 ) -> tuple[Known, ...]:
     """Return whom a claim is about: the nearest name before it in its sentence, else the one
-    after it, else whoever was spoken of before or is "it". Several where that is open.
+    after it, else whoever was spoken of before, comes next or is "it". Several where that is
+    open.
 
     Args:
         mentions: Of the whole reply.
@@ -163,6 +174,9 @@ def spoken_of(
     earlier = tuple(k for one in mentions if one.start < sentence.start for k in one.products)
     if earlier:
         return earlier
+    later = next((one.products for one in mentions if one.start >= sentence.start), ())
+    if later and world.focus is not None:
+        return (*later, world.focus)
     if world.focus is not None:
         return (world.focus,)
     return world.cards
@@ -176,10 +190,17 @@ def in_sentence(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention
 
 def _places(reply: str, world: World) -> list[Mention]:
     return [
-        Mention(match.start(1), match.end(1), (world.cards[place],), match[1])
+        Mention(match.start(1), match.end(1), (world.cards[place],), match[1], by_name=False)
         for match in _PLACE.finditer(reply)
         if (place := _PLACES[match[1].casefold()]) < len(world.cards)
     ]
+
+
+def _in_title(words: str, product: Product) -> bool:
+    """Say whether words are a part of a title: "Giggle City" of "Bumblekin Giggle City"."""
+    title = _folded(product.title)
+    said = _folded(words)
+    return any(title[at : at + len(said)] == said for at in range(len(title)))
 
 
 def _nearest(known: tuple[Known, ...], world: World) -> tuple[Known, ...]:

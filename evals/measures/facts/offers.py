@@ -6,10 +6,15 @@ from collections.abc import Iterator, Sequence
 from evals.measures.facts.claims import Heard, names
 from evals.measures.facts.world import Known
 from evals.measures.facts.wrong import WrongFact
-from retrieval.product import Variant
+from retrieval.product import Availability, Variant
 
 _THERE = re.compile(r"\b(?:in stock|available now|ready to ship|we have it)\b", re.I)
 _GONE = re.compile(r"\b(?:sold out|out of stock|none left|not in stock|isn't in stock)\b", re.I)
+_FEW = re.compile(
+    r"\b(?:only a few|a few left|few left|(?:nearly|almost) (?:gone|sold out)|last few|last one|"
+    r"running (?:low|out)|low stock)\b",
+    re.I,
+)
 _LETTERS = {
     "extra extra large": "xxl", "extra large": "xl", "extra small": "xs",
     "small": "s", "medium": "m", "large": "l",
@@ -35,7 +40,8 @@ _SPOKEN = {
 _SIZE = re.compile(
     r"\b(?:in an? |in (?:a )?size |size |sizes |sizes are |in sizes )"
     r"(extra extra large|extra large|extra small|small|medium|large|"
-    r"[x]{0,3}[sml]\b|\d{1,2}(?:\.5)?\b(?! (?:of|people|ratings|oz|in|inch|lb|ft|mm|cm|hours|days|watts))|"
+    r"[x]{0,3}[sml]\b|\d{1,2}(?:\.5)?\b"
+    r"(?! (?:of|people|ratings|oz|in|inch|lb|ft|mm|cm|hours|days|watts))|"
     r"five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen)",
     re.I,
 )
@@ -50,6 +56,7 @@ def wrong_offers(heard: Heard) -> Iterator[WrongFact]:
     if heard.sentence.is_question:
         return
     yield from _stock(heard)
+    yield from _few(heard)
     yield from _sizes(heard)
     yield from _colours(heard)
 
@@ -61,24 +68,34 @@ def _stock(heard: Heard) -> Iterator[WrongFact]:
         wanted = _form_in(heard.text, about)
         if about and all(_had(one, wanted) for one in about):
             yield WrongFact("stock", gone[0], f"{names(about)} is in stock")
-    elif there and not heard.sentence.is_negative:
+    elif there and not heard.sentence.denies(there.start()):
         about = heard.about(there.start())
         wanted = _form_in(heard.text, about)
         if about and not any(_had(one, wanted) for one in about):
             yield WrongFact("stock", there[0], f"{names(about)} is sold out so")
 
 
+def _few(heard: Heard) -> Iterator[WrongFact]:
+    match = _FEW.search(heard.text)
+    about = heard.about(match.start(), match.end()) if match else ()
+    if not match or not about:
+        return
+    forms = [form for one in about for form in (one.product, *one.variants)]
+    if all(form.availability is not Availability.LOW_STOCK for form in forms):
+        yield WrongFact("stock", match[0], f"{names(about)} is not running out")
+
+
 def _sizes(heard: Heard) -> Iterator[WrongFact]:
     for match in _SIZE.finditer(heard.text):
         about = [one for one in heard.about(match.start(), match.end()) if one.product.sizes]
         size = size_of(match[1])
-        if not about or heard.sentence.is_negative:
+        if not about or heard.sentence.denies(match.start()):
             continue
         if not any(_same_size(size, made) for one in about for made in one.product.sizes):
             yield WrongFact("size", match[0], f"{names(about)} is not made in it")
-    if heard.sentence.is_negative:
-        return
     made_in = _MADE.search(heard.text)
+    if made_in and heard.sentence.denies(made_in.start()):
+        return
     about = list(heard.about(made_in.start())) if made_in else []
     if made_in and about and any(one.product.sizes for one in about):
         known = heard.shop.sizes
@@ -98,7 +115,7 @@ def _colours(heard: Heard) -> Iterator[WrongFact]:
         if not told:
             continue
         made = {c.replace("grey", "gray") for one in told for c in one.colours}
-        if heard.sentence.is_negative:
+        if heard.sentence.denies(match.start()):
             denied = match[0].casefold().startswith("in ") and len(told) == len(about) == 1
             if (
                 denied

@@ -13,6 +13,9 @@ _RATING = re.compile(
     re.I,
 )
 _VOTES = re.compile(r"\b(\d[\d,]*) (?:people|ratings|reviews|customers|shoppers|votes)\b", re.I)
+_ROUGHLY = re.compile(r"\b(?:more than|over|nearly|almost|about|around|some|close to) $")
+_NEAR = 0.1
+"""Of a number that is said to be rough."""
 _EVEN = 0.05
 
 
@@ -29,5 +32,7 @@ def wrong_ratings(heard: Heard) -> Iterator[WrongFact]:
     for match in _VOTES.finditer(heard.text):
         count = int(match[1].replace(",", ""))
         about = heard.about(match.start(), match.end())
-        if about and all(one.product.rating_count != count for one in about):
+        roughly = _ROUGHLY.search(heard.text[: match.start()]) is not None
+        near = count * _NEAR if roughly else 0
+        if about and all(abs(one.product.rating_count - count) > near for one in about):
             yield WrongFact("rating", match[0], f"{about[0].product.rating_count} rated it")

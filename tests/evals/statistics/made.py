@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evals.measures.measure import Case, Point, Stage, Statistic
+from evals.measures.measure import Better, Case, Point, Stage, Statistic
 from evals.measures.scored import ScoredRun, ScoredTrial
 from evals.statistics.sample import Floats
 
 
-@dataclass(frozen=True)
+@dataclass
 class Made:
     """A measure in name only: its points are given."""
 
@@ -19,7 +19,7 @@ class Made:
     stage: Stage = Stage.TASK
     statistic: Statistic = "mean"
     unit: str = "%"
-    better: str = "higher"
+    better: Better = "higher"
     about: str = "made"
     margin: float = 0.02
 
@@ -49,6 +49,12 @@ def trial(
     )
 
 
+def with_points(scenario: str, points: Mapping[str, Sequence[float]]) -> ScoredTrial:
+    """Return a typed trial with one number a turn of each measure."""
+    named = {name: _points(given) for name, given in points.items()}
+    return ScoredTrial(scenario, 0, "typed", (), named)
+
+
 def _points(given: float | Sequence[float | Point]) -> tuple[Point, ...]:
     if isinstance(given, float | int):
         return (Point(float(given)),)
@@ -60,12 +66,15 @@ def _points(given: float | Sequence[float | Point]) -> tuple[Point, ...]:
 
 def run(
     trials: Sequence[ScoredTrial],
-    measures: Sequence[Made] = (Made(),),
+    measures: Sequence[Made] | None = None,
     name: str = "a",
-    **more: object,
+    stamp: Mapping[str, str] | None = None,
+    missing: int = 0,
 ) -> ScoredRun:
     """Return a run of them."""
-    return ScoredRun(name, tuple(trials), tuple(measures), **more)  # type: ignore[arg-type]
+    return ScoredRun(
+        name, tuple(trials), tuple(measures or (Made(),)), missing=missing, stamp=stamp or {}
+    )
 
 
 def of_shares(shares: Floats, trials: int, dice: np.random.Generator, name: str = "a") -> ScoredRun:
@@ -94,6 +103,3 @@ def chances(mean: float, spread: float, scenarios: int, dice: np.random.Generato
         return np.full(scenarios, mean)
     scale = 1 / spread - 1
     return dice.beta(mean * scale, (1 - mean) * scale, size=scenarios)
-
-
-Points = Mapping[str, tuple[Point, ...]]

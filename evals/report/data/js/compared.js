@@ -1,6 +1,6 @@
 // What changed against a baseline: the call, where it began, every measure, every flip.
 
-import {el, folded, table} from "./dom.js";
+import {el, fill, folded, table} from "./dom.js";
 import {byKey, content} from "./data.js";
 import {interval} from "./drawn.js";
 import {count, difference, measureName, span, told} from "./numbers.js";
@@ -13,11 +13,11 @@ export function showCompared(section) {
   const {compared} = content;
   if (!compared) return;
   section.hidden = false;
-  section.append(
+  fill(section,
     el("p", {class: `call-line ${compared.headline}`}, el("strong", {}, compared.told), ` Baseline: ${compared.name}; ${count(compared.scenarios, "scenario")} in both.`),
     causes(compared),
     violations(compared),
-    table("Every measure against the baseline", COLUMNS, compared.overall.map(row), {class: "figure"}),
+    table("Every measure against the baseline", COLUMNS, [...compared.overall].sort(order).map(row), {class: "figure"}),
     parts(compared),
     flips(compared),
     notes(compared),
@@ -25,6 +25,14 @@ export function showCompared(section) {
 }
 
 const COLUMNS = ["measure", "call", ["baseline", "number"], ["this run", "number"], ["difference", "number"], ["", "drawn"], ["95 %", "number"], ["smallest visible", "number"], ["p (Holm)", "number"]];
+
+const FIRST = ["worse", "better", "different"];
+
+/** What was shown to differ first; then the task, then the others as they come in a turn. */
+function order(a, b) {
+  const rank = (one) => (FIRST.includes(one.call) ? FIRST.indexOf(one.call) : one.stage === "task" ? 3 : 4);
+  return rank(a) - rank(b);
+}
 
 function row(one) {
   const most = Math.max(Math.abs(one.low ?? 0), Math.abs(one.high ?? 0), Math.abs(one.difference ?? 0)) || 1;

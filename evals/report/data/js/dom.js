@@ -22,6 +22,11 @@ function filled(node, attributes, children) {
   return node;
 }
 
+/** Append to a node what there is: `null`, `false` and nested lists as in `el`. */
+export function fill(node, ...children) {
+  return filled(node, {}, children);
+}
+
 /** Text that only a screen reader gets. */
 export function hidden(text) {
   return el("span", {class: "unseen"}, text);

@@ -6,6 +6,7 @@ import {matching} from "./matching.js";
 import {count} from "./numbers.js";
 import {FILTERS, hashWith, onChange, state} from "./state.js";
 
+const WHYS = 2;
 const AT_FIRST = 150;
 /* Scenarios; the rest comes when it is asked for. A list of 120 takes 30 ms. */
 
@@ -61,12 +62,12 @@ function grouped(talks) {
 function item({scenario, talks}) {
   const about = content.scenarios[scenario];
   const passed = talks.filter((t) => t.verdict === "passed").length;
-  const bad = talks.filter((t) => t.verdict !== "passed");
+  const whys = [...new Set(talks.filter((t) => t.verdict !== "passed" && t.why.length > 0).map((t) => place(t.why[0]) + t.why[0].why))];
   return el("li", {class: "scenario", "data-scenario": scenario},
     el("p", {class: "name"}, el("strong", {}, scenario), el("span", {class: "soft"}, ` ${passed}/${talks.length}`)),
     about && el("p", {class: "soft line", title: about.about}, about.about),
     el("p", {class: "trials"}, talks.map(chip)),
-    bad.slice(0, 2).map((talk) => talk.why.length > 0 && el("p", {class: "why line", title: talk.why[0].why}, place(talk.why[0]), talk.why[0].why)));
+    whys.slice(0, WHYS).map((why) => el("p", {class: "why line", title: why}, why)));
 }
 
 function place(reason) {

@@ -18,7 +18,7 @@ export function told(value, unit) {
 export function difference(value, unit) {
   if (value === null || value === undefined) return "";
   const size = told(Math.abs(value), unit === "%" ? "%" : unit);
-  const sign = value > 0 ? "+" : value < 0 ? "−" : "±";
+  const sign = value > 0 ? "+" : value < 0 ? "−" : "";
   return sign + (unit === "%" ? size.replace(" %", " pp") : size);
 }
 

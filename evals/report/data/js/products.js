@@ -15,7 +15,7 @@ export function products(turn) {
   const names = [...new Set(list.flatMap((p) => Object.keys(p.parts)))];
   const most = Object.fromEntries(names.map((name) => [name, Math.max(...list.map((p) => Math.abs(p.parts[name] ?? 0)), 1e-9)]));
   const judged = list.some((p) => p.grade !== null);
-  const columns = [["#", "number"], "product", ["price", "number"], "form", "stock", ["score", "number"], `parts: ${names.join(", ")}`, ...(judged ? ["relevant"] : [])];
+  const columns = [["#", "number"], "product", ["price", "number"], "form", "stock", ["score", "number"], ...(names.length ? [`parts: ${names.join(", ")}`] : []), ...(judged ? ["relevant"] : [])];
   const rows = list.map((one, n) => row(one, n, names, most, judged));
   const head = table(`Products after turn, ${count(list.length, "product")}`, columns, rows.slice(0, SHOWN), {class: "products"});
   return list.length > SHOWN ? [head, folded(`${list.length - SHOWN} more`, false, table("More products", columns, rows.slice(SHOWN), {class: "products"}))] : head;
@@ -25,12 +25,11 @@ function row(one, n, names, most, judged) {
   const form = content.products[one.form];
   const price = new Intl.NumberFormat("en-US", {style: "currency", currency: form.currency}).format(Number(form.price));
   return [String(n + 1), el("span", {title: form.id}, form.title), price, [form.size, form.color].filter(Boolean).join(", "), STOCK[form.stock] ?? form.stock.replaceAll("_", " "),
-    one.score.toFixed(3), bars(one.parts, names, most),
+    one.score.toFixed(3), ...(names.length ? [bars(one.parts, names, most)] : []),
     ...(judged ? [one.grade > 0 ? el("span", {class: "yes"}, "●", hidden(`relevant, grade ${one.grade}`), one.grade > 1 && ` ${one.grade}`) : el("span", {class: "soft"}, "○", hidden("not relevant"))] : [])];
 }
 
 function bars(parts, names, most) {
-  if (!names.length) return "";
   const label = names.map((name) => `${name} ${(parts[name] ?? 0).toFixed(3)}`).join(", ");
   return svg("svg", {viewBox: `0 0 ${names.length * (BAR_W + 3)} ${BAR_H}`, width: names.length * (BAR_W + 3), height: BAR_H, class: "parts", role: "img", "aria-label": label},
     svg("title", {}, label),

@@ -3,7 +3,7 @@
 import {el} from "./dom.js";
 import {VERDICTS, byKey, content} from "./data.js";
 import {listedKeys} from "./list.js";
-import {told} from "./numbers.js";
+import {measureName, told} from "./numbers.js";
 import {quiet} from "./player.js";
 import {change, hashWith, onChange, state} from "./state.js";
 import {endParts, turnParts} from "./turn.js";
@@ -31,10 +31,9 @@ export function talkPane() {
 function arrive(pane) {
   for (const one of pane.querySelectorAll(".turn.chosen")) one.classList.remove("chosen");
   const turn = state().turn && pane.querySelector(`#turn-${CSS.escape(state().turn)}`);
-  const smooth = matchMedia("(prefers-reduced-motion: no-preference)").matches && Boolean(turn);
   turn?.classList.add("chosen");
   (turn ?? pane).focus({preventScroll: true});
-  (turn ?? pane).scrollIntoView({block: "start", behavior: smooth ? "smooth" : "auto"});
+  (turn ?? pane).scrollIntoView({block: "start"});
 }
 
 /** Go so many conversations, or turns, further. */
@@ -54,7 +53,7 @@ export function step(by, what) {
 function opened(talk) {
   const verdict = VERDICTS[talk.verdict];
   const scenario = content.scenarios[talk.scenario];
-  const side = state().side === "1" && talk.baseline;
+  const side = state().side === "1" && Boolean(talk.baseline?.turns);
   return [
     el("header", {},
       el("div", {class: "bar"},
@@ -97,7 +96,7 @@ function whys(talk) {
   const rest = talk.faults.filter((one) => one.turn === null && one.what !== "end_state" && !decisive.has(one.why));
   return el("div", {class: "whys"},
     talk.why.length > 0 && [el("h4", {}, talk.verdict === "invalid" ? "Why it is not scored" : "Why it failed"), el("ul", {class: "plain bad"}, talk.why.map(reason))],
-    rest.length > 0 && [el("h4", {}, "What other measures found"), el("ul", {class: "plain"}, rest.map((one) => el("li", {}, el("strong", {}, `${one.what.replaceAll("_", " ")}: `), one.why)))]);
+    rest.length > 0 && [el("h4", {}, "What other measures found"), el("ul", {class: "plain"}, rest.map((one) => el("li", {}, el("strong", {}, `${measureName(one.what)}: `), one.why)))]);
 }
 
 function baselineLine(talk) {

@@ -1,7 +1,7 @@
 // One turn: what was said, what was made of it, what came back.
 
 import {el, folded, hidden, table} from "./dom.js";
-import {count, told} from "./numbers.js";
+import {count, measureName, told} from "./numbers.js";
 import {player} from "./player.js";
 import {products} from "./products.js";
 import {route} from "./route.js";
@@ -22,7 +22,7 @@ export function turnParts(turn, faults, changed = []) {
     (turn.boards.some((b) => b.products.length)) && part("Boards", is("boards"), turn.boards.filter((b) => b.products.length).map((b) => el("p", {}, b.name && `${b.name}: `, b.products.join("; ")))),
     part("Reply", is("reply", "heard_reply", "asked", "links"), el("q", {class: "reply"}, reply(turn, faults)), after(turn), player(hearing?.reply, "the reply")),
     turn.barge && part("Barge-in", is("barge"), barge(turn.barge)),
-    faults.length > 0 && part("Wrong", false, el("ul", {class: "plain bad"}, faults.map((one) => el("li", {}, el("strong", {}, `${one.what.replaceAll("_", " ")}: `), one.why)))),
+    faults.length > 0 && part("Wrong", false, el("ul", {class: "plain bad"}, faults.map((one) => el("li", {}, el("strong", {}, `${measureName(one.what)}: `), one.why)))),
     turn.expected?.length > 0 && part("Expected", false, expected(turn.expected)),
     part("Phrased by", is("tier"), route(turn)),
     part("Timings", false, timings(turn.timings)),
