@@ -118,9 +118,13 @@ class CatalogSearch:
         return next(iter(self._engine.products([point_id(product_id)]).values()), None)
 
     def every_product(self) -> tuple[Product, ...]:
-        """Return all products that can be found, the cheapest first. Of large catalogs: slow."""
+        """Return all products that can be found, the cheapest first. Of large catalogs: slow.
+
+        Those of low quality are among them: a search shows them where there is nothing else.
+        """
         most = self._engine.count_all()
-        found = self._engine.ordered(Conditions.of(SearchRequest("")), "price", False, most)
+        conditions = Conditions.of(SearchRequest("")).of_any_quality()
+        found = self._engine.ordered(conditions, "price", False, most)
         by_id = self._engine.products([hit.id for hit in found])
         return tuple(by_id[hit.id] for hit in found if hit.id in by_id)
 

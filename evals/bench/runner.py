@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.config import Settings, load
 from assistant.errors import UsageError
-from evals.bench import bargein, demo, guard, stall, tools, turns, voice
+from evals.bench import bargein, demo, evals, guard, stall, tools, turns, voice
 from evals.bench.agent import run as agent
 from evals.bench.figure import Figure, Report
 from evals.bench.front import run as front
@@ -208,6 +208,20 @@ BENCHES = (
         takes="about 20 seconds",
         needs="an index of the sample catalog (aisle index --sample)",
         run=tools.run,
+    ),
+    Bench(
+        name="evals",
+        measures=(
+            "whether `aisle eval compare` finds planted faults (ranker off, price filter off, no "
+            "biasing, doubled latency, guard off; and three more) and names the right stage first; "
+            "how often equal systems are called different (40 pairs put together from five runs, "
+            "and the ten pairs of whole runs); verdicts that another run with the same seed "
+            "changes; seconds of the text and the voice suite, and what passes. n is the number "
+            "of faults, comparisons or trials. Causes and false calls are in the details of --json"
+        ),
+        takes="about 40 minutes: 15 typed and two spoken runs",
+        needs="an index of the sample catalog (aisle index --sample)",
+        run=evals.run,
     ),
     Bench(
         name="router",

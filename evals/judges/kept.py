@@ -1,4 +1,4 @@
-"""Judgments beside a run: judgments.jsonl, and labels.jsonl with what people said of it."""
+"""Judgments beside a run: judgments.jsonl, and judge-labels.jsonl with what people said of it."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evals.judges.calibration import Calibration
 
 JUDGMENTS_FILE = "judgments.jsonl"
-LABELS_FILE = "labels.jsonl"
+LABELS_FILE = "judge-labels.jsonl"
 
 
 def write_judgments(folder: Path, judgments: Iterable[Judgment], labels: Iterable[Label]) -> None:

@@ -12,6 +12,10 @@ from evals.report.drawing import ACCENT, BASE, EDGE, INK, SOFT
 Spec = dict[str, Any]
 """A Vega-Lite specification; its own schema types it."""
 
+Chart = dict[str, Any]
+"""What is shown of one: id, title, about, missing (why there is no drawing), spec, columns and rows
+of its table, and the link of each row."""
+
 WIDTH_PX = 420
 """Of the plot: with labels it fills a half of a desk's page and scrolls on a phone."""
 ROW_PX = 21

@@ -3,20 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 from urllib.parse import quote
 
-from evals.report.chart_specs import Spec, bars, histogram, shares
+from evals.report.chart_specs import Chart, Spec, bars, shares
 from evals.report.judged import Judged
+from evals.report.latency_charts import latency_charts
 from evals.report.trials import PASS
-from evals.runs.record import TurnSeen
 from evals.statistics.figure import RunFigure
 
 TIERS = ("template", "open", "closed")
-BINS = 24
-
-Chart = dict[str, Any]
-"""id, title, about, spec (None: not measured, and `missing` says why), columns, rows."""
 
 
 def charts_of(judged: Judged, baseline: Judged | None, causes: Mapping[str, str]) -> list[Chart]:
@@ -30,7 +25,7 @@ def charts_of(judged: Judged, baseline: Judged | None, causes: Mapping[str, str]
     return [
         _by_tag(judged, baseline),
         _by_condition(judged, baseline),
-        *_latency(judged),
+        *latency_charts(judged),
         *_tiers(judged),
         _loss(judged, causes),
     ]
@@ -105,89 +100,6 @@ def _share_chart(id_: str, title: str, about: str, rows: Sequence[Spec], none: s
         ],
         "links": [row["href"] for row in rows],
     }
-
-
-def _latency(judged: Judged) -> list[Chart]:
-    """Return the distributions of what spoken and typed turns took."""
-    turns = [t for r in judged.run.records if r.valid for t in r.turns]
-    heard = [t for t in turns if t.hearing is not None]
-    found = []
-    if heard:
-        found.append(
-            _distribution(
-                "first-audio",
-                "Time to first audio",
-                "From the last audible sample of a question to the first of its reply.",
-                [_timed(t, "first_audio_ms") for t in heard if t.hearing and t.hearing.real_time],
-            )
-        )
-    if len(heard) < len(turns) or not turns:
-        found.append(
-            _distribution(
-                "turn-time",
-                "Time of a typed turn",
-                "From sending the text to the end of the reply's words.",
-                [_timed(t, "whole_turn_ms") for t in turns if t.hearing is None],
-            )
-        )
-    return found
-
-
-def _timed(turn: TurnSeen, name: str) -> float | None:
-    return turn.timings_ms.get(name)
-
-
-def _distribution(id_: str, title: str, about: str, values: Sequence[float | None]) -> Chart:
-    known = sorted(value for value in values if value is not None)
-    chart: Chart = {"id": id_, "title": title, "about": about, "missing": None, "links": []}
-    chart |= {"columns": ["ms", "turns"], "rows": [], "spec": None}
-    if not known:
-        return chart | {"missing": "Not measured: no turn was timed as a listener waits."}
-    median, p95 = _quantile(known, 0.5), _quantile(known, 0.95)
-    # The last bin holds everything beyond: one slow turn must not flatten all others.
-    most = min(known[-1], max(p95 * 1.6, median * 3)) or 1.0
-    low = min(known[0], most)
-    step = (most - low) / BINS or 1.0
-    counts = Counter(min(int((value - low) / step), BINS - 1) for value in known)
-    rows = []
-    for n in range(BINS):
-        start, end = low + n * step, low + (n + 1) * step
-        beyond = n == BINS - 1 and known[-1] > most * 1.001
-        span = f"{start:.0f} ms and more" if beyond else f"{start:.0f} to {end:.0f} ms"
-        rows.append(
-            {
-                "start": round(start, 2),
-                "end": round(end, 2),
-                "count": counts.get(n, 0),
-                "span": span,
-                "href": f"#slower={start:.0f}",
-                "told": f"{span}: {counts.get(n, 0)} turns",
-            }
-        )
-    named = ((median, f"median {median:.0f}"), (min(p95, most), f"p95 {p95:.0f}"))
-    marks = [
-        {
-            "value": value,
-            "label": label,
-            "row": row,
-            "align": "left" if value < low + 0.7 * (most - low) else "right",
-        }
-        for row, (value, label) in enumerate(named)
-    ]
-    chart["about"] = f"{about} {len(known)} turns; the longest took {known[-1]:.0f} ms."
-    return chart | {
-        "spec": histogram(rows, marks, "ms"),
-        "rows": [["median", round(median)], ["p95", round(p95)]]
-        + [[row["span"], row["count"]] for row in rows if row["count"]],
-    }
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    """Return a quantile by linear interpolation (Hyndman and Fan's type 7)."""
-    place = (len(ordered) - 1) * share
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
 def _tiers(judged: Judged) -> list[Chart]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from evals.report.charts import Chart, charts_of
+from evals.report.chart_specs import Chart
+from evals.report.charts import charts_of
 from evals.report.compared import compared_of
 from evals.report.conversation import beside_baseline, conversation_of, scenario_of
 from evals.report.judged import Against, Judged

@@ -10,6 +10,7 @@ from evals.shoppers.phrases.wishes import (
     NUMBER_SIZES,
     NUMBER_SIZES_TERSE,
     OTHER_SIZES,
+    WORD_SIZES,
 )
 
 Pick = Callable[[Sequence[str]], str]
@@ -29,6 +30,8 @@ _UNITS = {
     "ft": "feet", "in": "inches", "oz": "ounces", "lb": "pounds", "cm": "centimeters",
     "gb": "gigabytes", "tb": "terabytes", "ml": "milliliters", "l": "liters", "kg": "kilos",
 }  # fmt: skip
+_AN = ("a", "e", "i", "o", "u")
+_NOT_AN = ("uni", "usb", "eu", "one")
 
 
 def number_words(number: int) -> str:
@@ -72,7 +75,8 @@ def size_ways(size: str, terse: bool = False) -> tuple[str, ...]:
         eight = size.split(".", maxsplit=1)[0] in ("8", "11", "18")
         ways = tuple(w for w in NUMBER_SIZES if not (eight and w == "a {v}"))
         return tuple(way.format(v=v) for way in ways for v in said)
-    return tuple(way.format(v=_unit_words(size)) for way in OTHER_SIZES)
+    ways = WORD_SIZES if size.isalpha() else OTHER_SIZES
+    return tuple(way.format(v=_unit_words(size)) for way in ways)
 
 
 def _in_words(size: str) -> str:
@@ -85,3 +89,9 @@ def _unit_words(size: str) -> str:
     said = re.sub(r"(?<=\d) x (?=\d)", " by ", size)
     said = re.sub(r"(?<=\d)-(?=\d)", " to ", said)
     return re.sub(r"(?<=\d) (\w+)$", lambda m: " " + _UNITS.get(m[1].lower(), m[1]), said)
+
+
+def article_of(noun: str) -> str:
+    """Return "a" or "an", whichever stands before a noun."""
+    low = noun.lower()
+    return "an" if low.startswith(_AN) and not low.startswith(_NOT_AN) else "a"

@@ -104,20 +104,20 @@ class Answering:
                 continue
             text = words.text
             if want.told is not None:
-                after = self.telling.words(want, "after") or words
+                after = self.telling.words(want, "bare") or words
                 text = self.wording.pick(answers.AS_SAID).format(w=after.text)
                 words = after
             else:
-                text = self.wording.styled(answers.LEADS) + text
+                text = self.wording.lead(answers.LEADS) + text
             return Answer(text, {want.name: words.surface}, ((want, words.wish),), (Act.REFINE,))
         open_to = self.wording.styled(answers.NO_OPINION)
         if " or " in sight.words and self.wording.chance(EITHER_SHARE):
             open_to = self.wording.pick(answers.EITHER)
         untold = self.wanted.untold if self.volunteers else ()
-        words = self.telling.words(untold[0], "after") if untold else None
+        words = self.telling.words(untold[0], "own") if untold else None
         if words is None or not self.wording.chance(BUT_SHARE):
             return Answer(open_to)
-        text = f"{open_to}, but {words.text.removeprefix('but ')}"
+        text = f"{open_to}, but {words.text}"
         return Answer(text, {untold[0].name: words.surface}, ((untold[0], words.wish),))
 
     def _of_choice(self, asked: str) -> list[Want]:
@@ -147,7 +147,7 @@ class Answering:
         said = value
         if asked == "size":
             said = self.wording.pick(size_ways(value, self.wording.style == "terse"))
-        lead = self.wording.styled(answers.LEADS)
+        lead = self.wording.lead(answers.LEADS)
         return Answer(f"{lead}{said}", {asked: said}, acts=acts)
 
     def _quantity(self, sight: Sight) -> Answer:

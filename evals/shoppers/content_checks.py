@@ -169,12 +169,15 @@ def _claims(told: Told) -> Iterator[str]:
     turn, goal = told.turn, told.goal
     held = {one.name: one.wish for one in wishes_at(goal, told.turns, told.at)}
     low = folded(turn.said)
+    changes = {folded(w) for c in goal.changes if c.words is not None for w in many(c.words)}
     for name, surface in turn.gives.items():
         if name.startswith("drop "):
             continue
         if folded(surface) not in low and not _scattered(surface, low):
             yield f"claims: {name} is noted as told in words that were not said"
             continue
+        if folded(surface) in changes:
+            continue  # as the goal itself words it
         wish = held.get(name)
         if wish is None and name in _FORM:
             yield from _form_told(goal, name, surface, told)

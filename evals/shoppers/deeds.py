@@ -149,7 +149,7 @@ class Deeds:
         gives: dict[str, str] = {}
         if about == "stock":
             form, gives = self._form(always=True, kinds=("size",))
-        text = self._wording.styled(asking.LEADS)
+        text = self._wording.lead(asking.LEADS)
         text += self._wording.styled(asking.ASKS[about]).format(it=it, form=form)
         return Said(text, "ask", _ASK_ACTS.get(about), gives)
 
@@ -224,7 +224,8 @@ class Deeds:
         if line.quantity != self._goal.choose.quantity:
             pieces = self._goal.choose.quantity
             word = answers.PIECES.get(pieces, str(pieces))
-            text = self._wording.pick(deeds.WRONG_NUMBER).format(n=word)
+            ways = deeds.WRONG_NUMBER if pieces > 1 else deeds.WRONG_NUMBER_ONE
+            text = self._wording.pick(ways).format(n=word)
             return Said(text, "correct", (Act.CART_CHANGE,), {"quantity": word})
         return None
 

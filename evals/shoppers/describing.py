@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from evals.shoppers.amounts import article_of
 from evals.shoppers.telling import Place, Telling, Words
 from evals.shoppers.wanted import Want
 from evals.shoppers.wording import Wording
@@ -14,8 +15,6 @@ _AFTER_ORDER = (
     *("audience", "type", "category", "brand", "colour", "material", "feature", "size"),
     *("rating", "in_stock", "price"),
 )
-_AN = ("a", "e", "i", "o", "u")
-_NOT_AN = ("uni", "usb", "eu", "one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,3 @@ def describe(
     told = (*before, *after)
     gives = {"thing": thing, **{want.name: words.surface for want, words in told}}
     return Described(f"{noun} {tail}".strip(), gives, told)
-
-
-def article_of(noun: str) -> str:
-    """Return "a" or "an"."""
-    low = noun.lower()
-    return "an" if low.startswith(_AN) and not low.startswith(_NOT_AN) else "a"

@@ -15,7 +15,8 @@ from evals.scenarios.scenario import Pause, Scenario
 from evals.scenarios.where import Look
 from evals.shoppers.adopting import adopted
 from evals.shoppers.answering import Answer, Answering
-from evals.shoppers.deeds import Deeds
+from evals.shoppers.changing import Changing
+from evals.shoppers.deeds import Deeds, Said
 from evals.shoppers.describing import are_many, describe
 from evals.shoppers.manner import hesitant
 from evals.shoppers.patience import Patience
@@ -59,6 +60,7 @@ class SimulatedShopper:
         volunteers = self._persona.tells != "when_asked"
         self._answering = Answering(self._wanted, self._telling, self._wording, refers, volunteers)
         self._deeds = Deeds(self._wanted, self._telling, self._wording, refers)
+        self._changing = Changing(self._wanted, self._telling, self._wording)
         self._patience = Patience(self._wanted, self._persona)
         self._finished = False
         self._chatted = False
@@ -105,27 +107,26 @@ class SimulatedShopper:
         target = self._target(sight)
         due = any(change.after <= sight.lists for change in self._wanted.changes)
         if due and sight.refused:
-            return self._change()  # rather than say no to something dearer
+            return self._said(self._changing.next())  # rather than say no to something dearer
         answer = self._answering.answer(
             sight, self._deeds.target(sight) or target, self._deeds.under_way
         )
         if answer is not None and sight.asked_times <= _ANSWERED_MOST:
             return self._answered(answer)
         if (mended := self._deeds.mend(sight)) is not None:
-            return self._say(mended.text, mended.move, mended.acts, mended.gives)
+            return self._said(mended)
         if sight.not_understood and sight.last.move not in ("chat", "repeat"):
             return self._repeat()
         if self._chats(sight):
             return self._say(self._wording.pick(talk.SMALL_TALK), "chat", (Act.SMALLTALK,))
         if due and not self._wanted.untold:
-            return self._change()
+            return self._said(self._changing.next())
         if target is not None and self._ready:
-            deed = self._deeds.next(sight, target)
-            return self._say(deed.text, deed.move, deed.acts, deed.gives)
+            return self._said(self._deeds.next(sight, target))
         if self._wanted.untold and not (self._persona.tells == "when_asked" and target):
             return self._tell()
         if self._wanted.changes:
-            return self._change()
+            return self._said(self._changing.next())
         return self._not_it(sight)
 
     @property
@@ -163,54 +164,8 @@ class SimulatedShopper:
             self._wanted.tell(want, want.wish)
             return self._others()
         self._wanted.tell(want, words.wish)
-        text = self._wording.styled(LEADS) + words.text
+        text = self._wording.lead(LEADS) + words.text
         return self._say(text, "tell", (Act.REFINE,), {want.name: words.surface})
-
-    def _change(self) -> Saying:
-        change = self._wanted.changes[0]
-        gone, new = self._wanted.change(change)
-        own = change.words
-        if new is None:
-            return self._drop(gone, own)
-        if new.part.kind == "category" and new.part.wanted:
-            return self._new_thing(new, own)
-        words = self._telling.words(new, "after")
-        assert words is not None
-        if own is not None:
-            text = surface = self._wording.pick((own,) if isinstance(own, str) else own)
-        else:
-            text = self._wording.styled(deeds.CHANGES).format(w=words.text)
-            surface = words.surface
-        self._wanted.tell(new, words.wish)
-        return self._say(text, "change", (Act.REFINE,), {new.name: surface})
-
-    def _drop(self, gone: tuple[Want, ...], own: str | tuple[str, ...] | None) -> Saying:
-        told = [want for want in gone if want.told is not None]
-        kind = gone[0].part.kind if gone else "price"
-        if own is not None:
-            text = self._wording.pick((own,) if isinstance(own, str) else own)
-        elif kind == "feature":
-            said = [self._telling.dropped(want) for want in told or gone]
-            text = " and ".join(said)
-        else:
-            text = self._wording.pick(deeds.DROPS.get(kind, deeds.DROPS["price"]))
-        gives = {f"drop {want.name}": text for want in gone}
-        return self._say(text, "change", (Act.REFINE,), gives)
-
-    def _new_thing(self, new: Want, own: str | tuple[str, ...] | None) -> Saying:
-        self._wanted.tell(new, new.wish)
-        self._telling.many = are_many(new.part.values[0])
-        others = [w for w in self._wanted.wants if w.name != new.name and w.told is not None]
-        what = describe(new.part.values[0], others, self._telling, self._wording)
-        for want, words in what.told:
-            self._wanted.tell(want, words.wish)
-        gives = {new.name: new.part.values[0], **what.gives}
-        if own is not None:
-            text = self._wording.pick((own,) if isinstance(own, str) else own)
-            gives = {new.name: text}
-        else:
-            text = self._wording.pick(deeds.NEW_THING).format(what=what.text)
-        return self._say(text, "change", (Act.FIND,), gives)
 
     def _not_it(self, sight: Sight) -> Saying:
         """Put right what was misheard, or ask for others, or say all of it anew."""
@@ -222,7 +177,7 @@ class SimulatedShopper:
         if lost:
             return self._start_over()
         if unheard is not None and unheard.times == 1 and sight.last.move != "correct":
-            words = self._telling.words(unheard, "after")
+            words = self._telling.words(unheard, "bare")
             if words is not None:
                 self._wanted.tell(unheard, words.wish)
                 text = self._wording.styled(deeds.CORRECTS).format(w=words.text)
@@ -283,6 +238,9 @@ class SimulatedShopper:
             return None
         table = talk.THANKS if verdict == "satisfied" else talk.GIVES_UP
         return self._say(self._wording.styled(table), "leave", None)
+
+    def _said(self, said: Said) -> Saying:
+        return self._say(said.text, said.move, said.acts, said.gives)
 
     def _say(
         self,

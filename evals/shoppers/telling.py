@@ -9,7 +9,7 @@ from typing import Final, Literal
 from agents.reply.traits import is_adjective
 from evals.scenarios.expectations import Wish
 from evals.scenarios.where import Bounds
-from evals.shoppers.amounts import amount_ways, number_words, size_ways
+from evals.shoppers.amounts import amount_ways, article_of, number_words, size_ways
 from evals.shoppers.phrases import deeds, wishes
 from evals.shoppers.wanted import Want
 from evals.shoppers.wishing import many
@@ -22,7 +22,8 @@ _AGES = re.compile(r"ages? (\d+) (?:to (\d+)|years and up)")
 _STARS = {3.5: "three and a half", 4.5: "four and a half"}
 _PURPOSES = ("for ", "with ", "without ")
 
-Place = Literal["before", "after", "own"]
+Place = Literal["before", "after", "bare", "own"]
+"""`bare` is after "I said": "in blue", "waterproof"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ class Telling:
             elif len(value.split()) > 1 + (table != "adjective"):
                 return None
             return Words(value, value, want.wish)
-        if place == "after" or want.wish.soft:
+        if place == "bare" and table == "adjective":
+            return Words(value, value, want.wish)
+        if place in ("after", "bare") or want.wish.soft:
             text, surface = self._after(table, value)
             if want.wish.soft:
                 text = self._wording.pick(wishes.SOFTLY).format(w=text)
@@ -103,6 +106,8 @@ class Telling:
         if place == "before" or table not in wishes.NOT_OWN:
             return None
         ways = wishes.NOT_AFTER[table] if place == "after" else wishes.NOT_OWN[table]
+        if place == "bare":
+            ways = wishes.NOT_OWN[table][:1]
         return Words(self._wording.pick(ways).format(v=value, size=value), value, want.wish)
 
     def _numbered(self, table: str, ways: Mapping[str, object]) -> str:
@@ -138,7 +143,10 @@ class Telling:
         if value.startswith(_PURPOSES):
             return "purpose", value
         like = value in wishes.ADJECTIVES or value.endswith(wishes.ADJECTIVE_ENDS)
-        return ("adjective" if like or is_adjective(value) else "feature"), value
+        if like or is_adjective(value):
+            return "adjective", value
+        counted = value.rsplit(maxsplit=1)[-1] in wishes.COUNTED
+        return "feature", f"{article_of(value)} {value}" if counted else value
 
     def _price(self, want: Want, place: Place) -> Words | None:
         bounds = want.part.wish.price

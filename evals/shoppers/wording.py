@@ -40,6 +40,10 @@ class Wording:
             ways = (*ways, *table["plain"])
         return self.pick(ways)
 
+    def lead(self, table: Styled) -> str:
+        """Return how an utterance begins in this shopper's style; the same may come again."""
+        return self._dice.choice(table.get(self.style) or table["plain"])
+
     def chance(self, share: float) -> bool:
         """Say whether something that happens `share` of the time happens now."""
         return self._dice.random() < share

@@ -33,7 +33,9 @@ class VirtualClock:
         self._installed = False
         self._open = 0
         self.skipped_s = 0.0
-        """How far it is ahead of the real ones, but for what it stands still now."""
+        """Waiting that cost nothing."""
+        self._stood_s = 0.0
+        """Work that took no time."""
 
     def time(self) -> float:
         """Return the wall-clock time in s; as `time.time`."""
@@ -52,8 +54,8 @@ class VirtualClock:
         return self._monotonic()
 
     def _ahead_s(self) -> float:
-        stood_s = 0.0 if self._stands_since is None else self.real() - self._stands_since
-        return self.skipped_s - stood_s
+        stands_s = 0.0 if self._stands_since is None else self.real() - self._stands_since
+        return self.skipped_s - self._stood_s - stands_s
 
     def skip(self, seconds: float) -> None:
         """Move on."""
@@ -75,7 +77,7 @@ class VirtualClock:
         finally:
             self._open -= 1
             if not self._open and self._stands_since is not None:
-                self.skipped_s = self._ahead_s()
+                self._stood_s += self.real() - self._stands_since
                 self._stands_since = None
 
     def install(self) -> bool:

@@ -8,6 +8,6 @@ it can prove wrong: names, prices, totals, counts, ratings, stock, sizes, colour
 world.py      what there is to be said
 sentences.py  a reply in sentences, its numbers in figures
 mentions.py   which product is spoken of where
-prices.py counts.py ratings.py offers.py compared.py denials.py stated.py   claims by their kind
+prices.py sums.py counts.py ratings.py offers.py compared.py denials.py stated.py   claims
 checker.py    all of them over one turn
 """

@@ -41,15 +41,20 @@ class Heard:
         told = {one.product.id for one in self.told_before}
         # "The Tollmarsh" of two on the screen is the one that was spoken of.
         narrowed = tuple(one for one in found if one.product.id in told)
-        return narrowed if len(found) > 1 and narrowed else found
+        one_brand = len({one.product.brand for one in found}) == 1
+        return narrowed if len(found) > 1 and one_brand and narrowed else found
 
     def listed(self) -> tuple[Known, ...]:
         """Return the products that this sentence names, or else the next that names any."""
+        return tuple(known for one in self.listed_names() for known in one.products)
+
+    def listed_names(self) -> tuple[Mention, ...]:
+        """Return the names of this sentence, or else of the next that has any."""
         place = self.sentences.index(self.sentence)
         for sentence in self.sentences[place:]:
             found = in_sentence(self.mentions, sentence)
             if found:
-                return tuple(known for one in found if one.whole for known in one.products)
+                return tuple(one for one in found if one.whole)
         return ()
 
 
@@ -67,3 +72,13 @@ def money(amount: Decimal) -> str:
 def names(products: Sequence[Known]) -> str:
     """Say whom a claim is about; several where that is open."""
     return " or ".join(dict.fromkeys(one.product.title for one in products[:3])) or "nothing shown"
+
+
+def prices_words(about: Sequence[Known]) -> str:
+    """Say what products cost, for people."""
+    if not about:
+        return "no product is spoken of"
+    return "; ".join(
+        f"{one.product.title} costs {' or '.join(money(p) for p in sorted(one.prices)[:3])}"
+        for one in about[:3]
+    )

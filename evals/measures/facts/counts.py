@@ -72,7 +72,7 @@ def _of_list(heard: Heard) -> Iterator[WrongFact]:
             whole = _number(match[2])
             if whole < max(said, shown):
                 yield WrongFact("count", match[0], f"{shown} are shown")
-        named = {known.product.id for known in heard.listed()}
+        named = {one.words.casefold() for one in heard.listed_names() if one.by_name}
         if match[2] and named and said != len(named):
             yield WrongFact("count", match[0], f"{len(named)} are named")
         elif not match[2] and not named and said < shown:

@@ -17,6 +17,9 @@ _PLACE = re.compile(
 _STRANGER = re.compile(r"\b[Tt]he ((?:[A-Z][a-z]{2,}[ -])+[A-Z][a-z]{2,})\b")
 _THAN = re.compile(r"\b(?:than|as|from|to|over|unlike|against) (?:the )?$")
 _BEHIND = re.compile(r"^,? (?:for|on|in|of) (?:the )?$")
+_SHOP = re.compile(r"\b(?:deliver|ship|return|send)\w*\b", re.I)
+_SHOP_NEAR = 40
+"""Letters before a name that is a country's, not a product's."""
 _ENDINGS = ("'s", "'", ".", ",")
 
 
@@ -121,7 +124,7 @@ class Names:
                 if bare in title
             ]
             if not fitting:
-                capital = word[0].isupper() and len(word) > 2 and not word.isupper()
+                capital = word[0].isupper() and len(bare) > 2 and word[1].islower()
                 return length, [product for _, product in left], word if capital else ""
             if not (word[0].isupper() or word[0].isdigit()) and length > len(brand):
                 break
@@ -137,6 +140,8 @@ class Names:
             if any(one.start < match.end() and one.end > match.start() for one in found):
                 continue
             if any(match[1].split()[0] in one.said for one in wrong):
+                continue
+            if _SHOP.search(reply[max(0, match.start() - _SHOP_NEAR) : match.start()]):
                 continue
             known = tuple(k for k in world.scope if _in_title(match[1], k.product))
             if known:
@@ -175,8 +180,8 @@ def spoken_of(
     if earlier:
         return earlier
     later = next((one.products for one in mentions if one.start >= sentence.start), ())
-    if later and world.focus is not None:
-        return (*later, world.focus)
+    if later:
+        return later if world.focus is None else (*later, world.focus)
     if world.focus is not None:
         return (world.focus,)
     return world.cards

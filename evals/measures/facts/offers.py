@@ -45,6 +45,10 @@ _SIZE = re.compile(
     r"five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen)",
     re.I,
 )
+_THE_SIZE = re.compile(
+    r"\bthe (extra large|extra small|small|medium|large|[x]{0,3}[sml]|\d{1,2}(?:\.5)?) (?:is|are)\b",
+    re.I,
+)
 _MADE = re.compile(
     r"\b(?:comes?|available|made|sold|sizes are|have it|offered) (?:only )?(?:in )?([^.;]*)", re.I
 )
@@ -156,7 +160,8 @@ def _same_size(said: str, made: str) -> bool:
 
 def _form_in(text: str, about: Sequence[Known]) -> tuple[str | None, str | None]:
     """Return the size and colour that a sentence names, as far as they are made."""
-    size = next((size_of(match[1]) for match in _SIZE.finditer(text)), None)
+    named = _THE_SIZE.search(text) or _SIZE.search(text)
+    size = size_of(named[1]) if named else None
     colours = {colour for one in about for colour in one.colours}
     colour = next((c for c in colours if f"in {c}" in text.casefold()), None)
     return size, colour

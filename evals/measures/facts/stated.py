@@ -20,8 +20,8 @@ _UNITS = {
 }  # fmt: skip
 _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms}
 _MEASURE = re.compile(
-    rf"(?<![$\d.])(\d[\d,]*(?:\.\d+)?) "
-    rf"({'|'.join(sorted(_UNIT_OF, key=len, reverse=True))}|in)\b"
+    rf"(?<![$\d.,])(\d[\d,]*(?:\.\d+)?) "
+    rf"({'|'.join(sorted(_UNIT_OF, key=len, reverse=True))}|in(?=[.,;)]|$| x | by | wide| tall| long| deep))\b"
     r"(?! (?:lighter|heavier|longer|shorter|taller|wider|more|less|thinner|thicker|bigger|"
     r"smaller))",
     re.I,
@@ -43,6 +43,8 @@ def wrong_measures(heard: Heard) -> Iterator[WrongFact]:
     if heard.sentence.is_question or _SHOP.search(heard.text):
         return
     for match in _MEASURE.finditer(heard.text):
+        if heard.sentence.denies(match.start()):
+            continue
         about = heard.about(match.start(), match.end())
         number, unit = match[1].replace(",", ""), _unit(match[2])
         told = [measures_of(one.product) for one in about]

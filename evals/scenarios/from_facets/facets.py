@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from agents.reply.traits import is_adjective
 from evals.scenarios.unmet import Catalog
 from evals.scenarios.where import key_of
 from retrieval.english import whole_words
@@ -23,6 +24,8 @@ MOST_SHARE: Final = 0.8
 """Of a category's products with a value; above it, it narrows nothing."""
 CATEGORY_LEAST: Final = 5
 """Products of a category that is asked for."""
+TITLE_WORDS: Final = 6
+"""Of a product that is asked for by name."""
 HEAD_SHARE: Final = 0.15
 """Of titles that end with the category's last word: they are called so. "Boots" in the sample
 catalog: .6 to 1; "wind", "keys" and "christmas" of another: 0 to .05."""
@@ -74,12 +77,15 @@ def categories_of(catalog: Catalog) -> tuple[Category, ...]:
 
 def sayable_title(product: Product, catalog: Catalog) -> bool:
     """Say whether a product can be asked for by its title, and by nothing shorter."""
-    title = product.title.casefold()
+    words = set(key_of(product.title).split())
     return (
         bool(_TITLE.fullmatch(product.title))
-        and len(title.split()) <= 6
+        and len(product.title.split()) <= TITLE_WORDS
         and not any(
-            title in other.title.casefold() for other in catalog.products if other.id != product.id
+            # "Pro Grip Cutting Pliers" may be the "Pro-Grip Diagonal Cutting Pliers".
+            words <= set(key_of(other.title).split())
+            for other in catalog.products
+            if other.id != product.id
         )
     )
 
@@ -114,6 +120,7 @@ def _category(name: str, products: list[Product], elsewhere: Mapping[str, set[st
             if LEAST <= count <= MOST_SHARE * len(products)
             and _SAYABLE.fullmatch(value)
             and len(value.split()) <= 3
+            and (facet != "feature" or _is_said(value))
             and key_of(value) not in _JUNK
             and not set(key_of(value).split()) & own
             and elsewhere[key_of(value)] == {facet}
@@ -121,6 +128,11 @@ def _category(name: str, products: list[Product], elsewhere: Mapping[str, set[st
     prices = sorted(p.price for p in products if p.in_stock and p.currency == currency)
     department = Counter(product.department for product in products).most_common(1)[0][0]
     return Category(name, department, tuple(products), values, currency, tuple(prices))
+
+
+def _is_said(feature: str) -> bool:
+    """Say whether a feature goes before a noun, or after "with": no "dog toys with tug"."""
+    return is_adjective(feature) or " " in feature or feature.endswith("s")
 
 
 def values_of(product: Product, facet: str) -> Iterable[str]:

@@ -9,7 +9,7 @@ LEADS: Styled = {
     "terse": ("",),
     "chatty": ("good question, ", "oh, that's easy, ", "hmm, I'd say ", "ha, "),
     "hesitant": ("um, ", "uh, ", "hmm, ", "let me think, ", "oh, um, "),
-    "polite": ("", "thanks for asking, "),
+    "polite": ("", "sure, "),
 }
 
 NO_OPINION: Styled = {

@@ -22,7 +22,7 @@ TAKES: Styled = {
         "okay, I'll take {it}{form}",
         "let's get {it}{form}",
     ),
-    "terse": ("add {it}{form}", "take {it}{form}", "{it}{form} to the cart"),
+    "terse": ("add {it}{form}", "take {it}{form}", "add {it}{form} to cart"),
     "chatty": (
         "you know what, I'll take {it}{form}",
         "perfect, put {it}{form} in my cart",
@@ -45,7 +45,7 @@ TAKES_SEVERAL: Styled = {
         "add {n} of {it}{form} to my cart",
         "put {n} of {it}{form} in my cart",
     ),
-    "terse": ("add {n} of {it}{form}", "{n} of {it}{form} to the cart"),
+    "terse": ("add {n} of {it}{form}", "{n} of {it}{form} in the cart"),
     "polite": (
         "could you please add {n} of {it}{form} to my cart?",
         "please put {n} of {it}{form} in my cart",
@@ -109,6 +109,7 @@ WRONG_NUMBER: Ways = (
     "no, I wanted {n} of them",
     "change it to {n} pieces",
 )
+WRONG_NUMBER_ONE: Ways = ("make it just one", "no, I only want one", "I only need one of them")
 
 CORRECTS: Styled = {
     "plain": (

@@ -17,7 +17,7 @@ OPENINGS: Styled = {
     ),
     "terse": ("{what}", "{what}", "need {what}", "looking for {what}", "show me {what}"),
     "chatty": (
-        "hey there, so I've been meaning to get {what} for ages",
+        "hey there, so I finally want to get myself {what}",
         "okay so my old ones finally gave up on me and now I need {what}",
         "hi! I've got some birthday money and I'd love to get {what}",
         "hello, I was just talking to a friend about this, and I think I want {what}",

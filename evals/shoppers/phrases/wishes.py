@@ -218,8 +218,10 @@ LETTER_SIZES: Mapping[str, Ways] = {
 }
 NUMBER_SIZES: Ways = ("size {v}", "a size {v}", "a {v}")
 NUMBER_SIZES_TERSE: Ways = ("{v}", "size {v}")
-OTHER_SIZES: Ways = ("the {v} size", "{v}", "{v}")
-"""Of "queen", "8 x 10 ft", "64 GB"."""
+WORD_SIZES: Ways = ("the {v} size", "{v}", "size {v}")
+"""Of "queen"."""
+OTHER_SIZES: Ways = ("{v}",)
+"""Of "8 x 10 ft", "64 GB"."""
 
 ADJECTIVES: Ways = (
     "warm", "very warm", "tall", "short", "soft", "thick", "firm", "round", "sheer", "oversized",
@@ -229,4 +231,9 @@ ADJECTIVES: Ways = (
     "noise cancelling",
 )  # fmt: skip
 """Features that follow "they should be"; how others are built is known to `is_adjective`."""
+COUNTED: Ways = (
+    "cover", "frother", "lock", "pocket", "grinder", "zipper", "microphone", "touchscreen", "hood",
+    "belt", "sole", "heel", "strap", "lid", "handle", "screen", "light", "setting", "neck", "camera",
+)  # fmt: skip
+"""Last words of features that have "a" before them: "with a removable cover"."""
 ADJECTIVE_ENDS: Ways = (" fit", "-free", " free", "proof")

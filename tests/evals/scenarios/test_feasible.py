@@ -193,8 +193,8 @@ class TestGoals:
         assert self.goal({"cart": [{"where": {"brand": "Torvane"}}]}, choose={"quantity": 2}) == (
             "the goal takes 2 and this line wants 1"
         )
-        line = {"where": {"brand": "Torvane"}, "colour": "gray"}
-        assert self.goal({"cart": [line]}, choose={"colour": "black"}) == (
+        gray: dict[str, Any] = {"where": {"brand": "Torvane"}, "colour": "gray"}
+        assert self.goal({"cart": [gray]}, choose={"colour": "black"}) == (
             "the goal takes colour black and this line wants gray"
         )
 

@@ -165,3 +165,21 @@ def test_uses_the_words_that_a_wish_brings(catalog: Sequence[Product], look: Loo
     assert any("they must stay dry" in turn.said.lower() for turn in record.turns)
     assert not any("waterproof" in turn.said.lower() for turn in record.turns)
     assert problems(scenario, record, look) == ()
+
+
+def test_changes_its_mind_in_the_words_of_the_goal(catalog: Sequence[Product], look: Look) -> None:
+    goal = {
+        "thing": "tents",
+        "wishes": [{"feature": "waterproof"}, {"price": {"at_most": 700}}],
+        "changes": [
+            {"after": 1, "set": {"price": {"at_most": 300}}, "words": "I can't spend that much"},
+            {"after": 2, "drop": "feature", "words": "we only camp in the desert anyway"},
+        ],
+    }
+    scenario = Scenario.model_validate({"id": "own-change", "about": "x", "goal": goal, "ends": {}})
+    for trial in range(3):
+        record = played(scenario, catalog, look, trial=trial)
+        changed = [turn.said for turn in record.turns if turn.move == "change"]
+        assert changed == ["I can't spend that much", "We only camp in the desert anyway"]
+        assert problems(scenario, record, look) == ()
+        assert record.ended == "satisfied"
