@@ -6,6 +6,7 @@ EvalError
 |- RunUnreadable        a folder holds no run, or a broken one
 |- RunChanged           a run cannot go on: the assistant or the catalog is another by now
 |- RunStopped           a run ended before its last trial; it may go on
+|- ConditionUnknown     a condition of a spoken run means nothing
 |- LabelsInvalid        a file of labels cannot be read
 |- NotErased            something made from a conversation could not be erased
 |- JudgeUnknown         the routing policy has no such model, or it cannot be opened
@@ -32,6 +33,10 @@ class RunFolderInUse(EvalError):
 
 class RunUnreadable(EvalError):
     """There is no run there, or not a whole one."""
+
+
+class ConditionUnknown(EvalError):
+    """A condition of a plan is none that there is."""
 
 
 class RunChanged(EvalError):

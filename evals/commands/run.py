@@ -132,7 +132,8 @@ def _check_conditions(names: Sequence[str]) -> None:
     spoken = [name for name in names if name != TYPED]
     if not spoken:
         return
-    from evals.voice.conditions import ConditionUnknown, conditions_of  # noqa: PLC0415
+    from evals.errors import ConditionUnknown  # noqa: PLC0415
+    from evals.voice.conditions import conditions_of  # noqa: PLC0415
 
     try:
         conditions_of(spoken)

@@ -65,4 +65,5 @@ def describe(
     tail = ", ".join(words.text for _, words in after)
     told = (*before, *after)
     gives = {"thing": thing, **{want.name: words.surface for want, words in told}}
-    return Described(f"{noun} {tail}".strip(), gives, told)
+    pause = "," if after and after[0][0].own_words else ""
+    return Described(f"{noun}{pause} {tail}".strip(), gives, told)

@@ -147,7 +147,7 @@ class SimulatedShopper:
         return None
 
     def _open(self) -> Saying:
-        untold = self._wanted.untold
+        untold = [want for want in self._wanted.untold if not want.own_words]
         count = {"at_once": _TOLD_AT_ONCE, "bit_by_bit": self._wording.choice(2)}
         told = untold[: count.get(self._persona.tells, 0)]
         thing = self._wording.pick(self._wanted.things)

@@ -12,7 +12,6 @@ from evals.scenarios.where import Bounds
 from evals.shoppers.amounts import amount_ways, article_of, number_words, size_ways
 from evals.shoppers.phrases import deeds, wishes
 from evals.shoppers.wanted import Want
-from evals.shoppers.wishing import many
 from evals.shoppers.wording import Wording
 
 CENT: Final = Decimal("0.01")
@@ -51,12 +50,9 @@ class Telling:
 
     def words(self, want: Want, place: Place) -> Words | None:
         """Return a wish in words for that place; None where nobody would say it there."""
-        own = want.wish.words or (want.part.wish.words if want.part.wish is not want.wish else None)
-        if own is not None:
-            if place == "before":
-                return None
-            text = self._wording.pick(many(own))
-            return Words(text, text, want.wish)
+        if want.own_words:
+            text = self._wording.pick(want.own_words) if place != "before" else None
+            return None if text is None else Words(text, text, want.wish)
         if want.part.kind == "price":
             return self._price(want, place)
         form = self._form(want)
@@ -66,15 +62,7 @@ class Telling:
         if not want.part.wanted:
             return self._unwanted(want, table, value, place)
         if place == "before":
-            if table not in wishes.BEFORE or want.wish.soft:
-                return None
-            if table == "audience":
-                if value not in wishes.AUDIENCE_BEFORE:
-                    return None
-                value = self._wording.pick(wishes.AUDIENCE_BEFORE[value])
-            elif len(value.split()) > 1 + (table != "adjective"):
-                return None
-            return Words(value, value, want.wish)
+            return self._before(want, table, value)
         if place == "bare" and table == "adjective":
             return Words(value, value, want.wish)
         if place in ("after", "bare") or want.wish.soft:
@@ -83,6 +71,16 @@ class Telling:
                 text = self._wording.pick(wishes.SOFTLY).format(w=text)
             return Words(text, surface, want.wish)
         return self._own(want, table, value)
+
+    def _before(self, want: Want, table: str, value: str) -> Words | None:
+        if table not in wishes.BEFORE or want.wish.soft:
+            return None
+        if table == "audience":
+            ways = wishes.AUDIENCE_BEFORE.get(value)
+            said = self._wording.pick(ways) if ways else None
+        else:
+            said = value if len(value.split()) <= 1 + (table != "adjective") else None
+        return None if said is None else Words(said, said, want.wish)
 
     def dropped(self, want: Want) -> str:
         """Return that a feature no longer matters."""

@@ -35,6 +35,12 @@ class Want:
     times: int = 0
     """How often it was said."""
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """Return how the scenario wants it said, whole; empty where words are to be found."""
+        own = self.wish.words if self.wish.words is not None else self.part.wish.words
+        return many(own) if own is not None else ()
+
 
 class Wanted:
     """The goal as it stands.

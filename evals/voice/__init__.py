@@ -4,7 +4,8 @@ clock.py         a clock that can be moved on, and what of the process reads it
 loop.py          an event loop that moves it on when nothing is at work
 virtually.py     runs a whole process that way, and knows what work there is
 conditions.py    "crowd 10 dB", "telephone", ...: under what somebody speaks
-noise.py, crowd.py, telephone.py, loss.py, far.py, pauses.py   what each does to the sound
+surroundings.py  does it to one conversation: the words, and what lies between them
+level.py, noise.py, crowd.py, telephone.py, loss.py, far.py, pauses.py   what each does to the sound
 spoken.py        the shopper's lines as sound
 microphone.py    takes them, with what is heard around them
 talk.py          one spoken conversation

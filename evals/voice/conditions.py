@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from evals.errors import EvalError
+from evals.errors import ConditionUnknown
 from evals.voice.noise import known_noises
 from evals.voice.pauses import NATURAL_S
 
@@ -26,10 +26,6 @@ _RATES = (0.7, 1.4)
 _SNRS = (-20.0, 60.0)
 _LOSS_MOST = 60.0
 _PAUSE_MOST_S = 5.0
-
-
-class ConditionUnknown(EvalError):
-    """A condition of a plan is none that there is."""
 
 
 @dataclass(frozen=True, slots=True)

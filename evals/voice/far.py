@@ -10,7 +10,7 @@ from scipy import signal
 from speech.audio_file import RATE_HZ, Samples
 
 GAIN_DB = -18.0
-"""Eight times as far away as a headset's 20 cm is 1.6 m."""
+"""Eight times as far away: 1.6 m where a phone is held at 20 cm."""
 RT60_S = 0.4
 """A furnished living room."""
 FLOOR_DBOV = -70.0

@@ -12,7 +12,7 @@ from speech.audio_file import RATE_HZ, Samples
 
 FRAME_S = 0.02
 BURST_FRAMES = 2.5
-"""Mean length of a burst: losses on real networks come in runs of two or three frames."""
+"""Mean length of a burst: assumed, not measured on a network."""
 
 _FRAME = round(RATE_HZ * FRAME_S)
 _FADES = (1.0, 0.5, 0.25)

@@ -16,7 +16,8 @@ from evals.turn_texts import TurnText
 from speech.audio_file import RATE_HZ, Samples
 
 NATURAL_S = 0.8
-"""Half of the pauses inside requests of people who think are longer than 0.7 s."""
+"""Longer than the recogniser waits after words that may be all (0.35 to 0.7 s), shorter than after
+words that must go on (1.28 s): what it makes of the words decides."""
 
 _LEAST_WORDS = 5
 """Shorter utterances are said in one go."""

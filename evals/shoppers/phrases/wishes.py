@@ -233,7 +233,8 @@ ADJECTIVES: Ways = (
 """Features that follow "they should be"; how others are built is known to `is_adjective`."""
 COUNTED: Ways = (
     "cover", "frother", "lock", "pocket", "grinder", "zipper", "microphone", "touchscreen", "hood",
-    "belt", "sole", "heel", "strap", "lid", "handle", "screen", "light", "setting", "neck", "camera",
+    "belt", "sole", "heel", "strap", "lid", "handle", "screen", "light", "setting", "neck",
+    "camera",
 )  # fmt: skip
 """Last words of features that have "a" before them: "with a removable cover"."""
 ADJECTIVE_ENDS: Ways = (" fit", "-free", " free", "proof")

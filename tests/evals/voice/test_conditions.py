@@ -2,7 +2,8 @@
 
 import pytest
 
-from evals.voice.conditions import ConditionUnknown, condition_of, conditions_of
+from evals.errors import ConditionUnknown
+from evals.voice.conditions import condition_of, conditions_of
 
 
 def test_every_kind_is_read() -> None:
