@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from agents.acts import Act
 from agents.constraints import Constraint, Kind, Set
+from agents.pending import Slot
 from agents.reading import Reading
 from agents.state import DialogueState
 from agents.understand.line import Line
@@ -20,9 +21,22 @@ _BARE = re.compile(
     r"let us|say|go|with|ok|please|but|hm+) )+\$?(?P<n>\d+(?:\.\d+)?)"
     r"(?: (?:dollars|bucks|instead|then|please|rather|not \d+(?:\.\d+)?|i said|i meant))*$"
 )
-_LOOSE_ACTS = frozenset({Act.UNCLEAR, Act.OUT_OF_SCOPE, Act.FIND, Act.REFINE, Act.INSPIRE})
-PRICED_FROM = 3
-"""Times the number said before within which a price is corrected: 50 to 60, not to 9."""
+_SPELLED = re.compile(r"(?<=\d) (?P<first>\d) (?P<second>0|oh|zero)$")
+"""After a number its figures one by one: "fifty, five zero"."""
+_WOULD_DO = re.compile(
+    r"^(?:(?:ok|well|and|but|so|um|yes|no|actually|even|then|up to|i guess|i think|maybe|please|"
+    r"oh|hm+) )*\$?(?P<n>\d+(?:\.\d+)?)(?: (?:dollars|bucks))? "
+    r"(?:(?:would|will|should|could|might) (?:also )?(?:be|do|work)|is|works)(?: (?:also|still|all|"
+    r"just|totally|perfectly))*(?: (?:fine|ok|good|right|possible|alright|do|work|acceptable))?"
+    r"(?: (?:too|as well|also|for me|with me|by me|then|please))*$"
+)
+"""An amount that is agreeable as well: "seventy would be fine too"."""
+_LOOSE_ACTS = frozenset(
+    {Act.UNCLEAR, Act.OUT_OF_SCOPE, Act.FIND, Act.REFINE, Act.INSPIRE, Act.DENY, Act.CONFIRM}
+)
+PRICED_FROM = 5
+"""Times the number said before within which a price is corrected: fifty may have been heard as
+fifteen and ninety as nineteen (4.7 times), but nobody who said 50 meant 9."""
 
 
 def renumbered(reading: Reading, state: DialogueState) -> Reading:
@@ -30,14 +44,21 @@ def renumbered(reading: Reading, state: DialogueState) -> Reading:
 
     Args:
         reading: One reading of the utterance.
-        state: The dialogue before it, with no question open.
+        state: The dialogue before it. An open question is answered first, unless it only offers
+            what lies beyond the price.
     """
-    if reading.act not in _LOOSE_ACTS or reading.edits or state.pending or state.added:
+    if reading.act not in _LOOSE_ACTS or reading.edits or state.added:
         return reading
-    found = _BARE.match(Line.read(reading.words).text)
-    if found is None:
+    pending = state.pending
+    if pending and (pending.slot is not Slot.YES_NO or pending.price is None):
         return reading
-    changed = _changed(Decimal(found["n"]), state, reading.words)
+    text = _once(Line.read(reading.words).text)
+    if would_do := _WOULD_DO.match(text):
+        changed = _widened(Decimal(would_do["n"]), state, reading.words)
+    elif found := _BARE.match(text):
+        changed = _changed(Decimal(found["n"]), state, reading.words)
+    else:
+        return reading
     if changed is None:
         return reading
     return replace(
@@ -52,6 +73,29 @@ def renumbered(reading: Reading, state: DialogueState) -> Reading:
 
 SURE = 0.85
 """A marked bare number right after a number was wanted is hardly anything else."""
+
+
+def _once(text: str) -> str:
+    """Return normal words with a number that was spelled out as well said once."""
+    spelled = _SPELLED.search(text)
+    if spelled is None:
+        return text
+    figures = f"{spelled['first']}0"
+    before = text[: spelled.start()]
+    return before if before.endswith(figures) else text
+
+
+def _widened(number: Decimal, state: DialogueState, words: str) -> Constraint | None:
+    """Return the upper bound on the price raised to an amount that would do as well."""
+    for held in state.constraints:
+        if held.kind is Kind.PRICE and held.wanted and isinstance(held.value, PriceRange):
+            high = held.value.high
+            if high is None or not high < number <= high * PRICED_FROM:
+                return None
+            # "Seventy would be fine" takes in a thing of seventy.
+            moved = PriceRange(held.value.low, number)
+            return replace(held, value=moved, words=words, turn=state.turn)
+    return None
 
 
 def _changed(number: Decimal, state: DialogueState, words: str) -> Constraint | None:

@@ -147,6 +147,8 @@ def read_selection(part: Part) -> Reading | None:
     if not part.references or part.edits_outside_references or _ONLY_ONES.search(part.text):
         return None
     if len(part.references) == 1 and _NOT_ONE_SHOWN.match(part.text) and part.shown.titles:
+        if _names_instead(part):
+            return None
         others = Shift(Relative.OTHERS, part.words)
         return Reading(Act.REFINE, confidence.LIKELY, part.words, edits=(others,))
     if part.edits and not _PICKS.match(part.text):
@@ -181,6 +183,17 @@ _NOT_ONE_SHOWN = re.compile(
     r"(?:the|that|this|those|these)\b(?!.* (?:the|but|rather|instead)\b)"
 )
 """Turns down what is shown without a word of what is wanted."""
+
+
+def _names_instead(part: Part) -> bool:
+    """Tell whether what is wanted instead follows a comma: "not that, the wool"."""
+    return any(
+        f.wanted and f.known and "," in part.line.tokens[f.span.start].before
+        for f in part.found
+        if not any(f.span.overlaps(s) for s in part.reference_spans)
+    )
+
+
 _ONLY_ONES = re.compile(r"\b(?:only|just)\b.*\bthe .*\bones\b")
 """Asks for more of the kind, not for one of those shown: "only the waterproof ones"."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from agents.acts import Act
-from agents.constraints import Kind, Relative, Set, Shift
+from agents.constraints import Drop, Kind, Relative, Set, Shift, Undo
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.everyday import Everyday, evidence_here, shipped_everyday
@@ -250,7 +250,33 @@ def _keeps_wish(part: Part, reading: Reading, act: Act) -> bool:
         return True
     if act is Act.UNCLEAR:
         return bool(reading.edits)
+    if act in _OF_NO_VALUE and part.anything_shown and _only_values(part):
+        return True
+    if act in _OF_THE_SCREEN and reading.act is Act.REFINE and _demands_value(part):
+        return True
+    if act is Act.INSPIRE and any(isinstance(e, Drop | Undo) for e in reading.edits):
+        return part.anything_shown  # "forget the noise cancelling" tells of no noise
     return bool(part.of(Kind.PRICE)) and not asks(part.text)
+
+
+_OF_NO_VALUE = frozenset({Act.DENY, Act.CONFIRM, Act.STOP, Act.SMALLTALK, Act.REPEAT})
+"""Read so, what the shopper just named would be lost."""
+_DEMANDS = re.compile(
+    r"^(?:(?:and|but|ok|well|yes|no|also|so|oh|actually|please) )*(?:it|they|that|this|these|those|"
+    r"the \w+) (?:also )?(?:(?:has|have|need|needs|ought|got) to|must|should)(?: also| really| "
+    r"definitely| all)? (?:have|be|come|feature|include|fit|contain|got)\b"
+)
+"""Says what a thing is to be like: no question about one that is shown."""
+
+
+def _only_values(part: Part) -> bool:
+    """Tell whether the words are values of the catalog and nothing else: "no, Nike", "not red"."""
+    named = [f for f in part.found if f.known and f.strength >= confidence.LIKELY]
+    return bool(named) and not part.references and not part.content()
+
+
+def _demands_value(part: Part) -> bool:
+    return bool(part.found) and not part.asks and _DEMANDS.search(part.text) is not None
 
 
 def _turns_down(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.part import Part, edits_of
 from agents.understand.thing_words import ASKS
+from agents.understand.words import ADJECTIVES
 from retrieval.wordset import wordset
 
 _GIFT = re.compile(
@@ -276,11 +277,35 @@ def _tells_trouble(part: Part) -> bool:
         return False
     if (part.things or part.of(Kind.CATEGORY)) and ASKS.search(text):
         return False  # "can you get me a whitening toothpaste for sensitive teeth"
+    if _opens_with_thing(part):
+        return False
     asked = any(
         part.line.norm(f.span.start - 1) in ("a", "an", "some", "new")
         for f in part.of(Kind.CATEGORY)
     )
     return not asked and (not part.references or not part.shown.titles)
+
+
+_ANNOUNCES = wordset("a an some any new ok so well um hey hi hello please just and then now the")
+_SAYS_WHICH = wordset("for with without that which in under below to from of by made size sized")
+
+
+def _opens_with_thing(part: Part) -> bool:
+    """Tell whether the first words name a thing: "men's running shoes, I run in the dark".
+
+    "My boots leak" tells of one that is owned, and "dog beds smell" of all of them.
+    """
+    line = part.line
+    thing = next((f for f in part.of(Kind.CATEGORY) if f.strength >= confidence.LIKELY), None)
+    if thing is None:
+        return False
+    held = {k for f in part.found for k in range(f.span.start, f.span.stop)}
+    before = [line.norm(k) for k in range(thing.span.start) if k not in held]
+    if not all(w in _ANNOUNCES or w in ADJECTIVES for w in before) or before[-1:] == ["the"]:
+        return False
+    stop = thing.span.stop
+    ends = stop >= len(line.tokens) or bool(line.tokens[stop].before.strip("-"))
+    return ends or stop in held or line.norm(stop) in _SAYS_WHICH
 
 
 def _loose(part: Part) -> tuple[Edit, ...]:

@@ -326,6 +326,8 @@ def _single_out(line: Line, group: list[Found], one: bool) -> bool:
 def _reference_span(line: Line, span: Span) -> Span | None:
     """Return `span` with its "the ... one", None where the values refer to nothing shown."""
     start = span.start - 1
+    if line.tokens[span.start].before.strip("- ") and line.norm(start) != "the":
+        return None  # "not that, Nike"
     if line.norm(start) in ("2", "3", "both") and line.norm(span.stop) in _ONE:
         start -= line.norm(start - 1) in _THE  # "the two leather ones"
         return Span(start, span.stop + 1)

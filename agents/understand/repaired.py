@@ -279,6 +279,8 @@ def _afterwards(line: Line, values: list[Repairable], term: Term) -> tuple[list[
     alike = [v for v in values[:-1] if v.sort == last.sort]
     if last.span.stop != term.start or not ends or not alike:
         return None
+    if line.norm(last.span.start - 1) in _NEGATED:
+        return None  # "navy, not red, sorry" says itself which of them it is
     first = alike[-1]
     between = line.tokens[first.span.stop : last.span.start + 1]
     small = all(t.norm in _BEFORE_VALUE or t.norm in _AFTER_VALUE for t in between[:-1])

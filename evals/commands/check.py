@@ -49,7 +49,8 @@ def _playable(read: ReadScenarios, problems: Sequence[Problem]) -> int:
 def _summed(read: ReadScenarios, problems: Sequence[Problem]) -> str:
     wrong = sum(problem.prevents for problem in problems)
     odd = len(problems) - wrong
-    parts = [f"{_playable(read, problems)} scenarios can be played"]
+    playable = _playable(read, problems)
+    parts = [f"{playable} {'scenario' if playable == 1 else 'scenarios'} can be played"]
     if wrong:
         parts.append(f"{wrong} {'problems' if wrong > 1 else 'problem'}")
     if odd:

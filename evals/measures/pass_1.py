@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from evals.measures.measure import Better, Case, Point, Stage, Statistic
-from evals.measures.verdict import verdict_of
+from evals.measures.verdict import TrialVerdict, verdict_of
 
 
 class Pass1:
@@ -24,13 +24,20 @@ class Pass1:
 
     def __init__(self, vetoes: Mapping[str, str] | None = None) -> None:
         self._vetoes = vetoes or {}
+        self._last: tuple[Case, TrialVerdict] | None = None
 
     def of(self, case: Case) -> tuple[Point, ...]:
         """Judge one trial; see `evals.measures.measure.Measure`."""
         if not case.catalog:
             return ()
-        verdict = verdict_of(case.scenario, case.record, case.look)
+        verdict = self.verdict(case)
         if not verdict.passed:
             return (Point(0.0, why=verdict.why),)
         veto = self._vetoes.get(case.record.key)
         return (Point(1.0),) if veto is None else (Point(0.0, why=f"vetoed: {veto}"),)
+
+    def verdict(self, case: Case) -> TrialVerdict:
+        """Return the verdict without vetoes; asked for the same trial again it is not made anew."""
+        if self._last is None or self._last[0] is not case:
+            self._last = case, verdict_of(case.scenario, case.record, case.look)
+        return self._last[1]

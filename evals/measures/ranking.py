@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ir_measures
 from ir_measures import R, nDCG
@@ -36,12 +37,17 @@ def ranked(ids: Sequence[str], grades: Grades) -> Ranked | None:
     """
     if not grades:
         return None
+    return _ranked(tuple(dict.fromkeys(ids)), tuple(grades.items()))
+
+
+@lru_cache(maxsize=4096)
+def _ranked(ids: tuple[str, ...], grades: tuple[tuple[str, int], ...]) -> Ranked:
+    """Trials of one scenario show the same lists, and two measures ask for each."""
     if not ids:
         return Ranked(0.0, 0.0)
-    qrels = [ir_measures.Qrel(_QUERY, product, grade) for product, grade in grades.items()]
-    unique = list(dict.fromkeys(ids))
+    qrels = [ir_measures.Qrel(_QUERY, product, grade) for product, grade in grades]
     # Ties are broken by id, so that places become scores.
-    run = [ir_measures.ScoredDoc(_QUERY, one, -place) for place, one in enumerate(unique)]
+    run = [ir_measures.ScoredDoc(_QUERY, one, -place) for place, one in enumerate(ids)]
     found = {m.measure: m.value for m in ir_measures.iter_calc([nDCG @ CUT, R @ CUT], qrels, run)}
     reachable = min(CUT, len(grades)) / len(grades)
     return Ranked(float(found[nDCG @ CUT]), min(1.0, float(found[R @ CUT]) / reachable))

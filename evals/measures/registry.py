@@ -73,7 +73,7 @@ def measures(vetoes: Mapping[str, str] | None = None) -> tuple[Measure, ...]:
         PassK(pass_1),
         EndState(),
         CartUntouched(),
-        TurnsToSuccess(),
+        TurnsToSuccess(pass_1),
         WastedTurns(),
     )
 

@@ -1,7 +1,7 @@
 """turns_to_success: how many utterances a shopper needs."""
 
 from evals.measures.measure import Better, Case, Point, Stage, Statistic
-from evals.measures.verdict import verdict_of
+from evals.measures.pass_1 import Pass1
 
 
 class TurnsToSuccess:
@@ -16,8 +16,11 @@ class TurnsToSuccess:
     margin = 0.5
     about = "Utterances that a shopper needed, where the trial succeeded."
 
+    def __init__(self, pass_1: Pass1) -> None:
+        self._pass_1 = pass_1
+
     def of(self, case: Case) -> tuple[Point, ...]:
         """Count the utterances of one trial; see `evals.measures.measure.Measure`."""
-        if not verdict_of(case.scenario, case.record, case.look).passed:
+        if not case.catalog or not self._pass_1.verdict(case).passed:
             return ()
         return (Point(float(sum(bool(turn.said) for turn in case.record.turns))),)

@@ -25,7 +25,8 @@ def kept_of(
     """
     if len(every) <= WHOLE_MOST:
         return tuple(every), ()
-    wheres = {where for scenario in scenarios for where in predicates_of(scenario)}
+    all_of_them = (where for scenario in scenarios for where in predicates_of(scenario))
+    wheres = {where.model_dump_json(): where for where in all_of_them}.values()
     matched = [product for product in every if any(where.holds(product) for where in wheres)]
     note = (
         f"Of the {len(every)} products of the catalog only those are kept that were shown or that "

@@ -200,7 +200,8 @@ def _form_told(goal: Goal, name: str, surface: str, told: Told) -> Iterator[str]
             if value is not None and not heard.says(value, surface):
                 yield f"contradicts: says the wrong {name}"
         case "quantity":
-            if heard.numbers(surface) - {Decimal(choose.quantity)}:
+            one = choose.quantity == 1 and not heard.numbers(surface)
+            if not one and heard.numbers(surface) != {Decimal(choose.quantity)}:
                 yield "contradicts: says the wrong number of pieces"
         case _:
             things = {plain(thing) for thing in _things_at(told)}

@@ -90,7 +90,7 @@ def _of_task(comparison: Comparison, side: Call, turned: Sequence[Turned]) -> It
     """Name the stage where most trials came apart, though no measure of it shows a change."""
     verdict = _verdicts(comparison, Stage.TASK, side)[0]
     stages = [t.stage for t in turned if t.stage != Stage.TASK.value]
-    if not stages:
+    if not stages or max(map(stages.count, stages)) < EXPLAINS * len(turned):
         because = f"{told(comparison, verdict)}; no measure of a stage before it shows why."
         yield Cause(Stage.TASK.value, verdict.measure, because)
         return

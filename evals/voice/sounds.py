@@ -12,7 +12,7 @@ from evals.runs.record import Sound
 Sampled = NDArray[np.float32] | NDArray[np.int16]
 
 BITS_PER_S = 24_000
-"""A recording takes 14 kB on average (90 of a run), a reply of 5 s 15 kB."""
+"""A recording takes 15 kB on average (86 of a run), a reply of 5 s 15 kB."""
 
 _RATE_HZ = 48_000
 """Opus runs at no other rate inside."""

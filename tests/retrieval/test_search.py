@@ -177,6 +177,16 @@ def test_low_quality_is_better_than_nothing(open_search: OpenSearch) -> None:
     assert ids(result) == ["low"] and not result.relaxed
 
 
+def test_every_product_is_what_some_search_shows(open_search: OpenSearch) -> None:
+    search = open_search(
+        boots("low", flags=(Flag.LOW_QUALITY,)),
+        boots("plain"),
+        boots("gone", stock=0),
+        boots("never", flags=(Flag.RESTRICTED,)),
+    )
+    assert {product.id for product in search.every_product()} == {"low", "plain", "gone"}
+
+
 def test_out_of_stock_is_last_or_left_out(open_search: OpenSearch) -> None:
     search = open_search(
         boots("gone", title="Perfect blue hiking boots", stock=0),

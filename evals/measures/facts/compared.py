@@ -10,7 +10,7 @@ from evals.measures.facts.wrong import WrongFact
 
 _CHEAPEST = re.compile(r"\b(?:cheapest|lowest[- ]priced?|least expensive|most affordable)\b", re.I)
 _DEAREST = re.compile(r"\b(?:dearest|most expensive|priciest|highest price)\b", re.I)
-_CHEAPER = re.compile(r"\b(?:cheaper|less expensive|costs less)\b", re.I)
+_CHEAPER = re.compile(r"\b(?:cheaper|less expensive|costs less)\b(?! ones?\b)", re.I)
 _BEST = re.compile(r"\b(?:rated best|best[- ]rated|highest[- ]rated|best rating)\b", re.I)
 _HIGHER = re.compile(r"\b(?:rated higher|higher rated|better rated|higher rating)\b", re.I)
 

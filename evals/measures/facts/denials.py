@@ -49,7 +49,11 @@ def wrong_denials(heard: Heard) -> Iterator[WrongFact]:
 def _keeping_all(heard: Heard) -> Iterator[Product]:
     turn = heard.world.turn
     held = turn.model_copy(update={"relaxed": (), "constraints": _all_hard(turn)})
+    unwanted = [plain(str(c.get("value"))) for c in turn.constraints if not c.get("wanted", True)]
     for product in heard.shop.of_kinds(held.constraints) or ():
+        told = plain(f"{product.title} {product.description} {' '.join(product.features)}")
+        if any(value in told for value in unwanted):
+            continue
         if not product.flags and product.in_stock and not _broken(held, product):
             yield product
 

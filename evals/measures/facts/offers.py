@@ -46,7 +46,8 @@ _SIZE = re.compile(
     re.I,
 )
 _THE_SIZE = re.compile(
-    r"\bthe (extra large|extra small|small|medium|large|[x]{0,3}[sml]|\d{1,2}(?:\.5)?) (?:is|are)\b",
+    r"\bthe (extra large|extra small|small|medium|large|[x]{0,3}[sml]|\d{1,2}(?:\.5)?) "
+    r"(?:is|are)\b",
     re.I,
 )
 _MADE = re.compile(

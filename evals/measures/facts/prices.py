@@ -21,7 +21,8 @@ _UP_TO = re.compile(r"\bgoes? up to $")
 _WAS = re.compile(r"\b(?:down from|was|were|originally|reduced from|instead of|marked down from) $")
 _NEAREST = re.compile(r"\b(?:nearest|closest)(?: one)? (?:is|costs|starts at) $")
 _SHOP = re.compile(
-    r"\b(?:gift wrap\w*|wrapping|deliver\w*|shipping|ships?|orders? (?:of|over)|fee|gift card|voucher|return)\b",
+    r"\b(?:gift wrap\w*|wrapping|deliver\w*|shipping|ships?|orders? (?:of|over)|fee|"
+    r"gift card|voucher|return)\b",
     re.I,
 )
 _NEAR_SHARE = Decimal("0.12")

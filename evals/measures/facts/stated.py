@@ -21,7 +21,8 @@ _UNITS = {
 _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms}
 _MEASURE = re.compile(
     rf"(?<![$\d.,])(\d[\d,]*(?:\.\d+)?) "
-    rf"({'|'.join(sorted(_UNIT_OF, key=len, reverse=True))}|in(?=[.,;)]|$| x | by | wide| tall| long| deep))\b"
+    rf"({'|'.join(sorted(_UNIT_OF, key=len, reverse=True))}|"
+    r"in(?=[.,;)]|$| x | by | wide| tall| long| deep))\b"
     r"(?! (?:lighter|heavier|longer|shorter|taller|wider|more|less|thinner|thicker|bigger|"
     r"smaller))",
     re.I,

@@ -99,12 +99,12 @@ OWN: Mapping[str, Styled] = {
     },
     "feature": {
         "plain": ("they should have {v}", "with {v} please", "I'd like them with {v}",
-                  "do any of them have {v}?", "I want ones with {v}"),
+                  "I want ones with {v}"),
         "terse": ("with {v}",),
     },
     "feature_one": {
         "plain": ("it should have {v}", "with {v} please", "I'd like it with {v}",
-                  "do any of them have {v}?", "I want one with {v}"),
+                  "I want one with {v}"),
         "terse": ("with {v}",),
     },
     "purpose": {

@@ -11,11 +11,14 @@ from typing import Any
 
 from assistant.config import Settings
 from evals.runs.chosen import Chosen
+from evals.runs.folder import RunNote, write_catalog, write_note, write_scenarios
 from evals.runs.installed import Place
+from evals.runs.journal import Journal
 from evals.runs.messages import Broken, Look, Looked, Play, Played, Ready, Setup, Survey, Surveyed
 from evals.runs.play_run import Stage
 from evals.runs.record import TrialRecord, TurnSeen
 from evals.runs.request import RunRequest
+from evals.runs.run import TRIALS_FILE, Plan
 from evals.runs.stopping import Stop
 from evals.runs.workers import Workers
 from evals.scenarios.expectations import Ends
@@ -185,3 +188,20 @@ def stage(folder: Path, jobs: int = 2, code: str = "a") -> Stage:
     home = folder.parent / "home"
     home.mkdir(exist_ok=True)
     return Stage(Made(home, code), Place(folder, jobs), Seen(), Stop())
+
+
+def written(folder: Path, *names: str) -> Path:
+    """Write a run of such scenarios, one trial each, as if it had been played."""
+    folder.mkdir(parents=True)
+    scenarios = {name: scenario(name) for name in names}
+    plan = Plan(
+        name="run", seed=1, trials=1, conditions=("typed",), scenarios=tuple(sorted(scenarios))
+    )
+    write_scenarios(folder, scenarios.values())
+    write_catalog(folder, ())
+    write_note(folder, RunNote(plan=plan, stamp={"code": "a", "seed": 1}))
+    journal = Journal(folder / TRIALS_FILE)
+    for name in names:
+        journal.append(record(name))
+    journal.close()
+    return folder

@@ -10,9 +10,7 @@ from assistant.errors import AssistantError, UsageError
 from evals.commands.app import evaluate
 from evals.runs.fingerprint import fingerprint
 from evals.runs.folder import read_run
-from evals.runs.play_run import begin_run
-from evals.runs.request import RunRequest
-from tests.evals.runs.made import chosen, stage
+from tests.evals.runs.made import written
 
 _SOME = """
 id: boots-1
@@ -61,7 +59,7 @@ def test_a_folder_that_holds_a_run_is_not_written_over(
 ) -> None:
     monkeypatch.setenv("AISLE_HOME", str(tmp_path / "home"))
     folder = tmp_path / "run"
-    begin_run(RunRequest(trials=1), chosen("boots-1"), stage(folder))
+    written(folder, "boots-1")
     result = CliRunner().invoke(evaluate, ["run", "--out", str(folder)])
     assert isinstance(result.exception, AssistantError)
     assert f"{folder} holds a run already; name another folder." in str(result.exception)
@@ -86,7 +84,7 @@ def test_two_real_runs_with_one_seed_are_the_same(
         run = read_run(out)
         assert all(record.tick_ms and record.turns for record in run.records)
         assert all(turn.route for record in run.records for turn in record.turns)
-        assert len(run.catalog) == told["stamp"]["products"] > 1000
+        assert len(run.catalog) > 1000
         found.append({record.key: fingerprint(record) for record in run.records})
     assert found[0] == found[1]
     assert len(set(found[0].values())) == 4

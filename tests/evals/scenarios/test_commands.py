@@ -40,7 +40,7 @@ def test_check_names_what_cannot_be_played(folder: Path) -> None:
     assert typo.startswith("f.yaml:12:1: typo-1: a scenario needs `about`")
     assert missing.startswith("f.yaml:13:1: typo-1: `abuot` is no field of a scenario")
     assert gone.startswith("f.yaml:10:15: gone-1: the product mug-z is not in the catalog")
-    assert summed == "1 scenarios can be played, 3 problems."
+    assert summed == "1 scenario can be played, 3 problems."
 
 
 def test_check_without_a_catalog(folder: Path) -> None:
@@ -53,7 +53,7 @@ def test_check_without_a_catalog(folder: Path) -> None:
 def test_check_of_what_is_right(tmp_path: Path) -> None:
     (tmp_path / "f.yaml").write_text(GOOD)
     done = CliRunner().invoke(evaluate, ["check", str(tmp_path)])
-    assert (done.exit_code, done.stdout) == (0, "1 scenarios can be played.\n")
+    assert (done.exit_code, done.stdout) == (0, "1 scenario can be played.\n")
 
 
 def test_list(folder: Path) -> None:

@@ -52,14 +52,13 @@ def test_reaches_every_goal_with_an_assistant_that_obliges(
 def test_is_valid_whatever_the_assistant_does(
     kind: type[Obliging], goals: Goals, catalog: Sequence[Product], look: Look
 ) -> None:
-    for scenario in goals.values():
-        for trial in range(2):
-            record = played(scenario, catalog, look, kind, trial)
-            words = said(record)
-            assert all(a != b for a, b in pairwise(words)), words  # never the same twice running
-            assert record.ended != "too_long", (scenario.id, said(record))
-            found = (*problems(scenario, record, look), *problems(scenario, record))
-            assert not found, (scenario.id, trial, found, said(record))
+    for trial, scenario in enumerate(goals.values()):
+        record = played(scenario, catalog, look, kind, trial)
+        words = said(record)
+        assert all(a != b for a, b in pairwise(words)), words  # never the same twice running
+        assert record.ended != "too_long", (scenario.id, words)
+        found = (*problems(scenario, record, look), *problems(scenario, record))
+        assert not found, (scenario.id, trial, found, words)
 
 
 def test_says_the_same_with_the_same_seed_and_other_words_in_other_trials(
