@@ -72,7 +72,7 @@ def unheard_of(state: DialogueState, found: Sequence[Candidate]) -> tuple[Term, 
     )
 
 
-_SOLD_BY = (Kind.COLOUR, Kind.MATERIAL, Kind.SIZE)
+_SOLD_BY = (Kind.BRAND, Kind.COLOUR, Kind.MATERIAL, Kind.SIZE)
 
 
 def _text(product: Product) -> str:

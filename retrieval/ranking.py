@@ -17,6 +17,7 @@ from retrieval.payload import amount
 from retrieval.product import Flag
 from retrieval.query import ScoreParts, Sort
 from retrieval.taste import Taste
+from retrieval.terms import Field
 
 RRF_K = 60
 """The paper's constant, with ranks from 1."""
@@ -96,8 +97,25 @@ def rank(
         ranked = [each for each in ranked if each.near]
         kinds = {each.hit.facts.category for each in ranked[:_KINDS]}
         ranked = [each for each in ranked if each.hit.facts.category in kinds]
+    if inquiry.sort is not Sort.RELEVANCE:
+        ranked = _with_wished(ranked, inquiry)
     ranked.sort(key=lambda each: _order(each, inquiry.sort))
     return ranked
+
+
+def _with_wished(ranked: list[Ranked], inquiry: Inquiry) -> list[Ranked]:
+    """Keep to what has the features wished for, where anything has: a sorted list shows the rest
+    first, and the cheapest of "outdoor speakers, cheapest first" is to be an outdoor one."""
+    wished = [term for term in inquiry.soft if term.field is Field.FEATURE]
+    if not wished or not ranked:
+        return ranked
+
+    def fulfilled(each: Ranked) -> int:
+        values = each.hit.facts.values.get(Field.FEATURE, ())
+        return sum(term.value in values for term in wished)
+
+    most = max(fulfilled(each) for each in ranked)
+    return [each for each in ranked if fulfilled(each) == most]
 
 
 def best_chance(ranked: Sequence[Ranked]) -> float | None:

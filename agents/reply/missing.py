@@ -5,7 +5,7 @@ from agents.reply.money import money, range_words
 from agents.reply.names import listed
 from agents.reply.phrasing import Phrasing
 from agents.reply.plan import BeyondPrice, NothingFound
-from agents.reply.traits import that_has
+from agents.reply.traits import is_adjective, that_has
 from retrieval.query import Relaxation
 from retrieval.terms import Field, Term
 
@@ -62,6 +62,8 @@ def reason_words(relaxation: Relaxation) -> str:
     terms = (relaxation.term, *relaxation.kept)
     kinds = [t.value for t in terms if t.field is Field.CATEGORY]
     named = [t for t in terms if t.field in _SAID_LAST]
+    if len(kinds) == 1 and len(named) == 1 and _names_a_sort(named[0]):
+        return f"No {named[0].value} {kinds[0]}."
     if len(kinds) > 1 or len(named) + len(kinds) < len(terms):
         return ""
     words = [_term_words(t) for t in sorted(named, key=lambda t: _SAID_LAST.index(t.field))]
@@ -77,6 +79,11 @@ _SAID_LAST = (
     Field.FEATURE,
 )
 """In a sentence that says what does not go together, in this order."""
+
+
+def _names_a_sort(term: Term) -> bool:
+    """Say whether a feature is a noun before the kind of thing: "travel" mugs."""
+    return term.field is Field.FEATURE and term.value.isalpha() and not is_adjective(term.value)
 
 
 def _term_words(term: Term) -> str:

@@ -255,7 +255,7 @@ def _keeps_wish(part: Part, reading: Reading, act: Act) -> bool:
     if act in _OF_THE_SCREEN and reading.act is Act.REFINE and _demands_value(part):
         return True
     if act is Act.INSPIRE and any(isinstance(e, Drop | Undo) for e in reading.edits):
-        return part.anything_shown  # "forget the noise cancelling" tells of no noise
+        return part.anything_shown
     return bool(part.of(Kind.PRICE)) and not asks(part.text)
 
 

@@ -81,7 +81,8 @@ class Lexicon:
                 continue
             found.append(match)
             i = match.span.stop
-        return _without_places(line, self._with_purpose(line, stems, found))
+        found = _without_places(line, self._with_purpose(line, stems, found))
+        return [_before_its_type(line, each, found) for each in found]
 
     def _at(self, line: Line, stems: Key, i: int, found: list[Found]) -> Found | None:
         """Return the longest phrase that begins at token `i`."""
@@ -197,7 +198,9 @@ class Lexicon:
             ):
                 at += 1
             head = stems[match.span.start : match.span.stop]
-            value = self._categories.get((*stems[at : at + 1], *head))
+            # "Tents for summer": nothing is left that could name a kind of tent.
+            purpose = stems[at : at + 1]
+            value = self._categories.get((*purpose, *head)) if purpose else None
             if value is None:
                 read.append(match)
             else:
@@ -248,6 +251,26 @@ def _matter_of_degree(feature: str) -> bool:
     if SUBJECTIVE & set(key):
         return True
     return len(key) == 1 and key[0] in ordinary_words() and key[0] not in OBJECTIVE
+
+
+def _before_its_type(line: Line, each: Found, found: Sequence[Found]) -> Found:
+    """Make a must of an everyday word that stands as a feature before a type.
+
+    Of "a standing desk" and "a travel mug" it is a part of the name; in "a desk for standing"
+    it is only a wish. What is a matter of degree stays a wish: "a soft blanket".
+    """
+    if each.kind is not Kind.FEATURE or each.hard or each.span.stop - each.span.start > 1:
+        return each
+    if SUBJECTIVE & set(norms(str(each.values[0]))) or line.norm(each.span.start) in ADJECTIVES:
+        return each
+    beside = any(
+        f.kind is Kind.CATEGORY
+        and f.hard
+        and f.span.start == each.span.stop
+        and not line.tokens[f.span.start].before.strip("-")
+        for f in found
+    )
+    return replace(each, hard=True, keep_words=False) if beside else each
 
 
 _TO_A_PLACE = wordset("for on under in beside behind near match matches fit with")

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from agents.acts import Act
-from agents.constraints import Edit, Kind, Relative, Set, Shift
+from agents.constraints import Drop, Edit, Kind, Relative, Set, Shift
 from agents.gifts import person_in
 from agents.occasions import need_in, occasion_in, set_said
 from agents.reading import Reading
@@ -277,8 +277,8 @@ def _tells_trouble(part: Part) -> bool:
         return False
     if (part.things or part.of(Kind.CATEGORY)) and ASKS.search(text):
         return False  # "can you get me a whitening toothpaste for sensitive teeth"
-    if _opens_with_thing(part):
-        return False
+    if _opens_with_thing(part) or any(isinstance(e.edit, Drop) for e in part.edits):
+        return False  # "forget the noise cancelling" tells of no noise
     asked = any(
         part.line.norm(f.span.start - 1) in ("a", "an", "some", "new")
         for f in part.of(Kind.CATEGORY)

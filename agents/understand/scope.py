@@ -52,7 +52,7 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\b(?:weather|forecast|temperature (?:outside|today|in|tomorrow)|(?:is it|will it|"
         r"going to) (?:rain|raining|snow|snowing|sunny|be (?:sunny|rainy|cold|hot|warm) "
         r"(?:today|tomorrow|outside))|how (?:hot|cold|warm) is it (?:outside|today|in)|humidity|"
-        r"sunrise|sunset)\b")),
+        r"sunrise|(?<!after )(?<!before )(?<!at )(?<!until )sunset)\b")),
     ("travel", re.compile(
         r"\b(?:flights?|book (?:me )?(?:a|an|the) (?:hotel|flight|room|table|trip|taxi|cab|car|"
         r"ticket|train|appointment|cruise)|hotels?\b|airlines?|airport|airbnb|"

@@ -51,7 +51,7 @@ def without_stray(line: Line, found: Sequence[Found], anything_shown: bool) -> l
     kept = [f for f in kept if not _said_again(line, f, kept)]
     kept = [replace(f, hard=False) if _of_oneself(line, f) else f for f in kept]
     kept = [f for f in kept if not _adverb(line, f)]
-    kept = [f for f in kept if not _place_of(line, f)]
+    kept = [f for f in kept if not _place_of(line, f, kept)]
     kept = [f for f in kept if not (_everyday(f) and (_verb(line, f) or _owned_place(line, f)))]
     kept = [f for f in kept if not _owner(line, f) and not _at_most(line, f)]
     return [f for f in kept if not _said_by_type(f, kept) and not _counted(line, f)]
@@ -171,10 +171,21 @@ def _adverb(line: Line, found: Found) -> bool:
     )
 
 
-def _place_of(line: Line, found: Found) -> bool:
-    """Tell whether a person is only who owns a place: "for my mother's living room"."""
-    after = {line.norm(found.span.stop), line.norm(found.span.stop + 1)}
-    return found.kind is Kind.AUDIENCE and bool(after & _PLACES)
+def _place_of(line: Line, found: Found, others: Sequence[Found]) -> bool:
+    """Tell whether a person is only who owns a place: "for my mother's living room".
+
+    The garden of "women's garden gloves" is no place but a word of the type.
+    """
+    if found.kind is not Kind.AUDIENCE:
+        return False
+    typed = {
+        at
+        for f in others
+        if f.kind is Kind.CATEGORY
+        for at in range(f.span.start, f.span.stop - 1)
+    }
+    after = (found.span.stop, found.span.stop + 1)
+    return any(line.norm(at) in _PLACES and at not in typed for at in after)
 
 
 def _counted(line: Line, found: Found) -> bool:

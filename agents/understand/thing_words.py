@@ -15,7 +15,7 @@ ASKS = re.compile(
     r"(?:get|give|bring|order|fetch|grab) (?:me |us )?(?=me |us |an? |some |the |new |\d|$)|"
     r"(?:do|did) you (?:guys )?(?:have|sell|carry|stock|offer|got) |have you got |got any |"
     r"are there |is there |interested in (?:buying |getting |purchasing )?|buying |purchasing |"
-    r"(?:can|could) i (?:get|find|see|have|buy) |in the market for |after |(?:what|how) about |"
+    r"(?:can|could) i (?:get|find|see|have|buy) |in the market for |(?:^|(?:am|are|is|was|really|only|also|just|been) )after |(?:what|how) about |"
     r"also |(?:forget|scrap|skip)(?: about)? (?:the|that|those|it)(?: \w+)? "
     r"(?=an? |some )|my (?:wife|husband|mom|dad|son|daughter|kid|kids) (?:needs|wants) |"
     r"i will take )"

@@ -65,6 +65,7 @@ from agents.understand.stray import without_stray
 from agents.understand.talk import read_control, read_courtesy, read_personal
 from agents.understand.things import find_things
 from agents.understand.tokens import norms
+from agents.understand.unknown_brands import find_unknown_brands
 from retrieval.embedder import Embedder
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
@@ -224,6 +225,7 @@ class Understander:
         found = [f for f in found if not self._size_rather(line, f)]
         found = find_colours(line, found, self._colours)
         found = find_materials(line, found, self._materials)
+        found += find_unknown_brands(line, found, self._vocabulary.lexicon.knows)
         ratings = find_ratings(line)
         found = [f for f in found if not any(f.span.overlaps(r.span) for r in ratings)] + ratings
         found, company = without_company(line, found)

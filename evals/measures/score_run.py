@@ -22,7 +22,8 @@ def score_run(run: Run, using: Sequence[Measure] | None = None) -> ScoredRun:
     """
     chosen = tuple(using) if using is not None else measures(vetoes_of(run.folder, run.records))
     products = {product.id: product for product in run.catalog}
-    whole = len(run.catalog) >= int(run.stamp.get("products") or 0)
+    there = run.stamp.get("findable", run.stamp.get("products"))
+    whole = len(run.catalog) >= int(there or 0)
     trials: list[ScoredTrial] = []
     for record in run.records:
         scenario = run.scenarios.get(record.scenario)

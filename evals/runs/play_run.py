@@ -76,7 +76,7 @@ def begin_run(request: RunRequest, chosen: Chosen, stage: Stage) -> Run:
         _tell_skipped(stage.screen, skipped, (str(one) for one in problems if not one.prevents))
         write_scenarios(place.folder, scenarios.values())
         write_catalog(place.folder, surveyed.products)
-        stamp = {**stamp, "noises": dict(surveyed.noises)}
+        stamp = {**stamp, "noises": dict(surveyed.noises), "findable": surveyed.size}
         note = RunNote(plan=plan, stamp=stamp, skipped=skipped, notes=surveyed.notes)
         write_note(place.folder, note)
         begun = Begun(note=note, scenarios=scenarios)

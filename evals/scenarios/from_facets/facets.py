@@ -32,8 +32,11 @@ catalog: .6 to 1; "wind", "keys" and "christmas" of another: 0 to .05."""
 
 _SAYABLE: Final = re.compile(r"[A-Za-z][A-Za-z' &-]{2,24}")
 _TITLE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9' -]{5,60}")
-_JUNK: Final = frozenset({"trade", "reg", "other", "various", "assorted", "multi", "n a", "none"})
-"""What feeds leave in their columns: "(R)" becomes "reg"."""
+_JUNK: Final = frozenset(
+    {"trade", "reg", "other", "various", "assorted", "multi", "n a", "none", "natural"}
+)
+"""What feeds leave in their columns, "(R)" becomes "reg"; and words that say little: "natural
+walnut" names no colour."""
 
 _GENERIC: Final = frozenset({"set", "accessory", "product", "item", "arrangement", "gift", "key"})
 """Name nothing by themselves."""

@@ -290,7 +290,12 @@ def alike(one: str, other: str) -> bool:
 
 
 def _list_of(spec: Spec) -> Plain:
-    return {"every": spec.where, "at_least": min(2, len(spec.fitting()))}
+    """Return what a list is to be: all of it such, but for features, which few listings state."""
+    least = min(2, len(spec.fitting()))
+    if "feature" not in spec.values:
+        return {"every": spec.where, "at_least": least}
+    rest = {name: value for name, value in spec.where.items() if name != "any_of"}
+    return {"where": spec.where, "first": 1, "every": rest, "at_least": least}
 
 
 def _turn(said: list[str], acts: list[str], spec: Spec, shown: Plain) -> Plain:

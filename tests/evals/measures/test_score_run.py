@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from evals.measures.measure import Better, Case, Point, Stage, Statistic
 from evals.measures.pass_1 import Pass1
 from evals.measures.registry import ALL
 from evals.measures.score_run import score_run
-from evals.runs.record import TrialRecord
+from evals.runs.record import MeantSeen, TrialRecord
 from evals.runs.run import Plan, Run
 from evals.scenarios.scenario import Scenario
 from tests.evals.measures.made import CATALOG, case, record, scenario, turn
@@ -53,6 +55,17 @@ def test_nothing_is_measured_of_products_without_a_catalog(tmp_path: Path) -> No
     bare = Run(run.folder, run.plan, {}, run.scenarios, (), run.records)
     (trial,) = score_run(bare).trials
     assert not {"pass_1", "end_state", "facts_wrong", "ndcg_5", "wish_kept"} & set(trial.points)
+
+
+@pytest.mark.parametrize(("products", "ranked"), [(6, True), (7, False), (None, True)])
+def test_ranking_is_not_measured_where_only_a_part_of_the_catalog_was_kept(
+    products: int | None, ranked: bool, tmp_path: Path
+) -> None:
+    meant = MeantSeen(wishes=({"category": "hiking boots"},))
+    run = run_of(tmp_path, record(turn(cards=(1, 2), meant=meant)))
+    stamped = Run(run.folder, run.plan, {"products": products}, run.scenarios, CATALOG, run.records)
+    (trial,) = score_run(stamped).trials
+    assert ("ndcg_5" in trial.points) is ranked
 
 
 def test_a_veto_turns_a_pass_and_never_a_failure() -> None:
