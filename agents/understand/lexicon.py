@@ -82,6 +82,7 @@ class Lexicon:
             found.append(match)
             i = match.span.stop
         found = _without_places(line, self._with_purpose(line, stems, found))
+        found = self._narrowed(line, stems, found)
         return [_before_its_type(line, each, found) for each in found]
 
     def _at(self, line: Line, stems: Key, i: int, found: list[Found]) -> Found | None:
@@ -184,15 +185,63 @@ class Lexicon:
         verbs = "show find need want buy get see looking matching add compare other these"
         return word not in verbs.split() and not word.endswith(("able", "ful", "ish", "est", "ly"))
 
+    def _narrowed(self, line: Line, stems: Key, found: list[Found]) -> list[Found]:
+        """Let a word that stands alone say which of several types: "a suitcase, a carry-on"."""
+        wide = [f for f in found if f.kind is Kind.CATEGORY and len(f.values) > 1]
+        if not wide:
+            return found
+        taken = {at for f in found for at in range(f.span.start, f.span.stop)}
+        kept = list(found)
+        for each in wide:
+            head = stems[each.span.start : each.span.stop]
+            said = {
+                value: span
+                for value in each.values
+                if (span := self._first_words(line, stems, str(value), head, taken)) is not None
+            }
+            if not said:
+                continue
+            kept[kept.index(each)] = replace(each, values=tuple(said), strength=OWN_WORDS)
+            kept += [
+                replace(each, values=(value,), span=span, strength=OWN_WORDS)
+                for value, span in said.items()
+            ]
+            taken |= {at for span in said.values() for at in range(span.start, span.stop)}
+        return sorted(kept, key=lambda f: f.span.start)
+
+    def _first_words(
+        self, line: Line, stems: Key, value: str, head: Key, taken: set[int]
+    ) -> Span | None:
+        """Return where the words before the head of a type's name stand as a phrase of their own."""
+        key = tuple(stem(word) for word in norms(value))
+        first = key[: -len(head)]
+        if not first or key[-len(head) :] != head:
+            return None
+        for i in range(len(stems) - len(first) + 1):
+            span = Span(i, i + len(first))
+            if stems[i : span.stop] != first or taken & set(range(i, span.stop)):
+                continue
+            start = i - 1 if line.norm(i - 1) in ("a", "an", "the") else i
+            opens = start == 0 or "," in line.tokens[start].before
+            ends = span.stop == len(stems) or bool(line.tokens[span.stop].before.strip("-"))
+            named = line.norm(span.stop) in ("one", "ones", "kind", "type", "style", "sort")
+            if (opens and ends) or (start < i and named) or (opens and named):
+                return span
+        return None
+
     def _with_purpose(self, line: Line, stems: Key, found: list[Found]) -> list[Found]:
         """Read "boots for hiking" as the type "hiking boots" where the catalog has it."""
         read: list[Found] = []
         for match in found:
             names = match.kind in (Kind.CATEGORY, Kind.DEPARTMENT)
-            if not names or line.norm(match.span.stop) not in ("for", "of"):
+            stop = match.span.stop
+            sort_of = match.kind is Kind.DEPARTMENT and line.norm(stop + 1) == "for"
+            if sort_of and not line.tokens[stop].before.strip("-"):
+                stop += 1  # "a toy mouse for my cat" is one of the cat toys
+            if not names or line.norm(stop) not in ("for", "of"):
                 read.append(match)
                 continue
-            at = match.span.stop + 1
+            at = stop + 1
             while at < match.span.stop + 5 and (
                 line.norm(at) in _OWNING or line.norm(at) in ADJECTIVES
             ):
@@ -206,7 +255,8 @@ class Lexicon:
             else:
                 span = Span(match.span.start, at + 1)
                 read.append(replace(match, kind=Kind.CATEGORY, values=(value,), span=span,
-                                    hard=True, keep_words=False, strength=OWN_WORDS))  # fmt: skip
+                                    hard=True, keep_words=stop > match.span.stop,
+                                    strength=OWN_WORDS))  # fmt: skip
         # What the purpose swallowed must not be found again.
         kept: list[Found] = []
         for match in read:

@@ -238,7 +238,9 @@ class Phrases:
         for key, value in have.items():
             forms = [stems_of(form) for form in forms_of(value)]
             if self._category_of(key):  # "with a heel", where heels are shoes of their own
-                forms += [("with", *key), ("with", "a", *key)]
+                # "Do you have heels" asks for the shoes, "it should have a heel" for the feature.
+                had = (("with",), *((verb, "a") for verb in ("with", "have", "has", "having")))
+                forms += [(*words, *key) for words in had]
             for form in forms:
                 if form not in have:
                     self._add(form, Entry(Kind.FEATURE, (value,), SYNONYM))

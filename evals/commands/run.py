@@ -13,6 +13,7 @@ from assistant.config import Settings
 from assistant.errors import UsageError
 from evals.commands.installation import settings_of_command
 from evals.commands.run_result import conclude
+from evals.from_log.places import note_run
 from evals.planted.names import FAULTS, LYING_MODEL, fault_named
 from evals.runs.chosen import choose
 from evals.runs.folder import holds_run, read_run
@@ -82,6 +83,7 @@ def run_command(request: RunRequest, shown: Shown) -> None:
         if request.resume is None:
             chosen = choose(request.scenarios, request.only, request.exclude)
             terminal.line(f"Writing to {place.folder}")
+            note_run(settings, place.folder, chosen.scenarios)
             run = begin_run(request, chosen, stage)
         else:
             run = resume_run(request, stage)

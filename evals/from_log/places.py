@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.config import Settings
 from evals.errors import NotErased
+from evals.scenarios.scenario import Scenario
 
 _FILE = "made-from-log.jsonl"
 
@@ -55,6 +56,28 @@ def note_places(settings: Settings, places: Iterable[Place]) -> None:
         out.write(lines)
         out.flush()
         os.fsync(out.fileno())
+
+
+def note_run(settings: Settings, folder: Path, scenarios: Iterable[Scenario]) -> None:
+    """Remember that the run in `folder` plays those of `scenarios` that come from the log.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    note_places(
+        settings,
+        (
+            Place(
+                kind="run",
+                path=folder.absolute(),
+                scenario=scenario.id,
+                conversation=made_from.conversation,
+                shopper=made_from.shopper,
+            )
+            for scenario in scenarios
+            if (made_from := scenario.provenance) is not None and made_from.conversation is not None
+        ),
+    )
 
 
 def read_places(path: Path) -> Iterator[Place]:

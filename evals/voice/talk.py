@@ -29,8 +29,9 @@ from speech.audio_file import Samples
 NOT_HEARD_AFTER_S = 3.0
 """Longer than any pause the recogniser waits out before it ends an utterance."""
 
-STILL_HEARD_S = 12.0
-"""Somebody else may go on talking: so long after the words the shopper gives up waiting."""
+STILL_HEARD_S = 20.0
+"""Somebody else may go on talking, or the machine be slow: so long after the words the shopper gives
+up waiting. With load 18 on 2 cores words came up to 6 s late."""
 
 SETTLE_S = 0.4
 """Between a reply and what is said next: shoppers take a breath."""
@@ -107,6 +108,8 @@ class _State:
     played: list[Played] = field(default_factory=list)
     withdrawn_at: float = 0.0
     somebody_speaks: bool = False
+    words_came: bool = False
+    """An utterance with words is over, and no turn has come of it yet."""
     closed: bool = False
 
 
@@ -203,6 +206,7 @@ class Exchange:
                 await asyncio.sleep(SETTLE_S)
                 if state.open_turns or not state.ended.empty():
                     continue
+                state.played.clear()
                 return answered
 
     # --- inside -------------------------------------------------------------------------
@@ -237,7 +241,9 @@ class Exchange:
                 await asyncio.wait_for(self._state.committed.wait(), NOT_HEARD_AFTER_S)
                 return True
             except TimeoutError:
-                if not self._state.somebody_speaks or time.time() > gives_up_at:
+                under_way = self._state.somebody_speaks or self._state.words_came
+                if not under_way or time.time() > gives_up_at:
+                    self._state.words_came = False
                     return False
 
     async def _ended(self) -> TurnEnded:
@@ -249,14 +255,15 @@ class Exchange:
 
     def _answered(self, ended: TurnEnded) -> Answered:
         state = self._state
-        false_starts = [p for p in state.played if p.started_at < state.withdrawn_at]
-        del state.played[: len(false_starts)]
+        committed_at = state.committed_at.get(ended.turn.index, 0.0)
+        early = [p for p in state.played if p.started_at < committed_at]
+        del state.played[: len(early)]
         return Answered(
             turn=ended.turn,
             ended=ended,
-            committed_at=state.committed_at.get(ended.turn.index, 0.0),
+            committed_at=committed_at,
             audio=state.played.pop(0) if state.played else None,
-            false_starts=len(false_starts),
+            false_starts=sum(p.started_at < state.withdrawn_at for p in early),
         )
 
     def _on_playing(self, event: PlaybackStartedEvent) -> None:
@@ -272,6 +279,7 @@ class Exchange:
         state = self._state
         match event:
             case TurnCommitted(turn):
+                state.words_came = False
                 state.open_turns += 1
                 state.committed_at[turn.index] = time.time()
                 state.committed.set()
@@ -283,8 +291,9 @@ class Exchange:
                 state.withdrawn_at = time.time()
             case SpeechStarted():
                 state.somebody_speaks = True
-            case SpeechStopped():
+            case SpeechStopped(_, spoken_s):
                 state.somebody_speaks = False
+                state.words_came |= spoken_s is not None
             case Trouble(message):
                 self.troubles.append(message)
             case Closed():

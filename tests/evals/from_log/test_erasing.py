@@ -10,7 +10,8 @@ from assistant.erasers import erase_elsewhere
 from assistant.intent_log import IntentLog
 from evals.commands.from_log import forget, make
 from evals.from_log.digest import digest_of
-from evals.from_log.places import Place, note_places, places_path, read_places
+from evals.from_log.places import Place, note_places, note_run, places_path, read_places
+from evals.scenarios.reader import read_scenarios
 from tests.evals.from_log.test_making import logged
 
 
@@ -103,3 +104,15 @@ def test_without_anything_made_nothing_is_written(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "fresh")
     assert erase_elsewhere(settings, shopper_id="ada") == 0
     assert not settings.home.exists()
+
+
+def test_a_run_that_plays_logged_conversations_is_remembered(
+    settings: Settings, tmp_path: Path
+) -> None:
+    scenarios = read_scenarios([tmp_path / "made"]).scenarios
+    note_run(settings, tmp_path / "run", scenarios)
+    runs = [place for place in read_places(places_path(settings)) if place.kind == "run"]
+    assert {(run.path, run.scenario) for run in runs} == {
+        (tmp_path / "run", _name(session)) for session in "abc"
+    }
+    assert {run.shopper for run in runs} == {digest_of("ada"), digest_of("ben"), None}
