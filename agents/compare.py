@@ -32,7 +32,8 @@ def differences(products: Sequence[Product], first: str | None = None) -> tuple[
         if None in values or len(set(values)) == 1:
             continue
         (yes_or_no if set(values) <= {"yes", "no"} else measured).append(Difference(name, values))
-    others = [Difference(name, tuple(of(p) for p in products)) for name, of in _STATED.items()]
+    stated = _STATED | {"rating": _stars} if first == "rating" else _STATED
+    others = [Difference(name, tuple(of(p) for p in products)) for name, of in stated.items()]
     telling = [
         d
         for d in others
@@ -42,6 +43,11 @@ def differences(products: Sequence[Product], first: str | None = None) -> tuple[
     ]
     ranked = (*yes_or_no[:1], *telling[:2], *measured, *yes_or_no[1:])
     return tuple(sorted(ranked, key=lambda d: d.attribute != first))
+
+
+def _stars(product: Product) -> str | None:
+    """Return the stars of a product however few voted: who asks for them is told."""
+    return f"{product.rating:g}" if product.rating and product.rating_count else None
 
 
 def _far_apart(stars: Sequence[str | None]) -> bool:

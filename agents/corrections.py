@@ -40,7 +40,7 @@ _PIECES = re.compile(
     r"(?:\b(?:make (?:it|that|this|them)|just|only|i'?ll take|i'?ll have|i want|i need)"
     r"(?: just| only)? (\d{1,2})\b(?! ?\d)"
     r"|\b(\d{1,2}) (?:of (?:them|those|these|it|that)|pieces|pairs|please|actually|instead)\b"
-    r"|^(?:no |actually |sorry |wait |or |rather )*(\d{1,2})$)"
+    r"|^(?:no |actually |sorry |wait |or |rather |i (?:mean|meant|said) |oh )*(\d{1,2})$)"
 )
 _A_FORM = re.compile(r"\b(?:an?|the|size|in an?|in) ([\w.]+)")
 _FORMS = (Kind.SIZE, Kind.COLOUR)

@@ -150,9 +150,11 @@ def resume(  # noqa: PLR0912  one branch a slot
     )
     if pending.slot is Slot.QUANTITY:
         offered = int(pending.choices[0])
-        if reading.act is Act.CONFIRM or reading.quantity == offered:
-            return replace(completed, quantity=offered)
-        return None
+        counted = reading.quantity or pieces_named(reading.words)
+        if counted and not reading.edits and len(reading.words.split()) <= _ANSWER_WORDS:
+            # Another number than offered is asked about anew, never taken for a yes.
+            return replace(completed, quantity=counted)
+        return replace(completed, quantity=offered) if reading.act is Act.CONFIRM else None
     pieces = pieces_named(reading.words) if pending.slot is Slot.SIZE else None
     counts = pieces and _MAKE_IT.search(reading.words.lower()) and pending.act is Act.CART_ADD
     if pieces and counts and match_size(str(pieces), pending.choices) is None:

@@ -86,7 +86,10 @@ def _resolve_one(reference: Reference, scene: Scene) -> Resolved:
     pool = _group_meant(reference, scene) or scene.screen
     heard = scene.heard if pool is scene.screen else pool
     if narrows(reference):
-        heard = pool = tuple(p for p in pool if fits(p, reference))
+        fitting = tuple(p for p in pool if fits(p, reference))
+        # "The Lemon ones": no color of theirs, but a word of one title.
+        fitting = fitting or tuple(p for p in pool if is_called(p, reference))
+        heard = pool = fitting
         if not pool:
             return _off_screen(reference, scene)
     placed = _placed(reference, pool, heard, scene)
@@ -132,6 +135,17 @@ def fits(product: Product, reference: Reference) -> bool:
     if reference.mentions and not mentions(product, reference.mentions):
         return False
     return all(has(product, k, v) for k, v in reference.descriptors)
+
+
+def is_called(product: Product, reference: Reference) -> bool:
+    """Say whether what was read as a value of a product is a word of its name."""
+    if reference.price or reference.mentions or not reference.descriptors:
+        return False
+    title = set(_WORD.findall(product.title.casefold()))
+    return all(
+        has(product, kind, value) or set(_WORD.findall(value.casefold())) <= title
+        for kind, value in reference.descriptors
+    )
 
 
 def _group_meant(reference: Reference, scene: Scene) -> tuple[Product, ...]:

@@ -95,6 +95,8 @@ def _meant(  # noqa: PLR0912  one branch a kind of reference
     if reference.every:
         return tuple(p.id for p in held)
     bare = reference.deictic and not reference.descriptors and not _nouns(reference.words)
+    if bare and len(reading.references) < 2 and (told := _told_before(reference, reading, held)):
+        return (told,)
     words = reference.words or (reading.words if len(reading.references) < 2 else "")
     if reference.ordinal is None and not (reference.cheapest or reference.dearest):
         fitting = _fitting(reference, held)
@@ -120,6 +122,32 @@ def _meant(  # noqa: PLR0912  one branch a kind of reference
     if resolved.trouble:
         return Unclear.WHICH if resolved.trouble is Trouble.AMBIGUOUS else Unclear.NOT_IN_CART
     return tuple(p.id for p in resolved.products)
+
+
+def _told_before(
+    reference: Reference, reading: Reading, held: Sequence[Product]
+) -> str | None:
+    """Return the id of what "it" stands for: "I don't want the kettle, take it out"."""
+    words = reading.words.lower()
+    at = words.rfind(reference.words.lower()) if reference.words else -1
+    before = words[: max(at, 0)]
+    if _KEPT.search(before):
+        return None
+    named = " ".join(found[1] for found in _THE_THING.finditer(before))
+    said = {_stem(w) for w in re.findall(r"[a-z0-9]+", named)} - _PLAIN_WORDS
+    texts = {p.id: f"{p.title} {p.category}".lower() for p in held}
+    shared = {i: len(said & {_stem(w) for w in re.findall(r"[a-z0-9]+", text)})
+              for i, text in texts.items()}  # fmt: skip
+    best = max(shared.values(), default=0)
+    meant = [i for i, n in shared.items() if n == best] if best else []
+    return meant[0] if len(meant) == 1 else None
+
+
+_THE_THING = re.compile(r"\b(?:the|my|that|those|these|this) ((?:[a-z0-9'-]+ ?){1,4})")
+_KEPT = re.compile(
+    r"\b(?:keep|keeping|rather|prefer|only want|just want|love|like|still want|instead of|than)\b"
+)
+"""What is named before "it" is to stay, so "it" is something else."""
 
 
 def _nouns(words: str) -> set[str]:

@@ -81,6 +81,8 @@ def _save(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
         board=there.name if there else name,
         pending=None,
     )
+    # "Save the first one. Add it to my cart as well": what was saved is talked of now.
+    after = after.about(*(p.id for p in resolved.products))
     deed = BoardDeed.THERE_ALREADY if already else BoardDeed.SAVED
     return _said(state, after, BoardDone(deed, after.board, resolved.products))
 

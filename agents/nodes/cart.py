@@ -22,7 +22,7 @@ from agents.nodes.turn_state import Tools, TurnState, current, scene_of
 from agents.offers import Offer, Offered, form_named, offer
 from agents.pending import AGREED, Pending, Slot
 from agents.reading import Reading
-from agents.references import Resolved, Scene, Trouble, resolve
+from agents.references import Resolved, Scene, Trouble, fits, resolve
 from agents.removal import Unclear, to_remove
 from agents.reply.cart_parts import CartAdded, CartAddedSeveral, CartAsks, FewLeft
 from agents.reply.plan import Part, Unresolved
@@ -104,7 +104,7 @@ def _add(state: TurnState, tools: Tools, reading: Reading) -> TurnState:
         return {"dialogue": dialogue, "parts": (*state["parts"], unresolved)}
     products = [*resolved.products, *_still_waiting(dialogue, resolved, tools)]
     # The answer was for the first; what still waited is asked about on its own.
-    own = {product.id: reading for product in resolved.products}
+    own = {product.id: _as_pointed_out(reading, product) for product in resolved.products}
     return _add_all(state, tools, products, own)
 
 
@@ -137,6 +137,14 @@ def _add_waiting(state: TurnState, tools: Tools) -> TurnState:
     saved = {item.product_id: item.variant_id for b in dialogue.boards for item in b.items}
     own = {p.id: _in_form(p, saved.get(p.id)) for p in products}
     return _add_all(state, tools, products, own)
+
+
+def _as_pointed_out(reading: Reading, product: Product) -> Reading:
+    """Return the addition in the size and color that tell what is meant: "the red one"."""
+    told = [d for r in reading.references if fits(product, r) for d in r.descriptors]
+    size = next((v for k, v in told if k is Kind.SIZE), None)
+    colour = next((v for k, v in told if k is Kind.COLOUR), None)
+    return replace(reading, size=reading.size or size, colour=reading.colour or colour)
 
 
 def _in_form(product: Product, variant_id: str | None) -> Reading:

@@ -10,13 +10,11 @@ from agents.constraints import Kind, Relative, Set
 from agents.guesses import hardly_a_wish, means_nothing, named_thing, other_goods
 from agents.likeness import another_thing, unheard_of, unlike
 from agents.measures import Beyond
-from agents.named_in_full import named_in_full
 from agents.nodes.asks_back import asks_back
 from agents.nodes.did_you_mean import did_you_mean
+from agents.nodes.second_look import SecondLook, within
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current
 from agents.pending import Pending, Slot
-from agents.read_otherwise import read_otherwise
-from agents.reading import Reading
 from agents.reply.found import spoken_of
 from agents.reply.leads import Lead, Shortfall
 from agents.reply.plan import SPOKEN, BeyondPrice, Found, NothingFound, Part
@@ -91,9 +89,11 @@ def retrieve(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         if wish.relative is None:
             request = replace(request, limit=POOL)
         result = _search(request, searched, tools)
-        if result.relaxed and wish.relative is None:
-            wish, result = _read_otherwise(wish, result, searched, tools)
-        result = _named_in_full(current(state), result)
+        if wish.relative is None:
+            looks = SecondLook(
+                lambda request: _search(request, searched, tools), tools.search.vocabulary.values
+            )
+            wish, result = looks.again(wish, current(state), result)
         pool = result.candidates
         result = replace(result, candidates=pool[:ON_SCREEN])
     if wish.beyond:
@@ -110,30 +110,6 @@ def retrieve(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         "searched": searched,
         "spent": replace(state["spent"], retrieve_ms=spent_ms),
     }
-
-
-def _read_otherwise(
-    wish: Wish,
-    result: SearchResult,
-    searched: dict[SearchRequest, SearchResult],
-    tools: Tools,
-) -> tuple[Wish, SearchResult]:
-    """Read "silver" as the material where no such thing is silver by color; else change nothing."""
-    values = tools.search.vocabulary.values
-    other = read_otherwise(wish.state, result.relaxed, values)
-    if other is None:
-        return wish, result
-    request = replace(request_of(other, wish.exclude_ids, wish.shown_ids), limit=POOL)
-    found = _search(request, searched, tools)
-    return (wish, result) if found.relaxed else (replace(wish, state=other), found)
-
-
-def _named_in_full(reading: Reading, result: SearchResult) -> SearchResult:
-    """Keep to the product that was called by its name, if one was."""
-    called = named_in_full(reading, result.candidates)
-    if result.relaxed or len(called) == len(result.candidates):
-        return result
-    return replace(result, candidates=called, total=len(called))
 
 
 def _clarification(
@@ -260,7 +236,7 @@ def _shown(
         lead=lead,
         total=result.total if _bounded(wish.state) else 0,
         category=wish.state.category if wish.returned else _new_category(wish.state),
-        price=_budget(wish),
+        price=_budget(wish) if within(price_of(wish.state), screen) else None,
         relaxed=lacking,
         relaxations=result.relaxations if len(lacking) == len(result.relaxed) else (),
         shortfall=shortfall,

@@ -18,6 +18,7 @@ from agents.renumbered import renumbered
 from agents.state import DialogueState
 from agents.turn import Spent
 from agents.undoing import undoing
+from agents.wished_instead import wished_instead
 from retrieval.query import Candidate
 
 NAMED_BEFORE = 9
@@ -94,6 +95,7 @@ def _read(
     readings = tuple(own_rule(reading, tools.desk.policies, listed) for reading in readings)
     asked = pending is not None and pending.slot is Slot.WISH
     readings = in_dialogue(readings, dialogue, tools.search.vocabulary.lexicon, asked=asked)
+    readings = tuple(wished_instead(reading, dialogue) for reading in readings)
     readings = in_ideas(in_bundle(readings, dialogue), dialogue)
     readings = to_match(readings, dialogue, products_on(screen))
     return resumed(dialogue, readings or (Reading(Act.UNCLEAR, 0.0, text),))

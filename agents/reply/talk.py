@@ -26,6 +26,7 @@ _WORDINGS: dict[Talk, tuple[tuple[str, ...], ...]] = {
         ("I'm Aisle, the shop's assistant, and a computer.", "What can I find for you?"),
     ),
     Talk.COMPLIMENT: (("Thank you.", "Shall we keep looking?"), ("That's kind of you.",)),
+    Talk.FOND: (("That's lovely.", "Shall we keep looking?"), ("How nice.", "Shall we go on?")),
     Talk.INSULT: (
         ("Sorry about that.", "Tell me what you need, and I'll try again."),
         ("Fair enough, let me do better.", "What are you looking for?"),

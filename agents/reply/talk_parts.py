@@ -13,6 +13,7 @@ class Talk(StrEnum):
     HOW_ARE_YOU = "how_are_you"
     IDENTITY = "identity"
     COMPLIMENT = "compliment"
+    FOND = "fond"
     INSULT = "insult"
     HELP = "help"
     ORDER = "order"

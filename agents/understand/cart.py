@@ -4,12 +4,15 @@ Changing, undoing and paying are `cart_changes`, boards are `saving`.
 """
 
 import re
+from dataclasses import replace
 
 from agents.acts import Act
 from agents.constraints import Kind
 from agents.reading import Reading, Reference
 from agents.understand import confidence
+from agents.understand.line import Span
 from agents.understand.part import Part
+from retrieval.wordset import wordset
 
 # Whisper hears "cart" as "card", "car", "court" and "cat" after "my".
 CART = (
@@ -72,6 +75,9 @@ _TO_CART = re.compile(
     rf"\b(?:add|put|place|throw|toss|pop|drop|stick|include|get|move|want|have|like|need|chuck|"
     rf"need|add up)\b.*?"
     rf"\b(?:to|in|into|on|onto|inside) {CART}(?: as well| too| please)?\b|"
+    rf"^(?:(?:ok|yes|and|then|now|so|great|please|also) )*(?:the|that|this|number|both|those|these|it)\b"
+    rf"(?: (?!to\b|in\b|into\b|is\b|are\b|was\b)[\w-]+){{0,5}} (?:to|into) {CART}"
+    r"(?: (?:please|too|as well|then|also))*$|"
     rf"\b(?:put|throw|pop|stick|toss) (?:{_OBJECT})\b(?: \w+){{0,3}} in"
     r"(?: (?:too|instead|as well|please|then|also))*$"
 )
@@ -200,7 +206,7 @@ def _takes(part: Part) -> bool:
 
 def cart_act(part: Part, act: Act, sure: float, products: bool = False) -> Reading:
     """Return a reading with the references, size, colour and quantity of `part`."""
-    references = part.references
+    references = _with_properties(part) if act is Act.CART_ADD else part.references
     if products and not references:
         references = types_named(part)
     if not references:
@@ -215,6 +221,38 @@ def cart_act(part: Part, act: Act, sure: float, products: bool = False) -> Readi
         colour=part.value(Kind.COLOUR),
         quantity=quantity_of(part),
     )
+
+
+def _with_properties(part: Part) -> tuple[Reference, ...]:
+    """Return the references, "the cheapest one with wheels" of those that have them."""
+    references = []
+    for reference, span in zip(part.references, part.reference_spans, strict=True):
+        most = reference.cheapest or reference.dearest or reference.best_rated or reference.quality
+        behind = _behind(part, span) if most and not reference.descriptors else ()
+        references.append(replace(reference, descriptors=behind) if behind else reference)
+    return tuple(references)
+
+
+def _behind(part: Part, span: Span) -> tuple[tuple[Kind, str], ...]:
+    """Return the properties that follow at once: "with wheels", "made of oak"."""
+    told: list[tuple[Kind, str]] = []
+    at = span.stop
+    for each in sorted(part.found, key=lambda f: f.span.start):
+        gap = {part.line.norm(i) for i in range(at, each.span.start)}
+        if each.span.start < at:
+            continue
+        inside = part.line.norm(each.span.start)
+        linked = bool(gap or told or inside in _LINKS)
+        if each.kind not in _PROPERTIES or not each.wanted or not gap <= _LINKS or not linked:
+            break
+        told.append((each.kind, str(each.values[0])))
+        at = each.span.stop
+    return tuple(told)
+
+
+_PROPERTIES = frozenset({Kind.FEATURE, Kind.MATERIAL})
+"""Not sizes and colors: "the cheapest one in blue" may be the cheapest one, in blue."""
+_LINKS = wordset("with that has have which is are made of from and a an")
 
 
 def types_named(part: Part) -> tuple[Reference, ...]:

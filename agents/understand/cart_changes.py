@@ -91,6 +91,16 @@ _NUMBER = re.compile(
 _TO_NUMBER_OF = re.compile(
     r"\bto (?:just |only )?(?P<n>\d{1,5}|one) (?:of )?(?:the |my )?[a-z]+(?: please| instead)*$"
 )
+_OF_A_KIND = re.compile(
+    r"^(?:it|that|this|them|those|these) (?P<n>\d{1,3}|one) (?:of )?(?:the |my |these |those )?"
+    r"(?P<what>[a-z]+(?: [a-z]+)?)(?: (?:please|instead|then|in total|total|now|rather|thanks))*$"
+)
+"""Pieces of a thing that is named: "make that four mugs"."""
+_SO_MANY_OF = re.compile(
+    rf"^{_OPEN}(?:i )?(?:want|need|would like|meant|wanted|needed|will need) "
+    r"(?P<n>\d{1,3}|one) of (?:the|my) (?P<what>[a-z]+(?: [a-z]+){0,2})$"
+)
+"""Pieces in all of a thing in the cart: "I need four of the mugs"."""
 _A_SIZE = re.compile(
     r"\b(?:to|for|into|in|be|it|them|that|those) (?:an?|the|size|a size) (?P<s>\d{1,2}(?:\.5)?|"
     r"x*[sml]|small|medium|large|extra large)\b(?! (?:of|pairs?|one|pieces?|more))"
@@ -163,6 +173,8 @@ def _change(part: Part, in_cart: bool) -> Reading | None:
         return _read(part, quantity=int(by["n"] or 1), topic=FEWER)
     if (only := _INSTEAD.search(text)) is not None and (part.shown.cart or part.shown.added):
         return _read(part, quantity=_number(only["n"] or only["m"]))
+    if (many := _SO_MANY_OF.match(text)) and _held_alone(part, many["what"]):
+        return _read(part, quantity=_number(many["n"]))
     if in_cart and _FORM_IN_CART.search(text) and (form := _form(part)) != (None, None):
         if part.references or types_named(part):
             return _read(part, size=form[0], colour=form[1])
@@ -175,6 +187,9 @@ def _change(part: Part, in_cart: bool) -> Reading | None:
         return Reading(Act.CART_CHANGE, confidence.LIKELY, part.words, references=part.references)
     size, colour = _form(part)
     quantity = _quantity(changes["rest"].strip(), text)
+    of_kind = _OF_A_KIND.match(changes["rest"].strip())
+    if quantity is None and of_kind and _named(of_kind["what"]) & _named(" ".join(part.shown.cart)):
+        quantity = _number(of_kind["n"])
     if size and quantity and not _QUANTITY_OF.search(text) and _A_SIZE.search(text):
         quantity = None
     if not (size or colour or quantity is not None):
@@ -182,6 +197,13 @@ def _change(part: Part, in_cart: bool) -> Reading | None:
     if not (in_cart or _names_line(part)):
         return None
     return _read(part, size=size, colour=colour, quantity=quantity)
+
+
+def _held_alone(part: Part, what: str) -> bool:
+    """Tell whether a thing is in the cart and not also on the screen."""
+    said = _named(what)
+    on_screen = any(said & _named(title) for title in part.shown.titles)
+    return not on_screen and any(said & _named(title) for title in part.shown.cart)
 
 
 def _names_line(part: Part) -> bool:

@@ -187,6 +187,7 @@ class Lexicon:
 
     def _narrowed(self, line: Line, stems: Key, found: list[Found]) -> list[Found]:
         """Let a word that stands alone say which of several types: "a suitcase, a carry-on"."""
+        found = [f for f in found if not _named_closer(line, f, found)]
         wide = [f for f in found if f.kind is Kind.CATEGORY and len(f.values) > 1]
         if not wide:
             return found
@@ -301,6 +302,21 @@ def _matter_of_degree(feature: str) -> bool:
     if SUBJECTIVE & set(key):
         return True
     return len(key) == 1 and key[0] in ordinary_words() and key[0] not in OBJECTIVE
+
+
+def _named_closer(line: Line, each: Found, found: Sequence[Found]) -> bool:
+    """Tell whether a closer name follows at once: "a suitcase, a carry-on suitcase"."""
+    if each.kind is not Kind.CATEGORY or len(each.values) < 2:
+        return False
+    return any(
+        f.kind is Kind.CATEGORY
+        and set(f.values) < set(each.values)
+        and each.span.stop < len(line.tokens)
+        and "," in line.tokens[each.span.stop].before
+        and line.text_of(Span(each.span.stop, f.span.start)) in ("", "a", "an", "the")
+        for f in found
+        if f.span.start >= each.span.stop
+    )
 
 
 def _before_its_type(line: Line, each: Found, found: Sequence[Found]) -> Found:

@@ -97,7 +97,7 @@ def join(readings: list[Reading]) -> tuple[Reading, ...]:
                 references=merged[-1].references,
                 words=f"{merged[-1].words} {reading.words}",
             )
-        elif merged and _broken_off(merged[-1]):
+        elif merged and _broken_off(merged[-1], reading):
             merged[-1] = reading
         elif merged and _continues(merged[-1], reading):
             merged[-1] = _both(merged[-1], reading)
@@ -117,8 +117,25 @@ def _takes_picked(last: Reading, reading: Reading) -> bool:
     return last.act is Act.SELECT and reading.act in (Act.CART_ADD, Act.SAVE) and pointing
 
 
-def _broken_off(last: Reading) -> bool:
+_OF_SOMETHING = frozenset({Act.CART_ADD, Act.CART_REMOVE, Act.SAVE, Act.SELECT})
+_ONLY_BEGUN = re.compile(
+    r"^(?:(?:i|i'll|i'd|i want|will|take|have|get|add|put|remove|save|show|me|go|with|let|us|let's|"
+    r"like|would|want|to|uh+|um+|er+m?|hm+|the|a|so|well|ok|okay|yes|yeah|and|maybe|please|can|could|you"
+    r")[\s,.-]*)+$",
+    re.I,
+)
+
+
+def _stammered(last: Reading) -> bool:
+    """Tell whether nothing was named before the shopper began again."""
+    nothing = all(r.deictic and not r.words for r in last.references)
+    return nothing and last.quantity is None and bool(_ONLY_BEGUN.match(last.words))
+
+
+def _broken_off(last: Reading, reading: Reading) -> bool:
     """Tell whether the shopper began again: "tell me about, no, show me the third one"."""
+    if last.act in _OF_SOMETHING and last.act is reading.act and _stammered(last):
+        return True  # "I'll, uh, I'll take number one"
     if last.act is Act.STOP:
         return re.match(r"(?:wait|hold on|hang on|one \w+)\b", last.words, re.I) is not None
     vague = last.act in (Act.ASK_PRODUCT, Act.SELECT) and all(
@@ -158,7 +175,18 @@ _SAID_ONCE = frozenset(
 def _repeats(last: Reading, reading: Reading) -> bool:
     if last.act is reading.act and last.act in (Act.ORDER_OR_POLICY, Act.SMALLTALK):
         return last.topic == reading.topic
+    if last.act is reading.act and last.act in (Act.CART_ADD, Act.CART_REMOVE, Act.SAVE):
+        return _points_back(last, reading)
     return last.act is reading.act and last.act in _SAID_ONCE
+
+
+def _points_back(last: Reading, reading: Reading) -> bool:
+    """Tell whether "it" is what the last act was on: "I'll take the second one, add it"."""
+    only_it = all(r.deictic and not r.descriptors and not r.earlier for r in reading.references)
+    form = reading.size or reading.colour or reading.quantity or reading.board
+    again = re.search(r"\b(?:another|again|more|too|also|as well)\b", reading.words, re.I)
+    named = any(r.words for r in last.references) or bool(last.references)
+    return named and only_it and not form and reading.topic is None and not again
 
 
 def _types(reading: Reading) -> set[str]:

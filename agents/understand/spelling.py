@@ -5,6 +5,7 @@ word of the catalog, by letters or by sound. Ordinary words are left alone: the
 recogniser's own bias is the place to hear "not Nike" in "not night".
 """
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
@@ -21,6 +22,7 @@ from agents.understand.things import is_thing
 from agents.understand.tokens import Token, norms
 from agents.understand.words import FUNCTION_WORDS, stem
 from retrieval.english import ordinary_words
+from retrieval.terms import Field
 from retrieval.wordset import wordset
 
 MAX_REPAIRS = 4
@@ -38,6 +40,8 @@ NAMED_LEAST = 0.5
 """After "by" or "from" a word that is none is a brand misheard: of 6 brands that Whisper base
 misheard, these bounds bring back 4 ("acolarc", "tableund", "torving", "zimbo"), none wrongly."""
 
+SPOKEN_CUTOFF = 0.5
+"""Letters in common of words said alike: "swade" and "suede" have three of five."""
 COMPOUND_LETTERS = 7
 LETTERS_IN_PAIR = 4
 PAIR_CUTOFF = 0.78
@@ -73,13 +77,24 @@ class Speller:
         self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
         for joined in self._joined:
             self._by_sound[sound(joined)].append(joined)
+        self._by_speech: defaultdict[str, list[str]] = defaultdict(list)
+        for value in (*lexicon.values(Field.MATERIAL), *lexicon.values(Field.COLOUR)):
+            for word in norms(value):
+                if len(word) >= MIN_LETTERS and word.isalpha() and word not in FUNCTION_WORDS:
+                    self._by_speech[spoken(word)].append(word)
         self._english = english
         self._nearest = lru_cache(maxsize=4096)(self._search)
         self._nearest_named = lru_cache(maxsize=4096)(self._search_named)
         self._nearest_pair = lru_cache(maxsize=4096)(self._search_pair)
 
-    def repair(self, line: Line) -> Line:
-        """Return `line` with misspelled catalog words replaced; the same line if there are none."""
+    def repair(self, line: Line, titles: tuple[str, ...] = ()) -> Line:
+        """Return `line` with misspelled catalog words replaced; the same line if there are none.
+
+        Args:
+            line: The utterance.
+            titles: Of products shown: their words are names and spelled as they should be.
+        """
+        names = _names(titles)
         tokens = list(line.tokens)
         repaired: list[Token] = []
         left = MAX_REPAIRS
@@ -90,6 +105,10 @@ class Speller:
             if compound:
                 repaired.append(replace(token, norm=compound, end=tokens[i + 1].end))
                 i += 2
+                continue
+            if token.norm in names:
+                repaired.append(token)
+                i += 1
                 continue
             beside = self._in_pair(tokens, i) if left else None
             if beside:
@@ -185,7 +204,16 @@ class Speller:
         )
         if best is not None and (brand is None or best[1] >= brand[1]):
             return (best[0],)
-        return brand[0] if brand else ()
+        return brand[0] if brand else self._as_spoken(word)
+
+    def _as_spoken(self, word: str) -> tuple[str, ...]:
+        """Return the material or colour that is said like `word`: "swade" for "suede"."""
+        alike = {
+            target: OSA.normalized_similarity(word, target)
+            for target in self._by_speech.get(spoken(word), ())
+        }
+        best = max(alike, key=lambda target: alike[target], default=None)
+        return (best,) if best is not None and alike[best] >= SPOKEN_CUTOFF else ()
 
     def _brand(self, word: str, cutoff: float) -> tuple[tuple[str, ...], float] | None:
         best = process.extractOne(
@@ -202,6 +230,11 @@ class Speller:
         if i + 1 >= len(tokens) or tokens[i + 1].before.strip("-"):
             return ()
         first, second = tokens[i].norm, tokens[i + 1].norm
+        if tokens[i + 1].before == "-" and first.isalpha() and second.isalpha():
+            # A recogniser joins what it took for one name: "the all-strand" for "Ullstrand".
+            key = (stem(first), stem(second))
+            brand = () if key in self._keys else self._nearest_pair(first + second)
+            return brand if (first, second) != brand else ()
         if not (first.isalpha() and second.isalpha()) or len(first) < 3 or len(second) < 2:
             return ()
         if len(first) + len(second) < 6 or {first, second} & FUNCTION_WORDS:
@@ -221,6 +254,11 @@ class Speller:
         return found[0] if found else ()
 
 
+@lru_cache(maxsize=256)
+def _names(titles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for title in titles for word in norms(title))
+
+
 def _root_is_english(word: str, english: frozenset[str]) -> bool:
     """Tell whether `word` is an ordinary word with an ending: "insulating", "sturdier"."""
     for ending in ("ing", "ed", "er", "est", "ly", "able", "ness", "less", "y", "ish", "ier"):
@@ -233,6 +271,22 @@ def _root_is_english(word: str, english: frozenset[str]) -> bool:
             if len(root) >= 4 and root[-1] == root[-2] and root[:-1] in english:
                 return True
     return False
+
+
+_SPOKEN = (
+    (re.compile(r"(?<=[sgk])u(?=[aei])"), "w"), (re.compile("qu"), "kw"), (re.compile("ph"), "f"),
+    (re.compile("ck|kh|q|c(?![eiyh])"), "k"), (re.compile("c(?=[eiy])|z"), "s"),
+    (re.compile("sch|tch|ch|sh|ti(?=on)"), "S"), (re.compile("x"), "ks"), (re.compile("v"), "f"),
+    (re.compile("e$"), ""), (re.compile("[aeiouy]+"), "a"), (re.compile(r"(.)\1+"), r"\1"),
+)  # fmt: skip
+
+
+def spoken(word: str) -> str:
+    """Return `word` as it is said, its vowels alike: "suede" and "swade" are both "swad"."""
+    key = word.lower()
+    for spelling, heard in _SPOKEN:
+        key = spelling.sub(heard, key)
+    return key
 
 
 _SAME_SOUND = (

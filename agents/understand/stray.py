@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from agents.constraints import Kind
 from agents.understand.found import Found
-from agents.understand.line import Line
+from agents.understand.line import Line, Span
 from agents.understand.tokens import norms
 from agents.understand.words import OBJECTIVE, SUBJECTIVE, stem
 from retrieval.english import ordinary_words
@@ -21,6 +21,13 @@ _CART_PLACE = re.compile(
     r"(?:shopping )?(?:basket|bag|cart|card|trolley|car)\b|"
     r"\b(?:my|the) (?:shopping )?(?:basket|cart|card|trolley)$"
 )
+_GIVES_NAME = re.compile(
+    r"\b(?:(?:his|her|its|their|my|whose) names? (?:is|are|was)|(?:he|she|it|they|who) (?:is|are|was)"
+    r" (?:called|named)|(?:named|call|calls|called|name) (?:him|her|it|them)|"
+    r"(?:dog|cat|puppy|kitten|pet|son|daughter|baby|wife|husband|boyfriend|girlfriend|friend|brother|"
+    r"sister|horse|rabbit|hamster|kid|boy|girl) (?:is )?(?:named|called))$"
+)
+"""Before a name that somebody has: "her name is Olive"."""
 _CART_NOUNS = wordset("basket bag card car trolley")
 _IDIOMS = re.compile(
     r"\b(?:as long as|so long as|(?:a)?long lasting|how long|"
@@ -48,7 +55,7 @@ def without_stray(line: Line, found: Sequence[Found], anything_shown: bool) -> l
     kept = [f for f in kept if about or not _everyday(f)]
     idioms = [span for _, span in line.find(_IDIOMS)]
     kept = [f for f in kept if not (_everyday(f) and any(f.span.overlaps(s) for s in idioms))]
-    kept = [f for f in kept if not _said_again(line, f, kept)]
+    kept = [f for f in kept if not _said_again(line, f, kept) and not _given_name(line, f)]
     kept = [replace(f, hard=False) if _of_oneself(line, f) else f for f in kept]
     kept = [f for f in kept if not _adverb(line, f)]
     kept = [f for f in kept if not _place_of(line, f, kept)]
@@ -58,6 +65,12 @@ def without_stray(line: Line, found: Sequence[Found], anything_shown: bool) -> l
 
 
 _WHO_DOES = wordset("it he she that which who")
+
+
+def _given_name(line: Line, found: Found) -> bool:
+    """Tell whether a value is what somebody is called: "my dog is called Rusty"."""
+    before = line.text_of(Span(max(0, found.span.start - 4), found.span.start))
+    return _GIVES_NAME.search(before) is not None
 
 
 def _verb(line: Line, found: Found) -> bool:

@@ -7,6 +7,7 @@ business at all in `scope`.
 import re
 
 from agents.acts import Act
+from agents.constraints import Kind
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.part import Part
@@ -232,8 +233,41 @@ _VOCATIVES = re.compile(r" (?:dear|darling|love|mate|sir|madam|bro|dude|buddy|th
 
 
 def read_courtesy(part: Part) -> Reading | None:
-    """Return greetings, thanks, compliments and goodbyes."""
-    return _smalltalk(part, courtesies=True)
+    """Return greetings, thanks, compliments and goodbyes, and what is told with love."""
+    return _fond(part) or _smalltalk(part, courtesies=True)
+
+
+FOND = "fond"
+"""`Reading.topic` of what somebody tells of those dear to them, and asks nothing."""
+_SOMEBODY = (
+    r"(?:(?:little|big|old|older|younger|new|two|2|three|3|own|dear|sweet|baby) )*"
+    r"(?:cats?|dogs?|kitt(?:y|en|ens|ies)|pupp(?:y|ies)|pup|pets?|horse|bunny|rabbit|hamster|bird|fish|"
+    r"sons?|daughters?|kids?|child|children|baby|babies|toddler|wife|husband|mom|mum|mother|dad|"
+    r"father|grandma|grandpa|granny|nan|girlfriend|boyfriend|partner|sister|brother|family|"
+    r"niece|nephew|grandson|granddaughter|grandkids|friend)"
+)
+_DEAR = re.compile(
+    rf"^(?:(?:oh|aw|aww|you know|and|but|well|so|ha|haha|by the way|honestly) )*"
+    rf"(?:i (?:just |really |do |so |absolutely )*(?:love|adore|miss) (?:my|our) {_SOMEBODY}|"
+    rf"(?:my|our) {_SOMEBODY} (?:is|are) (?:(?:so|such|very|really|just|too|the|a|an|pretty|"
+    r"absolutely|always|being) )*(?:cute|cutie|adorable|sweet|sweetest|sweetie|sweetheart|funny|"
+    r"lovely|silly|beautiful|gorgeous|smart|clever|amazing|wonderful|best|cutest|funniest|crazy|"
+    r"naughty|good (?:boy|girl)|angel|everything to me))\b(?P<rest>.*)$"
+)
+_STILL_ASKS = re.compile(
+    r"\b(?:need|want|looking|find|show|get|buy|gift|present|something|anything|for|under|"
+    r"would like|do you|have you|can you|could|what|which|recommend|suggest|but|likes?|loves?)\b"
+)
+
+
+def _fond(part: Part) -> Reading | None:
+    """Read "my cat is so cute, her name is Olive"."""
+    told = _DEAR.match(part.text)
+    if told is None or part.asks or part.edits or part.of(Kind.CATEGORY) or part.of(Kind.PRICE):
+        return None
+    if _STILL_ASKS.search(told["rest"]):
+        return None
+    return Reading(Act.SMALLTALK, confidence.WHOLE, part.words, topic=FOND)
 
 
 def _smalltalk(part: Part, courtesies: bool) -> Reading | None:

@@ -117,7 +117,8 @@ class Understander:
         """
         if not text.strip():
             return (Reading(Act.ASR_FAILURE, confidence.WHOLE, ""),)
-        line = self._speller.repair(repair_homophones(Line.read(without_swearing(text))))
+        heard = repair_homophones(Line.read(without_swearing(text)))
+        line = self._speller.repair(heard, (*shown.titles, *shown.earlier, *shown.cart))
         if not line.tokens:
             return (Reading(Act.UNCLEAR, confidence.NOTHING, text.strip()),)
         if other_language(line.tokens):
@@ -140,7 +141,8 @@ class Understander:
             text: English words; not checked for code or for another language.
             shown: as for `read`.
         """
-        line = self._speller.repair(repair_homophones(Line.read(text)))
+        titles = (*shown.titles, *shown.earlier, *shown.cart)
+        line = self._speller.repair(repair_homophones(Line.read(text)), titles)
         if not line.tokens:
             return []
         parts = self._parts(self._repaired(line, shown), shown)

@@ -56,7 +56,7 @@ def lines_of(found: Comparison, measures: dict[str, Measure]) -> Iterator[str]:
     shown = [v for v in found.parts if v.call in {"better", "worse", "different"}]
     if found.parts:
         yield ""
-        yield f"By tag and condition, {len(found.parts)} tests corrected for each other:"
+        yield f"By tag and condition, {len(found.parts)} figures:"
         yield from _table(shown, measures) if shown else ("  none shows a difference.",)
     yield from _flips(found)
     yield from _stamps(found)

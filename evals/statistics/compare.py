@@ -39,7 +39,10 @@ def compare(a: ScoredRun, b: ScoredRun, tags: Sequence[str] | None = None) -> Co
         b=b.name,
         headline=_headline(verdicts, identical=same),
         verdicts=verdicts,
-        parts=_family(parts, machines, frozenset()),
+        parts=(
+            *_family([one for one in parts if one.measure.name == TASK], machines, frozenset()),
+            *_family([one for one in parts if one.measure.name != TASK], machines, frozenset()),
+        ),
         violations=tuple(v for m in measures for v in new_violations(m, pairs)),
         flips=flips_of(pairs),
         turned=turned_of(pairs, measures),

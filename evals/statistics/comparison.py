@@ -81,7 +81,7 @@ class Comparison:
     verdicts: tuple[MeasureVerdict, ...]
     """Of all trials, one a measure: one family of tests."""
     parts: tuple[MeasureVerdict, ...]
-    """By condition and by tag: the other family."""
+    """By condition and by tag: a family of whether trials succeed, and one of all else."""
     violations: tuple[Violation, ...]
     flips: tuple[Flip, ...]
     """What lost most first."""
