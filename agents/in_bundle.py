@@ -41,7 +41,8 @@ _SWAP = re.compile(
 _WITHOUT = re.compile(
     r"\b(?:without|skip|drop|remove|leave out|leave off|take out|take off|lose|forget|minus|except|"
     r"no need for|(?:do not|not) need|already (?:have|own|got)|have (?:a|an|some) \w+ already|"
-    r"get rid of)\b|^(?:and |but |please )*no \w+(?: please)?$"
+    r"get rid of)\b|^(?:and |but |please )*no \w+(?: please)?$|"
+    r"\b(?:leave|take|keep|kick|throw) (?:the|that|those|this) (?:\w+ ){1,3}(?:out|off|away)\b"
 )
 _NOT_THAT = re.compile(
     r"^(?:(?:and|but|ok|please|also|maybe|actually|then|just) )*(?:no|without|skip|drop|remove|"
@@ -58,6 +59,15 @@ _ALL = re.compile(
     r"\b(?:all|everything|the (?:whole )?(?:set|outfit|kit|bundle|lot|thing|look|setup)|them|both|"
     r"these|those|whole)\b"
 )
+_TAKES_ALL = re.compile(
+    r"^(?:(?:ok|yes|great|perfect|good|lovely|nice|well|then|so|please|and|now|can you|could you) )*"
+    r"(?:i will (?:take|have|get|buy|order)|we will take|i would like|i want(?: to (?:buy|get|order))?|"
+    r"take|add|buy|order|get(?: me)?|put|let us (?:take|get|buy)|give me|can i (?:get|have|buy))"
+    r" (?:the (?:whole |entire |full |complete )?(?:sets?|outfit|kit|bundle|lot|look|thing|setup|"
+    r"set up)|all (?:of (?:it|them|that|these|those)|\d)|everything|it all|them all|the whole lot)"
+    r"(?: (?:to|in|into|on) (?:my|the) \w+)?(?: (?:please|then|thanks|now))*$"
+)
+"""Takes the set on the screen, rather than asking for another."""
 _WITH = re.compile(
     r"^(?:(?:and|ok|yes|please|also|can you|could you|maybe|then|great) )*"
     r"(?:add|include|with|also|plus|throw in|put in|and|i (?:also|would also) (?:need|want)|"
@@ -133,7 +143,8 @@ def in_bundle(readings: tuple[Reading, ...], dialogue: DialogueState) -> tuple[R
     bundle = active(dialogue)
     if bundle is None:
         return readings
-    return tuple(_one(reading, bundle) for reading in readings)
+    held = frozenset(item.product_id for item in dialogue.cart)
+    return tuple(_one(reading, bundle, held) for reading in readings)
 
 
 def _back(reading: Reading, dialogue: DialogueState) -> Reading:
@@ -162,16 +173,24 @@ def earlier(words: str, dialogue: DialogueState) -> Topic | None:
     return next(reversed(named or worn or held), None)
 
 
-def _one(reading: Reading, bundle: Bundle) -> Reading:
+def _every_piece(reading: Reading, bundle: Bundle) -> Reading:
+    places = range(1, len(bundle.chosen) + 1)
+    every = tuple(Reference(reading.words, ordinal=place) for place in places)
+    return replace(reading, act=Act.CART_ADD, edits=(), references=every, topic=None, text="")
+
+
+def _one(reading: Reading, bundle: Bundle, held: frozenset[str]) -> Reading:
+    if _TAKES_ALL.match(" ".join(norms(reading.words))):
+        return _every_piece(reading, bundle)
     if reading.act not in _CHANGES or (reading.act is Act.BUNDLE and reading.topic is None):
         return reading
     words = " ".join(norms(reading.words))
     piece = piece_meant(words, bundle)
     ordinal = next((r for r in reading.references if r.ordinal and r.ordinal > 0), None)
     if reading.act is Act.CART_ADD and _ALL.search(words) and piece is None:
-        places = range(1, len(bundle.chosen) + 1)
-        every = tuple(Reference(reading.words, ordinal=place) for place in places)
-        return replace(reading, references=every)
+        return _every_piece(reading, bundle)
+    if reading.act is Act.CART_REMOVE and piece and piece.chosen in held:
+        return reading  # it is in the cart already: there it is to go
     shifts = [e for e in reading.edits if isinstance(e, Shift)]
     if any(s.relative is Relative.CHEAPER for s in shifts) and reading.act is not Act.SELECT:
         return _as(reading, Deed.CHEAPER, words if piece else "")

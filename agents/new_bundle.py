@@ -84,9 +84,10 @@ def wanted(reading: Reading) -> Bundle:
     matching = bool(_MATCHING.search(text))
     person = MEN if _MAN.search(text) else WOMEN if _WOMAN.search(text) else None
     named = named_pieces(reading)
-    if len(named) > 1:
-        return Bundle(named[:PIECES], person=person, explicit=True, matching=matching)
     said = set_said(text, worn)
+    if len(named) > 1:
+        about = said[0].text if said else ""
+        return Bundle(named[:PIECES], text=about, person=person, explicit=True, matching=matching)
     if said is None:
         if not worn:
             return Bundle(named, person=person, matching=matching)

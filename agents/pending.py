@@ -230,7 +230,7 @@ def _partly(completed: Reading, pending: Pending, reading: Reading) -> Reading |
 def _chosen(pending: Pending, reading: Reading) -> str | None:
     """Return the size or colour that a reading names, whether or not it was offered."""
     kind = Kind.SIZE if pending.slot is Slot.SIZE else Kind.COLOUR
-    bare = match_size(reading.words, pending.choices) if kind is Kind.SIZE else None
+    bare = match_size(_as_number(reading.words), pending.choices) if kind is Kind.SIZE else None
     if bare:
         # The whole answer is one of the sizes, whatever else the word may mean.
         return bare
@@ -250,6 +250,20 @@ def _chosen(pending: Pending, reading: Reading) -> str | None:
     if len(reading.words.split()) > _ANSWER_WORDS:
         return None
     return _said(reading.words, pending)
+
+
+_SOUNDS_LIKE = {
+    "ate": "eight", "won": "one", "to": "two", "too": "two", "for": "four", "fore": "four",
+    "sex": "six", "sicks": "six", "nein": "nine", "tin": "ten", "tan": "ten", "sevens": "seven",
+    "smaller": "small", "smalls": "small", "mediums": "medium", "larch": "large",
+}  # fmt: skip
+"""What a recogniser writes for a size that is said alone."""
+
+
+def _as_number(words: str) -> str:
+    """Return a bare answer to "which size?" as it was meant: "ate" is eight."""
+    said = words.lower().strip(" .,!?")
+    return _SOUNDS_LIKE.get(said, words)
 
 
 def _said(words: str, pending: Pending) -> str | None:

@@ -34,6 +34,12 @@ TOPICS = (
 ANSWER_MOST = 220
 """Characters of one answer: about 14 s of speech, and more is for the page."""
 
+ANSWERS_MOST = 2
+"""Answers in one turn; more is for the page."""
+_AND = re.compile(r"(?:[,;?.]\s*|\s+)(?:and|or|also|plus)\s+|[;?.]\s+", re.I)
+"""Between the questions of one utterance."""
+_QUESTION = re.compile(r"\b(?:how|what|when|which|who|where|can|do|does|is|are|will)\b")
+
 _Answer = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=ANSWER_MOST)
 ]
@@ -127,6 +133,25 @@ class Policies(_Table):
                 return name
         return None
 
+    def answers_to(self, topic: str, words: str) -> tuple[PolicyAnswer, ...]:
+        """Return what the file says to one question or to several: "how long, and who pays?".
+
+        Returns:
+            At most `ANSWERS_MOST`, none twice; () if it has no such topic.
+        """
+        whole = self.answer_to(topic, words)
+        if whole is None:
+            return ()
+        known = self.topics[topic]
+        asked = [part for part in _AND.split(words) if _stems(part) - _GENERAL]
+        each = [self.answer_to(topic, part) for part in asked] if len(asked) > 1 else []
+        told = {
+            a.text: a
+            for a, part in zip(each, asked, strict=False)
+            if a and not a.silent and (a.text != known.answer or _QUESTION.search(part.lower()))
+        }
+        return tuple(told.values())[:ANSWERS_MOST] if len(told) > 1 else (whole,)
+
     def answer_to(self, topic: str, words: str) -> PolicyAnswer | None:
         """Return what the file says to a question about `topic`; None if it has no such topic.
 
@@ -138,23 +163,50 @@ class Policies(_Table):
             return None
         said = _stems(words)
         fact = _asked_for(known, said)
-        if fact is not None:
+        if fact is not None and not _elsewhere(known, fact, words):
             return PolicyAnswer(topic, fact.answer, known.link, verdict=_verdict(fact, words))
         about = said - _GENERAL - _TOPIC_WORDS.get(topic, frozenset())
         about -= _stems(" ".join(known.asks)) | _stems(known.answer)
         about = frozenset(word for word in about if not word.isdigit())
+        about |= _elsewhere(known, fact, words) if fact is not None else frozenset()
         if about and (fact := _telling(known, about)):
             return PolicyAnswer(topic, fact.answer, known.link)
         return PolicyAnswer(topic, known.answer, known.link, silent=bool(about))
 
 
 def _asked_for(topic: PolicyTopic, said: frozenset[str]) -> PolicyFact | None:
-    best, most = None, 0
+    best, most = None, (0.0, False)
     for fact in topic.facts:
-        words = max((len(_stems(p)) for p in fact.asks if _holds(said, p)), default=0)
-        if words > most:
-            best, most = fact, words
+        asked = max((_told_by(p, fact) for p in fact.asks if _holds(said, p)), default=most)
+        if asked > most:
+            best, most = fact, asked
     return best
+
+
+def _elsewhere(topic: PolicyTopic, fact: PolicyFact, words: str) -> frozenset[str]:
+    """Return the place that is asked about and of which a fact on any place says nothing."""
+    place = _TO_A_PLACE.search(words.lower().strip(" ?.!"))
+    said = _stems(place[1]) if place else frozenset()
+    known = " ".join((*fact.asks, fact.answer, *topic.asks, topic.answer))
+    of_any = all(_stems(p) <= _GENERAL | _OF_ANY for p in fact.asks if _holds(_stems(words), p))
+    return said - _GENERAL - _OF_ANY - _stems(known) if of_any else frozenset()
+
+
+_TO_A_PLACE = re.compile(
+    r"\b(?:delivery|shipping|postage|ship|deliver|send)(?: \w+){0,3}? to (?!return|exchange|my|me|"
+    r"the|a\b|us\b|you|your|someone|home|another|different|be|get|arrive)([a-z]+(?: [a-z]+)?)"
+    r"(?= (?:cost|costs|free|take|takes|be|come)\b|$)"
+)
+
+
+def _told_by(phrase: str, fact: PolicyFact) -> tuple[float, bool]:
+    """Return how particular a phrase is: its words, and whether the answer speaks of them.
+
+    "What does delivery to Canada cost" asks for Canada's, not for the cost of any.
+    """
+    words = _stems(phrase)
+    weight = sum(_WIDE_WORD if word in _GENERAL | _OF_ANY else 1.0 for word in words)
+    return weight, words <= _stems(fact.answer)
 
 
 def _telling(topic: PolicyTopic, about: frozenset[str]) -> PolicyFact | None:
@@ -211,9 +263,17 @@ _SAME = {
     "costs": "cost", "nearest": "near", "closest": "near", "overseas": "abroad",
     "internationally": "abroad", "international": "abroad", "foreign": "abroad",
     "pickup": "pick", "wrapping": "wrap", "wrapped": "wrap", "giftwrap": "wrap",
+    "wear": "worn", "wears": "worn", "wearing": "worn", "wore": "worn", "using": "used",
+    "use": "used", "uses": "used", "try": "tried", "tries": "tried", "trying": "tried",
+    "broke": "break", "broken": "break", "breaks": "break", "breaking": "break", "paid": "pay",
+    "sent": "send", "tore": "tear", "torn": "tear",
     "email": "mail", "telephone": "phone", "quickly": "fast", "quick": "fast", "soon": "fast",
 }  # fmt: skip
 """Words that ask for the same, before their endings are cut."""
+
+
+_WIDE_WORD = 0.5
+"""Weight of a word that asks how much or how long of anything."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -228,8 +288,13 @@ _GENERAL = _set(
     "information info details question help work works offer any some more much many out up s t "
     "m re ve ll d am possible able let say see guys shop store stuff thing things item items "
     "something anything order orders buy bought purchase product products just also now here "
-    "provide available option options go going customer ask"
+    "provide available option options go going customer ask "
+    "sorry oh wait actually well hmm excuse pardon right alright then too quick quickly question "
+    "wondering wonder curious usually normally typically generally roughly exactly approximately "
+    "really maybe before after something yet hold second moment while by"
 )
+_OF_ANY = _set("cost free minimum time day")
+"""Words that may be asked of everything in a topic."""
 _TOPIC_WORDS: Mapping[str, frozenset[str]] = {
     "delivery": _set("delivery long take time arrive come here fast send mail"),
     "returns": _set("return back refund send money long day give bring take change mind"),

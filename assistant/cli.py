@@ -200,8 +200,8 @@ def graph() -> None:
     run_command("graph")
 
 
-def main() -> None:
-    """Run the command line and turn every known error into one sentence."""
+def with_other_packages() -> typer.Typer:
+    """Return the application with the commands that other packages offer; call it once."""
     for command in entry_points(group="aisle.commands"):
         loaded = command.load()
         if isinstance(loaded, typer.Typer):
@@ -210,6 +210,12 @@ def main() -> None:
             app.command(name=command.name)(loaded)
     for command in entry_points(group="aisle.commands.route"):
         route.command(name=command.name)(command.load())
+    return app
+
+
+def main() -> None:
+    """Run the command line and turn every known error into one sentence."""
+    with_other_packages()
     try:
         app()
     except KeyboardInterrupt:

@@ -2,7 +2,6 @@
 
 import re
 import shlex
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import get_args
 
@@ -18,12 +17,25 @@ from agents.ledger.entries import Outcome
 from agents.ledger.metrics import Metrics
 from agents.models.errors import ModelFailed
 from agents.reply.sentences import clauses, sentences
-from assistant.cli import app
+from assistant.cli import with_other_packages
 from retrieval.feeds.catalog_feed import CatalogFeed
 from retrieval.product import Product
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "docs/routing.md", "docs/guard.md", "docs/ledger.md", "docs/what-if.md")
+EVAL_PAGES = tuple(
+    f"docs/{name}.md"
+    for name in (
+        "evals",
+        "scenarios",
+        "simulated-shopper",
+        "voice-evals",
+        "measures",
+        "comparing",
+        "eval-report",
+        "from-logs",
+    )
+)
 
 
 def page(name: str) -> str:
@@ -39,9 +51,9 @@ def rows(text: str, heads: str) -> list[list[str]]:
 def commands_shown() -> list[str]:
     """Return every call of `aisle` in blocks and in the running text."""
     found: set[str] = set()
-    for name in PAGES:
+    for name in (*PAGES, *EVAL_PAGES):
         for line in page(name).splitlines():
-            found.update(re.findall(r"^(?:\$ )?(aisle (?!is |serve and )[a-z].*)", line))
+            found.update(re.findall(r"^ *(?:\$ )?(aisle (?!is |serve and )[a-z].*)", line))
             found.update(re.findall(r"`(aisle [^`]+)`", line))
     return sorted(found)
 
@@ -49,15 +61,8 @@ def commands_shown() -> list[str]:
 @pytest.fixture(scope="module")
 def command_line() -> typer.core.TyperGroup:
     """Return all commands, those of other packages too."""
-    root = typer.main.get_command(app)
+    root = typer.main.get_command(with_other_packages())
     assert isinstance(root, typer.core.TyperGroup)
-    route = root.commands["route"]
-    assert isinstance(route, typer.core.TyperGroup)
-    for group, into in (("aisle.commands", root), ("aisle.commands.route", route)):
-        for entry in entry_points(group=group):
-            alone = typer.Typer()
-            alone.command(name=entry.name)(entry.load())
-            into.add_command(typer.main.get_command(alone), entry.name)
     return root
 
 
@@ -75,7 +80,9 @@ def options_of(group: typer.core.TyperGroup, words: list[str]) -> set[str]:
 def test_commands_are_possible_as_they_are_shown(
     command_line: typer.core.TyperGroup, line: str
 ) -> None:
-    words = shlex.split(re.split(r" [<>|] ?", line)[0], comments=True)[1:]
+    said = re.split(r"   +", line)[0]  # what stands in a column beside it is no part of it
+    words = shlex.split(said, comments=True)[1:]
+    words = words[: next((i for i, word in enumerate(words) if word in "<>|"), len(words))]
     options = options_of(command_line, words)
     assert {word for word in words if word.startswith("--")} <= options | {"--help"}
 

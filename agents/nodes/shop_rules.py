@@ -33,34 +33,45 @@ _FALLS_BACK = {"exchange": "returns", "warranty": "returns"}
 def shop_rules(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     """Plan the answer to a question about orders or rules, or to the wish for a person."""
     tools, reading, dialogue = runtime.context, current(state), state["dialogue"]
-    part = _part(reading, tools)
+    parts = _parts(reading, tools)
+    part = parts[0]
     if isinstance(part, OrderSaid) and part.visible and part.number is None:
         dialogue = replace(dialogue, pending=Pending(Slot.ORDER, (), Act.ORDER_OR_POLICY))
     elif dialogue.pending and dialogue.pending.slot is Slot.ORDER:
         dialogue = replace(dialogue, pending=None)
-    return {"dialogue": dialogue, "parts": (*state["parts"], part)}
+    return {"dialogue": dialogue, "parts": (*state["parts"], *parts)}
 
 
-def _part(reading: Reading, tools: Tools) -> Part:
+def _parts(reading: Reading, tools: Tools) -> tuple[Part, ...]:
+    """Return the answer; two where one utterance asks two things of a topic."""
     desk = tools.desk
     if reading.topic == CARD:
-        return Talked(Talk.NO_CARDS)
+        return (Talked(Talk.NO_CARDS),)
     if reading.act is Act.HUMAN:
-        return Reached(desk.policies.contact)
+        return (Reached(desk.policies.contact),)
     topic = reading.topic or _OF_AN_ORDER
     if topic == _OF_AN_ORDER:
-        return _order(reading, tools)
+        return (_order(reading, tools),)
     if topic == "contact" and "contact" not in desk.policies.topics:
-        return Reached(desk.policies.contact)
-    answer = desk.policies.answer_to(topic, as_digits(reading.words))
-    if answer is None and topic in _FALLS_BACK:
-        answer = desk.policies.answer_to(_FALLS_BACK[topic], as_digits(reading.words))
-    if answer is not None:
-        return PolicySaid(answer)
+        return (Reached(desk.policies.contact),)
+    answers = desk.policies.answers_to(topic, _with_marks(reading.words))
+    if not answers and topic in _FALLS_BACK:
+        answers = desk.policies.answers_to(_FALLS_BACK[topic], _with_marks(reading.words))
+    if answers:
+        return tuple(PolicySaid(answer) for answer in answers)
     if topic == "currency":
-        return InCurrency(tools.search.vocabulary.currency)
+        return (InCurrency(tools.search.vocabulary.currency),)
     known = {talk.value: talk for talk in Talk}
-    return Talked(known.get(topic, Talk.ORDER))
+    return (Talked(known.get(topic, Talk.ORDER)),)
+
+
+_MARKS = re.compile(r"([;?.]\s+)")
+
+
+def _with_marks(words: str) -> str:
+    """Return the words with numbers in digits, and the marks between sentences."""
+    pieces = _MARKS.split(words)
+    return "".join(p if _MARKS.fullmatch(p) else as_digits(p) for p in pieces)
 
 
 def _order(reading: Reading, tools: Tools) -> Part:

@@ -13,6 +13,7 @@ from agents.matching import to_match
 from agents.nodes.turn_state import Tools, TurnState, products_on
 from agents.own_rules import own_rule
 from agents.pending import Slot, resume
+from agents.picked import picked
 from agents.reading import Reading
 from agents.renumbered import renumbered
 from agents.state import DialogueState
@@ -95,6 +96,7 @@ def _read(
     readings = tuple(own_rule(reading, tools.desk.policies, listed) for reading in readings)
     asked = pending is not None and pending.slot is Slot.WISH
     readings = in_dialogue(readings, dialogue, tools.search.vocabulary.lexicon, asked=asked)
+    readings = tuple(picked(reading, dialogue, products_on(screen)) for reading in readings)
     readings = tuple(wished_instead(reading, dialogue) for reading in readings)
     readings = in_ideas(in_bundle(readings, dialogue), dialogue)
     readings = to_match(readings, dialogue, products_on(screen))

@@ -207,6 +207,7 @@ def _takes(part: Part) -> bool:
 def cart_act(part: Part, act: Act, sure: float, products: bool = False) -> Reading:
     """Return a reading with the references, size, colour and quantity of `part`."""
     references = _with_properties(part) if act is Act.CART_ADD else part.references
+    references, size, colour = _apposed(part, references)
     if products and not references:
         references = types_named(part)
     if not references:
@@ -217,10 +218,36 @@ def cart_act(part: Part, act: Act, sure: float, products: bool = False) -> Readi
         sure,
         part.words,
         references=references,
-        size=part.value(Kind.SIZE),
-        colour=part.value(Kind.COLOUR),
+        size=part.value(Kind.SIZE) or size,
+        colour=part.value(Kind.COLOUR) or colour,
         quantity=quantity_of(part),
     )
+
+
+_Form = str | None
+
+
+def _apposed(
+    part: Part, references: tuple[Reference, ...]
+) -> tuple[tuple[Reference, ...], _Form, _Form]:
+    """Return what is named, with the size and color it is wanted in: "the lamp, the red one"."""
+    if len(references) != 2 or _only_form(references[0]) or not _only_form(references[1]):
+        return references, None, None
+    first, last = part.reference_spans[:2]
+    between = part.line.text_of(Span(min(first.stop, last.start), last.start)).split()
+    if first.start > last.start or _ALSO & {*between}:
+        return references, None, None
+    told = dict(references[1].descriptors)
+    return references[:1], told.get(Kind.SIZE), told.get(Kind.COLOUR)
+
+
+_ALSO = wordset("and or plus also with then")
+
+
+def _only_form(reference: Reference) -> bool:
+    kinds = {kind for kind, _ in reference.descriptors}
+    placed = reference.ordinal is not None or reference.every or reference.in_cart
+    return bool(kinds) and kinds <= {Kind.SIZE, Kind.COLOUR} and not placed
 
 
 def _with_properties(part: Part) -> tuple[Reference, ...]:

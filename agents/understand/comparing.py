@@ -32,10 +32,16 @@ _OF_TWO = re.compile(
 )
 """Whether one is more of something than another: "is the first cheaper than the second"."""
 _WHICH = re.compile(r"\bwhich\b")
+_BY = re.compile(
+    r"\b(?:by|on|in terms of|when it comes to|regarding|according to|with regard to) "
+    r"(?:their |its |the )?(?P<what>(?:customer |average |user )?(?:prices?|costs?|ratings?|reviews?|"
+    r"stars|weight|size|dimensions|warmth|battery(?: life)?))(?: please| only| alone)*$"
+)
+"""What to compare by: "compare the first two by rating"."""
 _WHICH_ATTRIBUTE: tuple[tuple[str, str], ...] = (
-    ("cheap|expensive|cost", "price"), ("rated|rating|review|stars|popular", "rating"),
+    ("cheap|expensive|cost|price", "price"), ("rated|rating|review|stars|popular", "rating"),
     ("light|heav|weigh", "weight"), ("warm", "temperature_rating"),
-    ("big|large|small", "dimensions"),
+    ("big|large|small|size|dimension", "dimensions"),
     ("batter|lasts", "battery_life"),
 )  # fmt: skip
 
@@ -63,6 +69,9 @@ def _comparison(part: Part) -> Reading:
         words = references[0].words if references else ""
         references = (Reference(words, every=True),)
     question = None
+    if by := _BY.search(part.text):
+        attribute = next((a for p, a in _WHICH_ATTRIBUTE if re.search(p, by["what"])), None)
+        question = Question(part.words, attribute) if attribute else None
     if _WHICH.search(part.text):
         attribute = next((a for p, a in _WHICH_ATTRIBUTE if re.search(p, part.text)), None)
         question = Question(part.words, attribute)

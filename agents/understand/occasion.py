@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.acts import Act
 from agents.constraints import Drop, Edit, Kind, Relative, Set, Shift
@@ -9,6 +10,7 @@ from agents.gifts import person_in
 from agents.occasions import need_in, occasion_in, set_said
 from agents.reading import Reading
 from agents.understand import confidence
+from agents.understand.line import Span
 from agents.understand.part import Part, edits_of
 from agents.understand.thing_words import ASKS
 from agents.understand.words import ADJECTIVES
@@ -220,6 +222,8 @@ def _asks_for_set(part: Part) -> bool:
     if len(names) > 1 and (total or _TOGETHER.search(text)) and not part.references:
         return True
     known = set_said(text, bool(_WORN.search(text))) is not None
+    if known and _listed_pieces(part, names):
+        return True
     if part.references and part.anything_shown:
         return False
     named = any(f.strength >= confidence.PATTERN for f in part.of(Kind.CATEGORY))
@@ -229,6 +233,25 @@ def _asks_for_set(part: Part) -> bool:
         # "A camping set" is all that it takes; "a science kit" is one thing of the shop's.
         return not any(_SET.search(part.line.text_of(f.span)) for f in part.of(Kind.CATEGORY))
     return bool(_BUNDLE.search(text)) and not part.of(Kind.CATEGORY)
+
+
+PIECES_LISTED = 3
+"""From so many things in a row beside an occasion, each is wanted: "desk, chair and lamp"."""
+
+
+def _listed_pieces(part: Part, names: set[Span]) -> bool:
+    """Tell whether pieces of a set are listed: "a home office: desk, chair and lamp"."""
+    spans = sorted(names, key=lambda s: s.start)
+    run = 1
+    for one, other in pairwise(spans):
+        gap = set(part.line.text_of(Span(min(one.stop, other.start), other.start)).split())
+        run = run + 1 if gap <= _BETWEEN_PIECES else 1
+        if run >= PIECES_LISTED:
+            return not part.references
+    return False
+
+
+_BETWEEN_PIECES = wordset("and a an some the plus new")
 
 
 def _with_things(part: Part, reading: Reading) -> Reading:

@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from agents.acts import Act
+from agents.constraints import Kind
 from agents.reading import Reading
 from agents.understand import confidence
 from agents.understand.part import Part
@@ -66,6 +67,8 @@ def read_policy(part: Part) -> Reading | None:
         return None
     for topic, pattern in (*FINER, *WIDE):
         if pattern.search(part.text):
+            if topic == "gift_wrap" and _boxed(part):
+                continue
             if topic == "warranty" and part.shown.titles and _OF_ONE.search(part.text):
                 continue
             if (
@@ -77,6 +80,16 @@ def read_policy(part: Part) -> Reading | None:
                 continue
             return Reading(Act.ORDER_OR_POLICY, confidence.PATTERN, part.words, topic=topic)
     return None
+
+
+_ASKS_WRAPPING = re.compile(
+    r"\b(?:wrap|wrapped|wrapping|can|could|do|does|is|are|will|would|how|what|much|cost|have)\b"
+)
+
+
+def _boxed(part: Part) -> bool:
+    """Tell whether a gift box is how the goods come: "scented candles in a gift box"."""
+    return bool(part.of(Kind.CATEGORY)) and _ASKS_WRAPPING.search(part.text) is None
 
 
 def read_misspelt_policy(part: Part) -> Reading | None:

@@ -212,6 +212,12 @@ _NO_QUESTION = re.compile(
     r"^(?:which|what|who) (?:one )?(?:was|is) the .*\bagain$|\bgo back to\b|^(?:please )?do not\b"
 )
 """Asks to see something once more, or not to: "which was the first one again"."""
+_OF_THE_SKY = re.compile(
+    r"\b(?:will it|is it going to|is it|does it look like|might it) (?:rain|raining|snow|snowing|"
+    r"storm|be (?:sunny|rainy|cold|hot|warm|nice))(?: (?:out|outside|here|there|later|all))* ?"
+    r"(?:today|tomorrow|tonight|now|outside|this \w+|next \w+|on \w+day)\b"
+)
+"""No "it" that is shown rains."""
 _OF_THE_WORLD = 3
 """With nothing shown, a question with so many words of its own is about something else."""
 _PRICE_STOCK = frozenset({"price", "stock"})
@@ -232,7 +238,7 @@ def read_question(part: Part, attributes: Mapping[str, int]) -> Reading | None:
     """
     text = part.text
     only_stocked = part.in_stock and re.match(r"(?:\w+ )?(?:just|only)\b", text)
-    if _NO_QUESTION.search(text) or only_stocked:
+    if _NO_QUESTION.search(text) or only_stocked or _OF_THE_SKY.search(text):
         return None
     tells = bool(_TELL.search(text))
     starts = bool(_START.search(text)) and (part.asks or not text.startswith("any "))

@@ -63,7 +63,7 @@ def read_as(part: Part, act: Act, topic: str | None, rule: Reading) -> Reading:
     if act is Act.CART_CHANGE:
         return _change(part)
     if act in (Act.ASK_PRODUCT, Act.PRICE_OR_STOCK):
-        return _question(part, act)
+        return _question(part, act, rule)
     reading = Reading(act, sure, part.words)
     if act is Act.SELECT:
         form = cart_act(part, act, sure)
@@ -92,7 +92,11 @@ def _wish(part: Part, act: Act, rule: Reading) -> Reading:
     return replace(wished, text=part.leftover())
 
 
-def _question(part: Part, act: Act) -> Reading:
+def _question(part: Part, act: Act, rule: Reading) -> Reading:
+    asked = rule.question
+    if asked is not None and asked.attribute and rule.act in (Act.ASK_PRODUCT, Act.PRICE_OR_STOCK):
+        # "What colors do you have it in": whichever act it is, it is about the colors.
+        return replace(rule, act=act, confidence=confidence.GUESS)
     attribute = None
     if act is Act.PRICE_OR_STOCK:
         stock = _STOCK.search(part.text) and not _PRICE.search(part.text)

@@ -293,6 +293,8 @@ def _described(
             group.pop()  # "is the Tarnholm waterproof?"
         inner = Span(group[0].span.start, group[-1].span.stop)
         span = _reference_span(line, inner)
+        if span is not None and _wants_size(line, group, span):
+            continue  # "I need the queen size" narrows, it picks nothing
         if span is None or not _single_out(
             line, group, span.stop > inner.stop or _the_one(line, span)
         ):
@@ -308,6 +310,14 @@ def _described(
     return refs
 
 
+def _wants_size(line: Line, group: list[Found], span: Span) -> bool:
+    """Tell whether a size is wanted of what is looked for, rather than the one that has it."""
+    sizes = all(f.kind is Kind.SIZE for f in group)
+    called = "size" in (line.norm(group[-1].span.stop - 1), line.norm(span.stop))
+    return sizes and called and _WANTS.search(line.text) is not None
+
+
+_WANTS = re.compile(r"\b(?:need|want|prefer|looking for|would like|should be|has to be|must be)\b")
 _IS_IT = re.compile(r"^(?:(?:and|so|ok|but) )*(?:is|are) ")
 
 

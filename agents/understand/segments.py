@@ -35,7 +35,7 @@ _OPENERS = wordset("ok so well actually please no yes great cool hey now and sor
 _STOPS = ".?!;"
 
 _WISHES = frozenset({Act.FIND, Act.REFINE, Act.GIFT, Act.BUNDLE, Act.INSPIRE})
-_COURTESY = frozenset({"greeting", "thanks", "how_are_you", "compliment", "goodbye"})
+_COURTESY = frozenset({"greeting", "thanks", "how_are_you", "compliment", "goodbye", "fond"})
 
 
 def cut(line: Line, whole: Sequence[Span]) -> list[Span]:
@@ -99,6 +99,8 @@ def join(readings: list[Reading]) -> tuple[Reading, ...]:
             )
         elif merged and _broken_off(merged[-1], reading):
             merged[-1] = reading
+        elif merged and _asks_more(merged[-1], reading):
+            merged[-1] = replace(merged[-1], words=f"{merged[-1].words}; {reading.words}")
         elif merged and _continues(merged[-1], reading):
             merged[-1] = _both(merged[-1], reading)
         elif not (merged and _repeats(merged[-1], reading)):
@@ -189,6 +191,12 @@ def _points_back(last: Reading, reading: Reading) -> bool:
     return named and only_it and not form and reading.topic is None and not again
 
 
+def _asks_more(last: Reading, reading: Reading) -> bool:
+    """Tell whether a second thing is asked about one topic: "how long, and is it free?"."""
+    policy = last.act is reading.act is Act.ORDER_OR_POLICY
+    return policy and last.topic == reading.topic and last.words != reading.words
+
+
 def _types(reading: Reading) -> set[str]:
     return {
         str(e.constraint.value)
@@ -234,12 +242,18 @@ def _with_text(reading: Reading, text: str, after: bool) -> Reading:
     return replace(reading, text=joined.strip())
 
 
+_APOLOGY = re.compile(r"^\W*(?:(?:excuse me|pardon(?: me)?|sorry|i'm sorry)\W*)+$", re.I)
+"""By itself it asks for a repetition, before a request it only opens it."""
+
+
 def _without_courtesies(readings: list[Reading]) -> tuple[Reading, ...]:
     """Leave out "hi", "thanks", "yes" and "no" beside a request."""
 
     def light(reading: Reading) -> bool:
         if reading.act is Act.SMALLTALK:
             return reading.topic in _COURTESY
+        if reading.act is Act.REPEAT:
+            return _APOLOGY.match(reading.words) is not None
         return reading.act in (Act.CONFIRM, Act.DENY)
 
     heavy = [r for r in readings if not light(r)]

@@ -22,10 +22,10 @@ _CART_PLACE = re.compile(
     r"\b(?:my|the) (?:shopping )?(?:basket|cart|card|trolley)$"
 )
 _GIVES_NAME = re.compile(
-    r"\b(?:(?:his|her|its|their|my|whose) names? (?:is|are|was)|(?:he|she|it|they|who) (?:is|are|was)"
-    r" (?:called|named)|(?:named|call|calls|called|name) (?:him|her|it|them)|"
-    r"(?:dog|cat|puppy|kitten|pet|son|daughter|baby|wife|husband|boyfriend|girlfriend|friend|brother|"
-    r"sister|horse|rabbit|hamster|kid|boy|girl) (?:is )?(?:named|called))$"
+    r"\b(?:(?:his|her|its|their|my|whose) names? (?:is|are|was)|(?:he|she|it|they|who) (?:is|are|"
+    r"was) (?:called|named)|(?:named|call|calls|called|name) (?:him|her|it|them)|"
+    r"(?:dog|cat|puppy|kitten|pet|son|daughter|baby|wife|husband|boyfriend|girlfriend|friend|"
+    r"brother|sister|horse|rabbit|hamster|kid|boy|girl) (?:is )?(?:named|called))$"
 )
 """Before a name that somebody has: "her name is Olive"."""
 _CART_NOUNS = wordset("basket bag card car trolley")
@@ -192,10 +192,7 @@ def _place_of(line: Line, found: Found, others: Sequence[Found]) -> bool:
     if found.kind is not Kind.AUDIENCE:
         return False
     typed = {
-        at
-        for f in others
-        if f.kind is Kind.CATEGORY
-        for at in range(f.span.start, f.span.stop - 1)
+        at for f in others if f.kind is Kind.CATEGORY for at in range(f.span.start, f.span.stop - 1)
     }
     after = (found.span.stop, found.span.stop + 1)
     return any(line.norm(at) in _PLACES and at not in typed for at in after)

@@ -227,7 +227,7 @@ class Understander:
         found = [f for f in found if not self._size_rather(line, f)]
         found = find_colours(line, found, self._colours)
         found = find_materials(line, found, self._materials)
-        found += find_unknown_brands(line, found, self._vocabulary.lexicon.knows)
+        found += find_unknown_brands(line, found, self._vocabulary.lexicon)
         ratings = find_ratings(line)
         found = [f for f in found if not any(f.span.overlaps(r.span) for r in ratings)] + ratings
         found, company = without_company(line, found)

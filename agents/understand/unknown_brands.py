@@ -5,7 +5,6 @@ is neither English nor any title's, where a brand stands. They filter nothing; t
 that there is none. Brands of the catalog are the lexicon's.
 """
 
-from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -15,6 +14,7 @@ from agents.understand.line import Line, Span
 from agents.understand.tokens import norms
 from agents.understand.words import ASKING_WORDS, FUNCTION_WORDS
 from retrieval.english import ordinary_words, whole_words
+from retrieval.lexicon import Lexicon
 from retrieval.word_forms import stem
 from retrieval.wordset import wordset
 
@@ -38,23 +38,21 @@ def _well_known() -> dict[str, frozenset[tuple[str, ...]]]:
     return {first: frozenset(n for n in names if n[0] == first) for first in firsts}
 
 
-def find_unknown_brands(
-    line: Line, found: list[Found], knows: Callable[[str], bool]
-) -> list[Found]:
+def find_unknown_brands(line: Line, found: list[Found], lexicon: Lexicon) -> list[Found]:
     """Return the brands named in `line` that no value of the catalog is.
 
     Args:
         line: The utterance.
         found: Values of the catalog in it, in order.
-        knows: Tells whether the catalog uses the stem of a word anywhere, as in "Elmore".
+        lexicon: How the catalog uses words: "Elmore" is in some title.
     """
     taken = {k for f in found for k in range(f.span.start, f.span.stop)}
     brands: list[Found] = []
     i = 0
     while i < len(line.tokens):
-        stop = _named_at(line, i, taken, knows)
+        stop = _named_at(line, i, taken, lexicon)
         if stop is None:
-            strange = _strange(line, i, found, taken, knows)
+            strange = _strange(line, i, found, taken, lexicon)
             stop, strength = (i + 1, BY_SHAPE) if strange else (None, 0.0)
         else:
             strength = WELL_KNOWN
@@ -70,9 +68,7 @@ def find_unknown_brands(
     return brands
 
 
-def _named_at(
-    line: Line, i: int, taken: set[int], knows: Callable[[str], bool]
-) -> int | None:
+def _named_at(line: Line, i: int, taken: set[int], lexicon: Lexicon) -> int | None:
     """Return where the well-known name that begins at token `i` ends."""
     names = _well_known().get(line.norm(i), frozenset())
     for length in range(min(MOST_WORDS if names else 0, len(line.tokens) - i), 0, -1):
@@ -80,21 +76,23 @@ def _named_at(
         name = tuple(line.norm(k) for k in range(i, span.stop))
         if name not in names or taken & set(range(i, span.stop)):
             continue
-        if all(knows(stem(word)) for word in name):
+        if all(stem(word) in lexicon.uses for word in name):
             continue  # the shop's own word: "a puma plush"
         return span.stop
     return None
 
 
-def _strange(
-    line: Line, i: int, found: list[Found], taken: set[int], knows: Callable[[str], bool]
-) -> bool:
+def _strange(line: Line, i: int, found: list[Found], taken: set[int], lexicon: Lexicon) -> bool:
     """Tell whether a capitalised word that nobody knows stands where a brand does."""
     token = line.tokens[i]
     word = token.norm
     if i in taken or not token.capital or not word.isalpha() or len(word) < LETTERS:
         return False
-    if knows(stem(word)) or _is_english(word) or line.original[token.start : token.end].isupper():
+    if (
+        lexicon.knows(stem(word))
+        or _is_english(word)
+        or line.original[token.start : token.end].isupper()
+    ):
         return False
     if line.norm(i - 1) in _NAMING or line.norm(i + 1) in _AFTER:
         return i > 0

@@ -8,7 +8,6 @@ from evals.statistics.musts import MUSTS
 from evals.statistics.tested import SHOWN, Tested
 from evals.statistics.verdict import Call, MeasureVerdict
 
-ONE_IS_ENOUGH = "one case is enough"
 DIFFERENT_MACHINES = "the machines differ"
 
 
@@ -20,9 +19,7 @@ class Called:
     method: str
 
 
-def verdict_on(
-    one: Tested, p_holm: float | None, tests: int, machines: Machines, must_broken: bool
-) -> MeasureVerdict:
+def verdict_on(one: Tested, p_holm: float | None, tests: int, machines: Machines) -> MeasureVerdict:
     """Return the verdict on one measure.
 
     Args:
@@ -30,12 +27,9 @@ def verdict_on(
         p_holm: Its corrected p.
         tests: That were corrected for.
         machines: What the runs ran on.
-        must_broken: Whether B broke what must never be, where A did not once.
     """
     called = _called(one, p_holm, machines)
-    if must_broken:
-        called = Called("worse", ONE_IS_ENOUGH)
-    elif one.measure.name in MUSTS and one.a == one.b == MUSTS[one.measure.name]:
+    if one.measure.name in MUSTS and one.a == one.b == MUSTS[one.measure.name]:
         called = Called("same", "not one case in either")
     return MeasureVerdict(
         measure=one.measure.name,
@@ -79,7 +73,8 @@ def _timed(one: Tested, p_holm: float, machines: Machines, method: str) -> Calle
         return Called("cannot_tell", DIFFERENT_MACHINES)
     if one.a is None or one.b is None or one.low is None or one.high is None:
         return Called("cannot_tell", method)
-    slower = machines.slower
+    at_worst = one.measure.statistic == "p95"
+    slower = machines.slower_at_worst if at_worst else machines.slower
     if abs(slower - 1) > _TICK_NOISE:
         method = f"{method}; the machine took {slower:.2f} times as long"
     bounds = one.low, one.high

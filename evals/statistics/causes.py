@@ -9,7 +9,6 @@ were lost (or won) came apart there first. Latency and cost follow no order and 
 from collections.abc import Iterator, Sequence
 
 from evals.measures.measure import Stage
-from evals.statistics.called import ONE_IS_ENOUGH
 from evals.statistics.comparison import Comparison, Turned
 from evals.statistics.turned import QUALITY, TASK
 from evals.statistics.verdict import Call, Cause, MeasureVerdict
@@ -65,11 +64,7 @@ def _share(stage: Stage, turned: Sequence[Turned]) -> float:
 def _verdicts(comparison: Comparison, stage: Stage, side: Call) -> list[MeasureVerdict]:
     """Return what moved to that side in a stage, the surest first."""
     moved = [v for v in comparison.verdicts if v.stage == stage.value and v.call == side]
-    return sorted(moved, key=_sureness)
-
-
-def _sureness(verdict: MeasureVerdict) -> tuple[bool, float]:
-    return verdict.method != ONE_IS_ENOUGH, verdict.p if verdict.p is not None else 1.0
+    return sorted(moved, key=lambda verdict: 1.0 if verdict.p is None else verdict.p)
 
 
 def _of_stage(comparison: Comparison, stage: Stage, side: Call, turned: Sequence[Turned]) -> Cause:
@@ -106,9 +101,9 @@ def _of_task(comparison: Comparison, side: Call, turned: Sequence[Turned]) -> It
 
 def told(comparison: Comparison, verdict: MeasureVerdict) -> str:
     """Say what a measure did, without a full stop."""
-    new = [v for v in comparison.violations if v.measure == verdict.measure]
-    if verdict.method == ONE_IS_ENOUGH and new:
-        where = new[0].key if new[0].turn is None else f"{new[0].key} turn {new[0].turn + 1}"
-        more = f" and {len(new) - 1} more" if len(new) > 1 else ""
-        return f"{verdict.measure} must never be broken and was: {where}{more}: {new[0].why}"
-    return f"{verdict.measure} went from {verdict.a:.3g} to {verdict.b:.3g}"
+    did = f"{verdict.measure} went from {verdict.a:.3g} to {verdict.b:.3g}"
+    new = next((v for v in comparison.violations if v.measure == verdict.measure), None)
+    if new is None:
+        return did
+    where = new.key if new.turn is None else f"{new.key} turn {new.turn + 1}"
+    return f"{did} and must never be broken, as in {where}: {new.why}"

@@ -11,7 +11,7 @@ from evals.statistics.causes import causes
 from evals.statistics.comparison import Comparison, Headline, Machines
 from evals.statistics.figures import tags_of
 from evals.statistics.machines import machines_of
-from evals.statistics.musts import broken, new_violations
+from evals.statistics.musts import new_violations
 from evals.statistics.pairs import Pairs, identical, pairs_of
 from evals.statistics.tested import Tested, corrected, tested
 from evals.statistics.turned import TASK, flips_of, turned_of
@@ -31,8 +31,7 @@ def compare(a: ScoredRun, b: ScoredRun, tags: Sequence[str] | None = None) -> Co
     machines = machines_of(a, b, pairs)
     whole = [tested(measure, pairs) for measure in measures]
     parts = list(_parts(measures, pairs, tags))
-    broke = {m.name for m in measures if not broken(m, pairs.a) and broken(m, pairs.b)}
-    verdicts = _family(whole, machines, broke)
+    verdicts = _family(whole, machines)
     same = identical(pairs, measures)
     comparison = Comparison(
         a=a.name,
@@ -40,8 +39,8 @@ def compare(a: ScoredRun, b: ScoredRun, tags: Sequence[str] | None = None) -> Co
         headline=_headline(verdicts, identical=same),
         verdicts=verdicts,
         parts=(
-            *_family([one for one in parts if one.measure.name == TASK], machines, frozenset()),
-            *_family([one for one in parts if one.measure.name != TASK], machines, frozenset()),
+            *_family([one for one in parts if one.measure.name == TASK], machines),
+            *_family([one for one in parts if one.measure.name != TASK], machines),
         ),
         violations=tuple(v for m in measures for v in new_violations(m, pairs)),
         flips=flips_of(pairs),
@@ -79,15 +78,10 @@ def _parts(
         yield from (tested(m, own, tag=tag) for m in measures if m.statistic != "p95")
 
 
-def _family(
-    family: Sequence[Tested], machines: Machines, broke: "frozenset[str] | set[str]"
-) -> tuple[MeasureVerdict, ...]:
+def _family(family: Sequence[Tested], machines: Machines) -> tuple[MeasureVerdict, ...]:
     """Correct the tests of one family for each other, and call them."""
     ps, tests = corrected(family)
-    verdicts = (
-        verdict_on(one, p, tests, machines, one.measure.name in broke)
-        for one, p in zip(family, ps, strict=True)
-    )
+    verdicts = (verdict_on(one, p, tests, machines) for one, p in zip(family, ps, strict=True))
     return tuple(
         verdict
         for verdict in verdicts

@@ -57,6 +57,9 @@ class Machines:
     tick_a_ms: float | None
     tick_b_ms: float | None
     """Medians of what the same piece of arithmetic took before each trial."""
+    tick_p95_a_ms: float | None = None
+    tick_p95_b_ms: float | None = None
+    """Their 95th percentiles: how often others had the machine."""
 
     @property
     def differ(self) -> bool:
@@ -66,9 +69,16 @@ class Machines:
     @property
     def slower(self) -> float:
         """Return how many times as long B's machine took; 1 where that was not measured."""
-        if not self.tick_a_ms or not self.tick_b_ms:
-            return 1.0
-        return self.tick_b_ms / self.tick_a_ms
+        return _ratio(self.tick_a_ms, self.tick_b_ms)
+
+    @property
+    def slower_at_worst(self) -> float:
+        """Return the same of the 95th percentiles."""
+        return _ratio(self.tick_p95_a_ms, self.tick_p95_b_ms)
+
+
+def _ratio(a: float | None, b: float | None) -> float:
+    return b / a if a and b else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""What must never be: one case of it is news, whatever a test would say of so few."""
+"""What must never be: one case of it is news, whatever a test says of so few.
+
+It is told by name, and a gate breaks on it; but it is no proof that B is worse than A. A system
+that does it once in a thousand replies did so in one of two equal runs in every fourth pair.
+"""
 
 from collections.abc import Iterable
 from typing import Final

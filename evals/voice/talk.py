@@ -30,8 +30,8 @@ NOT_HEARD_AFTER_S = 3.0
 """Longer than any pause the recogniser waits out before it ends an utterance."""
 
 STILL_HEARD_S = 20.0
-"""Somebody else may go on talking, or the machine be slow: so long after the words the shopper gives
-up waiting. With load 18 on 2 cores words came up to 6 s late."""
+"""Somebody else may go on talking, or the machine be slow: so long after the words the shopper
+gives up waiting. With load 18 on 2 cores words came up to 6 s late."""
 
 SETTLE_S = 0.4
 """Between a reply and what is said next: shoppers take a breath."""

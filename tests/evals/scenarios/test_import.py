@@ -61,9 +61,12 @@ def test_the_files_are_read_as_they_were_made(
     assert all(one.provenance and one.provenance.catalog == "feedfacefeed" for one in wanted)
 
 
-def test_the_same_seed_makes_the_same_bytes(made: Imported, sample: Catalog) -> None:
-    assert text_of(imported(sample, COUNT, seed=1)) == text_of(made)
-    assert text_of(imported(sample, COUNT, seed=2)) != text_of(made)
+def test_the_same_seed_makes_the_same_bytes(sample: Catalog) -> None:
+    few = set(sorted(p.category for p in sample.products)[:400])
+    small = Catalog(tuple(p for p in sample.products if p.category in few), sample.digest)
+    made = text_of(imported(small, 18, seed=1))
+    assert text_of(imported(small, 18, seed=1)) == made
+    assert text_of(imported(small, 18, seed=2)) != made
 
 
 def test_nothing_is_made_twice(made: Imported) -> None:

@@ -151,17 +151,26 @@ def test_all_of_k_is_compared_with_as_many_trials() -> None:
     assert compare(a, b).verdicts[0].difference == 0.0
 
 
-def test_one_wrong_fact_is_news_whatever_a_test_says() -> None:
+def _facts(wrong: int) -> ScoredRun:
     measure = Made("facts_wrong", stage=Stage.REPLY, better="lower", unit="", margin=0.0)
-    right = [trial(f"s{i}", facts_wrong=[0.0, 0.0]) for i in range(50)]
-    wrong = [*right[:-1], trial("s49", facts_wrong=[0.0, Point(1.0, turn=1, why="$3, not $30")])]
-    found = compare(run(right, [measure]), run(wrong, [measure], "b"))
-    assert found.headline == "worse"
+    told = Point(1.0, turn=1, why="$3, not $30")
+    trials = [trial(f"s{i}", facts_wrong=[0.0, told if i < wrong else 0.0]) for i in range(50)]
+    return run(trials, [measure], f"{wrong} wrong")
+
+
+def test_one_wrong_fact_is_told_by_name_though_no_test_could_see_it() -> None:
+    found = compare(_facts(0), _facts(1))
     (violation,) = found.violations
-    assert (violation.key, violation.turn, violation.why) == ("s49#0@typed", 1, "$3, not $30")
+    assert (violation.key, violation.turn, violation.why) == ("s0#0@typed", 1, "$3, not $30")
+    assert found.headline == "cannot_tell"
+    assert compare(_facts(0), _facts(0)).verdicts[0].call == "same"
+
+
+def test_many_wrong_facts_are_worse_and_begin_in_the_reply() -> None:
+    found = compare(_facts(0), _facts(20))
+    assert found.headline == "worse"
     assert found.causes[0].stage == "reply"
-    assert "s49#0@typed turn 2" in found.causes[0].because
-    assert compare(run(right, [measure]), run(right, [measure])).verdicts[0].call == "same"
+    assert "s0#0@typed turn 2: $3, not $30" in found.causes[0].because
 
 
 def test_a_wrong_fact_that_was_there_before_is_no_news() -> None:
