@@ -36,6 +36,11 @@ def completed(reading: Reading, before: Question | None) -> Reading:
     words = reading.words.lower()
     if len(words.split()) > ELLIPSIS_WORDS or not words.startswith(_ELLIPSES):
         return reading
+    if before.words.lower().startswith("which "):
+        # "Which is lighter" was asked of several, "how about the second" is not.
+        if before.attribute is None:
+            return reading
+        before = replace(before, words=reading.words)
     return replace(reading, act=Act.ASK_PRODUCT, question=before)
 
 

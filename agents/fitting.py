@@ -1,5 +1,7 @@
 """Whom a product is for, and whether that is somebody whom a set or a gift is for. Pure."""
 
+import re
+
 from agents.constraints import Kind
 from agents.state import DialogueState
 from retrieval.product import Product
@@ -7,6 +9,35 @@ from retrieval.product import Product
 _GROWN_UP = frozenset({"women", "men", "adults"})
 _YOUNG = frozenset({"kids", "baby", "teens", "girls", "boys", "toddlers"})
 _ANIMALS = frozenset({"dogs", "cats", "pets", "horses", "birds"})
+
+
+_YEARS = re.compile(
+    r"\b(?P<low>\d{1,2})(?: ?(?:to|-|\u2013) ?(?P<high>\d{1,2})(?: (?:years?|yrs?))?\b|"
+    r" ?\+| (?:years?|yrs?) (?:and (?:up|older|above|over)|\+)| and up\b)"
+)
+_OLDER_BY = 1
+"""Years above a listing's last that a gift may still be for: "ages 3 to 6" at seven."""
+
+
+def suits_age(product: Product, age: int | None) -> bool:
+    """Say whether what a listing tells of ages lets it be for somebody of `age`.
+
+    Args:
+        product: Of any shop; one that tells no age is for anybody.
+        age: In years; None is not known.
+    """
+    told = [
+        *(v for k, v in product.attributes.items() if _OF_AGE.search(k.replace("_", " "))),
+        *(f for f in product.features if _OF_AGE.search(f.casefold())),
+    ]
+    found = next((m for text in told if (m := _YEARS.search(text.casefold()))), None)
+    if age is None or found is None:
+        return True
+    high = int(found["high"]) + _OLDER_BY if found["high"] else None
+    return int(found["low"]) <= age and (high is None or age <= high)
+
+
+_OF_AGE = re.compile(r"\bages?\b")
 
 
 def people_wanted(dialogue: DialogueState, person: str | None = None) -> frozenset[str]:

@@ -1,14 +1,16 @@
 """From a reading to the set that is wanted: which pieces, for whom, within which total. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.acts import Act
 from agents.bundles import PIECES, Bundle, Piece
 from agents.constraints import Kind, Set
 from agents.edits import apply
+from agents.goods import stems
 from agents.in_bundle import Deed, deed_of, earlier
-from agents.occasions import MEN, WOMEN, set_said, sets
+from agents.occasions import MEN, WOMEN, PieceKind, set_said, sets
 from agents.reading import Reading
 from agents.references import Scene
 from agents.state import DialogueState
@@ -87,6 +89,8 @@ def wanted(reading: Reading) -> Bundle:
     said = set_said(text, worn)
     if len(named) > 1:
         about = said[0].text if said else ""
+        if said:
+            named = tuple(_as_in(piece, said[0].pieces_for(person)) for piece in named)
         return Bundle(named[:PIECES], text=about, person=person, explicit=True, matching=matching)
     if said is None:
         if not worn:
@@ -106,6 +110,12 @@ def wanted(reading: Reading) -> Bundle:
         people=kind.people,
         matching=matching,
     )
+
+
+def _as_in(named: Piece, known: Sequence[PieceKind]) -> Piece:
+    """Return a piece of several kinds as the occasion wants it: an office has office chairs."""
+    same = next((p for p in known if stems(p.name)[-1:] == stems(named.name)[-1:]), None)
+    return replace(named, goods=same.goods) if same and len(named.goods) > 1 else named
 
 
 def _covered(named: Piece, pieces: tuple[Piece, ...]) -> bool:

@@ -7,7 +7,7 @@ from langgraph.runtime import Runtime
 
 from agents.acts import Act
 from agents.constraints import Kind
-from agents.fitting import meant_for, people_wanted
+from agents.fitting import meant_for, people_wanted, suits_age
 from agents.gifts import Giving, for_whom, giving_of, sparks_of
 from agents.goods import called, categories_of, shelved, stems
 from agents.in_ideas import MORE
@@ -37,6 +37,7 @@ RELEVANT = 0.5
 """Chance from which a product is what an interest means: below it, retrieval calls it foreign."""
 EACH = 6
 """Products of one probe, of which the best rated that fits is taken."""
+EACH_AGED = 20
 RATED_ENOUGH = 5
 DIVERSITY = 0.6
 """Of a search without any probe; not measured."""
@@ -131,7 +132,7 @@ def _found(giving: Giving, base: SearchRequest, state: TurnState, tools: Tools) 
     for reason, request, goods in _probes(giving, base, tools):
         fitting = [
             c
-            for c in _fitting(tools, request, people, giving.owns)
+            for c in _fitting(tools, request, people, giving)
             if c.product.id not in found and _is(c, goods, request, tools)
         ]
         if fitting and (best := _best(fitting)).product.id not in found:
@@ -149,6 +150,8 @@ def _probes(
 ) -> Iterable[tuple[str, SearchRequest, tuple[str, ...]]]:
     """Yield a search for each kind of goods that the catalog has, those of every interest."""
     vocabulary = tools.search.vocabulary
+    # Of what tells an age many are for another.
+    each = EACH if giving.age is None else EACH_AGED
     done: set[str] = set()
     loose: list[tuple[Spark, str]] = []
     count = 0
@@ -162,9 +165,9 @@ def _probes(
         if count > PROBES:
             return
         terms = (*base.wanted, *(Term(Field.CATEGORY, c) for c in held))
-        yield spark.name, replace(base, text=good, wanted=terms, limit=EACH), (good,)
+        yield spark.name, replace(base, text=good, wanted=terms, limit=each), (good,)
     for spark, good in loose[: max(PROBES - count, 0)]:
-        yield spark.name, replace(base, text=good, limit=EACH), (good,)
+        yield spark.name, replace(base, text=good, limit=each), (good,)
 
 
 def _is(candidate: Candidate, goods: tuple[str, ...], request: SearchRequest, tools: Tools) -> bool:
@@ -194,7 +197,8 @@ def _in_words(
         # "Surprise me" again: with something else.
         seen = frozenset(state["wish"].before.seen)
         request = replace(request, exclude_ids=request.exclude_ids | seen)
-    fitting = _fitting(tools, request, people, giving.owns)
+    anybody = bool(place) and not people  # "what's popular in toys": for whom, nobody said
+    fitting = _fitting(tools, request, people, giving, anybody)
     if text:
         fitting = [c for c in fitting if c.relevance is None or c.relevance >= RELEVANT]
     else:
@@ -218,7 +222,11 @@ def _reason_in_words(giving: Giving) -> str:
 
 
 def _fitting(
-    tools: Tools, request: SearchRequest, people: frozenset[str], owns: tuple[str, ...]
+    tools: Tools,
+    request: SearchRequest,
+    people: frozenset[str],
+    giving: Giving,
+    anybody: bool = False,
 ) -> list[Candidate]:
     result = tools.search.search(request)
     if any(t.field is Field.CATEGORY for t in result.relaxed):
@@ -226,7 +234,10 @@ def _fitting(
     return [
         c
         for c in result.candidates
-        if c.product.in_stock and meant_for(c.product, people) and not _owned(c.product, owns)
+        if c.product.in_stock
+        and (anybody or meant_for(c.product, people))
+        and suits_age(c.product, giving.age)
+        and not _owned(c.product, giving.owns)
     ]
 
 

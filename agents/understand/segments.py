@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from agents.acts import Act
 from agents.constraints import Edit, Kind, Set
-from agents.reading import Reading
+from agents.reading import Reading, Reference
 from agents.understand import confidence
 from agents.understand.line import Line, Span
 from retrieval.wordset import wordset
@@ -99,6 +99,8 @@ def join(readings: list[Reading]) -> tuple[Reading, ...]:
             )
         elif merged and _broken_off(merged[-1], reading):
             merged[-1] = reading
+        elif merged and (out := _takes_out(merged[-1], reading)):
+            merged[-1] = out
         elif merged and _asks_more(merged[-1], reading):
             merged[-1] = replace(merged[-1], words=f"{merged[-1].words}; {reading.words}")
         elif merged and _continues(merged[-1], reading):
@@ -189,6 +191,19 @@ def _points_back(last: Reading, reading: Reading) -> bool:
     again = re.search(r"\b(?:another|again|more|too|also|as well)\b", reading.words, re.I)
     named = any(r.words for r in last.references) or bool(last.references)
     return named and only_it and not form and reading.topic is None and not again
+
+
+def _takes_out(last: Reading, reading: Reading) -> Reading | None:
+    """Return the removal of what was turned down: "I don't need the Tarnholm. Remove it"."""
+    only_it = all(r.deictic and not r.descriptors for r in reading.references)
+    sets = [e.constraint for e in last.edits if isinstance(e, Set)]
+    turned_down = bool(sets) and len(sets) == len(last.edits) and not any(s.wanted for s in sets)
+    if reading.act is not Act.CART_REMOVE or last.act not in _WISHES:
+        return None
+    if not (only_it and turned_down) or last.text:
+        return None
+    meant = Reference(last.words, descriptors=tuple((s.kind, str(s.value)) for s in sets))
+    return replace(reading, references=(meant,), words=f"{last.words} {reading.words}")
 
 
 def _asks_more(last: Reading, reading: Reading) -> bool:
