@@ -133,18 +133,23 @@ class Policies(_Table):
                 return name
         return None
 
-    def answers_to(self, topic: str, words: str) -> tuple[PolicyAnswer, ...]:
+    def answers_to(self, topic: str, words: str, goods: str = "") -> tuple[PolicyAnswer, ...]:
         """Return what the file says to one question or to several: "how long, and who pays?".
+
+        Args:
+            topic: One of `TOPICS`, or the shop's own.
+            words: The questions, numbers in digits.
+            goods: Names of products talked of: "wrap the mugs" asks nothing particular.
 
         Returns:
             At most `ANSWERS_MOST`, none twice; () if it has no such topic.
         """
-        whole = self.answer_to(topic, words)
+        whole = self.answer_to(topic, words, goods)
         if whole is None:
             return ()
         known = self.topics[topic]
         asked = [part for part in _AND.split(words) if _stems(part) - _GENERAL]
-        each = [self.answer_to(topic, part) for part in asked] if len(asked) > 1 else []
+        each = [self.answer_to(topic, part, goods) for part in asked] if len(asked) > 1 else []
         told = {
             a.text: a
             for a, part in zip(each, asked, strict=False)
@@ -152,7 +157,7 @@ class Policies(_Table):
         }
         return tuple(told.values())[:ANSWERS_MOST] if len(told) > 1 else (whole,)
 
-    def answer_to(self, topic: str, words: str) -> PolicyAnswer | None:
+    def answer_to(self, topic: str, words: str, goods: str = "") -> PolicyAnswer | None:
         """Return what the file says to a question about `topic`; None if it has no such topic.
 
         The fact whose phrase holds most words of the question, or the topic's own answer
@@ -165,7 +170,7 @@ class Policies(_Table):
         fact = _asked_for(known, said)
         if fact is not None and not _elsewhere(known, fact, words):
             return PolicyAnswer(topic, fact.answer, known.link, verdict=_verdict(fact, words))
-        about = said - _GENERAL - _TOPIC_WORDS.get(topic, frozenset())
+        about = said - _GENERAL - _TOPIC_WORDS.get(topic, frozenset()) - _stems(goods)
         about -= _stems(" ".join(known.asks)) | _stems(known.answer)
         about = frozenset(word for word in about if not word.isdigit())
         about |= _elsewhere(known, fact, words) if fact is not None else frozenset()

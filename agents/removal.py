@@ -124,9 +124,7 @@ def _meant(  # noqa: PLR0912  one branch a kind of reference
     return tuple(p.id for p in resolved.products)
 
 
-def _told_before(
-    reference: Reference, reading: Reading, held: Sequence[Product]
-) -> str | None:
+def _told_before(reference: Reference, reading: Reading, held: Sequence[Product]) -> str | None:
     """Return the id of what "it" stands for: "I don't want the kettle, take it out"."""
     words = reading.words.lower()
     at = words.rfind(reference.words.lower()) if reference.words else -1

@@ -8,7 +8,7 @@ from langgraph.runtime import Runtime
 from agents.acts import Act
 from agents.constraints import Kind
 from agents.fitting import meant_for, people_wanted, suits_age
-from agents.gifts import Giving, for_whom, giving_of, sparks_of
+from agents.gifts import CHILD_UNDER, Giving, for_whom, giving_of, sparks_of
 from agents.goods import called, categories_of, shelved, stems
 from agents.in_ideas import MORE
 from agents.nodes.turn_state import Tools, TurnState, cards_of, current, scene_of, seed_of_turn
@@ -139,7 +139,8 @@ def _found(giving: Giving, base: SearchRequest, state: TurnState, tools: Tools) 
             found[best.product.id] = (best, reason)
         if len(found) >= ON_SCREEN:
             break
-    if len(found) < ENOUGH and not giving.likes:
+    of_child = giving.age is not None and giving.age < CHILD_UNDER and found
+    if len(found) < ENOUGH and not giving.likes and not of_child:
         for candidate in _in_words(giving, base, people, state, tools):
             found.setdefault(candidate.product.id, (candidate, _reason_in_words(giving)))
     return list(found.values())[:ON_SCREEN]

@@ -14,6 +14,7 @@ from agents.read_otherwise import read_otherwise
 from agents.reading import Reading
 from agents.reply.plan import SPOKEN
 from agents.requests import ON_SCREEN, price_of, request_of
+from agents.search_text import stems_of
 from agents.state import DialogueState
 from agents.wishes import Wish
 from retrieval.query import Candidate, PriceRange, SearchRequest, SearchResult, Sort
@@ -34,6 +35,7 @@ class SecondLook:
         """Return the wish as it is to be meant, and what fits it."""
         if result.relaxed:
             wish, result = self._read_otherwise(wish, result)
+            result = _stated_in_titles(result)
         if result.relaxed or not result.candidates:
             return wish, result
         called = named_in_full(reading, result.candidates)
@@ -65,6 +67,17 @@ class SecondLook:
             return result
         shown = (*result.candidates, *more)
         return replace(result, candidates=shown, total=max(free.total, len(shown)))
+
+
+def _stated_in_titles(result: SearchResult) -> SearchResult:
+    """Keep what has a feature in its title, where none is listed with it: "Round Plant Pot"."""
+    if not result.relaxed or any(term.field is not Field.FEATURE for term in result.relaxed):
+        return result
+    words = stems_of(" ".join(term.value for term in result.relaxed))
+    stated = tuple(c for c in result.candidates if words and words <= stems_of(c.product.title))
+    if not stated:
+        return result
+    return replace(result, candidates=stated, total=len(stated), relaxed=(), relaxations=())
 
 
 def _is_hoped(state: DialogueState) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from langgraph.runtime import Runtime
 
 from agents.acts import Act
-from agents.nodes.turn_state import Tools, TurnState, current
+from agents.nodes.cart_view import cart_products
+from agents.nodes.turn_state import Tools, TurnState, current, products_on
 from agents.orders import NUMBER_LEAST
 from agents.pending import Pending, Slot
 from agents.policies import Contact
@@ -33,7 +34,8 @@ _FALLS_BACK = {"exchange": "returns", "warranty": "returns"}
 def shop_rules(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     """Plan the answer to a question about orders or rules, or to the wish for a person."""
     tools, reading, dialogue = runtime.context, current(state), state["dialogue"]
-    parts = _parts(reading, tools)
+    titles = (p.title for p in (*products_on(state["screen"]), *cart_products(dialogue, tools)))
+    parts = _parts(reading, tools, " ".join(titles))
     part = parts[0]
     if isinstance(part, OrderSaid) and part.visible and part.number is None:
         dialogue = replace(dialogue, pending=Pending(Slot.ORDER, (), Act.ORDER_OR_POLICY))
@@ -42,7 +44,7 @@ def shop_rules(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     return {"dialogue": dialogue, "parts": (*state["parts"], *parts)}
 
 
-def _parts(reading: Reading, tools: Tools) -> tuple[Part, ...]:
+def _parts(reading: Reading, tools: Tools, goods: str) -> tuple[Part, ...]:
     """Return the answer; two where one utterance asks two things of a topic."""
     desk = tools.desk
     if reading.topic == CARD:
@@ -54,9 +56,9 @@ def _parts(reading: Reading, tools: Tools) -> tuple[Part, ...]:
         return (_order(reading, tools),)
     if topic == "contact" and "contact" not in desk.policies.topics:
         return (Reached(desk.policies.contact),)
-    answers = desk.policies.answers_to(topic, _with_marks(reading.words))
+    answers = desk.policies.answers_to(topic, _with_marks(reading.words), goods)
     if not answers and topic in _FALLS_BACK:
-        answers = desk.policies.answers_to(_FALLS_BACK[topic], _with_marks(reading.words))
+        answers = desk.policies.answers_to(_FALLS_BACK[topic], _with_marks(reading.words), goods)
     if answers:
         return tuple(PolicySaid(answer) for answer in answers)
     if topic == "currency":

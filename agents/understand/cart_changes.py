@@ -173,8 +173,8 @@ def _change(part: Part, in_cart: bool) -> Reading | None:
         return _read(part, quantity=int(by["n"] or 1), topic=FEWER)
     if (only := _INSTEAD.search(text)) is not None and (part.shown.cart or part.shown.added):
         return _read(part, quantity=_number(only["n"] or only["m"]))
-    if (many := _SO_MANY_OF.match(text)) and _held_alone(part, many["what"]):
-        return _read(part, quantity=_number(many["n"]))
+    if (many := how_many(part)) is not None:
+        return _read(part, quantity=many)
     if in_cart and _FORM_IN_CART.search(text) and (form := _form(part)) != (None, None):
         if part.references or types_named(part):
             return _read(part, size=form[0], colour=form[1])
@@ -197,6 +197,12 @@ def _change(part: Part, in_cart: bool) -> Reading | None:
     if not (in_cart or _names_line(part)):
         return None
     return _read(part, size=size, colour=colour, quantity=quantity)
+
+
+def how_many(part: Part) -> int | None:
+    """Return how many are wanted in all of a thing that is only in the cart; None if not said."""
+    many = _SO_MANY_OF.match(part.text)
+    return _number(many["n"]) if many and _held_alone(part, many["what"]) else None
 
 
 def _held_alone(part: Part, what: str) -> bool:
@@ -254,6 +260,9 @@ def _read(
     topic: str | None = None,
 ) -> Reading:
     references = tuple(r for r in part.references if not _only_form(r)) or types_named(part)
+    only_it = all(r.deictic and not r.descriptors for r in references)
+    if quantity is not None and only_it and part.of(Kind.CATEGORY):
+        references = types_named(part)  # "change it to four mugs": the mugs
     return Reading(
         Act.CART_CHANGE,
         confidence.PATTERN,

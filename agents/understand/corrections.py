@@ -11,6 +11,7 @@ from agents.acts import Act
 from agents.constraints import Kind
 from agents.reading import Reading, Reference
 from agents.understand import confidence
+from agents.understand.cart_changes import how_many
 from agents.understand.part import Part
 
 _OPEN = (
@@ -114,6 +115,8 @@ def _other_form(part: Part, size: str | None, colour: str | None) -> Reading | N
 def _another_product(part: Part) -> Reading | None:
     """Read "and one of the first one", "also the third one"."""
     if not part.references or _SEARCHES.search(part.text) or part.edits:
+        return None
+    if how_many(part) is not None:
         return None
     if not any(r.ordinal or r.descriptors for r in part.references):
         return None

@@ -35,7 +35,7 @@ def forms_of(feature: str) -> tuple[str, ...]:
     words = feature.lower().replace("-", " ").split()
     if not words:
         return ()
-    forms = [*_numbered(words), *_mounted(words)]
+    forms = [*_numbered(words), *_mounted(words), *_packed(words)]
     if len(words) == 1:
         forms += [*_ending(words[0])]
     return tuple(dict.fromkeys(forms))
@@ -88,6 +88,16 @@ def _numbered(words: list[str]) -> Iterator[str]:
     """Yield the figures of a number that is written as a word: "2 boilers"."""
     if any(word in _COUNTS for word in words) and len(words) > 1:
         yield " ".join(str(_COUNTS.get(word, word)) for word in words)
+
+
+def _packed(words: list[str]) -> Iterator[str]:
+    """Yield what a thing comes in: "gift boxed" is "in a gift box"."""
+    if len(words) == 2 and words[1] in _PACKED:
+        noun = f"{words[0]} {_PACKED[words[1]]}"
+        yield from (f"{lead} {noun}" for lead in ("in a", "in", "with a", "in its own"))
+
+
+_PACKED = {"boxed": "box", "bagged": "bag", "wrapped": "wrap", "potted": "pot", "cased": "case"}
 
 
 def _mounted(words: list[str]) -> Iterator[str]:

@@ -254,6 +254,8 @@ def _keeps_wish(part: Part, reading: Reading, act: Act) -> bool:
         return True
     if act in _OF_THE_SCREEN and reading.act is Act.REFINE and _demands_value(part):
         return True
+    if act is Act.BUNDLE and len(part.of(Kind.CATEGORY)) == 1 and len(part.content()) <= 1:
+        return True  # "and the round plant pot" is one thing, whatever was wanted before
     if act is Act.INSPIRE and any(isinstance(e, Drop | Undo) for e in reading.edits):
         return part.anything_shown
     return bool(part.of(Kind.PRICE)) and not asks(part.text)

@@ -159,7 +159,7 @@ class Lexicon:
             return after in _GEAR or span == line.whole or place
         if entry.kind is Kind.AUDIENCE:
             near = {line.norm(span.start - k) for k in (1, 2, 3, 4)}
-            return bool(near & {"for", "my", "our", "his", "her"})
+            return bool(near & {"for", "my", "our", "his", "her"}) or _possessive(line, span)
         return True
 
     def _found(self, entry: Entry, line: Line, span: Span, after_value: bool) -> Found:
@@ -264,6 +264,13 @@ class Lexicon:
             if not kept or match.span.start >= kept[-1].span.stop:
                 kept.append(match)
         return kept
+
+
+def _possessive(line: Line, span: Span) -> bool:
+    """Tell whether an owner is named: "a kid's coat"."""
+    end = line.tokens[span.stop - 1].end
+    near = line.original[max(0, end - 2) : end + 2].lower()
+    return "'s" in near or "\u2019s" in near
 
 
 def _at_most(line: Line, span: Span) -> bool:

@@ -65,7 +65,7 @@ from agents.understand.stray import without_stray
 from agents.understand.talk import read_control, read_courtesy, read_personal
 from agents.understand.things import find_things
 from agents.understand.tokens import norms
-from agents.understand.unknown_brands import find_unknown_brands
+from agents.understand.unknown_brands import with_unknown_brands
 from retrieval.embedder import Embedder
 from retrieval.terms import Field
 from retrieval.vocabulary import Vocabulary
@@ -117,8 +117,7 @@ class Understander:
         """
         if not text.strip():
             return (Reading(Act.ASR_FAILURE, confidence.WHOLE, ""),)
-        heard = repair_homophones(Line.read(without_swearing(text)))
-        line = self._speller.repair(heard, (*shown.titles, *shown.earlier, *shown.cart))
+        line = self._heard(without_swearing(text), shown)
         if not line.tokens:
             return (Reading(Act.UNCLEAR, confidence.NOTHING, text.strip()),)
         if other_language(line.tokens):
@@ -141,12 +140,15 @@ class Understander:
             text: English words; not checked for code or for another language.
             shown: as for `read`.
         """
-        titles = (*shown.titles, *shown.earlier, *shown.cart)
-        line = self._speller.repair(repair_homophones(Line.read(text)), titles)
+        line = self._heard(text, shown)
         if not line.tokens:
             return []
         parts = self._parts(self._repaired(line, shown), shown)
         return [(part, self._read(part)) for part in parts]
+
+    def _heard(self, text: str, shown: Shown) -> Line:
+        titles = (*shown.titles, *shown.earlier, *shown.cart)
+        return self._speller.repair(repair_homophones(Line.read(text)), titles)
 
     def opinion(self, line: Line, span: Span, shown: Shown) -> Opinion:
         """Return the likeliest act of a span and its chance: what cuts are trained on.
@@ -156,8 +158,7 @@ class Understander:
         """
         if self._second is None:
             raise ValueError("Give the understander the embedder that its heads were trained on.")
-        _, cutting = self._pieces(line, shown)
-        part = cutting(span)
+        part = self._pieces(line, shown)[1](span)
         return self._second.likeliest([part], [self._read(part)])[0]
 
     def _parts(self, line: Line, shown: Shown) -> list[Part]:
@@ -171,11 +172,8 @@ class Understander:
         spans = cut(line, whole)
         if self._second is None or len(spans) >= PARTS_MOST:
             return [cutting(span) for span in spans]
-        parts: list[Part] = []
-        for span in spans:
-            halves = self._halves(line, span, whole, cutting)
-            parts += halves or [cutting(span)]
-        return parts
+        halves = [(span, self._halves(line, span, whole, cutting)) for span in spans]
+        return [part for span, half in halves for part in half or [cutting(span)]]
 
     def _halves(
         self, line: Line, span: Span, whole: list[Span], cutting: Callable[[Span], Part]
@@ -227,14 +225,13 @@ class Understander:
         found = [f for f in found if not self._size_rather(line, f)]
         found = find_colours(line, found, self._colours)
         found = find_materials(line, found, self._materials)
-        found += find_unknown_brands(line, found, self._vocabulary.lexicon)
+        found = with_unknown_brands(line, found, self._vocabulary.lexicon)
         ratings = find_ratings(line)
         found = [f for f in found if not any(f.span.overlaps(r.span) for r in ratings)] + ratings
         found, company = without_company(line, found)
         taken = [*(f.span for f in found), *company]
-        found, ages = find_ages(
-            line, self._lexicon.values(Field.AUDIENCE), sorted(found, key=_start)
-        )
+        people = self._lexicon.values(Field.AUDIENCE)
+        found, ages = find_ages(line, people, sorted(found, key=_start))
         taken += ages
         budgeted = asked in ("price", "budget")
         steps = find_price_steps(line, budgeted) if shown.titles else []
@@ -244,8 +241,7 @@ class Understander:
         sizes = self._sizes.find(
             line, asked == "size", shown.choices if asked == "size" else (), taken, shown.added
         )
-        if len(sizes) > 1:
-            # "The big one, eight by ten"
+        if len(sizes) > 1:  # "The big one, eight by ten"
             sizes = [s for s in sizes if line.words(s.span).lower() != "one"]
         if not (shown.category or any(f.kind is Kind.CATEGORY for f in found)):
             sizes = [s for s in sizes if s.strength > BARE or asked == "size" or shown.added]

@@ -5,12 +5,14 @@ is neither English nor any title's, where a brand stands. They filter nothing; t
 that there is none. Brands of the catalog are the lexicon's.
 """
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from agents.constraints import Kind
 from agents.understand.found import Found
 from agents.understand.line import Line, Span
+from agents.understand.phrases import PART_OF_NAME
 from agents.understand.tokens import norms
 from agents.understand.words import ASKING_WORDS, FUNCTION_WORDS
 from retrieval.english import ordinary_words, whole_words
@@ -66,6 +68,23 @@ def find_unknown_brands(line: Line, found: list[Found], lexicon: Lexicon) -> lis
         brands.append(Found(Kind.BRAND, (name,), span, strength, known=False))
         i = stop
     return brands
+
+
+def with_unknown_brands(line: Line, found: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Return `found` with the brands that the catalog lacks.
+
+    The type after one is what it says: "boot" of "a Salomon boot" is no guess, as it is after
+    a word that makes another thing of it.
+    """
+    brands = find_unknown_brands(line, found, lexicon)
+    ends = {brand.span.stop for brand in brands}
+    sure = [
+        replace(f, hard=True, keep_words=False, strength=PART_OF_NAME)
+        if f.kind is Kind.CATEGORY and not f.hard and f.span.start in ends
+        else f
+        for f in found
+    ]
+    return [*sure, *brands]
 
 
 def _named_at(line: Line, i: int, taken: set[int], lexicon: Lexicon) -> int | None:

@@ -58,6 +58,14 @@ async def say(to: ShoppingAgent, *lines: str) -> Turn:
         ("do you ship to Canada", "Yes, we deliver to Canada"),
         ("do you ship to Portugal", "I don't have that; the delivery page does."),
         ("do you take american express", "Yes, we take Visa"),
+        ("how much is delivery to Mexico", "Canada and Mexico for $18"),
+        ("what would next day delivery cost", "one working day and costs $14"),
+        ("what does shipping to Norway cost", "I don't have that; the delivery page does."),
+        ("what does delivery cost", "free from $60"),
+        ("oh sorry, how long does delivery usually take", "three to five working days"),
+        ("can I return shoes after trying them on", "unused, with its tags on"),
+        ("which discounts do you have", "10 percent"),
+        ("what kind of promotions are there", "10 percent"),
         ("can I pay with bitcoin", "No, only cards"),
         ("do you have a store in Seattle", "Seattle"),
         ("are you open on Sunday", "noon to six"),
@@ -86,6 +94,38 @@ async def test_questions_of_the_sample_shop(question: str, said: str) -> None:
 )
 async def test_without_a_file_nothing_is_made_up(question: str, said: str) -> None:
     assert said in (await say(agent(Desk()), question)).reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how many days do I have to return it and who pays for that return", ("30 days", "free")),
+        ("do you ship to Canada, and how long does it take", ("for $18", "three to five")),
+        ("do you take visa or paypal", ("Visa", "PayPal")),
+        ("can I return it after a month? And who pays for the return?", ("30 days", "label")),
+    ],
+)
+async def test_two_questions_have_two_answers(question: str, said: tuple[str, str]) -> None:
+    text = (await say(agent(), question)).reply.text
+    assert all(part in text for part in said)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what's your return policy", "do you deliver to Canada and Mexico", "is it free or not"],
+)
+async def test_one_question_has_one_answer(question: str) -> None:
+    assert len((await say(agent(), question)).reply.clauses) == 1
+
+
+@pytest.mark.parametrize("line", ["mugs in a gift box", "hiking boots in a gift box"])
+async def test_goods_in_a_gift_box_are_searched_for(line: str) -> None:
+    assert "wrapping" not in (await say(agent(), line)).reply.text
+
+
+@pytest.mark.parametrize("line", ["can you gift wrap the mugs", "do the mugs come in a gift box"])
+async def test_wrapping_goods_is_a_rule(line: str) -> None:
+    assert "$4" in (await say(agent(), "mugs", line)).reply.text
 
 
 async def test_the_page_is_on_the_screen() -> None:

@@ -129,3 +129,26 @@ async def test_a_brand_that_is_not_sold_is_told(shop: Shop, line: str) -> None:
     again = await say(shop, line, "under 100 please")
     assert "Samsung" not in again.reply.text
     assert "Philips" not in again.reply.text
+
+
+async def test_a_feature_that_only_titles_tell_is_found(shop: Shop) -> None:
+    turn = await say(shop, "round plant pots")
+    assert turn.products
+    assert not turn.relaxed
+    assert all("Round" in c.product.title for c in turn.products)
+
+
+async def test_a_sort_that_there_is_none_of_is_told(shop: Shop) -> None:
+    turn = await say(shop, "party mugs")
+    assert "party" in turn.reply.text.lower()
+
+
+async def test_what_a_thing_comes_in_is_a_feature(shop: Shop) -> None:
+    turn = await say(shop, "scented candles in a gift box")
+    assert "gift boxed" in held(turn, Kind.FEATURE)
+
+
+async def test_one_thing_is_no_set(shop: Shop) -> None:
+    turn = await say(shop, "mugs from Crumbleigh", "and the Charlow round plant pot")
+    assert turn.readings[0].act is Act.FIND
+    assert held(turn, Kind.CATEGORY) == {"plant pots"}

@@ -18,6 +18,8 @@ from agents.understand.feature_forms import forms_of
         ("lined", "with a lining"),
         ("two boilers", "2 boilers"),
         ("wall mounted", "hangs on the wall"),
+        ("gift boxed", "in a gift box"),
+        ("leather cased", "with a leather case"),
     ],
 )
 def test_a_feature_is_said_in_other_forms(feature: str, form: str) -> None:

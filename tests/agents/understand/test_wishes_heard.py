@@ -185,7 +185,12 @@ def test_a_trouble_alone_is_still_one(understander: Understander, line: str) -> 
 
 @pytest.mark.parametrize(
     ("line", "audience"),
-    [("women's garden gloves", ["women"]), ("a rug for my mother's living room", [])],
+    [
+        ("women's garden gloves", ["women"]),
+        ("a kid's winter coat", ["kids"]),
+        ("a boy's rain jacket", ["kids"]),
+        ("a rug for my mother's living room", []),
+    ],
 )
 def test_a_place_in_a_types_name_owns_nothing(
     understander: Understander, line: str, audience: list[str]

@@ -9,7 +9,7 @@ from evals.statistics.intervals import interval_of, wilson
 from evals.statistics.sample import sample_of
 from tests.evals.statistics.made import Made, chances, of_shares, run, trial
 
-REPEATS = 300
+REPEATS = 250
 
 
 @pytest.mark.parametrize("spread", [0.0, 0.3, 0.7])
@@ -18,7 +18,7 @@ def test_shares_of_clustered_trials_are_covered(share: float, spread: float) -> 
     dice = np.random.default_rng(7)
     held = 0
     for _ in range(REPEATS):
-        made = of_shares(chances(share, spread, 120, dice), 3, dice)
+        made = of_shares(chances(share, spread, 100, dice), 2, dice)
         interval = interval_of(sample_of(Made(), made.trials), "%")
         assert interval.low is not None and interval.high is not None
         held += interval.low <= share <= interval.high
