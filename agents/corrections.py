@@ -121,6 +121,13 @@ def _bare_size(words: str, product: Product) -> str | None:
     return _first(size for size in named if size)
 
 
+def form_in(words: str, product: Product) -> Change:
+    """Return the size and colour of `product` that words name, however short they are."""
+    said = _plain(words)
+    colours = (match_colour(product, word) for word in said.split())
+    return Change(_bare_size(said, product), _first(c for c in colours if c))
+
+
 _NOT_SIZES = frozenset({"a", "an", "the", "it", "in", "no", "one", "s", "i", "m"})
 """Words that a catalog may also spell a size with: "it's" leaves an "s"."""
 

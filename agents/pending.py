@@ -150,7 +150,7 @@ def resume(  # noqa: PLR0912  one branch a slot
     )
     if pending.slot is Slot.QUANTITY:
         offered = int(pending.choices[0])
-        counted = reading.quantity or pieces_named(reading.words)
+        counted = reading.quantity or pieces_named(reading.words) or _agreed_to(reading.words)
         if counted and not reading.edits and len(reading.words.split()) <= _ANSWER_WORDS:
             # Another number than offered is asked about anew, never taken for a yes.
             return replace(completed, quantity=counted)
@@ -252,6 +252,16 @@ def _chosen(pending: Pending, reading: Reading) -> str | None:
     return _said(reading.words, pending)
 
 
+def _agreed_to(words: str) -> int | None:
+    """Return the number in "yes, the two" or "okay, those two then"; None for anything else."""
+    found = _THE_NUMBER.match(" ".join(re.sub(r"[,.!?]", " ", said_as(words)).lower().split()))
+    return int(found[1]) if found else None
+
+
+_THE_NUMBER = re.compile(
+    r"^(?:(?:yes|yeah|yep|ok|okay|sure|fine|alright|well|just|only|then|please) )*"
+    r"(?:the|those|these|all|just|only)(?: last| just)? (\d{1,2})(?: (?:then|please|of them|thanks))*$"
+)
 _SOUNDS_LIKE = {
     "ate": "eight", "won": "one", "to": "two", "too": "two", "for": "four", "fore": "four",
     "sex": "six", "sicks": "six", "nein": "nine", "tin": "ten", "tan": "ten", "sevens": "seven",

@@ -296,7 +296,7 @@ _GENERAL = _set(
     "provide available option options go going customer ask "
     "sorry oh wait actually well hmm excuse pardon right alright then too quick quickly question "
     "wondering wonder curious usually normally typically generally roughly exactly approximately "
-    "really maybe before after something yet hold second moment while by"
+    "really maybe kind sort type before after something yet hold second moment while by"
 )
 _OF_ANY = _set("cost free minimum time day")
 """Words that may be asked of everything in a topic."""
@@ -307,7 +307,7 @@ _TOPIC_WORDS: Mapping[str, frozenset[str]] = {
     "warranty": _set("warranty guarantee break broke long cover last"),
     "payment": _set("pay payment accept take method way card money"),
     "discounts": _set("discount code coupon promotion promo deal sale voucher offer cheaper"),
-    "gift_wrap": _set("gift wrap present box note message"),
+    "gift_wrap": _set("gift wrap present box note message come"),
     "stores": _set("open close hour location near find local physical visit time today"),
     "contact": _set("contact call phone mail number reach write address support service touch"),
     "privacy": _set("privacy data personal store keep use information record"),

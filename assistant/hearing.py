@@ -46,7 +46,7 @@ _EXPECTED: dict[str, Expected] = {
 def terms_of_shop(vocabulary: Vocabulary) -> tuple[Term, ...]:
     """Return all that the catalog's products are called by, sizes left out.
 
-    Of "yoga leggings" the last word too, and of a brand of several words the first: that is
+    And "women's", which comes before so many of them. Of "yoga leggings" the last word too, and of a brand of several words the first: that is
     how people say them.
     """
     terms = [
@@ -57,8 +57,10 @@ def terms_of_shop(vocabulary: Vocabulary) -> tuple[Term, ...]:
     ]
     heads = [Term(term.text.split()[-1], "kind") for term in terms if term.kind == "kind"]
     names = [Term(term.text.split()[0], "brand") for term in terms if term.kind == "brand"]
+    audiences = vocabulary.values[Field.AUDIENCE]
     short = [term for term in names if term.text.lower() not in ordinary_words()]
-    return tuple(dict.fromkeys([*terms, *heads, *short]))
+    wearers = [Term(f"{who}'s", "audience") for who in ("women", "men") if who in audiences]
+    return tuple(dict.fromkeys([*terms, *heads, *short, *wearers]))
 
 
 def terms_of_screen(products: Sequence[Candidate]) -> tuple[Term, ...]:
@@ -69,6 +71,7 @@ def terms_of_screen(products: Sequence[Candidate]) -> tuple[Term, ...]:
         title = product.title
         if product.brand:
             terms.append(Term(product.brand, "brand"))
+            terms.append(Term(f"{product.brand} in", "brand"))  # "the Oddfell in a size eight"
             title = title.removeprefix(product.brand).strip()
         terms.append(Term(product.category, "kind"))
         words = [word for word in title.split() if word.isalpha()]

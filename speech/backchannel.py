@@ -39,7 +39,7 @@ def words_of(text: str) -> list[str]:
 
 
 _HUM = re.compile(
-    r"(?:m+(?:h+m*)?|h+m+|h+u+h+|u+h+|u+m+|e+r+m?|a+h+|o+h+|e+h+|a+w+|"
+    r"(?:m+(?:h+[ma]*h*)?|h+m+|h+u+h+|u+h+|u+m+|e+r+m?|a+h+|o+h+|e+h+|a+w+|"
     r"u+h+ ?h+u+h+|m+ ?h+m+|m+ ?m+|a+h+ ?h+a+h*|ha+h?|(?:h[aei]h?){2,}|(?:ah?ha)+h?|uhhuh|mhm|phew|"
     r"tsk|psst|achoo|ahem|cough|coughs|laughs|laughter|sighs?)"
 )
@@ -56,10 +56,10 @@ _ASSENT_PHRASES = ("all right", "of course", "go ahead", "go on", "sounds good",
 _MANNERS = frozenset(
     words_of(
         "great good nice cool wow fine perfect lovely awesome amazing interesting really thanks "
-        "excellent wonderful gosh fantastic super brilliant neat sweet you bye"
+        "excellent wonderful gosh fantastic super brilliant neat sweet you bye amen"
     )
 )
-"""The last two are what Whisper writes for a breath or a thump."""
+"""The last three are what Whisper writes for a breath, a thump or an "mm-hm" in noise."""
 _MANNERS_PHRASES = (
     "thank you", "got it", "i see", "oh my", "very much", "so much", "very good", "very nice",
     "good to know", "makes sense", "fair enough", "that is good", "that's good", "that's great",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from agents import cart as carts
 from agents.acts import Act
-from agents.corrections import Change
+from agents.corrections import Change, form_in
 from agents.nodes.cart_view import cart_products
 from agents.nodes.turn_state import Tools, TurnState, scene_of
 from agents.offers import Offer, Offered, offer
@@ -111,6 +111,8 @@ def _wanted(reading: Reading, product: Product, item: CartItem) -> Change:
             return Change(named, reading.colour)
     if size is not None and not product.sizes and pieces is not None:
         return Change(None, reading.colour, pieces)
+    if (size, reading.colour, pieces) == (None, None, None):
+        return form_in(reading.words, product)  # "no, medium instead"
     return Change(size, reading.colour, pieces)
 
 

@@ -12,6 +12,7 @@ from agents.reading import Reading, Reference
 from agents.understand import confidence
 from agents.understand.line import Span
 from agents.understand.part import Part
+from agents.understand.things import is_thing
 from retrieval.wordset import wordset
 
 # Whisper hears "cart" as "card", "car", "court" and "cat" after "my".
@@ -210,6 +211,8 @@ def cart_act(part: Part, act: Act, sure: float, products: bool = False) -> Readi
     references, size, colour = _apposed(part, references)
     if products and not references:
         references = types_named(part)
+    if not references and act is Act.CART_ADD and (name := _strange_name(part)):
+        references = (Reference(part.words, mentions=name),)
     if not references:
         references = (Reference("", deictic=True),)
         sure = min(sure, confidence.LIKELY) if act is not Act.CART_ADD else sure
@@ -222,6 +225,16 @@ def cart_act(part: Part, act: Act, sure: float, products: bool = False) -> Readi
         colour=part.value(Kind.COLOUR) or colour,
         quantity=quantity_of(part),
     )
+
+
+def _strange_name(part: Part) -> str | None:
+    """Return a name after "the" that is on nothing shown: "add the Nettle" adds no other pot."""
+    rest = set(part.content())
+    for i, token in enumerate(part.line.tokens[1:], start=1):
+        named = token.capital and part.line.norm(i - 1) == "the" and token.norm in rest
+        if named and not is_thing(token.norm) and token.value is None:
+            return token.norm
+    return None
 
 
 _Form = str | None
@@ -269,14 +282,17 @@ def _behind(part: Part, span: Span) -> tuple[tuple[Kind, str], ...]:
         if each.span.start < at:
             continue
         inside = part.line.norm(each.span.start)
-        linked = bool(gap or told or inside in _LINKS)
-        if each.kind not in _PROPERTIES or not each.wanted or not gap <= _LINKS or not linked:
+        before_one = part.line.norm(each.span.stop) in _THINGS
+        linked = bool(gap or told or inside in _LINKS or before_one)
+        of_it = each.kind in _PROPERTIES or (each.kind is Kind.COLOUR and before_one and not gap)
+        if not of_it or not each.wanted or not gap <= _LINKS or not linked:
             break
         told.append((each.kind, str(each.values[0])))
         at = each.span.stop
     return tuple(told)
 
 
+_THINGS = wordset("one ones pair pairs option options product item")
 _PROPERTIES = frozenset({Kind.FEATURE, Kind.MATERIAL})
 """Not sizes and colors: "the cheapest one in blue" may be the cheapest one, in blue."""
 _LINKS = wordset("with that has have which is are made of from and a an")

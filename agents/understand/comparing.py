@@ -63,6 +63,13 @@ def read_comparison(part: Part) -> Reading | None:
     return None
 
 
+def about(text: str) -> str | None:
+    """Return what "which one is rated higher" compares by; None where nothing tells."""
+    if not _WHICH.search(text):
+        return None
+    return next((a for p, a in _WHICH_ATTRIBUTE if re.search(p, text)), None)
+
+
 def _comparison(part: Part) -> Reading:
     references = part.references
     if not references or all(r.deictic for r in references):

@@ -45,6 +45,8 @@ _INSPIRE = re.compile(
     r"any (?:ideas|suggestions|"
     r"recommendations)(?! for (?:a )?\w+ (?:boots|shoes))|give me (?:some |an )?ideas?|"
     r"(?:some )?ideas (?:for|please)|what (?:do|would) you (?:recommend|suggest)|"
+    r"what (?:\w+ )?(?:is|are) (?:popular|trending|selling well)|"
+    r"(?:show me |see |any )(?:the |some |your )?(?:most )?(?:popular|trending|best ?selling) \w+$|"
     r"what is (?:new|popular|trending|hot|good|in style|in fashion|on sale)|"
     r"(?:is |do you have )?anything (?:that is )?on sale(?: today| now)?$|"
     r"what are (?:people buying|the best sellers|some good ideas)|i do not (?:really |actually |"

@@ -137,6 +137,8 @@ WIDE: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"internationally|overseas|free)|ships? (?:to|from|within)|"
         r"(?:when|how (?:long|soon|fast|quickly)) .*(?:arrive|get here|be here|come|deliver\w*|"
         r"ship\w*|reach me|show up)|"
+        r"how (?:long|many days) (?:does|will|would) (?:it|that|this) (?:usually |normally )?take"
+        r"(?: to (?:arrive|get (?:here|to me)|be delivered|ship))?$|"
         r"get it (?:by|before|tomorrow|today|in time)|arrive (?:by|before|in time|tomorrow)|"
         r"(?:store|curb ?side|in store|local) pick ?up|pick (?:it|them) up|click and collect|"
         r"(?:same|next|two|2) day (?:shipping|delivery|air)|"

@@ -12,6 +12,7 @@ from agents.reading import Question, Reading, Reference
 from agents.understand import confidence
 from agents.understand.cart import cart_act, quantity_of, types_named
 from agents.understand.cart_changes import FEWER, MORE
+from agents.understand.comparing import about
 from agents.understand.part import Part, edits_of
 from agents.understand.saving import board_named
 
@@ -73,7 +74,10 @@ def read_as(part: Part, act: Act, topic: str | None, rule: Reading) -> Reading:
         return replace(reading, references=references, board=board_named(part.text))
     if act is Act.COMPARE:
         pointed = tuple(r for r in part.references if not r.deictic)
-        return replace(reading, references=pointed or (Reference("", every=True),))
+        asked = about(part.text)
+        question = Question(part.words, asked) if asked else None
+        every = pointed or (Reference("", every=True),)
+        return replace(reading, references=every, question=question)
     if act is Act.PACE:
         return replace(reading, topic="faster" if _SLOWNESS.search(part.text) else "slower")
     if act is Act.REPEAT:

@@ -99,6 +99,8 @@ def join(readings: list[Reading]) -> tuple[Reading, ...]:
             )
         elif merged and _broken_off(merged[-1], reading):
             merged[-1] = reading
+        elif merged and (compared := _compares(merged[-1], reading)):
+            merged[-1] = compared
         elif merged and (out := _takes_out(merged[-1], reading)):
             merged[-1] = out
         elif merged and _asks_more(merged[-1], reading):
@@ -193,6 +195,22 @@ def _points_back(last: Reading, reading: Reading) -> bool:
     return named and only_it and not form and reading.topic is None and not again
 
 
+def _compares(last: Reading, reading: Reading) -> Reading | None:
+    """Return the comparison of brands named before it: "this or that make, which is better"."""
+    sets = [e.constraint for e in last.edits if isinstance(e, Set)]
+    brands = [s for s in sets if s.kind is Kind.BRAND and s.wanted]
+    only = len(brands) > 1 and len(brands) == len(last.edits) and not last.text
+    every = all(r.every or (r.deictic and not r.descriptors) for r in reading.references)
+    if (
+        reading.act is not Act.COMPARE
+        or last.act not in (Act.FIND, Act.REFINE)
+        or not (only and every)
+    ):
+        return None
+    meant = tuple(Reference(s.words, descriptors=((s.kind, str(s.value)),)) for s in brands)
+    return replace(reading, references=meant, words=f"{last.words} {reading.words}")
+
+
 def _takes_out(last: Reading, reading: Reading) -> Reading | None:
     """Return the removal of what was turned down: "I don't need the Tarnholm. Remove it"."""
     only_it = all(r.deictic and not r.descriptors for r in reading.references)
@@ -271,7 +289,8 @@ def _without_courtesies(readings: list[Reading]) -> tuple[Reading, ...]:
             return _APOLOGY.match(reading.words) is not None
         return reading.act in (Act.CONFIRM, Act.DENY)
 
-    heavy = [r for r in readings if not light(r)]
+    pays = any(r.act is Act.CHECKOUT for r in readings)
+    heavy = [r for r in readings if not light(r) and not (pays and r.act is Act.STOP)]
     if heavy:
         return tuple(heavy)
     answers = [r for r in readings if r.act in (Act.CONFIRM, Act.DENY)]

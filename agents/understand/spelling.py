@@ -125,12 +125,17 @@ class Speller:
             if left and self._doubtful(token.norm):
                 left -= 1
                 words = self._nearest(token.norm) or self._named(tokens, i) or (token.norm,)
+                if token.capital and i and tokens[i - 1].norm == "the" and self._goods(words):
+                    words = (token.norm,)  # "the Nettle" is a name, and no kettle
                 repaired.extend(replace(token, norm=word) for word in words)
             else:
                 repaired.append(token)
             i += 1
         new = tuple(repaired)
         return line if new == line.tokens else Line.of(line.original, new)
+
+    def _goods(self, words: tuple[str, ...]) -> bool:
+        return words not in self._brands.values() and is_thing(words[-1])
 
     def _compound(self, tokens: list[Token], i: int) -> str | None:
         """Return the word that was written as two: "dish washer" for "dishwasher"."""

@@ -26,7 +26,9 @@ SEEDS = (1, 2, 3, 4, 5)
 """Of the runs of the same system."""
 FAULTY_SEED = 11
 VOICE = ("clean", "crowd 10 dB")
-_VOICE_TAGS = ("voice",)
+_VOICE_SUITE = ("voice",)
+_NAMES_SPOKEN = ("voice", "misheard")
+"""Where the catalog's own words are said: of 43 scenarios 17 have something repaired."""
 REACH_SUITE_S, REACH_VOICE_S = 180.0, 600.0
 REACH_AGAIN = 2
 _REACHED = {"pass_1": 0.95, "pass_k": 0.90}
@@ -39,8 +41,8 @@ def run(settings: Settings) -> Report:
         player = Player(settings, Path(folder), os.cpu_count() or 1)
         equal = [player.play(Wanted(f"equal-{seed}", seed)) for seed in SEEDS]
         repeated = player.play(Wanted("repeated", SEEDS[0]))
-        spoken = _spoken(player, None)
-        found = tuple(_found(player, equal[0], spoken))
+        spoken = player.play(Wanted("voice", SEEDS[0], None, VOICE, _VOICE_SUITE, trials=1))
+        found = tuple(_found(player, equal[0]))
         pairs, wholes = list(again(equal)), list(whole(equal))
     figures = (
         *_planted(found),
@@ -59,15 +61,15 @@ def run(settings: Settings) -> Report:
 
 def _spoken(player: Player, planted: str | None) -> ScoredRun:
     name, seed = (f"spoken-{planted}", FAULTY_SEED) if planted else ("spoken", SEEDS[0])
-    return player.play(Wanted(name, seed, planted, VOICE, _VOICE_TAGS, trials=1))
+    return player.play(Wanted(name, seed, planted, VOICE[:1], _NAMES_SPOKEN, trials=1))
 
 
-def _found(player: Player, sound: ScoredRun, spoken: ScoredRun) -> Iterable[Found]:
+def _found(player: Player, sound: ScoredRun) -> Iterable[Found]:
     lying = player.play(Wanted(LYING_MODEL, SEEDS[0], LYING_MODEL))
     baselines = {None: sound, LYING_MODEL: lying}
     for fault in FAULTS:
         if fault.spoken:
-            yield find(fault, lambda name: _spoken(player, name), {None: spoken})
+            yield find(fault, lambda name: _spoken(player, name), {None: _spoken(player, None)})
         else:
             yield find(
                 fault,

@@ -219,7 +219,7 @@ BENCHES = (
             "changes; seconds of the text and the voice suite, and what passes. n is the number "
             "of faults, comparisons or trials. Causes and false calls are in the details of --json"
         ),
-        takes="about 40 minutes: 15 typed and two spoken runs",
+        takes="about 45 minutes: 14 typed and three spoken runs",
         needs="an index of the sample catalog (aisle index --sample)",
         run=evals.run,
     ),

@@ -24,15 +24,23 @@ def _turn(turn: TurnSeen) -> Iterator[str]:
     yield f"  You    {turn.said}"
     if turn.heard != turn.said:
         yield f"  heard  {turn.heard}"
-    yield f"         {', '.join(turn.acts)}; {'; '.join(map(_wish, turn.constraints))}"
+    yield f"         {'; '.join((', '.join(turn.acts), *map(_wish, turn.constraints)))}"
     for product in turn.products[:_PRODUCTS_MOST]:
         yield f"         - {product.title}  {product.price}  {product.id}"
     for line in turn.cart:
-        yield f"         cart: {line.quantity} x {line.title} {line.size} {line.colour}"
-    yield f"  Aisle  {turn.reply}  [asks: {turn.asked}]"
+        form = " ".join(part for part in (line.size, line.colour) if part)
+        yield f"         cart: {line.quantity} x {line.title}{f' ({form})' if form else ''}"
+    yield f"  Aisle  {turn.reply}{f'  [asks: {turn.asked}]' if turn.asked else ''}"
 
 
 def _wish(constraint: dict[str, Any]) -> str:
     wanted = "" if constraint["wanted"] else "not "
     soft = "" if constraint["hard"] else " (soft)"
-    return f"{wanted}{constraint['kind']}={constraint['value']}{soft}"
+    return f"{wanted}{constraint['kind']}={_value(constraint['value'])}{soft}"
+
+
+def _value(value: object) -> str:
+    """Return a value for people; a price is "20..99.99", an open end is left out."""
+    if isinstance(value, dict) and value.keys() == {"low", "high"}:
+        return f"{value['low'] or ''}..{value['high'] or ''}"
+    return str(value)

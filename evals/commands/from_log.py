@@ -62,6 +62,7 @@ def forget(
     as_json: bool,
 ) -> None:
     """Erase what was made from a shopper's conversations, or from one."""
+    shopper, conversation = shopper or None, conversation or None
     if (shopper is None) == (conversation is None):
         raise UsageError("Name either --shopper or --conversation.")
     erased = erase(settings, conversation, shopper)

@@ -59,6 +59,11 @@ Show = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
+def readable(text: str) -> str:
+    """Return an argument as UTF-8 text, also where the locale is none that can say it."""
+    return text.encode(errors="surrogateescape").decode(errors="replace")
+
+
 def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     scenarios: Scenarios = None,
     trials: Trials = 3,
@@ -93,7 +98,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
         only=tuple(only or ()),
         exclude=tuple(exclude or ()),
         conditions=tuple(dict.fromkeys(condition or ())) or ("clean" if voice else "typed",),
-        name=name,
+        name=readable(name),
         out=out,
         resume=resume,
         jobs=jobs,
@@ -101,6 +106,6 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
         shopper_model=shopper_model,
         real_time=real_time,
         fail_fast=fail_fast,
-        argv=tuple(sys.argv[1:]),
+        argv=tuple(map(readable, sys.argv[1:])),
     )
     run_command(request, Shown(conversations=show, as_json=as_json))

@@ -79,13 +79,13 @@ def _report(judged: Judged) -> Path | None:
 
 def _summary(run: Run, scored: ScoredRun, figures: tuple[RunFigure, ...]) -> Iterator[str]:
     valid = len(scored.trials)
-    counts = f"{valid} trials of {len({t.scenario for t in scored.trials})} scenarios"
+    counts = f"{valid} trials of {_counted(len({t.scenario for t in scored.trials}))}"
     if scored.invalid:
         counts += f", {scored.invalid} invalid simulations not scored"
     if scored.regenerated:
         counts += f", {scored.regenerated} simulations made anew"
     if run.skipped:
-        counts += f", {len(run.skipped)} scenarios skipped"
+        counts += f", {_counted(len({(one.file, one.scenario) for one in run.skipped}))} skipped"
     if run.missing:
         counts += f", {run.missing} trials not played"
     took = run.stamp.get("took_s")
@@ -102,6 +102,10 @@ def _summary(run: Run, scored: ScoredRun, figures: tuple[RunFigure, ...]) -> Ite
         yield f"Note: {note}"
 
 
+def _counted(scenarios: int) -> str:
+    return f"{scenarios} scenario" if scenarios == 1 else f"{scenarios} scenarios"
+
+
 def _name(figure: RunFigure) -> str:
     return figure.measure + (f" @{figure.condition}" if figure.condition else "")
 
@@ -113,7 +117,7 @@ def _value(figure: RunFigure) -> str:
     text = f"{_number(figure.value * scale)}{unit}"
     if figure.low is not None and figure.high is not None:
         text += f"  ({_number(figure.low * scale)} to {_number(figure.high * scale)})"
-    return f"{text:<32}  n = {figure.trials} trials, {figure.scenarios} scenarios"
+    return f"{text:<32}  n = {figure.trials} trials, {_counted(figure.scenarios)}"
 
 
 def _number(value: float) -> str:

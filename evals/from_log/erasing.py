@@ -34,12 +34,20 @@ def erase(settings: Settings, conversation_id: str | None, shopper_id: str | Non
     if not mine:
         return 0
     erased = sum(_erase_place(place) for place in mine)
+    if any(place.kind == "run" for place in mine):
+        erased += _forget_spoken(settings)
     drop_places(path, mine)
     return erased
 
 
+def _forget_spoken(settings: Settings) -> int:
+    """Empty the cache of spoken lines: its names do not say whose words they are."""
+    return sum(_remove(clip) for clip in (settings.home / "bench" / "spoken").glob("*.wav"))
+
+
 def erase_among(paths: Iterable[Path], conversation: str | None, shopper: str | None) -> int:
-    """Erase scenario files of a conversation or shopper (digests) wherever they are in `paths`.
+    """Erase scenarios of a conversation or shopper (digests) wherever they are in `paths`: files
+    of them, and folders of runs that played them.
 
     Raises:
         NotErased: A file could not be removed.
@@ -50,7 +58,31 @@ def erase_among(paths: Iterable[Path], conversation: str | None, shopper: str | 
     for path in _files(paths):
         if wanted in path.read_text(encoding="utf-8", errors="replace").replace("'", ""):
             erased += _remove(path)
+    for folder in _runs(paths):
+        for scenario in _made_from(folder, conversation, shopper):
+            erased += _erase_in_run(folder, scenario)
     return erased
+
+
+def _runs(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from (found.parent for found in sorted(path.rglob("scenarios.json")))
+
+
+def _made_from(folder: Path, conversation: str | None, shopper: str | None) -> tuple[str, ...]:
+    """Return the ids of a run's scenarios that were made from a conversation or a shopper."""
+    try:
+        played = json.loads((folder / "scenarios.json").read_text(encoding="utf-8"))
+    except (ValueError, OSError):
+        return ()
+    return tuple(
+        one["id"]
+        for one in (played if isinstance(played, list) else ())
+        if isinstance(one, dict)
+        and isinstance(made := one.get("provenance"), dict)
+        and (made.get("conversation") == conversation if conversation else True)
+        and (made.get("shopper") == shopper if shopper else True)
+    )
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -76,7 +108,7 @@ def _erase_in_run(folder: Path, scenario: str) -> int:
     journal = folder / "trials.jsonl"
     erased = 0
     if journal.is_file():
-        text = journal.read_text(encoding="utf-8")
+        text = journal.read_text(encoding="utf-8", errors="surrogateescape")
         lines = text.splitlines(keepends=True)
         for line in lines:
             if not trials(line):
@@ -84,8 +116,11 @@ def _erase_in_run(folder: Path, scenario: str) -> int:
         kept = "".join(line for line in lines if trials(line))
         erased += kept != text
         _replace(journal, kept)
-    _rewrite_json(folder / "scenarios.json", lambda data: _without(data, scenario))
-    _rewrite_json(folder / "run.json", lambda data: _without(data, scenario))
+    for sound in (folder / "sounds").glob(f"*{scenario}-*"):
+        erased += _remove(sound)  # also of a trial that a kill kept from being recorded
+    for name in ("scenarios.json", "run.json"):
+        _rewrite_json(folder / name, lambda data: _without(data, scenario))
+    _rewrite_lines(folder / "judge-labels.jsonl", lambda line: scenario not in line)
     for name in _MADE_FROM_ALL:
         _remove(folder / name)
     return erased
@@ -116,7 +151,9 @@ def _without(data: Any, scenario: str) -> Any:
         }
     if isinstance(data, list):
         return [
-            _without(one, scenario) for one in data if one != scenario and not _is(one, scenario)
+            _without(one, scenario)
+            for one in data
+            if not (isinstance(one, str) and scenario in one) and not _is(one, scenario)
         ]
     return data
 
@@ -127,14 +164,26 @@ def _is(value: Any, scenario: str) -> bool:
 
 def _rewrite_json(path: Path, change: Callable[[Any], Any]) -> None:
     if path.is_file():
-        data = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise NotErased(
+                f"{path} is damaged, so that what it holds of a shopper cannot be taken out; "
+                "remove the run's folder and erase again."
+            ) from error
         _replace(path, json.dumps(change(data), indent=2))
+
+
+def _rewrite_lines(path: Path, keeps: Callable[[str], bool]) -> None:
+    if path.is_file():
+        lines = path.read_text(encoding="utf-8", errors="surrogateescape").splitlines(keepends=True)
+        _replace(path, "".join(filter(keeps, lines)))
 
 
 def _replace(path: Path, text: str) -> None:
     new = path.with_name(f".new-{path.name}")
     try:
-        new.write_text(text, encoding="utf-8")
+        new.write_text(text, encoding="utf-8", errors="surrogateescape")
         new.replace(path)
     except OSError as error:
         raise NotErased.because(path, error) from error

@@ -9,12 +9,14 @@ from evals.measures.verdict import TrialVerdict, verdict_of
 class Pass1:
     """1 for a trial that succeeded, 0 for one that did not. A calibrated judge may veto a 1.
 
+    A scenario that checks nothing can fail by breaking off, and never succeed.
+
     Args:
         vetoes: Why a judge that counts vetoes a trial, by "scenario#trial@condition".
     """
 
     name = "pass_1"
-    version = 1
+    version = 2
     stage = Stage.TASK
     statistic: Statistic = "mean"
     unit = "%"
@@ -33,6 +35,8 @@ class Pass1:
         verdict = self.verdict(case)
         if not verdict.passed:
             return (Point(0.0, why=verdict.why),)
+        if not case.scenario.is_checked:
+            return ()
         veto = self._vetoes.get(case.record.key)
         return (Point(1.0),) if veto is None else (Point(0.0, why=f"vetoed: {veto}"),)
 

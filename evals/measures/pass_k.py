@@ -11,7 +11,7 @@ class PassK:
     """
 
     name = "pass_k"
-    version = 1
+    version = 2
     stage = Stage.TASK
     statistic: Statistic = "all_of_k"
     unit = "%"

@@ -8,7 +8,7 @@ class TurnsToSuccess:
     """Utterances of trials that succeeded; the others have no point, so read it beside `pass_1`."""
 
     name = "turns_to_success"
-    version = 1
+    version = 2
     stage = Stage.TASK
     statistic: Statistic = "mean"
     unit = "turns"
@@ -21,6 +21,8 @@ class TurnsToSuccess:
 
     def of(self, case: Case) -> tuple[Point, ...]:
         """Count the utterances of one trial; see `evals.measures.measure.Measure`."""
-        if not case.catalog or not self._pass_1.verdict(case).passed:
+        if not case.catalog or not case.scenario.is_checked:
+            return ()
+        if not self._pass_1.verdict(case).passed:
             return ()
         return (Point(float(sum(bool(turn.said) for turn in case.record.turns))),)

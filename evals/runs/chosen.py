@@ -68,8 +68,7 @@ def choose(paths: Sequence[Path], only: Sequence[str], exclude: Sequence[str]) -
         if (not wanted or _is_named(each, wanted)) and not _is_named(each, unwanted)
     )
     if not scenarios:
-        first = f": {skipped[0].why}" if skipped else ""
-        raise ScenarioInvalid(f"There is no scenario to play{first or '; name other files.'}")
+        raise ScenarioInvalid(_nothing_left(len(read.scenarios), read.problems))
     return Chosen(scenarios, skipped, read.origins)
 
 
@@ -79,6 +78,18 @@ def skipped_by(problem: Problem) -> Skipped:
     return Skipped(
         scenario=named, file=problem.file.name, line=problem.line, why=_with_field(problem)
     )
+
+
+def _nothing_left(readable: int, problems: Sequence[Problem]) -> str:
+    """Say why there is nothing to play: all is left out, or nothing can be read."""
+    if readable:
+        return f"--only and --exclude leave none of {readable} scenarios; leave one of them away."
+    wrong = [problem for problem in problems if problem.prevents]
+    if not wrong:
+        return "There is no scenario to play; name other files."
+    more = len(wrong) - 1
+    rest = f" (and {more} more: `aisle eval check` names all)" if more else ""
+    return f"There is no scenario to play: {wrong[0]}{rest}."
 
 
 def _with_field(problem: Problem) -> str:

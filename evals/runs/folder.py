@@ -122,7 +122,13 @@ def read_run(folder: Path) -> Run:
         notes.append("The last line of the journal was not written to its end; it is left out.")
     if journal.broken:
         lines = ", ".join(str(number) for number in journal.broken[:5])
-        notes.append(f"{len(journal.broken)} lines of the journal are damaged (line {lines}).")
+        notes.append(
+            f"{len(journal.broken)} lines of the journal are damaged, or of another version of "
+            f"Aisle (line {lines}); their trials count as not played."
+        )
+    strange = len(by_key.keys() - set(keys))
+    if strange:
+        notes.append(f"{strange} trials of the journal are not in the plan; they are left out.")
     products = _catalog(folder, notes)
     unknown = lost_products(records, products)
     if unknown:

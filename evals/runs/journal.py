@@ -65,12 +65,23 @@ class Journal:
 
 def unwritable(folder: Path, error: OSError) -> str:
     """Say why nothing more can be written to a run's folder, and what to do."""
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    reason = "the disk is full" if full else f"it cannot be written ({error.strerror or error})"
     return (
-        f"The run in {folder} stopped because {reason}; what has ended is kept: make room and go "
-        f"on with `aisle eval run --resume {folder}`."
+        f"The run in {folder} stopped because {_reason(error)}; what has ended is kept: "
+        f"make room and go on with `aisle eval run --resume {folder}`."
     )
+
+
+def unbegun(folder: Path, error: OSError) -> str:
+    """Say why a run could not even begin in a folder, and what to do."""
+    return (
+        f"The run in {folder} did not begin because {_reason(error)}; mend that, or name another "
+        "folder with --out."
+    )
+
+
+def _reason(error: OSError) -> str:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return "the disk is full" if full else f"it cannot be written ({error.strerror or error})"
 
 
 def read_journal(path: Path) -> JournalRead:

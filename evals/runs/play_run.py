@@ -20,7 +20,7 @@ from evals.runs.folder import (
     write_scenarios,
 )
 from evals.runs.installed import Place, Tried
-from evals.runs.journal import Journal, read_journal, unwritable
+from evals.runs.journal import Journal, read_journal, unbegun, unwritable
 from evals.runs.lock import LOCK_FILE, locked
 from evals.runs.messages import Look, Looked, ModelSpent, Play, Played, Survey, Surveyed
 from evals.runs.order import left_of, spread, trials_of
@@ -139,6 +139,8 @@ def _held(folder: Path) -> Iterator[None]:
         with locked(folder):
             yield
     except OSError as error:
+        if not (folder / RUN_FILE).exists():
+            raise RunStopped(unbegun(folder, error)) from error
         raise RunStopped(unwritable(folder, error)) from error
     finally:
         if not (folder / RUN_FILE).exists():

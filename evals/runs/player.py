@@ -102,7 +102,8 @@ class Player:
             return Played(_line(record), None, notes=(note,), spent=spent)
         record = record.model_copy(update={"cause": cause})
         why = tuple(str(each) for each in failures)
-        return Played(_line(record), not failures, why, spent=spent)
+        passed = None if not failures and not trial.scenario.is_checked else not failures
+        return Played(_line(record), passed, why, spent=spent)
 
     def _problems(self, scenario: Scenario, record: TrialRecord) -> Sequence[str]:
         return problems_of(scenario, record, self._look)

@@ -71,9 +71,9 @@ def _findings(scenario: Scenario, catalog: Catalog) -> Iterator[Finding]:
     for number, where in enumerate(scenario.relevant):
         yield from _none("odd", where, ("relevant", number), catalog)
     yield from _answers(scenario)
-    checked = scenario.ends.model_fields_set or any(line.expect for line in scenario.turns)
-    if not checked:
-        yield Finding("odd", ("ends",), "nothing is checked: `ends` and all `expect` are empty")
+    if not scenario.is_checked:
+        nothing = "nothing is checked, so that it can be neither passed nor failed: `ends` and all"
+        yield Finding("odd", ("ends",), f"{nothing} `expect` are empty")
 
 
 def _goal(scenario: Scenario, catalog: Catalog) -> Iterator[Finding]:

@@ -1,11 +1,11 @@
 """A scenario: one conversation to be tried, as its file says it."""
 
 import hashlib
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from evals.scenarios.expectations import Ends, Expect
+from evals.scenarios.expectations import Ends, Expect, Shown
 from evals.scenarios.goal import Goal, Persona
 from evals.scenarios.where import OneOrMore, Strict, Text, Where
 
@@ -82,6 +82,10 @@ class Provenance(Strict):
     """Digest of the catalog that it was made from."""
 
 
+_EMPTY_SAYS: Final = frozenset({"acts", "constraints", "cart"})
+"""Fields of an expectation that say something when they are empty: nothing is in the cart."""
+
+
 class Scenario(Strict):
     """One conversation to be tried: a script in `turns`, or a `goal` for a simulated shopper."""
 
@@ -112,6 +116,18 @@ class Scenario(Strict):
         if (self.goal is None) == (not self.turns):
             raise ValueError("give either turns (a script) or a goal (a simulated shopper)")
         return self
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether it says what must be true: a trial of one that does not can never pass."""
+        if self.goal is not None:
+            return True
+        stated = (self.ends, *(line.expect for line in self.turns if line.expect is not None))
+        return any(
+            value is not None and value != Shown() and (value != () or name in _EMPTY_SAYS)
+            for part in stated
+            for name, value in part
+        )
 
     @property
     def digest(self) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from evals.statistics.comparison import Machines
 from evals.statistics.machines import is_timed, slower_at_least
 from evals.statistics.musts import MUSTS
-from evals.statistics.tested import SHOWN, Tested
+from evals.statistics.paired import SHOWN
+from evals.statistics.tested import Tested
 from evals.statistics.verdict import Call, MeasureVerdict
 
 DIFFERENT_MACHINES = "the machines differ"

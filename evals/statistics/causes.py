@@ -106,4 +106,4 @@ def told(comparison: Comparison, verdict: MeasureVerdict) -> str:
     if new is None:
         return did
     where = new.key if new.turn is None else f"{new.key} turn {new.turn + 1}"
-    return f"{did} and must never be broken, as in {where}: {new.why}"
+    return f"{did} and must never be wrong, as in {where} ({new.why})"

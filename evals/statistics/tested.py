@@ -12,15 +12,12 @@ import numpy as np
 
 from evals.measures.measure import Measure
 from evals.statistics.intervals import UNBOUNDED, expanded
-from evals.statistics.paired import Test, holm, quantile_swaps, sign_flips
+from evals.statistics.paired import SHOWN, Test, holm, quantile_swaps, sign_flips
 from evals.statistics.pairs import Pairs, as_many
 from evals.statistics.resampling import draws, resampled
 from evals.statistics.sample import Floats, Sample, sample_of
 from evals.statistics.visible import visible_difference, visible_shift
 
-SHOWN = 0.05
-"""A difference is shown where its corrected p is below: so often at most a family of tests of
-equal runs shows any."""
 UNSEEN = 3.0
 """Where no scenario differs, up to 3/n of all may.
 

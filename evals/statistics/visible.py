@@ -7,6 +7,7 @@ that of the two runs, so it says what this comparison could see, not whether wha
 import numpy as np
 from scipy.special import stdtrit
 
+from evals.statistics.paired import SHOWN
 from evals.statistics.sample import Floats
 
 POWER = 0.8
@@ -24,7 +25,7 @@ def visible_difference(differences: Floats, tests: int, *, is_share: bool) -> fl
         None where no difference could have been shown with so few scenarios.
     """
     n = len(differences)
-    level = 0.05 / max(1, tests)
+    level = SHOWN / max(1, tests)
     if n < 2 or 2.0 ** (1 - n) >= level:
         return None
     reach = _reach(level, n - 1)
@@ -44,7 +45,7 @@ def _shift(noise: float, reach: float, n: int) -> float:
 
 def visible_shift(standard_error: float, scenarios: int, tests: int) -> float:
     """Return the smallest visible difference of something whose standard error is known."""
-    level = 0.05 / max(1, tests)
+    level = SHOWN / max(1, tests)
     return _reach(level, max(1, scenarios - 1)) * standard_error
 
 

@@ -62,7 +62,7 @@ class TermIndex:
         entries = [
             (_coarse(phones), phones, term)
             for term in self.terms
-            for phones in pronunciations(term.text)
+            for phones in _ways(term)
             if len(phones) >= LEAST_PHONES
         ]
         self._keys = [coarse for coarse, _, _ in entries]
@@ -136,6 +136,26 @@ class TermIndex:
 def words_key(text: str) -> str:
     """Return the letters and digits of `text` in lower case: "Ear buds" and "earbuds" meet."""
     return "".join(c for c in text.lower() if c.isalnum())
+
+
+def _ways(term: Term) -> tuple[str, ...]:
+    """Return how a term is said: a kind of product in the singular too."""
+    one = singular(term)
+    return tuple(
+        dict.fromkeys(
+            [*pronunciations(term.text), *(pronunciations(one) if one != term.text else ())]
+        )
+    )
+
+
+def singular(term: Term) -> str:
+    """Return what one product of a kind is called ("bike helmet"); other terms as they are."""
+    text = term.text
+    if term.kind != "kind" or not text.endswith("s") or text.endswith(("ss", "us")):
+        return text
+    if text.endswith("ies"):
+        return text[:-3] + "y"
+    return text[:-2] if text.endswith(("sses", "shes", "ches", "xes", "zes")) else text[:-1]
 
 
 def _coarse(phones: str) -> str:

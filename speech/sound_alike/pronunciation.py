@@ -71,6 +71,10 @@ _RULES: tuple[tuple[str, str, str, str], ...] = (
 
 _PLAIN = frozenset("abdefghiklmnoprstuvwz")
 
+_VOWEL = "".join(sorted(VOWELS))
+_SWALLOWED = re.compile(rf"([{_VOWEL}].*[^{_VOWEL}])[aeiou]([^{_VOWEL}]+)$")
+"""The short vowel of the last syllable, where another comes before it."""
+
 _Compiled = tuple[str, re.Pattern[str] | None, re.Pattern[str] | None, str]
 
 
@@ -117,9 +121,11 @@ def phones_of(text: str) -> str:
 def pronunciations(text: str) -> tuple[str, ...]:
     """Return the ways to say a name, the likeliest first.
 
-    A last "e" may be sounded ("Nike", "Adobe"), and short capitals may be spelled out.
+    A last "e" may be sounded ("Nike", "Adobe"), and the last vowel of a longer word is often
+    swallowed ("Dunnock", "Oddfell").
     """
     ways = [phones_of(text)]
+    ways.extend(_SWALLOWED.sub(r"\1@\2", way) for way in ways[:1])
     last = text.lower().split()[-1] if text.split() else ""
     if len(last) > 3 and last.endswith("e") and last[-2] not in "aeiouyl":
         ways.append(phones_of(text) + "E")

@@ -20,11 +20,11 @@ def _words(text: str) -> frozenset[str]:
 
 UNTOUCHED = _words(
     "not no never don't doesn't didn't won't can't isn't aren't without except nothing none nor "
-    "neither under over below above less more most least than between about around up to "
+    "neither under over below above less most least than between about around up to "
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
     "ninety hundred thousand half dollar dollars bucks cents percent first second third last "
-    "yes stop wait cancel"
+    "yes stop wait cancel cart basket checkout"
 )
 """Never part of what is replaced."""
 
@@ -32,7 +32,7 @@ GRAMMAR = _words(
     "a an the of in on at for with and or but by from as is are be been was were am it its it's "
     "this that these those i i'm i'd i'll you we they he she me us them my your our their his her "
     "some any so do does did have has had will would can could should may might must if then too "
-    "very just also there here what which who how when where why please show get give want need "
+    "more very just also there here what which who how when where why please show get give want need "
     "like tell find make add put take see look looking compare any"
 )
 """Words that a longer stretch may hold, but that are no candidate alone."""

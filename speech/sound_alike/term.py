@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-TermKind = Literal["brand", "kind", "model", "material", "colour", "feature"]
+TermKind = Literal["brand", "kind", "model", "material", "colour", "feature", "audience", "command"]
 
 
 @dataclass(frozen=True, slots=True)

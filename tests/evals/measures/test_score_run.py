@@ -36,7 +36,8 @@ def run_of(folder: Path, *records: TrialRecord, one: Scenario | None = None) -> 
 
 
 def test_a_broken_measure_loses_no_other(tmp_path: Path) -> None:
-    scored = score_run(run_of(tmp_path, record(turn())), [Broken(), *ALL])
+    played = run_of(tmp_path, record(turn()), one=scenario(ends={"cart": []}))
+    scored = score_run(played, [Broken(), *ALL])
     (trial,) = scored.trials
     assert trial.notes == ("broken failed on boots#0@typed: ValueError.",)
     assert "pass_1" in trial.points
@@ -70,7 +71,7 @@ def test_ranking_is_not_measured_where_only_a_part_of_the_catalog_was_kept(
 
 def test_a_veto_turns_a_pass_and_never_a_failure() -> None:
     judged = Pass1({"boots#0@typed": "a reply misleads"})
-    (good,) = judged.of(case(scenario(), record(turn())))
+    (good,) = judged.of(case(scenario(ends={"cart": []}), record(turn())))
     assert (good.value, good.why) == (0.0, "vetoed: a reply misleads")
     (bad,) = judged.of(case(scenario(), record(turn(), ended="gave_up")))
     assert "gave up" in bad.why

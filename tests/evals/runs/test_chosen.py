@@ -58,5 +58,5 @@ def test_a_name_that_nothing_has_is_said_with_the_nearest(file: Path) -> None:
 
 
 def test_nothing_to_play_is_said(file: Path) -> None:
-    with pytest.raises(ScenarioInvalid, match="There is no scenario to play"):
+    with pytest.raises(ScenarioInvalid, match="--only and --exclude leave none of 2 scenarios"):
         _ids(file, ("hard",), ("find",))

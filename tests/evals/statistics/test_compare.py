@@ -168,7 +168,7 @@ def test_many_wrong_facts_are_worse_and_begin_in_the_reply() -> None:
     found = compare(_facts(0), _facts(20))
     assert found.headline == "worse"
     assert found.causes[0].stage == "reply"
-    assert "s0#0@typed turn 2: $3, not $30" in found.causes[0].because
+    assert "s0#0@typed turn 2 ($3, not $30)" in found.causes[0].because
 
 
 def test_a_wrong_fact_that_was_there_before_is_no_news() -> None:
