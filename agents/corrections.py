@@ -125,7 +125,12 @@ def form_in(words: str, product: Product) -> Change:
     """Return the size and colour of `product` that words name, however short they are."""
     said = _plain(words)
     colours = (match_colour(product, word) for word in said.split())
-    return Change(_bare_size(said, product), _first(c for c in colours if c))
+    size = _bare_size(said, product)
+    if size is None:
+        # "Medium" is an m, which by itself may be what is left of "I'm".
+        whole = (w for w in re.findall(r"[a-z]{4,}", words.lower()))
+        size = _first(s for w in whole if (s := match_size(w, product.sizes)))
+    return Change(size, _first(c for c in colours if c))
 
 
 _NOT_SIZES = frozenset({"a", "an", "the", "it", "in", "no", "one", "s", "i", "m"})

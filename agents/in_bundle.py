@@ -60,9 +60,10 @@ _ALL = re.compile(
     r"these|those|whole)\b"
 )
 _TAKES_ALL = re.compile(
-    r"^(?:(?:ok|yes|great|perfect|good|lovely|nice|well|then|so|please|and|now|can you|could you) )*"
-    r"(?:i will (?:take|have|get|buy|order)|we will take|i would like|i want(?: to (?:buy|get|order))?|"
-    r"take|add|buy|order|get(?: me)?|put|let us (?:take|get|buy)|give me|can i (?:get|have|buy))"
+    r"^(?:(?:ok|yes|great|perfect|good|lovely|nice|well|then|so|please|and|now|can you|"
+    r"could you) )*(?:i will (?:take|have|get|buy|order)|we will take|i would like|"
+    r"i want(?: to (?:buy|get|order))?|take|add|buy|order|get(?: me)?|put|"
+    r"let us (?:take|get|buy)|give me|can i (?:get|have|buy))"
     r" (?:the (?:whole |entire |full |complete )?(?:sets?|outfit|kit|bundle|lot|look|thing|setup|"
     r"set up)|all (?:of (?:it|them|that|these|those)|\d)|everything|it all|them all|the whole lot)"
     r"(?: (?:to|in|into|on) (?:my|the) \w+)?(?: (?:please|then|thanks|now))*$"

@@ -260,7 +260,8 @@ def _agreed_to(words: str) -> int | None:
 
 _THE_NUMBER = re.compile(
     r"^(?:(?:yes|yeah|yep|ok|okay|sure|fine|alright|well|just|only|then|please) )*"
-    r"(?:the|those|these|all|just|only)(?: last| just)? (\d{1,2})(?: (?:then|please|of them|thanks))*$"
+    r"(?:the|those|these|all|just|only)(?: last| just)? (\d{1,2})"
+    r"(?: (?:then|please|of them|thanks))*$"
 )
 _SOUNDS_LIKE = {
     "ate": "eight", "won": "one", "to": "two", "too": "two", "for": "four", "fore": "four",

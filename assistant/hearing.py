@@ -46,8 +46,8 @@ _EXPECTED: dict[str, Expected] = {
 def terms_of_shop(vocabulary: Vocabulary) -> tuple[Term, ...]:
     """Return all that the catalog's products are called by, sizes left out.
 
-    And "women's", which comes before so many of them. Of "yoga leggings" the last word too, and of a brand of several words the first: that is
-    how people say them.
+    And "women's", which comes before so many of them. Of "yoga leggings" the last word too, and
+    of a brand of several words the first: that is how people say them.
     """
     terms = [
         Term(value, kind)
@@ -71,7 +71,7 @@ def terms_of_screen(products: Sequence[Candidate]) -> tuple[Term, ...]:
         title = product.title
         if product.brand:
             terms.append(Term(product.brand, "brand"))
-            terms.append(Term(f"{product.brand} in", "brand"))  # "the Oddfell in a size eight"
+            terms.append(Term(f"{product.brand} in", "model"))  # "the Oddfell in a size eight"
             title = title.removeprefix(product.brand).strip()
         terms.append(Term(product.category, "kind"))
         words = [word for word in title.split() if word.isalpha()]

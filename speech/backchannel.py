@@ -39,7 +39,7 @@ def words_of(text: str) -> list[str]:
 
 
 _HUM = re.compile(
-    r"(?:m+(?:h+[ma]*h*)?|h+m+|h+u+h+|u+h+|u+m+|e+r+m?|a+h+|o+h+|e+h+|a+w+|"
+    r"(?:m+(?:h+[ma]*h*)?|h+m*|h+u+h+|u+h+|u+m+|e+r+m?|a+h+|o+h+|e+h+|a+w+|"
     r"u+h+ ?h+u+h+|m+ ?h+m+|m+ ?m+|a+h+ ?h+a+h*|ha+h?|(?:h[aei]h?){2,}|(?:ah?ha)+h?|uhhuh|mhm|phew|"
     r"tsk|psst|achoo|ahem|cough|coughs|laughs|laughter|sighs?)"
 )

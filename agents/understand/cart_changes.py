@@ -186,10 +186,7 @@ def _change(part: Part, in_cart: bool) -> Reading | None:
         # "swap the boots for the second one": another product in its place.
         return Reading(Act.CART_CHANGE, confidence.LIKELY, part.words, references=part.references)
     size, colour = _form(part)
-    quantity = _quantity(changes["rest"].strip(), text)
-    of_kind = _OF_A_KIND.match(changes["rest"].strip())
-    if quantity is None and of_kind and _named(of_kind["what"]) & _named(" ".join(part.shown.cart)):
-        quantity = _number(of_kind["n"])
+    quantity = _quantity(changes["rest"].strip(), text, part)
     if size and quantity and not _QUANTITY_OF.search(text) and _A_SIZE.search(text):
         quantity = None
     if not (size or colour or quantity is not None):
@@ -234,9 +231,12 @@ _POINTING = frozenset(
 )
 
 
-def _quantity(rest: str, text: str) -> int | None:
+def _quantity(rest: str, text: str, part: Part) -> int | None:
     if (found := _TO_NUMBER_OF.search(text)) or (found := _NUMBER.search(rest)):
         return _number(found["n"])
+    of_kind = _OF_A_KIND.match(rest)
+    if of_kind and _named(of_kind["what"]) & _named(" ".join(part.shown.cart)):
+        return _number(of_kind["n"])
     return None
 
 

@@ -34,8 +34,8 @@ _OF_TWO = re.compile(
 _WHICH = re.compile(r"\bwhich\b")
 _BY = re.compile(
     r"\b(?:by|on|in terms of|when it comes to|regarding|according to|with regard to) "
-    r"(?:their |its |the )?(?P<what>(?:customer |average |user )?(?:prices?|costs?|ratings?|reviews?|"
-    r"stars|weight|size|dimensions|warmth|battery(?: life)?))(?: please| only| alone)*$"
+    r"(?:their |its |the )?(?P<what>(?:customer |average |user )?(?:prices?|costs?|ratings?|"
+    r"reviews?|stars|weight|size|dimensions|warmth|battery(?: life)?))(?: please| only| alone)*$"
 )
 """What to compare by: "compare the first two by rating"."""
 _WHICH_ATTRIBUTE: tuple[tuple[str, str], ...] = (

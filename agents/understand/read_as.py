@@ -75,7 +75,8 @@ def read_as(part: Part, act: Act, topic: str | None, rule: Reading) -> Reading:
     if act is Act.COMPARE:
         pointed = tuple(r for r in part.references if not r.deictic)
         asked = about(part.text)
-        question = Question(part.words, asked) if asked else None
+        # Only ratings: "which is cheapest" is asked of all that are shown, not of those heard.
+        question = Question(part.words, asked) if asked == "rating" else None
         every = pointed or (Reference("", every=True),)
         return replace(reading, references=every, question=question)
     if act is Act.PACE:

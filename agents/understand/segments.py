@@ -91,22 +91,8 @@ def join(readings: list[Reading]) -> tuple[Reading, ...]:
         if waiting and reading.act in _WISHES:
             merged.append(_with_text(reading, waiting, after=False))
             waiting = ""
-        elif merged and _takes_picked(merged[-1], reading):
-            merged[-1] = replace(
-                reading,
-                references=merged[-1].references,
-                words=f"{merged[-1].words} {reading.words}",
-            )
-        elif merged and _broken_off(merged[-1], reading):
-            merged[-1] = reading
-        elif merged and (compared := _compares(merged[-1], reading)):
-            merged[-1] = compared
-        elif merged and (out := _takes_out(merged[-1], reading)):
-            merged[-1] = out
-        elif merged and _asks_more(merged[-1], reading):
-            merged[-1] = replace(merged[-1], words=f"{merged[-1].words}; {reading.words}")
-        elif merged and _continues(merged[-1], reading):
-            merged[-1] = _both(merged[-1], reading)
+        elif merged and (one := _as_one(merged[-1], reading)):
+            merged[-1] = one
         elif not (merged and _repeats(merged[-1], reading)):
             merged.append(reading)
     if not merged:
@@ -193,6 +179,19 @@ def _points_back(last: Reading, reading: Reading) -> bool:
     again = re.search(r"\b(?:another|again|more|too|also|as well)\b", reading.words, re.I)
     named = any(r.words for r in last.references) or bool(last.references)
     return named and only_it and not form and reading.topic is None and not again
+
+
+def _as_one(last: Reading, reading: Reading) -> Reading | None:
+    """Return what two parts ask together; None where each is for itself."""
+    if _takes_picked(last, reading):
+        words = f"{last.words} {reading.words}"
+        return replace(reading, references=last.references, words=words)
+    if _broken_off(last, reading):
+        return reading
+    if _asks_more(last, reading):
+        return replace(last, words=f"{last.words}; {reading.words}")
+    told = _compares(last, reading) or _takes_out(last, reading)
+    return told or (_both(last, reading) if _continues(last, reading) else None)
 
 
 def _compares(last: Reading, reading: Reading) -> Reading | None:

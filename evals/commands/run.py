@@ -187,6 +187,8 @@ def _holds(folder: Path) -> str:
 
 def _fresh(name: str) -> Path:
     """Return a folder that is not there yet, named after the run and the time."""
+    system = sys.getfilesystemencoding()
+    name = name.encode(system, "replace").decode(system).replace("?", "-")
     safe = "".join(c if c.isalnum() or c in "-_." else "-" for c in name).strip(".") or "run"
     stem = f"{safe}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     number = 1

@@ -89,7 +89,7 @@ def _nothing_left(readable: int, problems: Sequence[Problem]) -> str:
         return "There is no scenario to play; name other files."
     more = len(wrong) - 1
     rest = f" (and {more} more: `aisle eval check` names all)" if more else ""
-    return f"There is no scenario to play: {wrong[0]}{rest}."
+    return f"There is no scenario to play: {wrong[0]}{rest}"
 
 
 def _with_field(problem: Problem) -> str:

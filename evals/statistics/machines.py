@@ -11,9 +11,9 @@ from evals.statistics.pairs import Pairs
 
 SLOWER_BY = 0.25
 """A run must be slower by this share of the other to be called so. The noise of a whole run on a
-busy machine is the same for all its scenarios, so that no test over scenarios sees it: of eight
-equal runs on 2 cores with 10 to 20 others wanting them, medians were 55 to 87 ms and 95th
-percentiles 185 to 342 ms, with medians of the tick of 1.7 to 2.4 ms and 95th percentiles of 6 to
+busy machine is the same for all its scenarios, so that no test over scenarios sees it: of five
+equal runs on 2 cores with 10 to 20 others wanting them, medians were 58 to 87 ms and 95th
+percentiles 193 to 342 ms, with medians of the tick of 1.8 to 2.4 ms and 95th percentiles of 9 to
 20 ms."""
 
 

@@ -6,7 +6,8 @@ none nun  some sum  come kum  love luv  gloves gluvz  glove gluv  above @buv  co
 who hU  whose hUz  whom hUm  what wut  was wuz  were w@r  said sed  says sez  been bin  have hav
 has haz  is iz  his hiz  as az  give giv  live liv  gift gift  gifts gifts  get get  girl g@rl
 girls g@rlz  gear gEr  you yU  your yOr  they TA  their Ter  there Ter  where wer  here hEr  are or
-any enE  many menE  friend frend  friends frendz  people pEp@l  woman wum@n  women wim@n  woman's wum@nz  women's wim@nz
+any enE  many menE  friend frend  friends frendz  people pEp@l  woman wum@n  women wim@n
+woman's wum@nz  women's wim@nz
 watch woC  water wot@r  want wont  wash woS  shoe SU  shoes SUz  sugar Sug@r  sure Sur
 great grAt  break brAk  steak stAk  wear wer  bear ber  pear per  bread bred  head hed
 headphones hedfOnz  headphone hedfOn  heavy hevE  weather weT@r  leather leT@r  sweater swet@r

@@ -32,8 +32,8 @@ GRAMMAR = _words(
     "a an the of in on at for with and or but by from as is are be been was were am it its it's "
     "this that these those i i'm i'd i'll you we they he she me us them my your our their his her "
     "some any so do does did have has had will would can could should may might must if then too "
-    "more very just also there here what which who how when where why please show get give want need "
-    "like tell find make add put take see look looking compare any"
+    "very just also there here what which who how when where why please show get give want need "
+    "like tell find make add put take see look looking compare any more"
 )
 """Words that a longer stretch may hold, but that are no candidate alone."""
 

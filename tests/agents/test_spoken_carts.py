@@ -4,8 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from agents.acts import Act
 from agents.agent import ShoppingAgent
+from agents.corrections import form_in
 from agents.desk import Desk
+from agents.fitting import suits_age
 from agents.turn import Turn, Utterance
 from agents.understand import Understander
 from retrieval.product import Product, Variant, pieces_of
@@ -43,7 +46,7 @@ ALL = (*SHOP, *LAMPS, *CASES, *GLASSES)
 async def say(*lines: str) -> list[Turn]:
     search = ListSearch(ALL)
     agent = ShoppingAgent(search, Understander(search.vocabulary), desk=Desk())
-    turns = []
+    turns: list[Turn] = []
     for line in lines:
         turn = await agent.plan("c", Utterance(line))
         await agent.commit(turn)
@@ -194,3 +197,82 @@ async def test_a_brand_answers_which(words: str, added: str) -> None:
 @pytest.mark.parametrize("words", ["Ostra", "the Ostra"])
 async def test_a_brand_of_two_answers_nothing(words: str) -> None:
     assert (await say("suitcases", "add it", words))[-1].cart == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "added"),
+    [
+        ("I'll take the cheapest spinner wheels one", "case-2"),
+        ("take the most expensive one that has spinner wheels", "case-3"),
+    ],
+)
+async def test_a_property_before_or_behind_the_cheapest(words: str, added: str) -> None:
+    assert [n.product_id for n in (await say("suitcases", words))[-1].cart] == [added]
+
+
+@pytest.mark.parametrize("words", ["add the Ridgecrest to my cart", "put the Zephyrine in my cart"])
+async def test_a_strange_name_is_not_what_is_shown(words: str) -> None:
+    turn = (await say("desk lamps by Pellworth", words))[-1]
+    assert turn.cart == ()
+
+
+@pytest.mark.parametrize("words", ["yes, the two", "okay, those two then", "just the two please"])
+async def test_the_number_offered_is_agreed_to(words: str) -> None:
+    turn = (await say("wine glasses", "add five of them", words))[-1]
+    assert held(turn) == [("glass-1", None, None, 2)]
+
+
+@pytest.mark.parametrize("words", ["undo that last thing", "undo", "take back what I just did"])
+async def test_with_a_cart_never_filled_undo_is_of_the_wish(words: str) -> None:
+    turns = await say("hiking boots", "in green", words)
+    assert not any(str(c.value) == "green" for c in turns[-1].constraints)
+
+
+def test_a_form_is_read_from_a_correction() -> None:
+    made = {"sizes": ("S", "M", "L")}
+    variants = tuple(
+        Variant(id=s, size=s, colour="navy", price=Decimal(9), stock=2) for s in made["sizes"]
+    )
+    sweater = thing("s", "Ostra Knit", "9.00", "sweaters", variants=variants, stock=6)
+    assert form_in("no, medium instead", sweater).size == "M"
+    assert form_in("large rather", sweater).size == "L"
+    assert form_in("I'm not sure", sweater).size is None
+
+
+@pytest.mark.parametrize(("words", "size"), [("ate", "8"), ("Nein.", "9"), ("tin", "10")])
+async def test_a_size_that_sounds_like_another_word(words: str, size: str) -> None:
+    turn = (await say("hiking boots by Ostra", "add the Fell Low in gray", words))[-1]
+    assert held(turn) == [("boot-3", size, "gray", 1)]
+
+
+@pytest.mark.parametrize(
+    "words", ["which is better rated", "compare them by rating", "which one has the better rating"]
+)
+async def test_compared_by_what_was_asked_for(words: str) -> None:
+    text = (await say("hiking boots by Fernhollow", words))[-1].reply.text
+    assert "4.6" in text and "4" in text and "listings" not in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Excuse me, do you have suitcases?", "Sorry, show me suitcases", "pardon me, any suitcases"],
+)
+async def test_an_apology_before_a_wish_asks_for_no_repetition(words: str) -> None:
+    turn = (await say(words))[-1]
+    assert [r.act for r in turn.readings] == [Act.FIND]
+
+
+@pytest.mark.parametrize(
+    ("told", "age", "suits"),
+    [
+        ("ages 5 to 8", 2, False),
+        ("ages 1 to 3", 2, True),
+        ("ages 3+", 2, False),
+        ("ages 8 years and up", 40, True),
+        ("ages 3 to 6", 7, True),
+        ("ages 3 to 6", 9, False),
+        ("washable", 2, True),
+    ],
+)
+def test_what_a_listing_tells_of_ages(told: str, age: int, suits: bool) -> None:
+    assert suits_age(thing("t", "Ostra Toy", "9.00", "toys", features=(told,)), age) is suits

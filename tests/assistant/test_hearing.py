@@ -47,6 +47,7 @@ def test_names_on_the_screen_are_terms_too() -> None:
     terms = {(term.text, term.kind) for term in terms_of_screen(_shown(*_PRODUCTS))}
     assert ("Ridgewalker", "model") in terms
     assert ("Tavolund", "brand") in terms
+    assert ("Tavolund in", "model") in terms
 
 
 def test_no_more_products_than_fit_a_screen_are_looked_at() -> None:

@@ -189,7 +189,8 @@ def test_a_veto_counts_once_the_judge_agrees_with_people(tmp_path: Path) -> None
     found = vetoes_of(tmp_path, records)
     assert len(found) == LABELS_LEAST // 2
     assert found["boots#0@typed"] == 'a reply misleads ("$125")'
-    scored = score_run(run_of(tmp_path, *records))
+    wanted = scenario(ends={"cart": []})
+    scored = score_run(run_of(tmp_path, *records, one=wanted))
     assert sum(trial.points["pass_1"][0].value for trial in scored.trials) == LABELS_LEAST // 2
     failed = [one.model_copy(update={"ended": "gave_up"}) for one in records]
     rescued = score_run(run_of(tmp_path, *failed))

@@ -167,3 +167,52 @@ def test_a_long_story_is_left_as_it_is() -> None:
     audio = Audio(Keldan=9.0)
     assert _repairer().repair(text, (), audio).text == text
     assert audio.asked == []
+
+
+def test_a_kind_of_product_comes_back_in_the_number_that_was_heard() -> None:
+    repairer = CatalogRepairer(TermIndex([Term("bike helmets", "kind")]), ordinary_words())
+    text = "I need a bic helmet for my kid."
+    repaired = repairer.repair(text, _words(text, "bic", 0.2), Audio(bike_helmet=3.0))
+    assert repaired.text == "I need a bike helmet for my kid."
+
+
+def test_a_name_may_end_in_more_but_more_is_no_name() -> None:
+    repairer = CatalogRepairer(TermIndex([Term("Brackmoor", "brand")]), ordinary_words())
+    text = "Not brat more, please."
+    repaired = repairer.repair(text, _words(text, "brat", 0.3), Audio(Brackmoor=3.0))
+    assert repaired.text == "Not Brackmoor, please."
+    audio = Audio(Brackmoor=3.0)
+    assert (
+        repairer.repair("Show me more.", _words("Show me more.", "more", 0.1), audio).repairs == ()
+    )
+    assert audio.asked == []
+
+
+def test_the_shops_own_cart_is_never_a_card() -> None:
+    repairer = CatalogRepairer(TermIndex([Term("cards", "kind")]), ordinary_words())
+    text = "Add the first one to my cart."
+    assert repairer.repair(text, _words(text, "cart", 0.1), Audio(card=9.0)).text == text
+
+
+@pytest.mark.parametrize(
+    ("screen", "nats", "text", "meant"),
+    [
+        (True, 7.0, "Edmund White, size 9.", "Add them in White, size 9."),
+        (True, 1.0, "Edmund White, size 9.", "Edmund White, size 9."),
+        (False, 7.0, "Edmund White, size 9.", "Edmund White, size 9."),
+        (True, 7.0, "Show Edmund White.", "Show Edmund White."),
+    ],
+)
+def test_an_order_is_heard_at_the_beginning_while_products_are_shown(
+    screen: bool, nats: float, text: str, meant: str
+) -> None:
+    repairer = _repairer(*((Term("Keldan", "brand"),) if screen else ()))
+    audio = Audio(Add_them_in=nats)
+    assert repairer.repair(text, _words(text, "edmund", 0.3), audio).text == meant
+
+
+def test_a_command_alone_is_heard_as_one() -> None:
+    repairer = _repairer(Term("Keldan", "brand"))
+    assert repairer.repair("Star.", _words("Star.", "star", 0.3), Audio(Stop=4.0)).text == "Stop."
+    text = "The star is nice."
+    assert repairer.repair(text, _words(text, "star", 0.3), Audio(Stop=4.0)).text == text
