@@ -213,7 +213,7 @@ class Lexicon:
     def _first_words(
         self, line: Line, stems: Key, value: str, head: Key, taken: set[int]
     ) -> Span | None:
-        """Return where the words before the head of a type's name stand as a phrase of their own."""
+        """Return where the words before the head of a type's name stand as a phrase alone."""
         key = tuple(stem(word) for word in norms(value))
         first = key[: -len(head)]
         if not first or key[-len(head) :] != head:

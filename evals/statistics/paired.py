@@ -21,9 +21,9 @@ from evals.statistics.resampling import SEED, weighted_quantiles
 from evals.statistics.sample import Floats
 
 SHOWN = 0.02
-"""A difference is shown where its corrected p is below: of so many families of tests of equal
-runs at most, one shows anything. At .05 more than 2 of 40 equal pairs would be called different
-in a third of all cases, at .02 in one of 20; it makes the smallest visible difference a tenth larger."""
+"""A difference is shown where its corrected p is below: at most this share of pairs of equal runs
+is called different. At .05 more than 2 of 40 pairs could be in a third of all cases, at .02 in one
+of 20; the smallest visible difference is a tenth larger for it."""
 EXACT_MOST = 14
 """Differences other than 0 whose 2^n swaps are all counted (16,384)."""
 DRAWN = 40_000
