@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from assistant.errors import UsageError
 from evals.measures.measure import Measure
 from evals.measures.score_run import score_run
 from evals.runs.folder import read_run
@@ -33,14 +34,31 @@ def compare_command(a: Path, b: Path, tags: Sequence[str], *, as_json: bool) -> 
 
     Raises:
         RunUnreadable: There is no run in a folder.
+        UsageError: There is nothing to compare.
     """
+    apart(a, b)
     before, after = score_run(read_run(a)), score_run(read_run(b))
     found = compare(before, after, tags)
+    if not found.scenarios:
+        raise UsageError(
+            f"The runs in {a} and {b} have no scenario in common that was played and valid in "
+            "both; compare runs of the same scenarios."
+        )
     if as_json:
         typer.echo(json.dumps(found.as_json(), indent=1, default=str))
         return
     for line in lines_of(found, {measure.name: measure for measure in after.measures}):
         typer.echo(line)
+
+
+def apart(a: Path, b: Path) -> None:
+    """Refuse to compare a run with itself, which always looks equal.
+
+    Raises:
+        UsageError: Both are the same folder.
+    """
+    if a.resolve() == b.resolve():
+        raise UsageError(f"{a} is compared with itself; name the folder of another run.")
 
 
 def lines_of(found: Comparison, measures: dict[str, Measure]) -> Iterator[str]:

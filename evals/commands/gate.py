@@ -8,6 +8,7 @@ import typer
 
 import evals
 from assistant.errors import UsageError
+from evals.commands.compare import apart
 from evals.measures.score_run import score_run
 from evals.runs.folder import read_run
 from evals.statistics.gate import GateResult, judge
@@ -55,6 +56,8 @@ def gate_command(
         RunUnreadable: There is no run in a folder.
     """
     gate = demands.read(with_baseline=baseline is not None)
+    if baseline is not None:
+        apart(run, baseline)
     before = None if baseline is None else score_run(read_run(baseline))
     result = judge(gate, score_run(read_run(run)), before)
     if junit is not None:

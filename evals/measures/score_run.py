@@ -39,4 +39,6 @@ def score_run(run: Run, using: Sequence[Measure] | None = None) -> ScoredRun:
         regenerated=sum(len(record.rejected) for record in run.records),
         missing=run.missing,
         stamp=run.stamp,
+        skipped=len({one.scenario for one in run.skipped}),
+        notes=run.notes,
     )

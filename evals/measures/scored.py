@@ -44,6 +44,14 @@ class ScoredRun:
     """Trials of the plan that have not been played: the run was stopped."""
     stamp: Mapping[str, Any] = field(default_factory=dict)
     """What could explain a difference to another run."""
+    skipped: int = 0
+    """Scenarios of the plan that could not be played at all."""
+    notes: tuple[str, ...] = ()
+    """What a reader of the run must know, such as lines of the journal that were damaged."""
+
+    def failures_of(self, measure: str) -> int:
+        """Return on how many trials a measure itself failed."""
+        return sum(note.startswith(f"{measure} failed") for t in self.trials for note in t.notes)
 
 
 def score(case: Case, measures: Sequence[Measure]) -> ScoredTrial:

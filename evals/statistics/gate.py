@@ -75,7 +75,11 @@ def _judged(gate: Gate, run: ScoredRun, baseline: ScoredRun | None) -> Iterator[
 def _whole(run: ScoredRun) -> Judged:
     rule = f"{run.name} is finished"
     if run.missing:
-        return Judged(rule, False, f"{run.missing} of its trials were not played.")
+        why = "".join(f" {note}" for note in run.notes)
+        return Judged(rule, False, f"{run.missing} of its trials were not played.{why}")
+    if run.skipped:
+        said = f"{run.skipped} of its scenarios could not be played; mend or --exclude them."
+        return Judged(rule, False, said)
     if not run.trials:
         return Judged(rule, False, "not one valid trial was played.")
     return Judged(rule, True, f"{len(run.trials)} valid trials.")
@@ -83,6 +87,8 @@ def _whole(run: ScoredRun) -> Judged:
 
 def _bound(bound: Bound, measure: Measure, run: ScoredRun) -> Judged:
     figure = _figure(bound.what, measure, run)
+    if failed := run.failures_of(measure.name):
+        return Judged(bound.text, False, f"{measure.name} itself failed on {failed} trials.")
     if figure.value is None:
         return Judged(bound.text, False, f"{bound.what} was not measured.")
     value = {"value": figure.value, "low": figure.low, "high": figure.high}[bound.end]

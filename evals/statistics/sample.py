@@ -18,6 +18,9 @@ Floats = NDArray[np.float64]
 
 _EVEN = 1e-9
 
+_K_LEAST = 2
+"""Trials a scenario below which "all of them" says no more than "this one"."""
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -106,12 +109,18 @@ def sample_of(measure: Measure, trials: Iterable[ScoredTrial]) -> Sample:
 def _all_of_k(
     found: Sequence[tuple[ScoredTrial, tuple[Point, ...]]],
 ) -> list[tuple[str, float, float]]:
-    """Return 1 for every scenario and condition all of whose points are 1, else 0.
+    """Return 1 for every scenario and condition all of whose k points are 1, else 0.
+
+    With one trial each there is no such figure. A scenario with fewer valid trials than the
+    others is left out: it would be easier for it.
 
     Source: Yao et al., tau-bench (2024): pass^k, with k as many trials as there are.
     """
-    whole: dict[tuple[str, str], bool] = {}
+    held: dict[tuple[str, str], list[bool]] = {}
     for trial, points in found:
-        key = trial.scenario, trial.condition
-        whole[key] = whole.get(key, True) and all(point.value >= 1 for point in points)
-    return [(scenario, float(held), 1.0) for (scenario, _), held in whole.items()]
+        own = held.setdefault((trial.scenario, trial.condition), [])
+        own.append(all(point.value >= 1 for point in points))
+    k = max(map(len, held.values()), default=0)
+    if k < _K_LEAST:
+        return []
+    return [(cell[0], float(all(own)), 1.0) for cell, own in held.items() if len(own) == k]

@@ -183,7 +183,8 @@ def _fixed(spans: Sequence[Span], indexes: Sequence[TermIndex]) -> list[tuple[in
 def _as_heard(term: Term, span: Span) -> Term:
     """Return a kind of product in the number that was heard: "bic helmet" is no "bike helmets"."""
     one = singular(term)
-    several = one == term.text or phones_of(span.text).endswith(("s", "z"))
+    hissing = phones_of(span.text).endswith(("s", "z")) and not phones_of(one).endswith(("s", "z"))
+    several = one == term.text or span.text.endswith("s") or hissing
     return term if several else Term(one, term.kind)
 
 

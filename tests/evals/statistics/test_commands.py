@@ -25,11 +25,10 @@ def _after(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _kept(tmp_path_factory.mktemp("after"), worse=True)
 
 
-def _kept(folder: Path, *, worse: bool) -> Path:
+def _kept(folder: Path, *, worse: bool, skipped: bool = False) -> Path:
     made = made_run(folder, worse=worse)
-    write_note(
-        folder, RunNote(plan=made.plan, stamp=dict(made.stamp), skipped=made.skipped, notes=())
-    )
+    left_out = made.skipped if skipped else ()
+    write_note(folder, RunNote(plan=made.plan, stamp=dict(made.stamp), skipped=left_out, notes=()))
     write_scenarios(folder, made.scenarios.values())
     write_catalog(folder, made.catalog)
     lines = [record.model_dump_json(exclude_defaults=True) for record in made.records]
@@ -55,8 +54,30 @@ def test_compare_prints_json(before: Path, after: Path) -> None:
     assert told["flips"]
 
 
-def test_a_run_compared_with_itself_is_the_same(before: Path) -> None:
-    assert _asked("compare", str(before), str(before)).output.startswith("B is the same")
+def test_a_run_that_is_played_again_is_the_same(before: Path, tmp_path: Path) -> None:
+    again = _kept(tmp_path, worse=False)
+    assert _asked("compare", str(before), str(again)).output.startswith("B is the same")
+
+
+@pytest.mark.parametrize("command", [["compare"], ["gate", "--baseline"]])
+def test_a_run_is_not_held_against_itself(before: Path, command: list[str]) -> None:
+    told = _asked(*command, str(before), f"{before}/../{before.name}")
+    assert isinstance(told.exception, UsageError)
+    assert "with itself" in str(told.exception)
+
+
+def test_runs_without_a_scenario_in_common_are_not_compared(before: Path, tmp_path: Path) -> None:
+    other = _kept(tmp_path, worse=False)
+    (other / TRIALS_FILE).write_text("", encoding="utf-8")
+    told = _asked("compare", str(before), str(other))
+    assert isinstance(told.exception, UsageError)
+    assert "no scenario in common" in str(told.exception)
+
+
+def test_the_gate_breaks_where_a_scenario_could_not_be_played(tmp_path: Path) -> None:
+    told = _asked("gate", str(_kept(tmp_path, worse=False, skipped=True)), "--bound", "pass_1 >= 0")
+    assert told.exit_code == 3
+    assert "1 of its scenarios could not be played" in told.output
 
 
 def test_a_folder_without_a_run_is_said(tmp_path: Path, before: Path) -> None:

@@ -1,5 +1,6 @@
 """Rules as they are written, and runs that are held to them."""
 
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import parse
 
@@ -10,6 +11,7 @@ from evals.commands.gate import SHIPPED
 from evals.measures.measure import Stage
 from evals.measures.registry import ALL
 from evals.measures.scored import ScoredRun
+from evals.statistics.figures import figure_of
 from evals.statistics.gate import judge
 from evals.statistics.gate_junit import write_junit
 from evals.statistics.rules import Gate, bound_of, known_only, margin_of, read_gate
@@ -140,3 +142,23 @@ def test_junit_has_a_test_a_rule(tmp_path: Path) -> None:
     assert (suite.get("tests"), suite.get("failures")) == ("3", "1")
     (failure,) = suite.iter("failure")
     assert "pass_1 is 0.95" in (failure.get("message") or "")
+
+
+def test_a_measure_that_failed_breaks_its_bound() -> None:
+    passing = _passing(60)
+    note = "pass_1 failed on s1#0@typed: KeyError."
+    noted = replace(
+        passing, trials=(replace(passing.trials[0], notes=(note,)), *passing.trials[1:])
+    )
+    result = judge(Gate((bound_of("pass_1 >= .5"), bound_of("turn_ms <= 99"))), noted)
+    assert [one.held for one in result.judged] == [True, False, True]
+    assert "itself failed on 1 trials" in result.judged[1].said
+
+
+def test_all_of_k_needs_two_trials_and_as_many_of_every_scenario() -> None:
+    measure = Made("pass_k", statistic="all_of_k")
+    once = [trial(f"s{i}", pass_k=1.0) for i in range(5)]
+    assert figure_of(measure, once).value is None
+    again = [replace(one, trial=1) for one in once[:4]]
+    figure = figure_of(measure, [*once, *again])
+    assert (figure.value, figure.scenarios) == (1.0, 4)
