@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.constraints import Kind, Set
 from agents.understand import Understander
 from retrieval.sample import generate
 from retrieval.vocabulary import Vocabulary
@@ -63,4 +64,10 @@ def test_another_thing_is_not_repaired_to_one_of_ours(
 def test_a_brand_of_another_shop_is_none_of_this_one(
     understander: Understander, brand: str
 ) -> None:
-    assert "brand=" not in summary(understander.read(f"boots from {brand}"))
+    (reading,) = understander.read(f"boots from {brand}")
+    brands = [
+        edit.constraint
+        for edit in reading.edits
+        if isinstance(edit, Set) and edit.constraint.kind is Kind.BRAND
+    ]
+    assert [(c.value, c.known) for c in brands] == [(brand, False)]  # it filters nothing
