@@ -4,6 +4,7 @@ The reply is paused already, or goes on where a pause would be in vain; this say
 whether it stops for good, and why.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +14,9 @@ from speech.echo import without_echo
 SURE = 0.45
 """Confidence from which one word alone, in a partial transcript, stops the reply. What
 Whisper writes for noise is mostly one word at .1 to .4; a second transcript decides."""
+
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
+"""Half a hum is written "MMX" at .5: a word without a vowel waits for what comes of it."""
 
 
 class Verdict(StrEnum):
@@ -75,7 +79,9 @@ def _stops(kind: Kind, text: str, overlap: Overlap) -> bool:
         case Kind.COMMAND:
             return True
         case Kind.WORDS:
-            return overlap.final or overlap.confidence >= SURE or len(text.split()) > 1
+            if overlap.final or len(text.split()) > 1:
+                return True
+            return overlap.confidence >= SURE and _VOWEL.search(text) is not None
         case Kind.ASSENT:  # "okay" to a question; a partial may go on as "okay, but ..."
             return overlap.final and overlap.asked is not None
         case Kind.HUM:

@@ -25,6 +25,7 @@ REPLY = ("Here ", "are ", "three ", "hiking ", "boots. ")
         ("Hold on", "yes_no", STOP, STOP),
         ("Okay wait", None, STOP, STOP),
         ("show me blue ones", None, STOP, STOP),
+        ("MMX", None, WAIT, STOP),  # half a hum
         ("no", None, STOP, STOP),
         ("no", "yes_no", STOP, STOP),
         ("Okay, the second", None, STOP, STOP),
