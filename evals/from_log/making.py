@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from agents.acts import Act
-from assistant.redaction.redact import redact
+from assistant.redaction.redact import REDACTION_VERSION, redact
 from assistant.replay import is_whole
 from assistant.turn_record import TurnRecord
 from evals.from_log.digest import digest_of
@@ -71,6 +71,7 @@ def scenario_of(
                 "log": f"{turns[0].timestamp:%Y-%m-%d}",
                 "turns": len(turns),
                 "labelled_by": ", ".join(labelled) or None,
+                "redaction": REDACTION_VERSION,
                 "made_at": f"{made_at:%Y-%m-%dT%H:%M:%SZ}",
                 "catalog": catalog,
             },

@@ -9,8 +9,6 @@ from evals.scenarios.expectations import Ends, Expect, Shown
 from evals.scenarios.goal import Goal, Persona
 from evals.scenarios.where import OneOrMore, Strict, Text, Where
 
-VERSION = 1
-
 
 class Pause(Strict):
     """Silence in the middle of an utterance, where it is spoken."""
@@ -76,6 +74,8 @@ class Provenance(Strict):
     """How many it had."""
     labelled_by: str | None = None
     """Who says that what is expected is right; None: it is what the assistant did."""
+    redaction: int | None = None
+    """Version of what took personal data out of a log's words."""
     made_at: str | None = None
     """When, in ISO 8601."""
     catalog: str | None = None

@@ -118,11 +118,6 @@ class Wanted:
         return where_of((want.wish for want in self.wants), self.goal.choose)
 
     @property
-    def told_wheres(self) -> tuple[Where, ...]:
-        """What products must be that fulfil all that was told."""
-        return where_of(want.told for want in self.wants if want.told is not None)
-
-    @property
     def names_thing(self) -> bool:
         """Whether a wish says which categories are meant, so that the name need not."""
         return any(w.part.kind in _ONE_VALUED and w.part.wanted for w in self.wants)
@@ -143,12 +138,6 @@ class Wanted:
         if self.goal.then in ("look", "compare", "save"):
             return True
         return bool(self.forms(product)) if product.variants else product.in_stock
-
-    def fits_told(self, product: Product) -> bool:
-        """Say whether a product fulfils what was told."""
-        if not self.is_thing(product):
-            return False
-        return fits(product, self.told_wheres)
 
     def forms(self, product: Product) -> tuple[Variant, ...]:
         """Return the variants that will do and can be had."""

@@ -30,7 +30,6 @@ class VirtualClock:
         self._stands_since: float | None = None
         """Real seconds (`real`) at which time was stopped."""
         self._time, self._monotonic, self._perf = time.time, time.monotonic, time.perf_counter
-        self._installed = False
         self._open = 0
         self.skipped_s = 0.0
         """Waiting that cost nothing."""
@@ -88,7 +87,6 @@ class VirtualClock:
         """
         if any(name in sys.modules for name in _BINDS_EARLY):
             return False
-        self._installed = True
         for name, tells in (
             ("time", self.time),
             ("monotonic", self.monotonic),
@@ -99,21 +97,6 @@ class VirtualClock:
         ):
             setattr(time, name, tells)
         return True
-
-    def uninstall(self) -> None:
-        """Give the `time` module its own functions back; for tests."""
-        if self._installed:
-            self._installed = False
-            for name in ("time", "monotonic", "perf_counter"):
-                setattr(time, name, _REAL[name])
-                setattr(time, f"{name}_ns", _REAL[f"{name}_ns"])
-
-
-_REAL = {
-    name: getattr(time, name)
-    for kind in ("time", "monotonic", "perf_counter")
-    for name in (kind, f"{kind}_ns")
-}
 
 
 class Work:

@@ -17,7 +17,6 @@ from evals.voice.clock import VirtualClock, Work
 from evals.voice.loop import VirtualLoop
 
 _T = TypeVar("_T")
-_Called = Callable[..., Any]
 
 
 def run_virtually(
