@@ -7,6 +7,6 @@
     redact.py        all of it: a text in, the text without it out
 
 Says where it stands, exactly; `agents.routing.personal_data` rather takes too much than too
-little, since it only decides which models may be asked. Prices, sizes, model numbers and the names of products stay. Does not find a name that nothing
-announces: "Tell Miriam that it fits".
+little, since it only decides which models may be asked. Prices, sizes, model numbers and the names
+of products stay. Does not find a name that nothing announces: "Tell Miriam that it fits".
 """
