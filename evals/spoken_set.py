@@ -67,14 +67,21 @@ def speak(texts: Sequence[str], settings: Settings) -> tuple[SpokenText, ...]:
             [clip.text for clip in missing], voice=settings.voice.weights, speed=speed
         )
         for clip, speech in zip(missing, said, strict=True):
-            _keep(clip.path, speech.samples, speech.rate_hz)
+            keep_clip(clip.path, speech.samples, speech.rate_hz, LEAD_S)
     return tuple(clips)
 
 
-def _keep(path: Path, samples: Samples, rate_hz: int) -> None:
-    """Write a clip at 16 kHz with quiet around it; whole or not at all."""
+def keep_clip(path: Path, samples: Samples, rate_hz: int, quiet_s: float) -> None:
+    """Write a clip as WAV at 16 kHz with quiet around it; whole or not at all.
+
+    Args:
+        path: Of the clip; its folder is made.
+        samples: float32 [T], mono, -1..1.
+        rate_hz: Of the samples.
+        quiet_s: Before and after them.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    quiet = np.zeros(round(LEAD_S * RATE_HZ), np.float32)
+    quiet = np.zeros(round(quiet_s * RATE_HZ), np.float32)
     with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
         raw, whole = Path(scratch, "raw.wav"), Path(scratch, "whole.wav")
         write_wav(raw, samples, rate_hz)

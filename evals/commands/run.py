@@ -9,9 +9,9 @@ from pathlib import Path
 
 import typer
 
+from assistant.commands.running import command_settings
 from assistant.config import Settings
 from assistant.errors import UsageError
-from evals.commands.installation import settings_of_command
 from evals.commands.run_result import conclude
 from evals.from_log.places import note_run
 from evals.planted.names import FAULTS, LYING_MODEL, fault_named
@@ -72,7 +72,7 @@ def run_command(request: RunRequest, shown: Shown) -> None:
         EvalError, AssistantError, RetrievalError, SpeechError, AgentError: It cannot be done; the
             message says what to do.
     """
-    settings = settings_of_command()
+    settings = command_settings("eval")
     _check_shopper(request, settings)
     terminal = Terminal()
     _check_conditions(request.conditions)

@@ -4,13 +4,10 @@ The voice's process is the one that speaks the replies: it is idle while a shopp
 """
 
 import hashlib
-import tempfile
 from pathlib import Path
 
-import numpy as np
-
-from evals.spoken_set import LEAD_S, pace_of
-from speech.audio_file import RATE_HZ, Samples, read_audio, write_wav
+from evals.spoken_set import LEAD_S, keep_clip, pace_of
+from speech.audio_file import Samples, read_audio
 from speech.piper.process import PiperWorker
 from speech.piper.say import spoken_by
 from speech.spoken import to_spoken
@@ -49,7 +46,7 @@ class ShopperVoice:
         path = self._folder / f"{self._key(text, speed)}.wav"
         if not path.is_file():
             speech = await spoken_by(self._worker, text, self._lexicon, speed=speed)
-            _keep(path, speech.samples, speech.rate_hz, LEAD_S)
+            keep_clip(path, speech.samples, speech.rate_hz, LEAD_S)
         return read_audio(path).samples
 
     async def say_bare(self, text: str, speed: float) -> tuple[Samples, int]:
@@ -68,14 +65,4 @@ class ShopperVoice:
 
 def keep_sound(path: Path, samples: Samples, rate_hz: int) -> None:
     """Write a sound at 16 kHz, whole or not at all."""
-    _keep(path, samples, rate_hz, 0.0)
-
-
-def _keep(path: Path, samples: Samples, rate_hz: int, quiet_s: float) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    quiet = np.zeros(round(quiet_s * RATE_HZ), np.float32)
-    with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
-        raw, whole = Path(scratch, "raw.wav"), Path(scratch, "whole.wav")
-        write_wav(raw, samples, rate_hz)
-        write_wav(whole, np.concatenate([quiet, read_audio(raw).samples, quiet]), RATE_HZ)
-        whole.replace(path)
+    keep_clip(path, samples, rate_hz, 0.0)
