@@ -1,7 +1,12 @@
 # Each target is one line; CI calls the same ones.
 PYTHON ?= python3
 BIN := .venv/bin
-QUICK := not model and not audio and not browser and not postgres and not eval
+QUICK := not model and not audio and not browser and not postgres and not eval and not timing
+HEAVY := model or audio or browser
+# Only these files are read for the later parts: to import all others takes as long as many tests.
+MARKED = $(shell grep -rlE --include='test_*.py' 'mark\.(model|audio|browser|postgres|eval)\b' tests | sort)
+BROWSER = $(shell grep -rlE --include='test_*.py' 'mark\.browser\b' tests | sort)
+TIMING = $(shell grep -rlE --include='test_*.py' 'mark\.timing\b' tests | sort)
 SHELL := /bin/bash
 
 .PHONY: help setup setup-dev check fix test demo serve bench lock
@@ -20,10 +25,17 @@ check: setup-dev                  ## lint, format, types, layers, deployment fil
 fix: setup-dev                    ## mend what lint and format can mend
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
-test: setup-dev                   ## every test: those without weights on all cores, those that speak, the page
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "$(QUICK)"
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not ($(QUICK)) and not browser"
-	$(BIN)/python -m pytest -m browser
+test: export PYTHONDONTWRITEBYTECODE =  # a test's processes, and all parts, compile each file once
+test: export TEST_RUN_FOLDER = $(CURDIR)/.venv/test-run
+test: setup-dev                   ## every test: without weights on all cores, those that speak, the page, timing
+	rm -rf $(TEST_RUN_FOLDER)
+	@failed=0; tests() { echo "pytest $$*"; $(BIN)/python -m pytest "$$@" || failed=1; }; \
+	tests -n auto --maxprocesses 4 --dist loadfile -m "$(QUICK)"; \
+	tests -n 2 --dist loadfile -m "not ($(QUICK)) and not browser and not timing" $(MARKED); \
+	tests -n 2 --dist loadfile -m "browser and not timing" $(BROWSER); \
+	tests -n 2 --dist loadfile -m "timing and not ($(HEAVY))" $(TIMING); \
+	tests -m "timing and ($(HEAVY))" $(TIMING); \
+	exit $$failed  # at the end: one run tells all that fails
 
 demo: setup                       ## one spoken question through the whole path
 	$(BIN)/aisle index --sample && $(BIN)/aisle demo --out reply.wav

@@ -7,7 +7,7 @@ the conversation's state, through LangGraph's checkpointer.
 
 import asyncio
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Self, cast
@@ -27,7 +27,9 @@ from agents.desk import Desk
 from agents.errors import CheckpointsFailed, ForeignTurn, StalePlan, UnreadableState
 from agents.graph import LAST_NODE, STEPS_MOST, build_graph
 from agents.hearing import as_heard
+from agents.kept_states import StoreHealth
 from agents.nodes.turn_state import DEFAULT_TENANT, Tools, TurnState, Understands
+from agents.patient_checkpoints import PatientSaver
 from agents.reply.links import links_of
 from agents.reply.names import spoken_names
 from agents.reply.plan import ReplyPlan
@@ -36,6 +38,9 @@ from agents.tier import Router, TemplateOnly
 from agents.turn import CartLine, Reply, Turn, Utterance
 from retrieval.search import Search
 from retrieval.taste import Taste
+
+Keeps = Callable[[dict[str, JsonValue], Sequence[str]], dict[str, JsonValue]]
+"""Given a state's stored form and the utterance that led to it, returns what is to be stored."""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -62,6 +67,7 @@ class ShoppingAgent:
         router: Router | None = None,
         clock: Callable[[], float] = perf_counter,
         desk: Desk | None = None,
+        keeps: Keeps | None = None,
     ) -> None:
         """Join the parts.
 
@@ -72,7 +78,9 @@ class ShoppingAgent:
             router: Chooses who phrases a reply; None for templates only.
             clock: Seconds; only differences are used.
             desk: The shop's rules, orders and checkout; None for a shop that told nothing.
+            keeps: Takes out of a state what is not to be stored; None stores all of it.
         """
+        self._keeps = keeps
         self._tools = Tools(
             search, understander, router or TemplateOnly(), clock, desk=desk or Desk()
         )
@@ -165,7 +173,8 @@ class ShoppingAgent:
         Raises:
             StalePlan: another turn was committed since this one was planned.
             ForeignTurn: the turn did not come from `plan`.
-            CheckpointsFailed: the store cannot be written; nothing was stored.
+            CheckpointsFailed: the store cannot be written; nothing was stored. A store that is
+                patient keeps it in memory instead: `is_stored` says so.
         """
         if not isinstance(turn, PlannedTurn):
             raise ForeignTurn
@@ -181,7 +190,8 @@ class ShoppingAgent:
             if missed:
                 look = self._tools.search.product
                 after = await asyncio.to_thread(caught_up, after, missed, look)
-            await self._store(conversation_id, replace(after, clicks=()))
+            said = (turn.utterance.text, turn.utterance.raw_text or "")
+            await self._store(conversation_id, replace(after, clicks=()), said)
             return missed
 
     async def click(
@@ -218,6 +228,16 @@ class ShoppingAgent:
             CheckpointsFailed: the store cannot be read.
         """
         return await self._saved(conversation_id) is not None
+
+    def is_stored(self, conversation_id: str) -> bool:
+        """Say whether what was last committed is on disk; else it waits in memory for the disk."""
+        store = self._checkpoints
+        return not (isinstance(store, PatientSaver) and store.waits(conversation_id))
+
+    def store_health(self) -> StoreHealth:
+        """Return how storing goes; touches no disk."""
+        store = self._checkpoints
+        return store.health() if isinstance(store, PatientSaver) else StoreHealth()
 
     async def forget(self, conversation_id: str) -> bool:
         """Erase a conversation for good; say whether there was one.
@@ -281,8 +301,11 @@ class ShoppingAgent:
         found = (self._tools.search.product(s.product_id) for s in state.screen[: state.spoken])
         return as_heard(state, heard, spoken_names([p for p in found if p]))
 
-    async def _store(self, conversation_id: str, state: DialogueState) -> None:
-        update: TurnState = {"saved": state.to_json()}
+    async def _store(
+        self, conversation_id: str, state: DialogueState, said: tuple[str, ...] = ()
+    ) -> None:
+        saved = state.to_json()
+        update: TurnState = {"saved": self._keeps(saved, said) if self._keeps else saved}
         if self._aside is not None:
             self._aside[conversation_id] = update["saved"]
             return
@@ -347,6 +370,7 @@ def _turn_of(done: TurnState, boards_elsewhere: bool) -> PlannedTurn:
         links=links_of(plan),
         pace=after.pace,
         boards=boards,
+        query=done["query"],
         spent=done["spent"],
         situation=done["situation"],
         decision=done["decision"],

@@ -70,6 +70,15 @@ _AGE = re.compile(
     r" (?P<b>\d{1,2})\b(?! (?:dollars|bucks|euros|pounds|percent))|\b(?P<c>\d{1,2})(?:st|nd|rd|th) "
     r"birthday\b|\b(?P<m>\d{1,2}) (?:months?|weeks?)(?: |-)olds?\b"
 )
+_MONTHS = (
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|"
+    r"tember|ober)?"
+)
+_BORN = re.compile(
+    r"\b(?:d ?o ?b|date of birth|birth ?date|birthday|born)\b(?: (?:is|was|on|in|the|it))*"
+    rf"(?: (?:(?:the )?\d{{1,4}}(?:st|nd|rd|th)?|of|{_MONTHS})(?![a-z])|[ ]?[/.,-][ ]?\d{{1,4}})+"
+)
+"""When somebody was born: no age stands in it."""
 _LIKES = re.compile(
     r"\b(?:(?:really |also |always )?(?:likes?|loves?|enjoys?|adores?|is into|are into|into|"
     r"is (?:a )?(?:big |huge |real )?(?:fan of|crazy about|obsessed with|keen on|interested in|"
@@ -195,7 +204,7 @@ def _owned(text: str) -> tuple[str, ...]:
 
 
 def _age(text: str) -> int | None:
-    found = _AGE.search(text)
+    found = _AGE.search(_BORN.sub(" ", text))
     if not found:
         return None
     return 0 if found["m"] else int(found["a"] or found["b"] or found["c"])

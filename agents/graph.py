@@ -8,6 +8,8 @@ Each node is one file of `agents.nodes`. Nodes but `reread` and `compose`, which
 model, are plain functions: LangGraph runs them in worker threads, so the event loop stays free.
 """
 
+from functools import cache
+
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
@@ -36,11 +38,18 @@ STEPS_MOST = 2 * READINGS_MOST + 5
 
 
 def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
-    """Return the compiled graph.
+    """Return the compiled graph. It holds no state of its own: all agents may use one.
 
     Args:
         checkpointer: Where committed turns are kept; None for a graph that only plans.
     """
+    compiled = _compiled()
+    return compiled.copy({"checkpointer": checkpointer}) if checkpointer is not None else compiled
+
+
+@cache  # 16 ms of CPU time each; a copy takes 0.1 ms
+def _compiled() -> Graph:
+    """Return the graph without a checkpointer."""
     graph = StateGraph(TurnState, context_schema=Tools)
     graph.add_node("understand", understand)
     graph.add_node("reread", reread)
@@ -66,7 +75,7 @@ def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
         graph.add_conditional_edges(act_node, more)
     graph.add_edge("plan_reply", "compose")
     graph.add_edge("compose", END)
-    return graph.compile(checkpointer=checkpointer)
+    return graph.compile()
 
 
 def mermaid() -> str:

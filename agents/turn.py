@@ -6,6 +6,7 @@ session, the screen and the intent log read.
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from uuid import uuid4
 
 from agents.boards import Board
 from agents.constraints import Constraint
@@ -109,6 +110,11 @@ class Turn:
     """How fast the voice is to speak, against its own speed: 0.8 to 1.25."""
     boards: tuple[Board, ...] = ()
     """What the shopper has saved."""
+    query: str | None = None
+    """The text that was searched for in the end, made from all that holds; None where nothing
+    was searched, empty where filters alone were."""
+    query_id: str = field(default_factory=lambda: str(uuid4()), compare=False)
+    """Names the turn in the log, and to whoever reports what was done with its products."""
     spent: Spent = field(default=Spent(), compare=False)
     situation: Situation | None = field(default=None, compare=False)
     """What that decision looked at."""

@@ -9,6 +9,7 @@ importing `evals`).
 import errno
 import os
 import sys
+from functools import cache
 from importlib.metadata import entry_points
 from typing import Annotated, Literal
 
@@ -17,6 +18,7 @@ import typer
 from assistant.commands.guard_arguments import guard
 from assistant.commands.index_arguments import index
 from assistant.commands.keys_arguments import keys
+from assistant.commands.logs_arguments import logs
 from assistant.commands.route import route
 from assistant.commands.running import chosen_tenant, run_command
 from assistant.commands.search_arguments import search
@@ -140,6 +142,7 @@ def worker(
 
 
 app.add_typer(route)
+app.add_typer(logs, name="logs")
 app.command()(index)
 app.command()(search)
 app.command()(summary)
@@ -200,8 +203,9 @@ def graph() -> None:
     run_command("graph")
 
 
+@cache  # a second call would add all of them again
 def with_other_packages() -> typer.Typer:
-    """Return the application with the commands that other packages offer; call it once."""
+    """Return the application with the commands that other packages offer."""
     for command in entry_points(group="aisle.commands"):
         loaded = command.load()
         if isinstance(loaded, typer.Typer):

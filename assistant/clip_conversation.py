@@ -86,6 +86,7 @@ class ClipConversation:
             self._on_event,
             phraser,
         )
+        self._session.came_by("cli")
         self._committed = asyncio.Event()
         self._closed = False
 

@@ -20,6 +20,7 @@ from assistant.config_tables import (
     EmbeddingSettings,
     LimitSettings,
     LiveKitSettings,
+    LogSettings,
     PersonalSettings,
     RouterSettings,
     ServerSettings,
@@ -61,6 +62,7 @@ class Settings(Table):
     shop: ShopSettings = ShopSettings()
     conversations: ConversationSettings = ConversationSettings()
     router: RouterSettings = RouterSettings()
+    log: LogSettings = LogSettings()
     server: ServerSettings = ServerSettings()
     limits: LimitSettings = LimitSettings()
     tenant: str = Field(default=DEFAULT_TENANT, pattern=_TENANT)
@@ -141,6 +143,30 @@ class Settings(Table):
     @property
     def log_path(self) -> Path:
         return self.home / "log"
+
+    @property
+    def tables_path(self) -> Path:
+        """The log's tables, as Parquet."""
+        return self.home / "tables"
+
+    @property
+    def analysts_path(self) -> Path:
+        """What analysts keep: views and labels."""
+        return self.home / "analysts.sqlite"
+
+    @property
+    def topics_path(self) -> Path:
+        """What the log's searches are about; made again from the log where it is missing."""
+        return self.home / "topics"
+
+    @property
+    def hearing_terms_path(self) -> Path:
+        """Words that the shop's analysts taught its recogniser."""
+        return self.home / "hearing-terms.json"
+
+    @property
+    def recordings_path(self) -> Path:
+        return self.home / "recordings"
 
 
 def load(environ: dict[str, str] | None = None) -> Settings:

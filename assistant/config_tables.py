@@ -169,6 +169,42 @@ class ConversationSettings(Table):
         return self
 
 
+class LogSettings(Table):
+    """The intent log: where it is asked, what is kept and for how long (docs/intent-log.md)."""
+
+    url: str | None = None
+    """Of a Postgres database that the log is brought to, "postgresql://user@host:5432/name"; needs
+    `.[postgres]`. Without it: Parquet files under `home`."""
+    password_variable: str | None = None
+    """Name of the environment variable that holds the password; it is never in a file."""
+    catch_up_s: float = Field(default=60.0, gt=0)
+    """How often `aisle serve` brings new records to the tables."""
+    write_within_s: float = Field(default=1.0, gt=0)
+    """How long a turn waits for the disk at most; then it is told as not yet on disk."""
+    keep_audio: bool = False
+    """Whether recordings may be kept at all; each needs the shopper's consent besides."""
+    audio_days: int = Field(default=30, ge=0)
+    """How long recordings are kept; 0 keeps none."""
+    transcript_days: int = Field(default=180, ge=1)
+    """How long texts are kept: what was said, what was replied."""
+    feature_days: int = Field(default=730, ge=1)
+    """How long everything else of a turn is kept."""
+    experiments: dict[str, tuple[str, ...]] = {}
+    """Arms by experiment, {"greeting": ["a", "b"]}: each session is given one of each."""
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Self:
+        if self.url is not None:
+            parts = urlsplit(self.url)
+            if parts.scheme not in {"postgresql", "postgres"}:
+                raise ValueError("log.url must begin with postgresql://")
+            if parts.password is not None or "password" in parts.query:
+                raise ValueError("log.url must hold no password; name log.password_variable")
+        if self.feature_days < self.transcript_days:
+            raise ValueError("log.feature_days must not be less than log.transcript_days")
+        return self
+
+
 class ShopSettings(Table):
     """What the shop itself brings: its rules and its checkout."""
 

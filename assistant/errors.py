@@ -4,11 +4,14 @@
     ├── UsageError          a command was called with arguments that make no sense together
     ├── ConfigError         a setting is unknown or has a bad value
     ├── LogUnwritable       the intent log's folder cannot be written
+    │   └── LogLate         a record is not on disk yet; it is written when the disk takes it
     ├── WeightsNotReady     weights that are configured are missing or altered
     ├── ConversationsChanged  a replay that was to come out the same did not
     ├── DemoFailed          a demo's question was not heard
     ├── AddressUnusable     nothing can listen on a host and port
     ├── ServerSilent        a running Aisle server does not answer a search
+    ├── TermRefused         a hearing term is no word or name that could be heard
+    ├── TermsUnusable       a shop's hearing terms cannot be read or written
     ├── ShopClosed          a tenant's shop cannot be opened; the log says why
     └── SessionFailed       a voice session ended before its turn was over
 
@@ -38,6 +41,10 @@ class LogUnwritable(AssistantError):
     """The intent log's folder cannot be written."""
 
 
+class LogLate(LogUnwritable):
+    """A record is not on disk in time; it waits in memory and is written when the disk takes it."""
+
+
 class ConversationsChanged(AssistantError):
     """A replay that was to come out the same did not."""
 
@@ -56,6 +63,16 @@ class AddressUnusable(AssistantError):
 
 class ServerSilent(AssistantError):
     """A running Aisle server does not answer, or not as Aisle does."""
+
+
+class TermRefused(AssistantError):
+    """A hearing term is no word or name that could be heard."""
+
+    exit_code = 2
+
+
+class TermsUnusable(AssistantError):
+    """A shop's hearing terms cannot be read or written."""
 
 
 class ShopClosed(AssistantError):

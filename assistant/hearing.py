@@ -5,9 +5,13 @@ The terms come into play after decoding, where they sound like what was written 
 the audio decides (`speech.sound_alike`).
 """
 
+import logging
+import threading
 from collections.abc import Sequence
 
 from agents.turn import Turn
+from assistant.errors import TermsUnusable
+from assistant.hearing_terms import HearingTerms
 from retrieval.english import ordinary_words
 from retrieval.query import Candidate
 from retrieval.terms import Field
@@ -23,6 +27,8 @@ SCREEN = 12
 NAME_WORDS = 4
 NAME_LETTERS = 5
 """A title of so few words is a name; so is any of its words from this length."""
+
+_log = logging.getLogger(__name__)
 
 _KINDS_OF_TERM: tuple[tuple[Field, TermKind], ...] = (
     (Field.BRAND, "brand"),
@@ -88,15 +94,51 @@ class ShopHearing:
 
     Args:
         vocabulary: The indexed catalog's.
+        taught: What the shop's analysts added; followed while it changes, in whichever process.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, taught: HearingTerms | None = None) -> None:
         self._ordinary = ordinary_words()
+        self._taught = taught
+        self._mark = (0, 0)
+        self._building = threading.Lock()
         self.renew(vocabulary)
 
     def renew(self, vocabulary: Vocabulary) -> None:
         """Expect the terms of `vocabulary` from now on; for a thread too."""
-        self._terms = TermIndex(terms_of_shop(vocabulary))
+        with self._building:
+            self._build(vocabulary)
+
+    def relearn(self) -> None:
+        """Expect what was taught, as it is now; for a thread."""
+        with self._building:
+            self._build(self._vocabulary)
+
+    def expects(self, text: str) -> bool:
+        """Say whether a word or name is among the terms, in any case."""
+        return text.casefold() in self._known
+
+    def _build(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        terms = [*self._learned(), *terms_of_shop(vocabulary)]
+        self._known = frozenset(term.text.casefold() for term in terms)
+        self._terms = TermIndex(terms)
+
+    def _learned(self) -> list[Term]:
+        if self._taught is None:
+            return []
+        self._mark = self._taught.mark()
+        try:
+            return [Term(each.term, "brand") for each in self._taught.all()]
+        except TermsUnusable:
+            _log.exception("hearing terms not read")
+            return []
+
+    def _follow(self) -> None:
+        """Have what was taught elsewhere learned beside the session that asks."""
+        if self._taught is not None and self._taught.mark() != self._mark:
+            self._mark = self._taught.mark()
+            threading.Thread(target=self.relearn, name="hearing-terms", daemon=True).start()
 
     def hints(self, products: Sequence[Candidate]) -> Hints:
         """Return what to expect of the next utterance.
@@ -104,6 +146,7 @@ class ShopHearing:
         Args:
             products: On the screen, in their order.
         """
+        self._follow()
         repairer = CatalogRepairer(self._terms, self._ordinary, terms_of_screen(products))
         return Hints(repairer=repairer)
 

@@ -11,22 +11,27 @@ import asyncio
 import importlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.catalog import naming_server, store_of
 from assistant.config import Settings
 from assistant.conversation_store import conversation_store
 from assistant.embedding import MODULES, query_embedder
+from assistant.journal.shown import ShownProducts
 
 if TYPE_CHECKING:
     from agents.agent import ShoppingAgent
     from agents.phrasing.said import ReplyWriter
     from assistant.board_store import BoardStore
     from assistant.hearing import ShopHearing
-    from assistant.intent_log import IntentLog
+    from assistant.intent_log.log import IntentLog
+    from assistant.own_parts import OwnParts
+    from assistant.recordings.store import Recordings
     from assistant.routing import Routing
     from assistant.tasting import Tasting
+    from assistant.tracing.turn_traces import TurnTraces
     from retrieval.live import LiveSearch
     from retrieval.search import CatalogSearch
     from retrieval.vocabulary import Vocabulary
@@ -47,6 +52,17 @@ class Parts:
     log: "IntentLog"
     routing: "Routing | None" = None
     """Models and their bill; None where the templates say everything."""
+    shown: ShownProducts = field(default_factory=ShownProducts)
+    """Which turn showed what, in the conversations of late."""
+    traces: "TurnTraces | None" = None
+    """Where spans go; None where nobody asked for any."""
+
+    @property
+    def recordings(self) -> "Recordings":
+        """What shoppers said as sound, where they consented."""
+        from assistant.recordings.store import Recordings  # noqa: PLC0415
+
+        return Recordings(self.settings.recordings_path)
 
     def boards(self, shopper_id: str | None) -> "BoardStore | None":
         """Return what keeps a shopper's boards; None for a stranger, or if it is off."""
@@ -89,10 +105,10 @@ async def text_parts(settings: Settings) -> AsyncIterator[Parts]:
         SpeechError, RetrievalError, AgentError, AssistantError: A part cannot be
             loaded; the message says what to do.
     """
-    log = await _log_of(settings)
+    own = await _own_parts(settings)
     await _import_retrieval(settings)
     searching = asyncio.create_task(asyncio.to_thread(live_search, settings))
-    async with _shopping(settings, log, searching) as parts:
+    async with _shopping(settings, own, searching) as parts:
         yield parts
 
 
@@ -111,11 +127,11 @@ async def voice_parts(settings: Settings) -> AsyncIterator[VoiceParts]:
         await _import("faster_whisper", "speech.whisper")
         hearing = asyncio.create_task(asyncio.to_thread(recogniser_of, settings))
         stack.push_async_callback(_close_recogniser, hearing)
-        log = await _log_of(settings)
+        own = await _own_parts(settings)
         await _import_retrieval(settings)
         searching = asyncio.create_task(asyncio.to_thread(live_search, settings))
         await _import("assistant.session")
-        text = await stack.enter_async_context(_shopping(settings, log, searching))
+        text = await stack.enter_async_context(_shopping(settings, own, searching))
         shop = await _shop_hearing(text)
         from assistant.fixed_phrases import fixed_phrases  # noqa: PLC0415
 
@@ -131,45 +147,55 @@ async def shop_voice(text: Parts, engines: VoiceParts) -> VoiceParts:
 
 async def _shop_hearing(text: Parts) -> "ShopHearing":
     from assistant.hearing import ShopHearing  # noqa: PLC0415
+    from assistant.hearing_terms import HearingTerms  # noqa: PLC0415
 
-    shop = await asyncio.to_thread(ShopHearing, text.search.vocabulary)
+    taught = HearingTerms(text.settings.hearing_terms_path)
+    shop = await asyncio.to_thread(ShopHearing, text.search.vocabulary, taught)
     text.search.on_renewal(shop.renew)
     return shop
 
 
 @asynccontextmanager
 async def _shopping(
-    settings: Settings, log: "IntentLog", searching: "asyncio.Task[LiveSearch]"
+    settings: Settings, own: "OwnParts", searching: "asyncio.Task[LiveSearch]"
 ) -> AsyncIterator[Parts]:
     await _import("agents.agent", "agents.checkpoints", "agents.understand")
-    from assistant.desk import desk_of  # noqa: PLC0415
-
-    desk = desk_of(settings)  # a bad policy file is said before anyone waits for the index
     from agents.agent import ShoppingAgent  # noqa: PLC0415
     from agents.checkpoints import open_checkpoints  # noqa: PLC0415
     from agents.phrasing.as_planned import AsPlanned  # noqa: PLC0415
     from agents.understand.current import CurrentUnderstander  # noqa: PLC0415
+    from assistant.redaction.dialogues import redacted_dialogue  # noqa: PLC0415
 
     search = await searching
     try:
         async with AsyncExitStack() as stack:
-            saver = await stack.enter_async_context(open_checkpoints(conversation_store(settings)))
+            dialogues = open_checkpoints(conversation_store(settings), settings.log.write_within_s)
+            saver = await stack.enter_async_context(dialogues)
             routing = await _routing(settings, stack)
             understander = CurrentUnderstander(search.vocabulary, search.embedder)
             search.on_renewal(understander.renew)
             router = routing.router if routing else None
-            shopping = ShoppingAgent(search, understander, saver, router, desk=desk)
+            shopping = ShoppingAgent(
+                search,
+                understander,
+                saver,
+                router,
+                desk=own.desk,
+                keeps=partial(redacted_dialogue, own=own.words),
+            )
             writer = routing.writer if routing else AsPlanned()
-            yield Parts(settings, search, shopping, writer, log, routing)
+            yield Parts(settings, search, shopping, writer, own.log, routing)
     finally:
         search.close()
+        await asyncio.to_thread(own.log.close)
 
 
-async def _log_of(settings: Settings) -> "IntentLog":
-    await _import("assistant.intent_log")
-    from assistant.intent_log import IntentLog  # noqa: PLC0415
+async def _own_parts(settings: Settings) -> "OwnParts":
+    """Open what needs no catalog: a bad policy file is said before anyone waits for the index."""
+    await _import("assistant.own_parts")
+    from assistant.own_parts import own_parts  # noqa: PLC0415
 
-    return IntentLog(settings.log_path)
+    return await asyncio.to_thread(own_parts, settings)
 
 
 async def _routing(settings: Settings, stack: AsyncExitStack) -> "Routing | None":

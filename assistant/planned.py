@@ -16,6 +16,8 @@ from agents.phrasing.as_planned import AsPlanned
 from agents.phrasing.said import Account, ReplyWriter, Writing
 from agents.reply.sentences import sentences
 from agents.turn import Reply
+from assistant.journal.changes import Change
+from assistant.recordings.sound import Sound
 from assistant.turn_clock import TurnClock
 
 _log = logging.getLogger(__name__)
@@ -32,6 +34,12 @@ class Planned:
     writer: ReplyWriter = field(default_factory=AsPlanned)
     """Phrases its reply."""
     clock: TurnClock = field(default_factory=TurnClock)
+    door: str | None = None
+    """Through which the utterance came."""
+    changes: tuple[Change, ...] = ()
+    """What it changed of the cart and the boards; known once it is committed."""
+    sound: Sound | None = None
+    """Of the utterance, where the shopper consented to its being kept."""
     kept: bool = False
     """Whether the utterance is over: only then is every model asked."""
     begun: bool = False

@@ -110,6 +110,7 @@ def turn_json(turn: Turn, timings: Timings, why: Why = _nobody) -> dict[str, Any
     """Return a turn as `aisle demo --json` prints it."""
     return {
         "turn": turn.index,
+        "query_id": turn.query_id,
         "transcript": turn.utterance.text,
         "act": turn.readings[-1].act.value,
         "acts": acts_of(turn),

@@ -6,13 +6,14 @@ catalog shows where it changes what shoppers get. Nothing is stored. Prices and 
 today's, replies are phrased by templates, and no taste is used.
 """
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from agents.agent import ShoppingAgent
 from agents.phrasing.said import Account
 from agents.turn import Reply, Utterance
+from assistant.redaction.records import redacted
 from assistant.turn_clock import TurnClock
 from assistant.turn_record import TurnRecord, record_of
 
@@ -61,12 +62,15 @@ def is_whole(turns: list[TurnRecord]) -> bool:
     return [record.turn for record in turns] == list(range(len(turns)))
 
 
-async def replay(agent: ShoppingAgent, turns: list[TurnRecord]) -> AsyncIterator[ReplayedTurn]:
+async def replay(
+    agent: ShoppingAgent, turns: list[TurnRecord], own: Sequence[str] = ()
+) -> AsyncIterator[ReplayedTurn]:
     """Say the utterances of one conversation to `agent` and yield what comes of each.
 
     Args:
         agent: With an empty store; it keeps the conversation under its logged id.
         turns: Of one conversation, from its first.
+        own: What the shop says of itself (`assistant.redaction.own_words`), as its log had it.
     """
     for before in turns:
         utterance = Utterance(
@@ -80,7 +84,8 @@ async def replay(agent: ShoppingAgent, turns: list[TurnRecord]) -> AsyncIterator
             turn = turn.said_as(Reply((before.reply,), before.tier))
         await agent.commit(turn, heard=before.heard)
         said = Account(turn.reply.text, "template")
-        now = record_of(turn, TurnClock().timings(turn), said, heard=before.heard)
+        planned = record_of(turn, TurnClock().timings(turn), said, heard=before.heard)
+        now = redacted(planned, own)
         old, new = _compared(before), _compared(now)
         yield ReplayedTurn(before, now, tuple(n for n in COMPARED if old[n] != new[n]))
 

@@ -18,7 +18,7 @@ from agents.routing.situation import Situation
 class CallRecord(BaseModel):
     """One call of a model."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True)
 
     model: str
     outcome: Outcome
@@ -32,7 +32,7 @@ class CallRecord(BaseModel):
 class RouteRecord(BaseModel):
     """The situation, the decision, and what came of it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True)
 
     situation: Situation
     decision: Decision

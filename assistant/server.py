@@ -12,6 +12,16 @@ from fastapi import FastAPI
 
 from assistant.accounts.key_gate import KeyGate
 from assistant.accounts.local_token import LOCAL_TOKEN_VARIABLE, new_token
+from assistant.analyst import (
+    compare_door,
+    figures_door,
+    misheard_door,
+    review_door,
+    sessions_door,
+    unmet_door,
+    views_door,
+)
+from assistant.analyst import site as analyst_site
 from assistant.config import Settings, load
 from assistant.http import (
     audio_speech,
@@ -20,16 +30,20 @@ from assistant.http import (
     cart,
     chat,
     client_secrets,
+    consent,
+    events,
     health,
     livekit,
     models,
     products,
     sessions,
+    shoppers,
     turns,
 )
 from assistant.http.doors import Doors
 from assistant.http.errors import answer_errors
 from assistant.http.host_names import guard_pages
+from assistant.http.without_queries import know
 from assistant.mcp_server.door import router as mcp_router
 from assistant.realtime import door
 from assistant.request_size import LimitedBodies
@@ -45,12 +59,23 @@ ROUTERS = (
     audio_speech.router,
     products.router,
     sessions.router,
+    shoppers.router,
+    consent.router,
+    events.router,
     cart.router,
     boards.router,
     models.router,
     livekit.router,
     door.router,
     mcp_router,
+    figures_door.router,
+    compare_door.router,
+    unmet_door.router,
+    misheard_door.router,
+    sessions_door.router,
+    review_door.router,
+    views_door.router,
+    analyst_site.router,
     site.router,
 )
 
@@ -74,7 +99,10 @@ def create_app(
         async with open_shops(chosen) if shops is None else nullcontext(shops) as opened:
             with KeyGate(chosen, own_token) as gate:
                 app.state.doors = Doors(chosen, opened, gate)
-                yield
+                try:
+                    yield
+                finally:
+                    app.state.doors.stores.close()
 
     docs = chosen.server.docs
     app = FastAPI(
@@ -90,4 +118,5 @@ def create_app(
     answer_errors(app)
     for router in ROUTERS:
         app.include_router(router)
+    know(app.routes)
     return app

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant import last_in_line
 from assistant.config import Settings
 
 NAME = "serving.json"
@@ -52,6 +53,13 @@ def read_note(settings: Settings) -> ServingNote | None:
     except (OSError, ValidationError):
         return None
     return None if note.is_stale else note
+
+
+def yield_to_speech(settings: Settings) -> None:
+    """Have this process go after all else, where a server over this home runs beside it."""
+    note = read_note(settings)
+    if note is not None and note.host == platform.node() and note.pid != os.getpid():
+        last_in_line.give_way(note.pid)
 
 
 @contextmanager

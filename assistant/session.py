@@ -54,6 +54,7 @@ from assistant.hearing import expected_of
 from assistant.parts import VoiceParts
 from assistant.phrasing import AsWritten, Phraser
 from assistant.raw_transcripts import RawTranscripts
+from assistant.recordings.sound import HeardSound
 from assistant.session_events import (
     Closed,
     Hearing,
@@ -66,6 +67,7 @@ from assistant.session_events import (
 from assistant.session_replies import SessionReplies
 from assistant.shop_agent import GraphModel, ShopAgent, message_of, utterance_of
 from assistant.spoken_turns import SpokenTurns
+from assistant.tracing.quiet import keep_quiet
 from assistant.wordless import Levels
 from speech.piper.voices import VoiceWish
 from speech.utterance_timings import UtteranceTimings
@@ -112,11 +114,21 @@ class VoiceSession:
         phraser: Phraser | None = None,
         voice: VoiceWish | None = None,
     ) -> None:
+        keep_quiet()
         self._on_event = on_event
         self._phraser = phraser or AsWritten()
-        if isinstance(conversation, str):
-            conversation = Conversation(parts.text, conversation)
-        self._turns = SpokenTurns(conversation, on_event, self._on_kept)
+        talk = (
+            Conversation(parts.text, conversation)
+            if isinstance(conversation, str)
+            else conversation
+        )
+        self._sound = sound = HeardSound(lambda: talk.records)
+        self._turns = SpokenTurns(
+            talk,
+            on_event,
+            self._on_kept,
+            lambda timings: sound.between(timings.started_s, timings.ended_s),
+        )
         self._shop = parts.shop
         self._transcripts = RawTranscripts()
         self._stt = WhisperSTT(parts.recogniser, parts.activity)
@@ -156,7 +168,7 @@ class VoiceSession:
             SessionReplies(self._session, self._turns),
             time.time,
             self._on_wordless,
-            lambda text, at: on_event(ReplyStopped(text, at, self._barge_in.speech_began_at)),
+            self._on_reply_stopped,
         )
         self._stt.take_back(self._barge_in.take_back)
         self._sorry: asyncio.Task[None] | None = None
@@ -168,6 +180,10 @@ class VoiceSession:
         self._session.on("error", self._on_error)
         self._session.on("close", self._on_close)
 
+    def came_by(self, door: str) -> None:
+        """Say through which door the shopper came, for the log."""
+        self._turns.door = door
+
     async def start(
         self, room: rtc.Room | None = None, room_options: RoomOptions | None = None
     ) -> None:
@@ -178,7 +194,12 @@ class VoiceSession:
             room_options: What of the room is used; LiveKit's defaults if None.
         """
         agent = ShopAgent(
-            self._turns, self._barge_in, self._levels, self._phraser, self._transcripts
+            self._turns,
+            self._barge_in,
+            self._levels,
+            self._phraser,
+            self._transcripts,
+            self._sound,
         )
         await self._session.start(
             agent,
@@ -195,6 +216,7 @@ class VoiceSession:
     async def close(self) -> None:
         """Stop listening; a reply under way is cut off, its turn is recorded."""
         self._barge_in.close()
+        self._turns.stopped_by = "left"
         if self._sorry is not None:
             self._sorry.cancel()
         await self._session.aclose()
@@ -277,6 +299,10 @@ class VoiceSession:
         self._just_ended = timings
         self._turns.utterance_ended(timings)
         self._barge_in.utterance_ended()
+
+    def _on_reply_stopped(self, text: str, at: float) -> None:
+        self._turns.stopped_by = "speech"
+        self._on_event(ReplyStopped(text, at, self._barge_in.speech_began_at))
 
     def _on_wordless(self, begin: float, end: float) -> None:
         idle = self._sorry is None and self._turns.turn is None and not self._turns.only_listens

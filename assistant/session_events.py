@@ -91,7 +91,7 @@ class ReplyStopped:
 
 @dataclass(frozen=True, slots=True)
 class TurnEnded:
-    """The reply was spoken to its end, or cut off; the turn is in the intent log."""
+    """The reply was spoken to its end, or cut off; without a `Trouble` before, it is logged."""
 
     turn: Turn
     timings: Timings
@@ -100,6 +100,10 @@ class TurnEnded:
     outcome: Outcome
     heard: str | None
     """What of the reply was spoken when it was cut off; None when all of it was."""
+    is_logged: bool = True
+    """Whether the turn is in the intent log, on disk."""
+    is_stored: bool = True
+    """Whether the dialogue is on disk; else it waits in memory for the disk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterable, AsyncIterator, Sequence
 from typing import Any, Protocol
 
+import numpy as np
 from livekit import rtc
 from livekit.agents import Agent, ModelSettings, StopResponse, llm, stt
 from livekit.agents.types import (
@@ -26,6 +27,7 @@ from assistant.barge_in import BargeIn
 from assistant.phrasing import Phraser
 from assistant.planned import Planned
 from assistant.raw_transcripts import RawTranscripts
+from assistant.recordings.sound import HeardSound
 from assistant.wordless import Levels
 
 APOLOGY = "Sorry, something went wrong on my side. Please say that again."
@@ -96,6 +98,7 @@ class ShopAgent(Agent):
         levels: Notes how loud the microphone is.
         phraser: Puts the planned reply into words.
         transcripts: Remembers what was heard before repair.
+        sound: Remembers what was heard, where that is to be kept.
     """
 
     def __init__(
@@ -105,6 +108,7 @@ class ShopAgent(Agent):
         levels: Levels,
         phraser: Phraser,
         transcripts: RawTranscripts,
+        sound: HeardSound | None = None,
     ) -> None:
         super().__init__(instructions="")
         self._planner = planner
@@ -112,6 +116,7 @@ class ShopAgent(Agent):
         self._levels = levels
         self._phraser = phraser
         self._transcripts = transcripts
+        self._sound = sound
 
     @override
     async def stt_node(
@@ -124,8 +129,12 @@ class ShopAgent(Agent):
                 yield passed
 
     async def _metered(self, audio: AsyncIterable[rtc.AudioFrame]) -> AsyncIterator[rtc.AudioFrame]:
+        if self._sound is not None:
+            self._sound.restart()
         async for frame in audio:
             self._levels.push(frame, time.time())
+            if self._sound is not None:
+                self._sound.push(np.frombuffer(frame.data, np.int16), frame.sample_rate)
             yield frame
 
     @override

@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
@@ -16,6 +16,7 @@ from assistant.accounts.caller import Caller
 from assistant.config import DEFAULT_TENANT, Settings
 from assistant.errors import AssistantError, ShopClosed
 from assistant.parts import Parts, VoiceParts, shop_voice, text_parts, voice_parts
+from assistant.tracing.opening import traces
 from retrieval.errors import RetrievalError
 from speech.errors import SpeechError
 from speech.piper.voices import DEFAULT as DEFAULT_VOICE
@@ -103,6 +104,7 @@ class Shops:
 
     async def _opened_shop(self, tenant: str, settings: Settings) -> Shop:
         parts = await self._stack.enter_async_context(text_parts(settings))
+        parts = replace(parts, traces=self._own.parts.traces)
         voice = await shop_voice(parts, self._own.voice) if self._own.voice else None
         name = self._settings.tenants[tenant].voice or DEFAULT_VOICE
         return Shop(tenant, parts, voice, name)
@@ -117,10 +119,12 @@ async def open_shops(settings: Settings) -> AsyncIterator[Shops]:
             loaded; the message says what to do.
     """
     async with AsyncExitStack() as stack:
+        spans = stack.enter_context(traces())
         if settings.server.voice:
             voice = await stack.enter_async_context(voice_parts(settings))
+            voice = replace(voice, text=replace(voice.text, traces=spans))
             own = Shop(DEFAULT_TENANT, voice.text, voice)
         else:
             parts = await stack.enter_async_context(text_parts(settings))
-            own = Shop(DEFAULT_TENANT, parts, None)
+            own = Shop(DEFAULT_TENANT, replace(parts, traces=spans), None)
         yield Shops(settings, own, stack)

@@ -56,6 +56,11 @@ class Tasting:
             self._is_fresh = True
         return self._taste
 
+    def forget(self) -> None:
+        """Read the profile anew before it is next used: it was erased."""
+        self._profile, self._taste, self._is_fresh = Profile(), None, False
+        self._on_boards = frozenset()
+
     async def note(self, turn: Turn, cart_before: Sequence[CartLine]) -> None:
         """Learn from a turn that was committed.
 

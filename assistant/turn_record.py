@@ -4,10 +4,11 @@ Field names follow User Behavior Insights 1.3 where it has one (query_id,
 user_query, query_response_hit_ids, ...); the rest is Aisle's own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,9 +18,13 @@ from agents.ledger.entries import Entry
 from agents.phrasing.said import Account
 from agents.turn import CartLine, Turn, Utterance
 from assistant.route_record import RouteRecord, route_of
+from assistant.turn_products import found_of, lacking_of, spoken_ids_of
 from retrieval.query import PriceRange
 
-SCHEMA: Final = "aisle.turn/1"
+SCHEMA: Final = "aisle.turn/2"
+"""aisle.turn/1 had none of the fields that say so; it is still read."""
+SCHEMAS: Final = r"^aisle\.turn/[1-9]\d{0,3}$"
+"""A newer one is read as far as it is known; its other fields are kept."""
 
 Outcome = Literal["completed", "interrupted", "failed"]
 
@@ -30,7 +35,7 @@ class Timings(BaseModel):
     For typed turns the clock starts when the text is sent.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True)
 
     final_transcript_ms: float | None = None
     turn_committed_ms: float | None = None
@@ -47,14 +52,15 @@ class Timings(BaseModel):
         """Return them by name, in tenths: what a client or a person reads."""
         return {
             name: None if value is None else round(value, 1)
-            for name, value in self.model_dump().items()
+            for name in type(self).model_fields
+            for value in (getattr(self, name),)
         }
 
 
 class CartRecord(BaseModel):
     """One line of the cart."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True)
 
     title: str
     size: str | None = None
@@ -67,9 +73,9 @@ class CartRecord(BaseModel):
 class TurnRecord(BaseModel):
     """One line of the intent log."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True)
 
-    record_schema: Literal["aisle.turn/1"] = Field(default=SCHEMA, alias="schema")
+    record_schema: Annotated[str, Field(pattern=SCHEMAS)] = Field(default=SCHEMA, alias="schema")
     application: str = "aisle"
     query_id: str = Field(default_factory=lambda: str(uuid4()))
     session_id: str
@@ -78,7 +84,8 @@ class TurnRecord(BaseModel):
     turn: int | None
     """From 0; None for an utterance that became no turn."""
     timestamp: datetime = Field(default_factory=lambda: datetime.now(UTC))
-    modality: Literal["voice", "text"]
+    modality: Literal["voice", "text"] | None
+    """None in imported logs that do not tell it."""
     user_query: str
     raw_transcript: str | None = None
     asr_confidence: float | None = None
@@ -103,25 +110,80 @@ class TurnRecord(BaseModel):
     timings_ms: Timings
     outcome: Outcome
 
+    # --- since aisle.turn/2 -----------------------------------------------------------------
+    tenant: str = "default"
+    door: str | None = None
+    """By which door it came in: "realtime", "livekit", "text", "chat", "cli"."""
+    object_id_field: str = "product_id"
+    spoken_ids: list[str] | None = None
+    """Products that the reply spoke of, in its order; None in old logs."""
+    asked: str | None = None
+    """What the reply asked back, as in `agents.turn.Turn.asked`; None where it asked nothing."""
+    query: str | None = None
+    """What was searched for in the end, made from all that holds; None where nothing was."""
+    found: int | None = None
+    """How many products were found. 0 where the list on the screen only stayed there; None where
+    nothing was searched for, and in older logs."""
+    lacking: list[dict[str, str]] | None = None
+    """What was asked for that the catalog has nowhere, [{"field": "brand", "value": "Nike"}]; the
+    field "type" is a kind of thing. Empty where all of it is carried; None in old logs."""
+    experiments: dict[str, str] = {}
+    """Arm by experiment."""
+    audio: str | None = None
+    """Name of the recording, which is only kept with the shopper's consent."""
+    redaction: int | None = None
+    """Version of the redaction that its texts went through; None where none did."""
+    claimed_timestamp: datetime | None = None
+    """What a clock said that could not be believed (`assistant.events.dating`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a turn came from: what its record says besides what was said and done."""
+
+    client_id: str | None = None
+    tenant: str = "default"
+    door: str | None = None
+    experiments: Mapping[str, str] = field(default_factory=dict)
+    audio: str | None = None
+    """Name of the recording, where one was kept."""
+    at: datetime | None = None
+    """When the utterance was over; now if None."""
+
+
+NOWHERE: Final = Origin()
+
 
 def record_of(
     turn: Turn,
     timings: Timings,
     account: Account,
     *,
+    origin: Origin = NOWHERE,
     outcome: Outcome = "completed",
     heard: str | None = None,
     readings: Sequence[Entry] = (),
-    client_id: str | None = None,
 ) -> TurnRecord:
-    """Return the record of a turn that was committed; `readings` are calls that read it again."""
+    """Return the record of a turn that was committed.
+
+    Args:
+        turn: With its reply as it was said.
+        timings: Of the turn.
+        account: How the reply came about.
+        origin: Where it came from.
+        outcome: How it ended.
+        heard: What of the reply was spoken, when it was cut off.
+        readings: Calls that read the utterance again.
+    """
     utterance = turn.utterance
     reading_usd = sum((e.cost_usd for e in readings if e.cost_usd is not None), Decimal(0))
     return TurnRecord(
         schema=SCHEMA,
+        query_id=turn.query_id,
         session_id=turn.conversation_id,
-        client_id=client_id,
+        client_id=origin.client_id,
         turn=turn.index,
+        timestamp=origin.at or datetime.now(UTC),
         modality="voice" if utterance.spoken else "text",
         user_query=utterance.text,
         raw_transcript=utterance.raw_text,
@@ -140,6 +202,15 @@ def record_of(
         route=_route_of(turn, account, readings),
         timings_ms=timings,
         outcome=outcome,
+        tenant=origin.tenant,
+        door=origin.door,
+        spoken_ids=list(spoken_ids_of(turn, heard)),
+        asked=turn.asked,
+        query=turn.query,
+        found=found_of(turn),
+        lacking=lacking_of(turn),
+        experiments=dict(origin.experiments),
+        audio=origin.audio,
     )
 
 
@@ -160,12 +231,12 @@ def _route_of(turn: Turn, account: Account, readings: Sequence[Entry]) -> RouteR
     return route_of(turn.situation, turn.decision, account, readings)
 
 
-def failure_of(session_id: str, utterance: Utterance, client_id: str | None = None) -> TurnRecord:
+def failure_of(session_id: str, utterance: Utterance, origin: Origin = NOWHERE) -> TurnRecord:
     """Return the record of an utterance that could not be answered."""
     return TurnRecord(
         schema=SCHEMA,
         session_id=session_id,
-        client_id=client_id,
+        client_id=origin.client_id,
         turn=None,
         modality="voice" if utterance.spoken else "text",
         user_query=utterance.text,
@@ -180,6 +251,10 @@ def failure_of(session_id: str, utterance: Utterance, client_id: str | None = No
         cost_usd="0",
         timings_ms=Timings(),
         outcome="failed",
+        tenant=origin.tenant,
+        door=origin.door,
+        spoken_ids=[],
+        experiments=dict(origin.experiments),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.accounts.local_token import LOCAL_TOKEN_VARIABLE
+from tests.patience import PATIENCE_S
 
 TOKEN = "test-operator-token-0123456789abcdef"
 READY_WITHIN_S = 120
@@ -61,6 +62,7 @@ def serving(home: Path, *arguments: str, **environment: str) -> Iterator[Served]
                 **os.environ,
                 "AISLE_HOME": str(home),
                 LOCAL_TOKEN_VARIABLE: TOKEN,
+                "AISLE_LOG__WRITE_WITHIN_S": str(PATIENCE_S),  # the disk has many tests to serve
                 **environment,
             },
             stdout=told,  # not a pipe: nobody would read the access log, and the server would wait

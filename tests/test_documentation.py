@@ -11,9 +11,8 @@ from agents.reading import Shown
 from agents.understand import Understander
 from assistant.config import Settings
 from assistant.embedding import embedder_of
-from retrieval.sample import generate
-from retrieval.vocabulary import Vocabulary
 from tests.agents.understand.summary import summary
+from tests.sample import sample_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -41,7 +40,7 @@ def acts_shown() -> list[tuple[str, str, str, str]]:
 
 @pytest.fixture(scope="module")
 def understander() -> Understander:
-    return Understander(Vocabulary.of(generate()), embedder_of(Settings()))
+    return Understander(sample_vocabulary(), embedder_of(Settings()))
 
 
 def test_the_readme_shows_the_graph_as_it_is() -> None:

@@ -36,6 +36,21 @@ EVAL_PAGES = tuple(
         "from-logs",
     )
 )
+LOG_PAGES = tuple(
+    f"docs/{name}.md"
+    for name in (
+        "intent-log",
+        "events",
+        "logging",
+        "redaction",
+        "log-measures",
+        "topics",
+        "analyst-pages",
+        "logs-in-and-out",
+        "privacy",
+        "bi",
+    )
+)
 
 
 def page(name: str) -> str:
@@ -51,7 +66,7 @@ def rows(text: str, heads: str) -> list[list[str]]:
 def commands_shown() -> list[str]:
     """Return every call of `aisle` in blocks and in the running text."""
     found: set[str] = set()
-    for name in (*PAGES, *EVAL_PAGES):
+    for name in (*PAGES, *EVAL_PAGES, *LOG_PAGES):
         for line in page(name).splitlines():
             found.update(re.findall(r"^ *(?:\$ )?(aisle (?!is |serve and )[a-z].*)", line))
             found.update(re.findall(r"`(aisle [^`]+)`", line))

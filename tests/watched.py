@@ -4,7 +4,7 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -44,3 +44,8 @@ def watch(
     page.on("console", console)
     page.on("request", requested)
     page.on("pageerror", lambda error: faults.append(str(error)))
+
+
+def ready(page: Page) -> None:
+    """Wait until the page is connected: before that its buttons may not hear a click yet."""
+    expect(page.get_by_test_id("link")).to_have_attribute("data-phase", "open")

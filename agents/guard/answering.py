@@ -6,7 +6,8 @@ from itertools import pairwise
 from agents.guard.asserted import Asserted
 from agents.guard.assertions import refusals_of
 from agents.guard.index import SheetIndex
-from agents.guard.scan import Item, Kind, scan
+from agents.guard.item import Item, Kind
+from agents.guard.scan import scan
 from agents.guard.talk import Places, Talk
 from agents.guard.text import Token, tokens_of
 from agents.guard.verdict import Fault, Refusal

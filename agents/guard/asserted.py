@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from agents.guard.index import SheetIndex
-from agents.guard.scan import Item
+from agents.guard.item import Item
 from agents.guard.talk import Places, Spoken
 from agents.guard.text import Token, root
 from agents.guard.verdict import Fault, Refusal

@@ -7,7 +7,7 @@ from agents.guard.compared import check_budget, check_more, check_outlay
 from agents.guard.crowd import check_all_of, check_crowd, check_ease
 from agents.guard.figure_check import check_figures
 from agents.guard.index import SheetIndex
-from agents.guard.scan import Item, Kind
+from agents.guard.item import Item, Kind
 from agents.guard.sentence_check import check_turn
 from agents.guard.stock import check_scarce, check_stock, stocked
 from agents.guard.talk import Spoken

@@ -4,10 +4,10 @@ from agents.guard import numbers
 from agents.guard.asserted import Asserted, Said
 from agents.guard.compared import WINS, wins
 from agents.guard.figure_check import PEOPLE
+from agents.guard.item import Item, Kind
 from agents.guard.known import Key, Known
 from agents.guard.lexicon import is_commercial, is_harmless, sayings
 from agents.guard.of_turn import asked_in_vain, lacks, not_known, wished_lead
-from agents.guard.scan import Item, Kind
 from agents.guard.text import root
 from agents.guard.verdict import Fault, Refusal
 from retrieval.wordset import wordset

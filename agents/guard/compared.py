@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from agents.guard.asserted import Asserted, Said
 from agents.guard.figures import Figure
+from agents.guard.item import Kind
 from agents.guard.metrics import measured
-from agents.guard.scan import Kind
 from agents.guard.verdict import Fault, Refusal
 from retrieval.wordset import wordset
 

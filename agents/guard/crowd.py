@@ -1,7 +1,7 @@
 """What a sentence says that others think, buy or say: no fact of a listing holds it. Pure."""
 
 from agents.guard.asserted import Said
-from agents.guard.scan import Kind
+from agents.guard.item import Kind
 from agents.guard.verdict import Fault, Refusal
 from retrieval.wordset import wordset
 

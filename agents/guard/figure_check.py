@@ -8,12 +8,12 @@ from agents.guard.asserted import Asserted, Said
 from agents.guard.compared import is_difference, is_total
 from agents.guard.cues import CUES
 from agents.guard.figures import Figure
+from agents.guard.item import Item, Kind
 from agents.guard.known import Known
 from agents.guard.lexicon import is_harmless
 from agents.guard.numbers import Beside
 from agents.guard.of_turn import figure_of_turn, goes_on, led_by
 from agents.guard.price_sets import all_under, between, is_cheaper
-from agents.guard.scan import Item, Kind
 from agents.guard.stock import form, is_left, of_pieces
 from agents.guard.tally import counts, is_count, tallied
 from agents.guard.text import root, tokens_of

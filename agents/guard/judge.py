@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from agents.guard.assertions import refusals_of
 from agents.guard.index import SheetIndex
+from agents.guard.item import Item, Kind
 from agents.guard.leading import is_lead, one_of_two
 from agents.guard.lexicon import function_words
 from agents.guard.likened import compares_as, take_same
-from agents.guard.scan import Item, Kind, scan
+from agents.guard.scan import scan
 from agents.guard.singled import take_described, take_most
 from agents.guard.stated import take_said
 from agents.guard.subjects import take_subject

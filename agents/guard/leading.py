@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from agents.guard.index import SheetIndex
-from agents.guard.scan import BE, Item, Kind
+from agents.guard.item import BE, Item, Kind
 from agents.guard.talk import Talk
 from agents.guard.text import Token
 from retrieval.wordset import wordset

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from agents.guard.asserted import Asserted
+from agents.guard.item import Item, Kind
 from agents.guard.metrics import Metric
-from agents.guard.scan import Item, Kind
 from agents.guard.walk import Walk
 
 _SUBJECTS = frozenset({Kind.NAME, Kind.ONE, Kind.MANY})

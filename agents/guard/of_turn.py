@@ -9,9 +9,9 @@ from agents.guard import numbers
 from agents.guard.asserted import Asserted, Said
 from agents.guard.cues import CUES
 from agents.guard.figures import Figure
+from agents.guard.item import NOUNS, Item, Kind
 from agents.guard.lexicon import is_harmless
 from agents.guard.numbers import Beside
-from agents.guard.scan import NOUNS, Item, Kind
 from agents.guard.talk import Spoken
 from agents.guard.text import root
 from retrieval.wordset import wordset

@@ -3,9 +3,9 @@
 from agents.guard import numbers
 from agents.guard.asserted import Asserted, Said
 from agents.guard.figures import Figure
+from agents.guard.item import Kind
 from agents.guard.known import Known
 from agents.guard.numbers import Beside
-from agents.guard.scan import Kind
 
 
 def is_cheaper(said: Said, a: Asserted) -> bool:

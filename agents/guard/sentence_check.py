@@ -2,7 +2,7 @@
 
 from agents.guard import numbers
 from agents.guard.asserted import Asserted, Said
-from agents.guard.scan import Kind
+from agents.guard.item import Kind
 from agents.guard.verdict import Fault, Refusal
 from retrieval.wordset import wordset
 

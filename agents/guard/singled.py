@@ -1,7 +1,7 @@
 """Words that single one product out: "the cheapest", "the blue one". Pure."""
 
+from agents.guard.item import BE, NOUNS, Item, Kind
 from agents.guard.metrics import measured
-from agents.guard.scan import BE, NOUNS, Item, Kind
 from agents.guard.talk import Places, many
 from agents.guard.verdict import Fault
 from agents.guard.walk import Walk

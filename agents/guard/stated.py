@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from agents.guard.asserted import Asserted
-from agents.guard.scan import Kind
+from agents.guard.item import Kind
 from agents.guard.subjects import narrowed
 from agents.guard.talk import Places
 from agents.guard.verdict import Fault

@@ -3,8 +3,8 @@
 from agents.guard import numbers
 from agents.guard.asserted import Asserted, Said
 from agents.guard.figures import Figure
+from agents.guard.item import Kind
 from agents.guard.known import Known
-from agents.guard.scan import Kind
 from agents.guard.verdict import Fault, Refusal
 from retrieval.product import LOW_STOCK, Availability
 from retrieval.wordset import wordset

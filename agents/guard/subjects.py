@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from agents.guard.asserted import Asserted
+from agents.guard.item import NOUNS, Item, Kind
 from agents.guard.metrics import Metric
-from agents.guard.scan import NOUNS, Item, Kind
 from agents.guard.talk import Places, it, many
 from agents.guard.text import root
 from agents.guard.verdict import Fault

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from agents.guard.figures import Figure
 from agents.guard.index import SheetIndex
-from agents.guard.scan import Item
+from agents.guard.item import Item
 
 Places = tuple[int, ...]
 Spoken = tuple[Figure, tuple[str, ...], tuple[str, ...]]

@@ -3,8 +3,8 @@
 from agents.guard.asserted import Asserted, Said
 from agents.guard.cues import CUES
 from agents.guard.figures import Figure
+from agents.guard.item import NOUNS, Kind
 from agents.guard.numbers import Beside
-from agents.guard.scan import NOUNS, Kind
 from agents.guard.text import root
 from retrieval.wordset import wordset
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from agents.guard.scan import Kind
+from agents.guard.item import Kind
 from agents.guard.walk import Walk
 from retrieval.wordset import wordset
 

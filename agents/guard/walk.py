@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from agents.guard.asserted import Asserted
 from agents.guard.deeds import undone
 from agents.guard.index import SheetIndex
-from agents.guard.scan import BE, Item, Kind
+from agents.guard.item import BE, Item, Kind
 from agents.guard.talk import Places, Talk
 from agents.guard.text import Token
 from agents.guard.verdict import Fault, Refusal

@@ -5,6 +5,7 @@ runs inside a transaction that its caller has begun.
 """
 
 import sqlite3
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,8 @@ from agents.ledger.rows import (
 LOCKED_FOR_S: Final = 15.0
 """For other processes to let go of the file: 64 of them on two cores kept one waiting for 2.7 s,
 though a transaction takes milliseconds, since SQLite does not queue who waits."""
+_AGAIN_S: Final = 0.02
+"""Before the switch to the write-ahead log is tried again."""
 _EVERYONE: Final = ""
 """Key of everyone's sums; that of a tenant is ":" and its name."""
 
@@ -85,13 +88,29 @@ def connect(path: Path) -> sqlite3.Connection:
         path, timeout=LOCKED_FOR_S, isolation_level=None, check_same_thread=False
     )
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_write_ahead_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript(_SCHEMA)
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch the file over, however many others do so now.
+
+    SQLite does not wait for them as it waits for a writer: the switch fails at once.
+    """
+    until = time.monotonic() + LOCKED_FOR_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN_S)
 
 
 class SqliteBooks:

@@ -13,6 +13,7 @@ from agents.nodes.set_made import made
 from agents.nodes.set_pieces import SetWork
 from agents.nodes.turn_state import Tools, TurnState, current
 from agents.reply.ideas_parts import SetDeed
+from agents.requests import request_of
 
 
 def bundle(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
@@ -30,6 +31,7 @@ def bundle(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     update: TurnState = {
         "dialogue": dialogue,
         "parts": (*state["parts"], part),
+        "query": request_of(dialogue).text,
         "spent": replace(state["spent"], retrieve_ms=spent_ms),
     }
     if screen is not None:

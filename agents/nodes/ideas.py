@@ -74,6 +74,7 @@ def ideas(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
     update: TurnState = {
         "dialogue": dialogue,
         "parts": (*state["parts"], part),
+        "query": request_of(wish.state).text,
         "spent": replace(state["spent"], retrieve_ms=spent_ms),
     }
     update["screen"] = part.candidates if isinstance(part, IdeasShown) else state["screen"]

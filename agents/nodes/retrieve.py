@@ -108,6 +108,7 @@ def retrieve(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         "clarification": _clarification(wish, result, pool),
         "did_you_mean": did_you_mean(result, state["utterance"].text),
         "searched": searched,
+        "query": request_of(wish.state).text if searched else state["query"],
         "spent": replace(state["spent"], retrieve_ms=spent_ms),
     }
 

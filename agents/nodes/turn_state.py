@@ -66,6 +66,8 @@ class TurnState(TypedDict, total=False):
     relaxed: tuple[Term, ...]
     searched: Mapping[SearchRequest, SearchResult]
     """This turn's searches, so that none runs twice."""
+    query: str | None
+    """The text of the last search; None where there was none."""
     parts: tuple[Part, ...]
     """What the reply is to say, in order."""
     clarification: Clarification | None

@@ -52,6 +52,7 @@ def understand(state: TurnState, runtime: Runtime[Tools]) -> TurnState:
         "did_you_mean": None,
         "relaxed": (),
         "searched": {},
+        "query": None,
         "spent": Spent(understand_ms=(tools.clock() - started_s) * 1e3),
     }
 

@@ -26,11 +26,12 @@ async def _chat(settings: Settings, shopper: str | None) -> None:
         conversation = Conversation(parts, str(uuid4()), shopper)
         typer.echo("Ask for something; `quit` leaves.")
         lines = _lines_typed()
-        while (line := await lines.get()) is not None:
-            if line.strip().lower() in _LEAVE:
-                break
-            turn, _ = await conversation.answer(line)
-            _print(turn)
+        async with conversation.journal.visit("cli"):
+            while (line := await lines.get()) is not None:
+                if line.strip().lower() in _LEAVE:
+                    break
+                turn, _ = await conversation.answer(line, "cli")
+                _print(turn)
 
 
 def _lines_typed() -> "asyncio.Queue[str | None]":

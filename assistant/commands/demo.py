@@ -53,7 +53,7 @@ async def _type(settings: Settings, texts: Sequence[str], as_json: bool) -> None
         conversation = Conversation(parts, str(uuid4()))
         failed: list[str] = []
         for text in texts:
-            turn, timings = await conversation.answer(text)
+            turn, timings = await conversation.answer(text, "cli")
             if _not_understood(turn):
                 failed.append("There were no words in what was typed.")
             typer.echo(

@@ -9,11 +9,12 @@ import typer
 from agents.agent import ShoppingAgent
 from agents.desk import Desk
 from agents.understand.current import CurrentUnderstander
+from assistant.analytics.logged import logged_turns
 from assistant.config import Settings
 from assistant.desk import desk_of
 from assistant.errors import ConversationsChanged, UsageError
-from assistant.intent_log import read_log
 from assistant.parts import live_search
+from assistant.redaction.own_words import own_words
 from assistant.replay import ReplayedTurn, conversations, is_whole, replay
 from assistant.turn_record import TurnRecord
 from retrieval.live import LiveSearch
@@ -26,7 +27,7 @@ def run(
     folder = Path(log) if log else settings.log_path
     if not folder.is_dir():
         raise UsageError(f"There is no intent log in {folder}; name its folder with --log.")
-    found = conversations(read_log(folder), frozenset(ids))
+    found = conversations(logged_turns(settings, ids or None, folder), frozenset(ids))
     if missing := [name for name in ids if name not in found]:
         raise UsageError(f"The log in {folder} has no conversation {missing[0]!r}.")
     if not found:
@@ -54,10 +55,11 @@ async def _replayed(
 ) -> list[ReplayedTurn]:
     understander = CurrentUnderstander(search.vocabulary, search.embedder)
     turns: list[ReplayedTurn] = []
+    own = own_words(desk.policies)
     for logged in found.values():
         if is_whole(logged):
             agent = ShoppingAgent(search, understander, desk=desk)
-            turns += [turn async for turn in replay(agent, logged)]
+            turns += [turn async for turn in replay(agent, logged, own)]
     return turns
 
 

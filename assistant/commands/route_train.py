@@ -12,9 +12,9 @@ from agents.acts import Act
 from agents.routing.measures import Measured
 from agents.routing.outcomes import was_good
 from agents.routing.training import Example, Trained, train
+from assistant.analytics.logged import logged_turns
 from assistant.config import Settings
 from assistant.errors import UsageError
-from assistant.intent_log import read_log
 from assistant.turn_record import TurnRecord
 
 _Turns = dict[tuple[str, int], TurnRecord]
@@ -38,7 +38,7 @@ def run(
     """Train a score and write it."""
     turns: _Turns = {}
     unrouted = 0
-    for record in _records(logs or [settings.log_path]):
+    for record in _records(settings, logs or [settings.log_path]):
         if record.turn is None:
             continue
         unrouted += record.route is None
@@ -57,10 +57,10 @@ def run(
         _tell(trained, len(turns), unrouted, out)
 
 
-def _records(logs: list[Path]) -> Iterator[TurnRecord]:
+def _records(settings: Settings, logs: list[Path]) -> Iterator[TurnRecord]:
     for log in logs:
         if log.is_dir():
-            yield from read_log(log)
+            yield from logged_turns(settings, folder=log)
         elif log.is_file():
             yield from _lines(log)
         else:
@@ -73,7 +73,7 @@ def _lines(path: Path) -> Iterator[TurnRecord]:
             try:
                 yield TurnRecord.model_validate_json(line)
             except ValidationError:
-                continue  # a torn line, as `read_log` skips them
+                continue  # a torn line, as the log's own reader skips them
 
 
 def _labels(path: Path) -> dict[tuple[str, int], bool]:

@@ -1,14 +1,10 @@
 """Running one command: its settings, its log, and its module, imported only when called."""
 
 import importlib
-import logging
 from contextvars import ContextVar
 
 from assistant.config import Settings, load
-
-_QUIET_LIBRARIES = ("aiosqlite", "httpcore", "httpcore2", "httpx", "httpx2", "mcp", "psycopg")
-"""At DEBUG these write what they store and send, the shopper's words and headers included."""
-
+from assistant.diagnostics import begin
 
 chosen_tenant: ContextVar[str | None] = ContextVar("chosen_tenant", default=None)
 """`aisle --tenant`; the setting where it is not given."""
@@ -38,9 +34,5 @@ def command_settings(command: str) -> Settings:
         settings = settings.model_copy(update={"tenant": tenant})
     else:
         settings = settings.of_tenant(tenant)
-    logging.basicConfig(
-        level=settings.log_level.upper(), format="%(levelname)s %(name)s %(message)s"
-    )
-    for library in _QUIET_LIBRARIES:
-        logging.getLogger(library).setLevel(max(logging.INFO, logging.getLogger().level))
+    begin(settings.log_level)
     return settings

@@ -1,6 +1,5 @@
 """`aisle serve`: the HTTP server."""
 
-import logging
 import signal
 import socket
 from contextlib import ExitStack
@@ -11,6 +10,7 @@ import uvicorn
 
 from assistant.accounts.local_token import local_token
 from assistant.config import Settings
+from assistant.diagnostics import begin
 from assistant.http.addresses import bound_sockets
 from assistant.http.certificate import check_certificate
 from assistant.http.process import ServerProcess, server_config
@@ -94,9 +94,7 @@ class _Reloaded(ServerProcess):
         super().__init__(config, settings, token, drain_s=0.0)
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
-        logging.basicConfig(
-            level=self.settings.log_level.upper(), format="%(levelname)s %(name)s %(message)s"
-        )
+        begin(self.settings.log_level)
         hide_queries()
         super().run(sockets)
 

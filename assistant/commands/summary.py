@@ -7,10 +7,10 @@ import typer
 
 from agents.tasks.story import Story
 from agents.tasks.summary import Summary, summed_up
+from assistant.analytics.logged import logged_turns
 from assistant.config import Settings
 from assistant.conversation_story import story_of
 from assistant.errors import UsageError
-from assistant.intent_log import read_log
 from assistant.turn_record import TurnRecord
 
 
@@ -23,7 +23,7 @@ def run(settings: Settings, conversation_id: str, as_json: bool) -> None:
         as_json: JSON instead of text.
     """
     folder = settings.log_path
-    records = [r for r in read_log(folder) if r.session_id == conversation_id]
+    records = list(logged_turns(settings, [conversation_id]))
     if not records:
         raise UsageError(f"The log in {folder} has no conversation {conversation_id!r}.")
     story = story_of(records)

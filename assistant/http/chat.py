@@ -18,7 +18,7 @@ from agents.client_tools.caller import ToolCaller
 from agents.client_tools.tool import ClientTool, ToolChoice
 from agents.turn import Reply, Turn
 from assistant.accounts.caller import Caller
-from assistant.conversation import Conversation, TypedTurn
+from assistant.conversation import Conversation
 from assistant.http.chat_history import Histories, Reached
 from assistant.http.chat_json import Completion, call_json, new_call, usage_json
 from assistant.http.chat_messages import Said, SaidCall, outputs_of
@@ -27,8 +27,10 @@ from assistant.http.doors import SESSION_PATTERN, TalkCaller, TalkShop
 from assistant.http.errors import error_json
 from assistant.http.event_stream import DONE, EventStream, begun, event
 from assistant.http.responses import errors
+from assistant.http.session_parts import NamedArms, in_arms
 from assistant.presentation import turn_json
 from assistant.shops import Shop
+from assistant.typed_turns import TypedTurn
 
 router = APIRouter(prefix="/v1/chat", tags=["chat"])
 _log = logging.getLogger(__name__)
@@ -43,6 +45,7 @@ async def complete(
     caller: TalkCaller,
     shop: TalkShop,
     session: Annotated[str | None, Header(alias=SESSION_HEADER, pattern=SESSION_PATTERN)] = None,
+    experiments: NamedArms = None,
 ) -> Response:
     """Answer the last message of a conversation; products come in the message's `aisle`."""
     said = body.said()
@@ -54,6 +57,7 @@ async def complete(
         await chat.recall(histories)
     else:
         chat.resume(named)
+    in_arms(chat.conversation, experiments)
     completion = Completion(body.model)
     if body.stream:
         with_usage = bool(body.stream_options and body.stream_options.include_usage)
@@ -131,6 +135,11 @@ class Chat:
         self._parts = replace(self._parts, shopping=shopping)
         self._conversation = Conversation(self._parts, stored_id, self._caller.shopper_id)
 
+    @property
+    def conversation(self) -> Conversation:
+        """Whose turn is taken."""
+        return self._conversation
+
     async def whole(self, completion: Completion) -> dict[str, Any]:
         """Return the answer in one piece."""
         answer = Answer()
@@ -180,7 +189,9 @@ class Chat:
             async for clause in self._of_outputs(answer):
                 yield clause
             return
-        async with self._conversation.typed(self._said[-1].text, streamed=streamed) as typed:
+        async with self._conversation.typed(
+            self._said[-1].text, streamed=streamed, door="chat"
+        ) as typed:
             yield ""
             called = await self._called(typed)
             if called is not None:
@@ -212,6 +223,8 @@ class Chat:
         answer.aisle = {
             **self._where(),
             **turn_json(turn, timings, self._conversation.why),
+            **({} if typed.unlogged is None else {"logged": False}),
+            **({} if typed.is_stored else {"stored": False}),
         }
         await self._remember(answer, self._said, turn)
 

@@ -1,8 +1,9 @@
 """What every HTTP and WebSocket route shares: who calls, and which shop answers."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Header, Request
 from starlette.requests import HTTPConnection
@@ -10,10 +11,19 @@ from starlette.requests import HTTPConnection
 from assistant.accounts.caller import Caller, Scope
 from assistant.accounts.errors import NotAuthenticated, OriginRefused
 from assistant.accounts.gate import Gate
+from assistant.analyst.stores import Stores
+from assistant.analytics.catching_up import CaughtUp
+from assistant.analytics.caught_up_metrics import CaughtUpMetrics
 from assistant.config import Settings
 from assistant.http.process_metrics import ProcessMetrics
+from assistant.intent_log.log import IntentLog
+from assistant.intent_log.metrics import LogMetrics
 from assistant.realtime.open_sockets import OpenSockets
 from assistant.shops import Shop, Shops
+from assistant.store_metrics import StoreMetrics
+
+if TYPE_CHECKING:
+    from agents.kept_states import StoreHealth
 
 SHOPPER_HEADER = "Aisle-Shopper"
 SHOPPER_PATTERN = r"^[A-Za-z0-9_.:@-]{1,100}$"
@@ -37,6 +47,26 @@ class Doors:
     metrics: ProcessMetrics = field(default_factory=ProcessMetrics)
     sockets: OpenSockets = field(default_factory=OpenSockets)
     """Realtime connections: a session has one at a time."""
+    caught_up: CaughtUp = field(default_factory=CaughtUp)
+    """How the log's tables are kept up to date."""
+    privacy_order: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Erasures and exports go one after the other."""
+    asking_privacy: int = 0
+    """How many of them are under way or wait."""
+    stores: Stores = field(init=False)
+    """The log's tables, of every tenant."""
+
+    def __post_init__(self) -> None:
+        self.stores = Stores(self.settings)
+        self.metrics.registry.register(LogMetrics(self._logs))
+        self.metrics.registry.register(StoreMetrics(self._dialogues))
+        self.metrics.registry.register(CaughtUpMetrics(self.caught_up))
+
+    def _logs(self) -> list[tuple[str, IntentLog]]:
+        return [(shop.tenant, shop.parts.log) for shop in self.shops.opened]
+
+    def _dialogues(self) -> "list[tuple[str, StoreHealth]]":
+        return [(shop.tenant, shop.parts.shopping.store_health()) for shop in self.shops.opened]
 
 
 def doors_of(connection: HTTPConnection) -> Doors:

@@ -115,13 +115,18 @@ class ServerProcess(uvicorn.Server):
         self.server_state = Handshakes(most)
         with self.capture_signals():
             async with open_shops(self.settings) as shops:
+                from assistant.http.log_keeping import log_kept  # noqa: PLC0415
                 from assistant.server import create_app  # noqa: PLC0415 - most is imported now
 
                 app = create_app(self.settings, self.token, shops)
                 async with app.router.lifespan_context(app):
                     self.config.app, self.config.factory = app, False
                     self._doors = app.state.doors
-                    async with self._doors.metrics.watched_loop(), self._rooms():
+                    async with (
+                        self._doors.metrics.watched_loop(),
+                        self._rooms(),
+                        log_kept(self._doors),
+                    ):
                         await self._serve(sockets)
 
     def _rooms(self) -> AbstractAsyncContextManager[None]:

@@ -3,8 +3,9 @@
 import asyncio
 import shutil
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
-from assistant.intent_log import IntentLog
+from assistant.intent_log.log import IntentLog
 from assistant.shops import Shop
 from retrieval.query import SearchRequest
 
@@ -39,7 +40,7 @@ async def readiness(shop: Shop) -> Readiness:
         What each said; a part that fails tells so, nothing is raised.
     """
     (index, search_ms), log = await asyncio.gather(_index(shop), _log(shop))
-    parts = {"index": index, "log": log}
+    parts = {"index": index, "log": log, "conversations": _conversations(shop)}
     if shop.voice is not None:
         parts["recogniser"] = _recogniser(shop)
         parts["voice"] = _voice(shop)
@@ -58,23 +59,44 @@ async def _index(shop: Shop) -> tuple[str, float | None]:
     return READY, round(found.took_ms, 2)
 
 
+_probing: WeakKeyDictionary[IntentLog, asyncio.Task[str]] = WeakKeyDictionary()
+"""One a log: a disk that hangs is to hold up one thread, however often it is asked for."""
+
+
 async def _log(shop: Shop) -> str:
-    try:
-        async with asyncio.timeout(WITHIN_S):
-            return await asyncio.to_thread(_written, shop.parts.log)
-    except TimeoutError:
-        return f"The intent log's disk took longer than {WITHIN_S:.0f} s."
+    log = shop.parts.log
+    health = log.health()
+    if health.outage is not None:
+        return (
+            f"The intent log cannot be written ({health.outage}); {health.queued} records wait in "
+            "memory: free space or mend the disk."
+        )
+    probing = _probing.get(log)
+    if probing is None or probing.done():
+        probing = _probing[log] = asyncio.create_task(asyncio.to_thread(_written, log))
+    done, _ = await asyncio.wait([probing], timeout=WITHIN_S)
+    return probing.result() if done else f"The intent log's disk took longer than {WITHIN_S:.0f} s."
 
 
 def _written(log: IntentLog) -> str:
     try:
-        IntentLog(log.folder)  # writes a probe
+        log.probe()
         free = shutil.disk_usage(log.folder).free
     except Exception as error:  # noqa: BLE001 - whatever it is, the part is not ready
         return f"The intent log cannot be written ({type(error).__name__})."
     if free < FREE_BYTES:
         return f"The intent log's disk has {free // 1_000_000} MB left; free some space."
     return READY
+
+
+def _conversations(shop: Shop) -> str:
+    health = shop.parts.shopping.store_health()
+    if health.outage is None:
+        return READY
+    return (
+        f"Conversations cannot be stored ({health.outage}); {health.waiting} wait in memory: free "
+        "space or mend the disk."
+    )
 
 
 def _recogniser(shop: Shop) -> str:

@@ -4,17 +4,20 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from agents.state import DialogueState
+from assistant.analyst.stores import Stores
 from assistant.conversation import Conversation
 from assistant.holdings_json import boards_json, cart_json
-from assistant.http.doors import TalkShop
+from assistant.http.doors import TalkShop, doors_of
 from assistant.http.refused import NotThere
 from assistant.http.responses import errors
 from assistant.http.session_parts import SessionConversation, SessionId
 from assistant.parts import Parts
 from assistant.presentation import product_json
+from assistant.privacy.in_server import forgotten_session
+from assistant.shops import Shop
 from assistant.turn_record import TurnRecord, constraint_of
 from retrieval.query import Candidate
 
@@ -25,7 +28,7 @@ _NO_SUCH = "There is no session with this id."
 
 @router.get("", responses=errors(404))
 async def get_session(
-    session_id: SessionId, conversation: SessionConversation, shop: TalkShop
+    request: Request, session_id: SessionId, conversation: SessionConversation, shop: TalkShop
 ) -> dict[str, Any]:
     """Return a session's transcript, its state, cart and boards."""
     parts = shop.parts
@@ -33,7 +36,7 @@ async def get_session(
         raise NotThere(_NO_SUCH, "session_not_found")
     dialogue = await parts.shopping.dialogue(conversation.id)
     holdings = await conversation.holdings()
-    records = await asyncio.to_thread(parts.log.session, conversation.id)
+    records = await asyncio.to_thread(_logged, doors_of(request).stores, shop, conversation.id)
     return {
         "object": "aisle.session",
         "id": session_id,
@@ -47,14 +50,14 @@ async def get_session(
 
 @router.delete("", responses=errors(404))
 async def delete_session(
-    session_id: SessionId, conversation: SessionConversation
+    request: Request, session_id: SessionId, conversation: SessionConversation, shop: TalkShop
 ) -> dict[str, Any]:
     """Erase a session: its dialogue, its cart and every record of it in the log, for good.
 
     What a known shopper saved on boards is the shopper's and stays. Sums of what models cost
     stay too; they hold no words.
     """
-    if not await conversation.forget():
+    if not await forgotten_session(doors_of(request), shop, conversation):
         raise NotThere(_NO_SUCH, "session_not_found")
     return {"id": session_id, "object": "aisle.session.deleted", "deleted": True}
 
@@ -72,6 +75,13 @@ def screen_json(
         candidate = Candidate(product, variant, shown.score, shown.cosine)
         cards.append(product_json(candidate, conversation.why, dialogue.constraints))
     return cards
+
+
+def _logged(stores: Stores, shop: Shop, session_id: str) -> list[TurnRecord]:
+    """Return a session's turns, from the log and from its tables."""
+    from assistant.analytics.logged import session_turns  # noqa: PLC0415 - loads DuckDB
+
+    return session_turns(stores.store(shop.tenant), shop.parts.log, session_id)
 
 
 def _turn(record: TurnRecord) -> dict[str, Any]:

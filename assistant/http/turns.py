@@ -13,6 +13,7 @@ from assistant.http.doors import (
     named_shopper,
 )
 from assistant.http.responses import errors
+from assistant.http.session_parts import NamedArms, in_arms
 from assistant.presentation import turn_json
 from assistant.search_request import CleanText
 
@@ -35,9 +36,18 @@ class TurnRequest(BaseModel):
 
 
 @router.post("/turns", responses=errors())
-async def take_turn(body: TurnRequest, caller: TalkCaller, shop: TalkShop) -> dict[str, Any]:
+async def take_turn(
+    body: TurnRequest, caller: TalkCaller, shop: TalkShop, experiments: NamedArms = None
+) -> dict[str, Any]:
     """Answer one utterance of a conversation."""
     conversation_id = caller.session(body.conversation_id)
     conversation = shop.conversation(named_shopper(caller, body.shopper_id), conversation_id)
-    turn, timings = await conversation.answer(body.text)
-    return {"conversation_id": conversation_id, **turn_json(turn, timings, conversation.why)}
+    in_arms(conversation, experiments)
+    typed = await conversation.answered(body.text, "text")
+    assert typed.timings is not None
+    told = turn_json(typed.planned.turn, typed.timings, conversation.why)
+    if typed.unlogged is not None:
+        told["logged"] = False
+    if not typed.is_stored:
+        told["stored"] = False
+    return {"conversation_id": conversation_id, **told}

@@ -87,6 +87,13 @@ class PlaybackPosition(_Event):
     playing: bool = True
 
 
+class ConsentChange(_Event):
+    """Whether what is said may be kept as sound."""
+
+    type: Literal["aisle.consent"]
+    audio: bool
+
+
 ClientEvent = (
     SessionUpdate
     | AudioCommit
@@ -99,6 +106,7 @@ ClientEvent = (
     | ResponseCreate
     | ResponseCancel
     | PlaybackPosition
+    | ConsentChange
 )
 """What the session half handles."""
 

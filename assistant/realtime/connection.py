@@ -19,6 +19,7 @@ from fastapi import WebSocket
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from assistant.accounts.errors import AccountError
+from assistant.diagnostics import told_of
 from assistant.realtime.admission import Admitted
 from assistant.realtime.client_events import AudioAppend
 from assistant.realtime.closing import Closing
@@ -86,6 +87,8 @@ class SocketConnection:
             speaker=self._speaker,
             end=self.end,
             takes_own_events=not is_strict(self._websocket),
+            why_ended=self._why_ended,
+            on_error=self._outbox.tell_errors,
         )
         writing = asyncio.create_task(self._outbox.run())
         watching = asyncio.create_task(self._watch())
@@ -112,6 +115,9 @@ class SocketConnection:
             kind = "server_error" if closing is Closing.FAILED else "invalid_request_error"
             kind = "rate_limit_error" if closing is Closing.LIMIT else kind
             self._outbox.error(message or closing.message, kind=kind, code=closing.reason)
+
+    def _why_ended(self) -> str:
+        return self._end.result().reason if self._end.done() else "left"
 
     async def taken_over(self) -> None:
         """Close for a newer connection of the same session."""
@@ -255,7 +261,7 @@ class SocketConnection:
         """Note a failure, without what anybody said."""
         kind = type(error).__name__
         logger.error("a realtime session failed", extra={"error": kind})
-        logger.debug("the failure of the realtime session", exc_info=error)
+        logger.debug("the failure of the realtime session: %s", "; ".join(told_of(error)))
         self._admitted.doors.metrics.error(self._admitted.caller.tenant, "realtime_failed")
 
 

@@ -62,6 +62,11 @@ class SocketOutbox:
         self._prefix = f"event_{secrets.token_hex(6)}"
         self._count = 0
         self._writing_since: float | None = None
+        self._on_error: Callable[[str], None] = lambda _: None
+
+    def tell_errors(self, on_error: Callable[[str], None]) -> None:
+        """Tell `on_error` the code of every error from now on."""
+        self._on_error = on_error
 
     @property
     def waiting_s(self) -> float:
@@ -131,6 +136,7 @@ class SocketOutbox:
             "event_id": event_id,
         }
         self.send({"type": "error", "error": {**told}})
+        self._on_error(code or kind)
 
     async def run(self) -> None:
         """Write what waits, until cancelled, or until the socket is gone."""

@@ -12,6 +12,7 @@ from assistant.session_events import SpokenWord, TurnEnded
 from assistant.turn_record import Timings
 
 _OF_A_TURN = (
+    "query_id",
     "transcript",
     "acts",
     "constraints",
@@ -79,6 +80,8 @@ class OwnEvents:
                 "tier": event.turn.reply.tier,
                 "cost_usd": float(event.turn.reply.cost_usd),
                 "timings_ms": event.timings.told(),
+                **({} if event.is_logged else {"logged": False}),
+                **({} if event.is_stored else {"stored": False}),
             }
         )
 
@@ -108,6 +111,10 @@ class OwnEvents:
     def holdings(self, told: dict[str, JsonValue]) -> None:
         """Tell that the cart or a board changed outside a turn."""
         self._send({"type": "aisle.cart", **told})
+
+    def consent(self, *, audio: bool, recording: bool) -> None:
+        """Tell whether the shopper agrees to recordings, and whether any are kept."""
+        self._send({"type": "aisle.consent.noted", "audio": audio, "recording": recording})
 
     def session(self, told: dict[str, JsonValue]) -> None:
         """Tell what the session goes on with."""

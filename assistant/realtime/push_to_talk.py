@@ -13,6 +13,7 @@ from assistant.parts import VoiceParts
 from assistant.realtime.errors import EventRefused
 from assistant.realtime.items import Item
 from assistant.realtime.listening import Listening
+from assistant.recordings.sound import Sound
 from retrieval.query import Candidate
 from speech.mono_stream import MonoStream
 from speech.patience import recognise
@@ -89,9 +90,16 @@ class Recognition:
     Args:
         parts: The process's.
         listening: Tells them.
+        heard: Told of words with their sound.
     """
 
-    def __init__(self, parts: VoiceParts, listening: Listening) -> None:
+    def __init__(
+        self,
+        parts: VoiceParts,
+        listening: Listening,
+        heard: Callable[[str, Sound], None] = lambda *_: None,
+    ) -> None:
+        self._heard = heard
         self._parts = parts
         self._listening = listening
         self._tasks: set[asyncio.Task[Utterance]] = set()
@@ -133,6 +141,8 @@ class Recognition:
         failures: list[Exception] = []
         utterance = await self._words(samples, products, failures.append)
         item.said = utterance
+        pcm = (np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16)
+        self._heard(utterance.text, Sound(pcm))
         if failures:
             self._listening.not_transcribed(item, "The recogniser failed; say it again.")
         else:

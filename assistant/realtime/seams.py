@@ -116,6 +116,10 @@ class Connection:
     end: EndsConnection
     takes_own_events: bool = True
     """Whether `aisle.*` events are sent before the client asks for them or refuses them."""
+    why_ended: Callable[[], str] = lambda: "left"
+    """Gives the reason for which the connection ended, as a name."""
+    on_error: Callable[[Callable[[str], None]], None] = lambda _: None
+    """Takes what is told the code of every error that the client is told."""
 
 
 class Talk(Protocol):

@@ -12,6 +12,8 @@ from pydantic import JsonValue
 from agents.client_tools.declared import choice_of, tools_of
 from agents.client_tools.errors import ToolInvalid
 from agents.client_tools.tool import ClientTool, ToolChoice
+from assistant.http.refused import Refused
+from assistant.journal.experiments import named
 from assistant.realtime.audio_format import AudioFormat
 from assistant.realtime.codec import format_of
 from assistant.realtime.errors import EventRefused
@@ -69,6 +71,8 @@ class SessionConfig:
     """Whether Aisle's own events are sent."""
     can_pause: bool = False
     shopper_id: str | None = None
+    experiments: tuple[tuple[str, str], ...] = ()
+    """Arms of the client's own experiments."""
 
     @property
     def speaks(self) -> bool:
@@ -121,6 +125,7 @@ class SessionConfig:
                 events=config.events if own.events is None else own.events,
                 can_pause=config.can_pause if own.can_pause is None else own.can_pause,
                 shopper_id=own.shopper_id or config.shopper_id,
+                experiments=_arms(own.experiments) or config.experiments,
             )
         return config
 
@@ -192,6 +197,13 @@ class SessionConfig:
         return replace(
             self, tools=tools, tools_json=tools_json, choice=choice, choice_json=choice_json
         )
+
+
+def _arms(given: dict[str, str] | None) -> tuple[tuple[str, str], ...]:
+    try:
+        return tuple(named(given or {}, "session.aisle.experiments").items())
+    except Refused as error:
+        raise EventRefused(str(error), code=error.code, param=error.param) from None
 
 
 def _told(fields: Fields | None) -> JsonValue:

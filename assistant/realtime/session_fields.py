@@ -69,6 +69,7 @@ class AudioFields(Fields):
 class OwnFields(Fields):
     events: bool | None = None
     can_pause: bool | None = None
+    experiments: dict[str, str] | None = None
     shopper_id: Annotated[str, Field(pattern=SHOPPER_PATTERN)] | None = None
 
 

@@ -52,6 +52,7 @@ async def session_story(
             "currency": shop.parts.search.vocabulary.currency,
         },
         "voices": list(voice_names(shop)),
+        "experiments": conversation.journal.arms,
         **holdings_json(holdings),
         "products": [product_json(c, conversation.why, dialogue.constraints) for c in products],
     }

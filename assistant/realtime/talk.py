@@ -9,17 +9,21 @@ Reads top to bottom: `start`, `handle`, and what each event does. The parts:
     client_calls     functions of the client          own_events            aisle.*
 """
 
+import asyncio
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 from agents.errors import AgentError
 from assistant.accounts.errors import LimitReached
 from assistant.holdings import Holdings
 from assistant.http.doors import named_shopper
+from assistant.journal.visits import Visit
 from assistant.realtime.client_events import (
     AudioClear,
     AudioCommit,
     ClientEvent,
+    ConsentChange,
     ItemCreate,
     ItemDelete,
     ItemRetrieve,
@@ -81,9 +85,13 @@ class RealtimeTalk:
         self._answers, self._client_items = parts.answers, parts.client_items
         self._meter = SoundMeter(gate, connection.caller, self._on_limit)
         self._closing = False
+        self._visit: Visit | None = None
+        self._writing: set[asyncio.Task[None]] = set()
+        connection.on_error(self._on_error)
 
     async def start(self) -> None:
         """Tell of the session, and begin to listen."""
+        await self._come()
         refused = await self._begin_as_token_says()
         self._tell_session("session.created")
         if refused is not None:
@@ -129,9 +137,17 @@ class RealtimeTalk:
                 self._answers.create(event.response)
             case ResponseCancel():
                 self._answers.cancel(event.response_id)
+            case PlaybackPosition() | ConsentChange():
+                await self._handle_own(event)
+
+    async def _handle_own(self, event: PlaybackPosition | ConsentChange) -> None:
+        match event:
             case PlaybackPosition():
                 if self._voice is not None and self._spoken.is_voiced(event.response_id):
                     self._voice.played(event.played_ms / 1000, event.playing)
+            case ConsentChange(audio=audio):
+                recording = await self._conversation.consents(audio=audio)
+                self._parts.own.consent(audio=audio, recording=recording)
 
     async def drain(self) -> None:
         """Return when the turn under way has ended."""
@@ -148,6 +164,10 @@ class RealtimeTalk:
             if self._parts.recognition is not None:
                 self._parts.recognition.close()
             await self._voice.close()
+        if self._visit is not None:
+            journal = self._conversation.journal
+            await journal.ends(self._visit, self._connection.why_ended())
+        await asyncio.gather(*self._writing, return_exceptions=True)
 
     # --- the session ----------------------------------------------------------------------
 
@@ -192,6 +212,7 @@ class RealtimeTalk:
 
     async def _set_up(self, config: SessionConfig) -> None:
         before, self._config = self._config, config
+        self._conversation.journal.take_part(dict(config.experiments))
         self._parts.own.wanted = config.events
         self._parts.listening.transcribes = config.transcription is not None
         if config.tools is not before.tools:
@@ -213,12 +234,25 @@ class RealtimeTalk:
         conversation = connection.shop.conversation(caller, connection.session_id)
         if conversation is not self._conversation:
             self._unwatch()
+            if self._visit is not None:
+                self._conversation.journal.forgets(self._visit)
             self._conversation = conversation
+            await self._come()
             self._unwatch = conversation.on_change(self._on_holdings)
             self._parts.written.conversation = conversation
             if self._voice is not None:
                 await self._voice.renew(self._config, connection.shop.voice_name, conversation)
         await self._tell_story()
+
+    async def _come(self) -> None:
+        """Note that the shopper came to this conversation."""
+        connection, journal = self._connection, self._conversation.journal
+        resumed = False
+        if connection.named:
+            with suppress(AgentError):  # told with the story
+                resumed = await connection.shop.parts.shopping.knows(self._conversation.id)
+        self._visit = journal.begins("realtime", resumed=resumed)
+        journal.take_part(dict(self._config.experiments))
 
     def _tell_session(self, kind: str) -> None:
         connection = self._connection
@@ -339,6 +373,11 @@ class RealtimeTalk:
         metrics.turn(tenant, event.outcome)
         if event.timings.first_audio_ms is not None and event.turn.utterance.spoken:
             metrics.first_audio(tenant, event.timings.first_audio_ms / 1000)
+
+    def _on_error(self, code: str) -> None:
+        writing = asyncio.create_task(self._conversation.journal.error(code, "realtime"))
+        self._writing.add(writing)
+        writing.add_done_callback(self._writing.discard)
 
     def _on_limit(self, error: LimitReached) -> None:
         wait_s = max(1, round(error.retry_after_s))

@@ -19,6 +19,7 @@ from assistant.realtime.session_story import greeting_of
 from assistant.realtime.spoken import Spoken
 from assistant.realtime.voice import Voice
 from assistant.realtime.written import Written
+from assistant.recordings.sound import Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,11 @@ def talk_parts(
     written = Written(conversation, calls, own)
     voice = recognition = None
     if shop.voice is not None:
-        recognition = Recognition(shop.voice, listening)
+
+        def heard(text: str, sound: Sound) -> None:
+            written.conversation.heard(text, sound)  # it may be another's by then
+
+        recognition = Recognition(shop.voice, listening, heard)
         voice = Voice(
             shop.voice,
             conversation,

@@ -75,6 +75,7 @@ class Voice:
             self._phraser,
             wish,
         )
+        session.came_by("realtime")
         self._session = session
         self.apply(config)
         await session.start()

@@ -3,12 +3,13 @@
 import asyncio
 
 from agents.turn import Utterance
-from assistant.conversation import Conversation, TypedTurn
+from assistant.conversation import Conversation
 from assistant.realtime.client_calls import ClientCalls, unsaid
 from assistant.realtime.own_events import OwnEvents
 from assistant.realtime.responses import Response
 from assistant.session_events import TurnEnded
 from assistant.turn_record import Outcome
+from assistant.typed_turns import TypedTurn
 
 
 class Written:
@@ -31,11 +32,13 @@ class Written:
         Cancelled, it ends the turn with what was sent so far.
 
         Raises:
-            LogUnwritable, AgentError, RetrievalError: The turn failed.
+            AgentError, RetrievalError: The turn failed.
         """
         known: TypedTurn | None = None
         try:
-            async with self.conversation.typed(utterance.text, spoken=utterance) as typed:
+            async with self.conversation.typed(
+                utterance.text, spoken=utterance, door="realtime"
+            ) as typed:
                 known = typed
                 turn = typed.planned.turn
                 response.turn = turn.index
@@ -70,4 +73,8 @@ class Written:
         if typed is None or typed.timings is None:
             return
         heard = None if outcome == "completed" else typed.planned.turn.reply.text
-        self._own.ended(TurnEnded(typed.planned.turn, typed.timings, None, outcome, heard))
+        turn, is_logged = typed.planned.turn, typed.unlogged is None
+        ended = TurnEnded(
+            turn, typed.timings, None, outcome, heard, is_logged, is_stored=typed.is_stored
+        )
+        self._own.ended(ended)

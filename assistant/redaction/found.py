@@ -13,6 +13,13 @@ class Personal(StrEnum):
     ADDRESS = "address"
     ORDER = "order number"
     NAME = "name"
+    BIRTH = "date of birth"
+    ID = "id number"
+    """Social security, passport, driving licence, number plate."""
+    SECRET = "secret"
+    """Passwords, PINs, and what stands on a card beside its number."""
+    ACCOUNT = "bank account"
+    NETWORK = "network address"
 
 
 @dataclass(frozen=True, slots=True, order=True)

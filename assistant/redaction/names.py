@@ -1,76 +1,118 @@
-"""People's names where something announces them, and the numbers of their orders."""
+"""People's names, where somebody says who they are or whom something is for.
 
-import re
+What announces a name outright ("my name is") is believed whatever follows; what may announce one
+("this is", "I'm", "send it to") only with a first name, a capital, or a greeting before it.
+"""
+
 from collections.abc import Iterator
 
+from assistant.redaction.asked import ASKED_CUES, asked_in
 from assistant.redaction.found import Found, Personal
+from assistant.redaction.introduced import after_call, after_this_is, before_here
+from assistant.redaction.naming import COPULAS, Spans, strong
+from assistant.redaction.partings import SIGNS_OFF, after_parting
+from assistant.redaction.people import people_in
+from assistant.redaction.recipients import (
+    RELATIVES,
+    SENDS,
+    after_for,
+    after_holder,
+    after_out,
+    after_relative,
+    after_sending,
+    after_title,
+    after_under,
+    belongs,
+    picks,
+)
+from assistant.redaction.slips import MISSPELLED, after_customer, after_misspelled
+from assistant.redaction.spelled_names import spelled_in
+from assistant.redaction.spelling import after_spelling, after_that
+from assistant.redaction.titles import TITLES
+from assistant.redaction.tokens import Tokens, word_set
 
-_ONE = r"[^\W\d_][\w'’-]*"
-_ANNOUNCES = re.compile(
-    r"\b(?:(?:my|her|his|their|the|full|first|last|family|sur)\s*name(?:'s| is| was)|"
-    r"name\s+on\s+(?:the\s+|my\s+)?(?:order|card|account|package|parcel)(?:'s| is| was)|"
-    r"under\s+(?:the\s+)?name(?:\s+of)?|in\s+the\s+name\s+of|i(?:'m| am)\s+called|"
-    r"you\s+can\s+call\s+me|call\s+me|signed\s+by|mr\.?|mrs\.?|ms\.?)\s+",
-    re.IGNORECASE,
-)
-_SPEAKING = re.compile(
-    rf"\b(?:this\s+is|it's)\s+(?P<it>{_ONE}(?:\s+{_ONE})?)\s+(?:speaking|calling|here)\b", re.I
-)
-_NAME = re.compile(rf"{_ONE}(?:\s+{_ONE}){{0,2}}")
-_NO_NAMES = """
-    a an and any are as at back because but by can could do for from have he her his how i if in
-    is it its later me my not now of on or order please she so that the their then there they this
-    to was we what when where which who will with would you your spelled spelt like"""
-_STOPS = frozenset(_NO_NAMES.split())
-_ORDER = re.compile(
-    r"\b(?:order|tracking|invoice|confirmation|account|customer|member(?:ship)?|receipt|return)"
-    r"(?P<said>\s+(?:number|no\.?|id|code|#))?(?:\s+(?:is|was)|'s|:)?\s*#?\s*"
-    r"(?P<it>[A-Z0-9][A-Z0-9-]*(?:[\s,.-]+(?:[A-Z]|\d+|zero|oh|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
-    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|double|triple|dash)\b)*)",
-    re.IGNORECASE,
-)
-_FIGURES = """
-    zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
-    ninety double triple dash"""
-_FIGURE_WORDS = frozenset(_FIGURES.split())
-_HASH = re.compile(r"#\s?[A-Z]{0,3}-?\d[\dA-Z-]{3,}", re.IGNORECASE)
-_ORDER_LEAST = 4
-"""Figures and letters of a number that nothing calls a number: "order 2 of those" is none."""
+_WHOSE = word_set("full first last middle maiden sur family given user")
 
 
-def names_in(text: str) -> Iterator[Found]:
+_NO_NAME_BEFORE = word_set(
+    """
+    brand product flavor flavour color colour pattern size scent file domain its it's model what
+    which store shop company collection file style item a no same
+    """
+)
+
+
+def names_in(tokens: Tokens) -> Iterator[Found]:
     """Yield the names that a text announces."""
-    for match in _ANNOUNCES.finditer(text):
-        if name := _NAME.match(text, match.end()):
-            end = _before_stop(name.group())
-            if end:
-                yield Found(match.end(), match.end() + end, Personal.NAME)
-    for match in _SPEAKING.finditer(text):
-        if match.group("it").split()[0].casefold() not in _STOPS:
-            yield Found(match.start("it"), match.end("it"), Personal.NAME)
+    for place, word in enumerate(tokens.low):
+        reader = _READERS.get(word)
+        if reader is None:
+            continue
+        for first, after in reader(tokens, place):
+            yield Found(tokens.starts[first], tokens.ends[after - 1], Personal.NAME)
+    if not ASKED_CUES.isdisjoint(tokens.low):
+        yield from asked_in(tokens)
+    yield from people_in(tokens)
+    yield from spelled_in(tokens)
 
 
-def order_numbers_in(text: str) -> Iterator[Found]:
-    """Yield the numbers of orders, accounts and parcels."""
-    for match in _ORDER.finditer(text):
-        parts = re.findall(r"[A-Za-z]+|\d+", match.group("it"))
-        known = [p for p in parts if p.isdigit() or len(p) == 1 or p.casefold() in _FIGURE_WORDS]
-        size = sum(len(p) if p.isdigit() else 1 for p in known)
-        has_figure = any(p.isdigit() or p.casefold() in _FIGURE_WORDS for p in known)
-        coded = any(c.isdigit() for c in match.group("it")) and len(match.group("it")) >= 5
-        if has_figure and (size >= _ORDER_LEAST or match.group("said") or coded):
-            yield Found(match.start("it"), match.end("it"), Personal.ORDER)
-    for match in _HASH.finditer(text):
-        yield Found(match.start(), match.end(), Personal.ORDER)
+def _after_name(tokens: Tokens, place: int) -> Spans:
+    """ "my name is", "last name", "under the name of", "name's"."""
+    before = tokens.at(place - 1)
+    if tokens.low[place] == "surname":
+        before = "last"
+    on = place + 1
+    if tokens.at(on) == "on" and tokens.at(on + 1) in ("the", "my", "that"):
+        on += 3
+        if tokens.at(on) not in COPULAS:
+            return
+    is_under = any(tokens.at(p) == "under" for p in range(place - 3, place)) or (
+        tokens.at(place - 2) == "in" and before == "the"
+    )
+    if tokens.at(on) == "of":
+        if not is_under:
+            return
+        on += 1
+    elif (
+        tokens.at(on) in COPULAS
+        or (before == "my" and tokens.at(on) == "s")
+        or (before in _WHOSE and tokens.at(on) not in ("brand",))
+        or (tokens.low[place] == "names")
+        or is_under
+    ):
+        pass
+    else:
+        return
+    if before in _NO_NAME_BEFORE or (
+        before in ("the", "of") and tokens.at(place - 2) in ("what", "'s")
+    ):
+        return
+    yield from strong(tokens, on)
 
 
-def _before_stop(words: str) -> int:
-    """Return how much of `words`, in characters, comes before a word that is no name."""
-    end = 0
-    for match in re.finditer(_ONE, words):
-        if match.group().casefold() in _STOPS:
-            break
-        end = match.end()
-    return end
+_READERS = {
+    **dict.fromkeys(MISSPELLED, after_misspelled),
+    **dict.fromkeys(("customer", "client"), after_customer),
+    **dict.fromkeys(("name", "names", "surname"), _after_name),
+    **dict.fromkeys(("is", "'s", "'m", "am", "its", "im"), after_this_is),
+    **dict.fromkeys(("here", "speaking"), before_here),
+    **dict.fromkeys(("call", "calls"), after_call),
+    "under": after_under,
+    **dict.fromkeys(TITLES, after_title),
+    **dict.fromkeys(RELATIVES, after_relative),
+    **dict.fromkeys(SENDS, after_sending),
+    "out": after_out,
+    **dict.fromkeys(
+        ("recipient", "holder", "attn", "attention", "addressee", "cardholder"), after_holder
+    ),
+    **dict.fromkeys(("for", "to", "with", "from"), after_for),
+    **dict.fromkeys(SIGNS_OFF, after_parting),
+    **dict.fromkeys(("spelled", "spelt", "spelling", "spell", "spells"), after_spelling),
+    **dict.fromkeys(("that", "thats"), after_that),
+    **dict.fromkeys(("belongs", "registered", "signed"), belongs),
+    **dict.fromkeys(("pick", "picking", "collect", "collecting"), picks),
+}
+
+
+HEADS = frozenset(_READERS) - word_set("is 's its im thats 'm am for to with that call from")
+"""Words that can announce a name, but for those that stand in every second sentence."""

@@ -31,6 +31,7 @@ from agents.turn import Turn, Utterance
 from assistant.config import Settings
 from assistant.http.process_metrics import ProcessMetrics
 from assistant.http.turns import MAX_TEXT
+from assistant.journal.visits import Visit
 from assistant.parts import VoiceParts
 from assistant.realtime.own_events import OwnEvents
 from assistant.realtime.session_story import session_story
@@ -64,6 +65,9 @@ RETURN_S = 60.0
 """How long a shopper whose connection was lost may take to come back into the room."""
 
 DONE, LOST, STOPPED = "the shopper left", "the shopper did not come back", "the worker stops"
+
+_REASONS = {LOST: "lost", STOPPED: "server_stops"}
+"""Of the log's names for why a shopper is gone; else they left."""
 
 _BAD_CALL = 1_500
 """Application errors of a call begin here (LiveKit's own are above 1,399 and below)."""
@@ -107,11 +111,15 @@ class RoomTalk:
         self._turn: Turn | None = None
         self._utterances = 0
         self._leaving: asyncio.TimerHandle | None = None
+        self._visit: Visit | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     def _new_session(self, parts: VoiceParts) -> VoiceSession:
         wish = VoiceWish(self._shop.voice_name)
-        return VoiceSession(parts, self._conversation, None, None, self._on_event, voice=wish)
+        talk = self._conversation
+        session = VoiceSession(parts, talk, None, None, self._on_event, voice=wish)
+        session.came_by("livekit")
+        return session
 
     async def start(self, join: Callable[[], Awaitable[None]]) -> None:
         """Join the room, begin to listen, and tell the shopper what the session goes on with.
@@ -123,6 +131,8 @@ class RoomTalk:
             AgentError: The stored conversation cannot be read.
             ConnectError: The room cannot be joined.
         """
+        resumed = await self._shop.parts.shopping.knows(self._conversation.id)
+        self._visit = self._conversation.journal.begins("livekit", resumed=resumed)
         self._open.enter_context(self._metrics.session(self._ticket.tenant, "room"))
         self._room.on("participant_disconnected", self._on_left)
         self._room.on("participant_connected", self._on_came)
@@ -135,6 +145,7 @@ class RoomTalk:
             "aisle.ask": self._asked,
             "aisle.interrupt": self._interrupted,
             "aisle.session": self._told_again,
+            "aisle.consent": self._consented,
         }
         for name, call in calls.items():
             self._room.local_participant.register_rpc_method(name, self._guarded(call))
@@ -155,6 +166,8 @@ class RoomTalk:
         if self._leaving is not None:
             self._leaving.cancel()
         await self._session.close()
+        if self._visit is not None:
+            await self._conversation.journal.ends(self._visit, _REASONS.get(why, "left"))
         await self._outbox.close()
         self._open.close()
         told(why)
@@ -189,6 +202,16 @@ class RoomTalk:
     async def _interrupted(self, _: rtc.RpcInvocationData) -> str:
         self._session.interrupt()
         return "{}"
+
+    async def _consented(self, call: rtc.RpcInvocationData) -> str:
+        try:
+            audio = json.loads(call.payload)["audio"]
+        except (ValueError, TypeError, KeyError):
+            audio = None
+        if not isinstance(audio, bool):
+            raise rtc.RpcError(_BAD_CALL, 'Send {"audio": true} or {"audio": false}.')
+        recording = await self._conversation.consents(audio=audio)
+        return json.dumps({"audio": audio, "recording": recording})
 
     async def _told_again(self, _: rtc.RpcInvocationData) -> str:
         await self._tell_story()
@@ -242,6 +265,7 @@ class RoomTalk:
         return f"utterance_{self._utterances}"
 
     def _tell_trouble(self, message: str, code: str) -> None:
+        self._spawn(self._conversation.journal.error(code, "livekit"))
         error: dict[str, JsonValue] = {
             "type": "server_error",
             "code": code,

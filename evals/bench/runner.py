@@ -6,7 +6,21 @@ from typing import Any
 
 from assistant.config import Settings, load
 from assistant.errors import UsageError
-from evals.bench import bargein, demo, evals, guard, stall, tools, turns, voice
+from evals.bench import (
+    bargein,
+    demo,
+    erasure,
+    evals,
+    guard,
+    log_ingest,
+    log_pages,
+    log_write,
+    redaction,
+    stall,
+    tools,
+    turns,
+    voice,
+)
 from evals.bench.agent import run as agent
 from evals.bench.figure import Figure, Report
 from evals.bench.front import run as front
@@ -158,6 +172,20 @@ BENCHES = (
         run=stall.run,
     ),
     Bench(
+        name="redaction",
+        measures=(
+            "what is found of names, cards, phones, addresses, order numbers and the like, written "
+            "and spoken, in frames that nobody tuned on, by kind and through the voice and the "
+            "recogniser; words of shoppers that are taken wrongly; time of a search and of an "
+            "import. n is the number of entities or of words; intervals are Wilson's"
+        ),
+        takes="about 4 minutes, most of it speaking and hearing 100 clips",
+        needs=(
+            "nothing; shoppers' lines of other people are read from AISLE_DATA or ../shared/data"
+        ),
+        run=redaction.run,
+    ),
+    Bench(
         name="guard",
         measures=(
             "the fact guard on replies that its author never saw: invented facts that are heard, "
@@ -222,6 +250,53 @@ BENCHES = (
         takes="about 45 minutes: 14 typed and three spoken runs",
         needs="an index of the sample catalog (aisle index --sample)",
         run=evals.run,
+    ),
+    Bench(
+        name="log-ingest",
+        measures=(
+            "past logs into the tables, whole path (reading, redaction, days built): a million "
+            "synthesised turns as Parquet, and as JSON lines, turns a second on the wall and by "
+            "CPU time; 100,000 into Postgres where AISLE_BENCH_POSTGRES_URL names one"
+        ),
+        takes="about 8 minutes, and 6 GB of disk meanwhile",
+        needs="an index of the sample catalog (aisle index --sample), for its stamp",
+        run=log_ingest.run,
+    ),
+    Bench(
+        name="erasure",
+        measures=(
+            "what a search of all files and tables finds again of a shopper who was erased, what "
+            "it found before, what of two others is intact, and how long it took; the log in "
+            "files, and in Postgres where AISLE_TEST_POSTGRES_URL names a database. n is 1 "
+            "shopper, or the places of the others"
+        ),
+        takes="about 1 minute",
+        needs="an index of the sample catalog (aisle index --sample)",
+        run=erasure.run,
+    ),
+    Bench(
+        name="log-write",
+        measures=(
+            "how long a turn waits for its record to be redacted and on disk (p50, p99), in one "
+            "typed conversation and in four at once, beside one write and fsync alone; 200 times "
+            "kill -9 of processes that append, seal and erase, and of typed conversations: "
+            "acknowledged records lost, logs unreadable afterwards; how long 64 turns wait for a "
+            "disk that hangs. n is the number of turns, records or kills"
+        ),
+        takes="about 5 minutes",
+        needs="an index of the sample catalog (aisle index --sample)",
+        run=log_write.run,
+    ),
+    Bench(
+        name="log-pages",
+        measures=(
+            "how long each of the analysts' pages takes over a synthetic log of ten million turns, "
+            "until its last question is answered, for ranges and filters drawn by chance; p95. n "
+            "is the number of times that a page was asked"
+        ),
+        takes="about 3 minutes, and 20 more the first time, when the log is made (3 GB of disk)",
+        needs="nothing but the disk",
+        run=log_pages.run,
     ),
     Bench(
         name="router",

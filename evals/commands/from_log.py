@@ -7,19 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
-import yaml
 
+from assistant.analytics.logged import logged_turns
 from assistant.config import Settings
 from assistant.errors import UsageError
-from assistant.intent_log import read_log
 from assistant.replay import conversations
 from evals.from_log.digest import digest_of
 from evals.from_log.erasing import erase, erase_among
 from evals.from_log.labels import read_labels
 from evals.from_log.making import NotMade, scenario_of
-from evals.from_log.places import Place, note_places
+from evals.from_log.writing import own_folder, served_catalog, write_scenarios
 from evals.scenarios.scenario import Scenario
-from retrieval.errors import RetrievalError
 
 _TOLD = 5
 """Conversations left out that are told one by one."""
@@ -39,18 +37,19 @@ def make(  # noqa: PLR0913, PLR0917 - the command's options
     folder = log or settings.log_path
     if not folder.is_dir():
         raise UsageError(f"There is no intent log in {folder}; name its folder with --log.")
-    found = list(conversations(read_log(folder), frozenset(sessions)).values())
-    if missing := set(sessions) - {turns[0].session_id for turns in found}:
+    turns = logged_turns(settings, sessions or None, folder)
+    found = list(conversations(turns, frozenset(sessions)).values())
+    if missing := set(sessions) - {logged[0].session_id for logged in found}:
         raise UsageError(f"The log in {folder} has no conversation {sorted(missing)[0]}.")
     if sample is not None and sample < len(found):
         found = random.Random(seed).sample(found, sample)
     given = read_labels(labels) if labels else {}
-    now, catalog = datetime.now(UTC), _catalog(settings)
-    into = (out or settings.home / "evals" / "from-log").absolute()
+    now, catalog = datetime.now(UTC), served_catalog(settings)
+    into = (out or own_folder(settings)).absolute()
     made = [scenario_of(turns, given, now, catalog) for turns in found]
     scenarios = [one for one in made if isinstance(one, Scenario)]
     left_out = [one for one in made if isinstance(one, NotMade)]
-    _write(settings, into, scenarios)
+    write_scenarios(settings, into, scenarios)
     typer.echo(_as_json(into, scenarios, left_out) if as_json else _as_text(into, made))
 
 
@@ -74,37 +73,6 @@ def forget(
     whose = shopper or conversation
     text = f"Erased {erased} of what was made from {whose}." if erased else f"Nothing of {whose}."
     typer.echo(json.dumps({"erased": erased}) if as_json else text)
-
-
-def _catalog(settings: Settings) -> str | None:
-    from assistant.catalog import store_of  # noqa: PLC0415
-
-    try:
-        return store_of(settings).serving().name
-    except RetrievalError:
-        return None
-
-
-def _write(settings: Settings, into: Path, scenarios: Sequence[Scenario]) -> None:
-    into.mkdir(parents=True, exist_ok=True)
-    places = []
-    for scenario in scenarios:
-        path = into / f"{scenario.id}.yaml"
-        data = scenario.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
-        provenance = scenario.provenance
-        assert provenance is not None and provenance.conversation is not None
-        places.append(
-            Place(
-                kind="scenario",
-                path=path,
-                scenario=scenario.id,
-                conversation=provenance.conversation,
-                shopper=provenance.shopper,
-            )
-        )
-        note_places(settings, places[-1:])  # first: what is not known of cannot be erased
-        path.write_text(text, encoding="utf-8")
 
 
 def _as_text(into: Path, made: Sequence[Scenario | NotMade]) -> str:

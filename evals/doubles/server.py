@@ -26,7 +26,7 @@ _DIALECTS: dict[ProtocolName, Dialect] = {
     "openai-responses": Responses(),
     "anthropic-messages": Messages(),
 }
-_SETTLED_WITHIN_S = 5.0
+_SETTLED_WITHIN_S = 60.0
 _LOOK_AGAIN_S = 0.002
 
 

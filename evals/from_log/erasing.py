@@ -18,26 +18,52 @@ from evals.from_log.places import Place, drop_places, places_path, read_places
 _MADE_FROM_ALL = ("figures.json", "report.html", "report.json", "junit.xml", "judgments.jsonl")
 
 
-def erase(settings: Settings, conversation_id: str | None, shopper_id: str | None) -> int:
-    """Erase what was made from a conversation or a shopper; say how many things there were.
+class _Eraser:
+    """What Aisle calls when a conversation or a shopper is erased, or asks what is held."""
 
-    Raises:
-        NotErased: A file could not be removed or written anew; may be tried again.
-    """
-    path = places_path(settings)
+    def __call__(
+        self, settings: Settings, conversation_id: str | None, shopper_id: str | None
+    ) -> int:
+        """Erase what was made from a conversation or a shopper; say how many things there were.
+
+        Raises:
+            NotErased: A file could not be removed or written anew; may be tried again.
+        """
+        mine = _places(settings, conversation_id, shopper_id)
+        if not mine:
+            return 0
+        erased = sum(_erase_place(place) for place in mine)
+        if any(place.kind == "run" for place in mine):
+            erased += _forget_spoken(settings)
+        drop_places(places_path(settings), mine)
+        return erased
+
+    def held(
+        self, settings: Settings, conversation_id: str | None, shopper_id: str | None
+    ) -> list[dict[str, str]]:
+        """Return the scenarios that were made from a conversation or a shopper, and their runs."""
+        return [
+            {
+                "kind": place.kind,
+                "scenario": place.scenario,
+                "text": place.path.read_text(encoding="utf-8", errors="replace")
+                if place.kind == "scenario" and place.path.is_file()
+                else "",
+            }
+            for place in _places(settings, conversation_id, shopper_id)
+        ]
+
+
+erase = _Eraser()
+
+
+def _places(settings: Settings, conversation_id: str | None, shopper_id: str | None) -> list[Place]:
     wanted = digest_of(conversation_id or shopper_id or "")
-    mine = [
+    return [
         place
-        for place in read_places(path)
+        for place in read_places(places_path(settings))
         if wanted == (place.conversation if conversation_id is not None else place.shopper)
     ]
-    if not mine:
-        return 0
-    erased = sum(_erase_place(place) for place in mine)
-    if any(place.kind == "run" for place in mine):
-        erased += _forget_spoken(settings)
-    drop_places(path, mine)
-    return erased
 
 
 def _forget_spoken(settings: Settings) -> int:

@@ -61,7 +61,7 @@ def scenario_of(
         {
             "id": f"log-{digest_of(session)}",
             "about": f"A logged conversation of {len(turns)} turns that began: {opening[:80]}",
-            "tags": ["from-log", turns[0].modality, *acts],
+            "tags": ["from-log", *([how] if (how := turns[0].modality) else []), *acts],
             "turns": lines,
             "ends": _ends(turns),
             "provenance": {

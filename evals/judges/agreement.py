@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from assistant.analytics.intervals import wilson
 from evals.judges.rubric import Answer
-from evals.statistics.intervals import wilson
 
 _Z = 1.959964
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agents.models.call import Task
 from agents.routing.decision import Alternative
+from assistant.analytics.logged import lines_in_tables
 from assistant.route_record import RouteRecord
 from evals.routing.errors import LogUnreadable
 
@@ -125,6 +126,8 @@ def read_logs(paths: Iterable[Path]) -> Log:
 
 def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
     for path in paths:
+        if path.is_dir():
+            yield from lines_in_tables(path)
         segments = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
         for segment in segments:
             try:

@@ -18,13 +18,13 @@ import numpy as np
 from scipy import stats
 from scipy.special import ndtr, ndtri, stdtrit
 
+from assistant.analytics.intervals import wilson
 from evals.statistics.resampling import RESAMPLES, draws, resampled
 from evals.statistics.sample import Floats, Sample
 
 BCA_LEAST = 10
 """Scenarios from which a skew can be told."""
 _ALPHA = 0.05
-_Z = float(ndtri(1 - _ALPHA / 2))
 UNBOUNDED = frozenset({"ms", "s", "USD"})
 """Units of measures that have no natural end at 1: a row of zeros says nothing of their spread."""
 
@@ -66,19 +66,6 @@ def exact_end(value: float, scenarios: int) -> tuple[float, float]:
     """Return the exact interval of a share that is 0 or 1, each scenario counting once."""
     held = stats.binomtest(round(value * scenarios), scenarios).proportion_ci(0.95, "exact")
     return float(held.low), float(held.high)
-
-
-def wilson(share: float, n: float, z: float = _Z) -> tuple[float, float]:
-    """Return Wilson's interval of `share` of `n`, which need not be whole.
-
-    Args:
-        share: 0..1.
-        n: Trials, above 0.
-        z: Quantile of the normal distribution, or of t for few clusters.
-    """
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return float(max(0.0, middle - half)), float(min(1.0, middle + half))
 
 
 def _share(sample: Sample, value: float) -> Interval:

@@ -33,6 +33,8 @@ def read_parquet(source: Source) -> Iterator[Record | Refused]:
         raise source.unreadable("has one of *?[]{} in its path, which Parquet files must not have")
     try:
         with duckdb.connect(":memory:", config=_CONFIG) as database:
+            # It is printed on standard output where reading takes some seconds.
+            database.execute("SET enable_progress_bar = false")
             (total,) = database.execute(
                 "SELECT greatest(sum(num_rows), 1) FROM parquet_file_metadata(?)", [path]
             ).fetchone() or (1,)

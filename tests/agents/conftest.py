@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from agents.understand import Understander
 from assistant.config import Settings
 from assistant.parts import open_search
 from retrieval.search import CatalogSearch
@@ -16,3 +17,9 @@ def search(sample_home: Path) -> Iterator[CatalogSearch]:
     found = open_search(Settings(home=sample_home))
     yield found
     found.close()
+
+
+@pytest.fixture(scope="module")
+def reader(search: CatalogSearch) -> Understander:
+    """What reads utterances in the words of that catalog; it holds no state."""
+    return Understander(search.vocabulary)

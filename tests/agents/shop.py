@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
+from agents.understand import Understander
 from retrieval.product import Product, Variant, pieces_of
 from retrieval.query import Candidate, PriceRange, SearchRequest, SearchResult, Sort
 from retrieval.terms import Field, Term
@@ -207,3 +209,9 @@ OTHERS = (
           attributes={"waterproof": "yes", "hooded": "yes"}),
 )  # fmt: skip
 SHOP = (*BOOTS, *OTHERS)
+
+
+@cache
+def reader() -> Understander:
+    """Return what reads utterances in the words of `SHOP`: it holds no state, so one is enough."""
+    return Understander(Vocabulary.of(SHOP))

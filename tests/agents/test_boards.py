@@ -5,16 +5,14 @@ import pytest
 from agents.agent import ShoppingAgent
 from agents.boards import Board, Saved, find, meant, saved, spoken_name
 from agents.turn import Turn, Utterance
-from agents.understand import Understander
-from tests.agents.shop import SHOP, ListSearch
+from tests.agents.shop import SHOP, ListSearch, reader
 
 MUGS = "show me mugs"
 Boards = dict[str, tuple[str, ...]]
 
 
 def agent() -> ShoppingAgent:
-    search = ListSearch(SHOP)
-    return ShoppingAgent(search, Understander(search.vocabulary))
+    return ShoppingAgent(ListSearch(SHOP), reader())
 
 
 async def say(to: ShoppingAgent, *lines: str) -> Turn:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from decimal import Decimal
 from itertools import product as combinations
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -75,8 +76,8 @@ def test_what_all_pieces_come_to_at_least() -> None:
 
 
 @pytest.fixture
-async def shop(search: CatalogSearch) -> AsyncIterator[ShoppingAgent]:
-    yield ShoppingAgent(search, Understander(search.vocabulary))
+async def shop(search: CatalogSearch, reader: Understander) -> AsyncIterator[ShoppingAgent]:
+    yield ShoppingAgent(search, reader)
 
 
 async def say(agent: ShoppingAgent, *lines: str) -> Turn:
@@ -179,12 +180,13 @@ async def test_another_wish_ends_the_set(shop: ShoppingAgent) -> None:
 
 @pytest.mark.model
 async def test_a_set_takes_a_few_searches_time(shop: ShoppingAgent) -> None:
-    """Compared within one run: searching for six pieces is dearer, but not by an order."""
+    """Compared within one run, in time of the processor: others may be busy beside it."""
     spent: dict[str, list[float]] = {"tents under 300": [], "everything for camping under 400": []}
     for _ in range(5):
         for line, times in spent.items():
-            turn = await shop.plan("t", Utterance(line))
-            times.append(turn.spent.retrieve_ms or 0.0)
+            before = process_time()
+            await shop.plan("t", Utterance(line))
+            times.append(process_time() - before)
             await asyncio.sleep(0)
-    one, many = (sorted(times)[2] for times in spent.values())
-    assert many < 25 * one
+    one, many = (min(times) for times in spent.values())
+    assert many < 15 * one  # 4.5 where this was written

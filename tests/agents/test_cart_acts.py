@@ -7,9 +7,8 @@ import pytest
 from agents.agent import ShoppingAgent
 from agents.desk import Desk
 from agents.turn import Turn, Utterance
-from agents.understand import Understander
 from retrieval.product import Product
-from tests.agents.shop import SHOP, ListSearch
+from tests.agents.shop import SHOP, ListSearch, reader
 
 CHECKOUT = "https://shop.example/cart/{lines}?from=voice"
 BOOTS = ("show me hiking boots", "add the third one in a nine")
@@ -20,8 +19,7 @@ ONE_MUG: tuple[str, str | None, int] = ("mug-1", None, 1)
 
 
 def agent(checkout: str | None = None) -> ShoppingAgent:
-    search = ListSearch(SHOP)
-    return ShoppingAgent(search, Understander(search.vocabulary), desk=Desk(checkout_url=checkout))
+    return ShoppingAgent(ListSearch(SHOP), reader(), desk=Desk(checkout_url=checkout))
 
 
 async def say(to: ShoppingAgent, *lines: str) -> Turn:
@@ -130,7 +128,7 @@ async def test_without_a_checkout_the_shop_is_named() -> None:
 async def test_what_changed_in_the_shop_meanwhile_is_said() -> None:
     shop = {p.id: p for p in SHOP}
     search = ListSearch(SHOP)
-    talk = ShoppingAgent(search, Understander(search.vocabulary), desk=Desk(checkout_url=CHECKOUT))
+    talk = ShoppingAgent(search, reader(), desk=Desk(checkout_url=CHECKOUT))
     await say(talk, *MUG, "make it three", *BOOTS)
     search._by_id["mug-1"] = shop["mug-1"].model_copy(update={"price": Decimal("16.00")})
     assert "went up to $16" in (await say(talk, "what's in my cart")).reply.text
@@ -153,7 +151,7 @@ async def test_a_question_survives_a_side_question() -> None:
 async def test_ids_never_break_the_checkout_link() -> None:
     odd = replace_id("mug-1", "mug:1,2/ü")
     search = ListSearch([p if p.id != "mug-1" else odd for p in SHOP])
-    talk = ShoppingAgent(search, Understander(search.vocabulary), desk=Desk(checkout_url=CHECKOUT))
+    talk = ShoppingAgent(search, reader(), desk=Desk(checkout_url=CHECKOUT))
     await say(talk, "show me mugs", "add the Harbor")
     link = (await say(talk, "check out")).links[0].url
     assert link == "https://shop.example/cart/mug%3A1%2C2%2F%C3%BC:1?from=voice"

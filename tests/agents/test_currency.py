@@ -13,8 +13,8 @@ pytestmark = pytest.mark.model
 
 
 @pytest.fixture
-def shop(search: CatalogSearch) -> ShoppingAgent:
-    return ShoppingAgent(search, Understander(search.vocabulary))
+def shop(search: CatalogSearch, reader: Understander) -> ShoppingAgent:
+    return ShoppingAgent(search, reader)
 
 
 @pytest.mark.parametrize(

@@ -12,17 +12,16 @@ from agents.occasions import likes_in, need_in, set_said, sets
 from agents.purposes import Purpose, suited
 from agents.understand import Understander
 from retrieval.product import Product
-from retrieval.sample import generate
 from retrieval.search import CatalogSearch
-from retrieval.vocabulary import Vocabulary
 from tests.agents.test_bundles import kinds, say
+from tests.sample import sample_vocabulary
 
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture
-def shop(search: CatalogSearch) -> ShoppingAgent:
-    return ShoppingAgent(search, Understander(search.vocabulary))
+def shop(search: CatalogSearch, reader: Understander) -> ShoppingAgent:
+    return ShoppingAgent(search, reader)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +109,7 @@ def test_every_set_has_pieces_and_its_words_find_it() -> None:
 
 
 def test_goods_are_found_on_whichever_shelf() -> None:
-    sample = Vocabulary.of(generate())
+    sample = sample_vocabulary()
     assert categories_of(("tents",), sample) == ("tents",)
     assert set(categories_of(("lamps",), sample)) >= {"desk lamps", "table lamps"}
     assert categories_of(("submarines",), sample) == ()
@@ -132,6 +131,20 @@ def test_what_is_known_of_a_person(text: str, likes: tuple[str, ...], age: int |
     giving = giving_of(text, gift=True)
     assert tuple(s.name for s in giving.likes) == likes
     assert giving.age == age
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my dob is 4 march 1971",
+        "my date of birth is 4 / 3 / 1971",
+        "my birthday is the 4th of march",
+        "i was born on march 4 1971",
+    ],
+)
+def test_a_date_of_birth_is_no_age(text: str) -> None:
+    assert giving_of(text, gift=True).age is None
+    assert giving_of(f"{text} and my son is 6", gift=True).age == 6
 
 
 def test_interests_and_troubles_are_told_by_words() -> None:

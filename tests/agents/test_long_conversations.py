@@ -16,9 +16,9 @@ from agents.agent import ShoppingAgent
 from agents.turn import Spent, Turn, Utterance
 from assistant.config import Settings
 from evals.bench.agent.shop import Shop, open_shop
-from retrieval.sample import generate
 from tests.agents.invariants import Before, Invariants, Names
 from tests.agents.rambler import Rambler
+from tests.sample import sample_products
 
 pytestmark = pytest.mark.model
 
@@ -34,7 +34,7 @@ def shop(sample_home: Path) -> Iterator[Shop]:
 
 @pytest.fixture(scope="module")
 def invariants(shop: Shop) -> Invariants:
-    return Invariants(shop.search, Names.of(generate()))
+    return Invariants(shop.search, Names.of(sample_products()))
 
 
 async def converse(

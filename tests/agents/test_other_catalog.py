@@ -31,8 +31,8 @@ def search(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def shop(search: CatalogSearch) -> ShoppingAgent:
-    return ShoppingAgent(search, Understander(search.vocabulary))
+def shop(search: CatalogSearch, reader: Understander) -> ShoppingAgent:
+    return ShoppingAgent(search, reader)
 
 
 async def test_an_outfit_is_put_together_changed_and_bought(shop: ShoppingAgent) -> None:

@@ -10,11 +10,10 @@ from agents.errors import PoliciesInvalid
 from agents.orders import OrderStatus
 from agents.policies import Policies
 from agents.turn import Turn, Utterance
-from agents.understand import Understander
 from assistant.config import Settings
 from assistant.config_tables import ShopSettings
 from assistant.desk import SAMPLE, desk_of
-from tests.agents.shop import SHOP, ListSearch
+from tests.agents.shop import SHOP, ListSearch, reader
 
 
 class TwoOrders:
@@ -35,8 +34,7 @@ SAMPLE_DESK = desk_of(Settings(shop=ShopSettings(policies=SAMPLE)))
 
 
 def agent(desk: Desk = SAMPLE_DESK) -> ShoppingAgent:
-    search = ListSearch(SHOP)
-    return ShoppingAgent(search, Understander(search.vocabulary), desk=desk)
+    return ShoppingAgent(ListSearch(SHOP), reader(), desk=desk)
 
 
 async def say(to: ShoppingAgent, *lines: str) -> Turn:

@@ -1,6 +1,5 @@
 """Conversations in a real Postgres; AISLE_TEST_POSTGRES_URL names one."""
 
-import os
 from uuid import uuid4
 
 import pytest
@@ -11,16 +10,14 @@ from agents.errors import CheckpointsFailed, StalePlan
 from agents.turn import Utterance
 from agents.understand import Understander
 from tests.agents.shop import SHOP, ListSearch
+from tests.postgres import database_url
 
 pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
 def database() -> Postgres:
-    url = os.environ.get("AISLE_TEST_POSTGRES_URL")
-    if not url:
-        pytest.skip("AISLE_TEST_POSTGRES_URL names no database")
-    return Postgres(url)
+    return Postgres(database_url())
 
 
 def _shop() -> tuple[ListSearch, Understander]:

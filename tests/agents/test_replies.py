@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from decimal import Decimal
+from functools import cache
 from random import Random
 
 import pytest
@@ -118,9 +119,15 @@ async def walk(seed: int) -> list[tuple[PlannedTurn, DialogueState]]:
     return turns
 
 
+@cache
+def walked(seed: int) -> list[tuple[PlannedTurn, DialogueState]]:
+    """Return such a conversation, held once: many tests read it."""
+    return asyncio.run(walk(seed))
+
+
 @pytest.fixture(scope="module", params=range(CONVERSATIONS))
 def turns(request: pytest.FixtureRequest) -> list[tuple[PlannedTurn, DialogueState]]:
-    return asyncio.run(walk(request.param))
+    return walked(request.param)
 
 
 def numbers_known(turn: PlannedTurn) -> set[str]:
@@ -261,11 +268,11 @@ LISTS_MEDIAN_WORDS = 28
 """Nine seconds of Piper; the longest may take two more."""
 
 
-async def test_lists_are_short_for_the_ear() -> None:
+def test_lists_are_short_for_the_ear() -> None:
     searching = (Act.FIND, Act.REFINE, Act.GIFT)
     lengths = []
     for seed in range(CONVERSATIONS):
-        for turn, _ in await walk(seed):
+        for turn, _ in walked(seed):
             if len(turn.readings) == 1 and turn.readings[0].act in searching and turn.products:
                 lengths.append(ear_words(turn.reply.text))
     assert len(lengths) > 30

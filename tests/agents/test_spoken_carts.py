@@ -41,11 +41,11 @@ CASES = (
 )  # fmt: skip
 GLASSES = (thing("glass-1", "Lintwell Clear Wine Glass", "9.00", "wine glasses", stock=2),)
 ALL = (*SHOP, *LAMPS, *CASES, *GLASSES)
+READER = Understander(ListSearch(ALL).vocabulary)
 
 
 async def say(*lines: str) -> list[Turn]:
-    search = ListSearch(ALL)
-    agent = ShoppingAgent(search, Understander(search.vocabulary), desk=Desk())
+    agent = ShoppingAgent(ListSearch(ALL), READER, desk=Desk())
     turns: list[Turn] = []
     for line in lines:
         turn = await agent.plan("c", Utterance(line))

@@ -11,10 +11,10 @@ from agents.turn import Turn, Utterance
 from agents.understand import Understander
 from retrieval.index import build
 from retrieval.minilm_embedder import MiniLmEmbedder
-from retrieval.sample import generate
 from retrieval.search import CatalogSearch
 from speech.weights import resolve
-from tests.agents.shop import SHOP, ListSearch
+from tests.agents.shop import SHOP, ListSearch, reader
+from tests.sample import sample_products
 
 ISSUE = (
     "I'm looking for hiking boots under a hundred and fifty dollars",
@@ -26,8 +26,7 @@ CATEGORIES = {"hiking boots", "rain jackets", "mugs", "headphones", "duvet cover
 
 
 def agent() -> ShoppingAgent:
-    search = ListSearch(SHOP)
-    return ShoppingAgent(search, Understander(search.vocabulary))
+    return ShoppingAgent(ListSearch(SHOP), reader())
 
 
 async def say(to: ShoppingAgent, *lines: str) -> Turn:
@@ -117,7 +116,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> CatalogSearch:
     vocabulary = Path("retrieval/data/minilm_vocab.txt")
     embedder = MiniLmEmbedder(weights.path("model.onnx"), vocabulary)
     folder = tmp_path_factory.mktemp("index")
-    build([p for p in generate() if p.category in CATEGORIES], folder, embedder)
+    build([p for p in sample_products() if p.category in CATEGORIES], folder, embedder)
     return CatalogSearch.open(folder, embedder)
 
 

@@ -11,13 +11,14 @@ from assistant.config import Settings
 from assistant.parts import voice_parts
 from assistant.session import VoiceSession
 from assistant.session_events import SessionEvent, TurnCommitted, TurnEnded
+from tests.patience import PATIENCE_S
 
 pytestmark = [pytest.mark.audio, pytest.mark.model]
 
 
 async def test_typed_words_are_answered_aloud(sample_home: Path) -> None:
     events: list[SessionEvent] = []
-    committed_one = asyncio.Event()
+    committed_one, playing = asyncio.Event(), asyncio.Event()
 
     def note(event: SessionEvent) -> None:
         events.append(event)
@@ -27,13 +28,15 @@ async def test_typed_words_are_answered_aloud(sample_home: Path) -> None:
     played: list[Played] = []
     async with voice_parts(Settings(home=sample_home)) as parts:
         microphone, speaker = ClipMicrophone(), MemorySpeaker(played.append)
+        speaker.on("playback_started", lambda _: playing.set())
         session = VoiceSession(parts, "asked", microphone, speaker, note)
         await session.start()
         first = session.ask(Utterance("hiking boots under 150"))
         await committed_one.wait()
-        await asyncio.sleep(1.0)  # into the reply
+        await playing.wait()
+        await asyncio.sleep(0.5)  # into the reply
         second = session.ask(Utterance("only men's", spoken=True, confidence=0.9))
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_S):
             await first
             await second
         await session.close()

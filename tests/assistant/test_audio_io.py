@@ -1,17 +1,24 @@
 """The microphone and the loudspeaker of memory keep real time."""
 
 import asyncio
-import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from livekit import rtc
 
 from assistant.audio_io import MIC_RATE_HZ, ClipMicrophone, MemorySpeaker, Played
+from tests.loopback import loop_s, over_loopback
+from tests.patience import PATIENCE_S
 
 RATE_HZ = 22_050
-LATE_S = 0.15
-"""How late the event loop may be on a busy machine."""
+LATE_S = 0.02
+"""In the loop's own seconds: what plays is looked at as often."""
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.audio_io.time", SimpleNamespace(time=loop_s))
 
 
 def _frame(seconds: float, value: int = 1000) -> rtc.AudioFrame:
@@ -19,12 +26,13 @@ def _frame(seconds: float, value: int = 1000) -> rtc.AudioFrame:
     return rtc.AudioFrame(samples.tobytes(), RATE_HZ, 1, len(samples))
 
 
+@over_loopback
 async def test_a_clip_is_heard_whole_in_real_time_with_silence_around_it() -> None:
     microphone = ClipMicrophone()
     clip = np.linspace(-1, 1, 5000, dtype=np.float32)
     begins_at = microphone.speak(clip)
     heard = [await anext(microphone) for _ in range(25)]
-    assert time.time() - begins_at == pytest.approx(0.5, abs=LATE_S)
+    assert loop_s() - begins_at == pytest.approx(0.5, abs=LATE_S)
     samples = np.concatenate([np.frombuffer(f.data, np.int16) for f in heard])
     assert np.array_equal(samples[:5000], (clip * 32767).astype(np.int16))
     assert not samples[5000:].any()
@@ -32,6 +40,7 @@ async def test_a_clip_is_heard_whole_in_real_time_with_silence_around_it() -> No
     assert all(f.sample_rate == MIC_RATE_HZ for f in heard)
 
 
+@over_loopback
 async def test_two_clips_at_once_are_refused() -> None:
     microphone = ClipMicrophone()
     microphone.speak(np.zeros(16_000, np.float32))
@@ -39,6 +48,7 @@ async def test_two_clips_at_once_are_refused() -> None:
         microphone.speak(np.zeros(10, np.float32))
 
 
+@over_loopback
 async def test_a_closed_microphone_ends_its_stream() -> None:
     microphone = ClipMicrophone()
     await anext(microphone)
@@ -47,15 +57,16 @@ async def test_a_closed_microphone_ends_its_stream() -> None:
         await anext(microphone)
 
 
+@over_loopback
 async def test_a_reply_is_played_to_its_end_in_real_time() -> None:
     played: list[Played] = []
     speaker = MemorySpeaker(played.append)
-    begun = time.time()
+    begun = loop_s()
     for _ in range(3):
         await speaker.capture_frame(_frame(0.1))
     speaker.flush()
-    ended = await asyncio.wait_for(speaker.wait_for_playout(), 2)
-    assert time.time() - begun == pytest.approx(0.3, abs=LATE_S)
+    ended = await asyncio.wait_for(speaker.wait_for_playout(), PATIENCE_S)
+    assert loop_s() - begun == pytest.approx(0.3, abs=LATE_S)
     assert not ended.interrupted
     assert ended.playback_position == pytest.approx(0.3, abs=0.001)
     [reply] = played
@@ -64,6 +75,7 @@ async def test_a_reply_is_played_to_its_end_in_real_time() -> None:
 
 
 @pytest.mark.parametrize("flushed", [True, False])
+@over_loopback
 async def test_an_interrupted_reply_is_cut_where_a_listener_heard_it_stop(flushed: bool) -> None:
     played: list[Played] = []
     speaker = MemorySpeaker(played.append)
@@ -72,12 +84,13 @@ async def test_an_interrupted_reply_is_cut_where_a_listener_heard_it_stop(flushe
         speaker.flush()
     await asyncio.sleep(0.3)
     speaker.clear_buffer()
-    ended = await asyncio.wait_for(speaker.wait_for_playout(), 1)
+    ended = await asyncio.wait_for(speaker.wait_for_playout(), PATIENCE_S)
     assert ended.interrupted
     assert ended.playback_position == pytest.approx(0.3, abs=LATE_S)
     assert len(played[0].samples) / RATE_HZ == pytest.approx(ended.playback_position, abs=0.001)
 
 
+@over_loopback
 async def test_a_paused_reply_goes_on_where_it_stopped() -> None:
     played: list[Played] = []
     speaker = MemorySpeaker(played.append)
@@ -87,19 +100,20 @@ async def test_a_paused_reply_goes_on_where_it_stopped() -> None:
     speaker.pause()
     await asyncio.sleep(0.6)
     assert played == []
-    resumed_at = time.time()
+    resumed_at = loop_s()
     speaker.resume()
-    await asyncio.wait_for(speaker.wait_for_playout(), 2)
-    assert time.time() - resumed_at == pytest.approx(0.3, abs=LATE_S)
+    await asyncio.wait_for(speaker.wait_for_playout(), PATIENCE_S)
+    assert loop_s() - resumed_at == pytest.approx(0.3, abs=LATE_S)
     assert len(played[0].samples) / RATE_HZ == pytest.approx(0.4, abs=0.001)
 
 
+@over_loopback
 async def test_a_second_reply_is_a_stretch_of_its_own() -> None:
     played: list[Played] = []
     speaker = MemorySpeaker(played.append)
     for value in (1, 2):
         await speaker.capture_frame(_frame(0.05, value))
         speaker.flush()
-        await asyncio.wait_for(speaker.wait_for_playout(), 1)
+        await asyncio.wait_for(speaker.wait_for_playout(), PATIENCE_S)
     assert [int(p.samples[0]) for p in played] == [1, 2]
     assert played[1].started_at > played[0].started_at

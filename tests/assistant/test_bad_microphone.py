@@ -18,7 +18,7 @@ from assistant.session import VoiceSession
 from assistant.session_events import SessionEvent, Trouble, TurnCommitted
 from speech.audio_file import Samples
 
-pytestmark = [pytest.mark.audio, pytest.mark.model, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.audio, pytest.mark.model]
 RATE_HZ = 16_000
 FRAME_S = 0.02
 

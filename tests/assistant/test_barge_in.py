@@ -14,6 +14,7 @@ from agents.acts import Act
 from agents.reading import Reading
 from agents.turn import Reply, Turn, Utterance
 from assistant.barge_in import BargeIn, BargeInSettings
+from tests.loopback import over_loopback
 
 PATIENCE_S = 0.05
 TEXT = "Here are three hiking boots. Would you like to see them?"
@@ -123,6 +124,7 @@ WHOLE = [
 
 
 @pytest.mark.parametrize("text", ["Okay.", "Mm-hmm.", "show me boots"])
+@over_loopback
 async def test_everything_passes_while_no_reply_is_played(text: str) -> None:
     room = Room()
     assert await room.listen(text) == WHOLE
@@ -130,6 +132,7 @@ async def test_everything_passes_while_no_reply_is_played(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Okay.", "Mm-hmm.", "Right.", "Ha ha ha."])
+@over_loopback
 async def test_listening_pauses_the_reply_and_is_never_known_of(text: str) -> None:
     room = Room()
     room.gate.playing(100.0)
@@ -140,6 +143,7 @@ async def test_listening_pauses_the_reply_and_is_never_known_of(text: str) -> No
     assert await room.listen("show me boots") == WHOLE
 
 
+@over_loopback
 async def test_a_cough_resumes_the_reply() -> None:
     room = Room()
     room.gate.playing(100.0)
@@ -148,6 +152,7 @@ async def test_a_cough_resumes_the_reply() -> None:
     assert room.wordless == []
 
 
+@over_loopback
 async def test_words_stop_the_reply_at_the_first_partial_and_all_events_pass() -> None:
     room = Room()
     room.gate.playing(100.0)
@@ -164,6 +169,7 @@ async def test_words_stop_the_reply_at_the_first_partial_and_all_events_pass() -
     assert room.replies.done == ["pause", "stop"]
 
 
+@over_loopback
 async def test_a_reply_that_yields_to_nobody_goes_on() -> None:
     room = Room()
     room.gate.yields = False
@@ -177,6 +183,7 @@ async def test_a_reply_that_yields_to_nobody_goes_on() -> None:
     assert await room.hear(final("and the blue one"), end()) == [WHOLE[0], *WHOLE[2:]]
 
 
+@over_loopback
 async def test_okay_may_go_on() -> None:
     room = Room()
     room.gate.playing(100.0)
@@ -186,6 +193,7 @@ async def test_okay_may_go_on() -> None:
 
 
 @pytest.mark.parametrize(("now", "passes"), [(100.5, False), (103.2, True)])
+@over_loopback
 async def test_yes_answers_a_question_that_was_heard(now: float, passes: bool) -> None:
     room = Room(NotingReplies(asked="yes_no"))
     room.gate.playing(100.0)
@@ -197,6 +205,7 @@ async def test_yes_answers_a_question_that_was_heard(now: float, passes: bool) -
     assert ("stop" in room.replies.done) is passes
 
 
+@over_loopback
 async def test_a_hum_before_the_question_is_no_answer_however_late_it_is_recognised() -> None:
     room = Room(NotingReplies(can_pause=False, asked="yes_no"))
     room.gate.playing(100.0)
@@ -207,6 +216,7 @@ async def test_a_hum_before_the_question_is_no_answer_however_late_it_is_recogni
     assert room.replies.done == []
 
 
+@over_loopback
 async def test_music_does_not_hold_the_reply_and_words_still_stop_it() -> None:
     room = Room()
     room.gate.playing(100.0)
@@ -217,6 +227,7 @@ async def test_music_does_not_hold_the_reply_and_words_still_stop_it() -> None:
     assert room.replies.done == ["pause", "resume", "stop"]
 
 
+@over_loopback
 async def test_pauses_in_vain_come_to_an_end() -> None:
     room = Room()
     room.gate.playing(100.0)
@@ -229,6 +240,7 @@ async def test_pauses_in_vain_come_to_an_end() -> None:
     assert room.replies.done[-1] == "pause"
 
 
+@over_loopback
 async def test_the_replys_own_sound_neither_stops_nor_pauses_it_for_ever() -> None:
     room = Room()
     room.gate.playing(100.0)
@@ -246,6 +258,7 @@ async def test_the_replys_own_sound_neither_stops_nor_pauses_it_for_ever() -> No
     assert room.replies.done == ["pause", "resume"]
 
 
+@over_loopback
 async def test_words_behind_an_echo_come_without_it() -> None:
     room = Room(NotingReplies(can_pause=False))
     room.gate.playing(100.0)
@@ -257,6 +270,7 @@ async def test_words_behind_an_echo_come_without_it() -> None:
     assert passed[-1].alternatives[0].text == "show me sandals"
 
 
+@over_loopback
 async def test_a_loudspeaker_that_cannot_pause_is_stopped_by_words() -> None:
     room = Room(NotingReplies(can_pause=False))
     room.gate.playing(100.0)
@@ -266,6 +280,7 @@ async def test_a_loudspeaker_that_cannot_pause_is_stopped_by_words() -> None:
     assert room.replies.done == ["stop"]
 
 
+@over_loopback
 async def test_a_reply_that_begins_over_open_speech_is_held() -> None:
     room = Room()
     assert await room.hear(start()) == [Event.START_OF_SPEECH]
@@ -275,12 +290,14 @@ async def test_a_reply_that_begins_over_open_speech_is_held() -> None:
     assert room.replies.done == ["pause", "resume"]
 
 
+@over_loopback
 async def test_speech_without_words_is_told_while_nothing_is_played() -> None:
     room = Room()
     await room.hear(start(100.0), end(101.5))
     assert room.wordless == [(100.0, 101.5)]
 
 
+@over_loopback
 async def test_an_end_that_is_still_on_its_way_is_taken_back_unseen() -> None:
     room = Room()
     await room.hear(start())
@@ -291,6 +308,7 @@ async def test_an_end_that_is_still_on_its_way_is_taken_back_unseen() -> None:
     assert await room.hear(final("show me boots under 50"), end()) == WHOLE[2:]
 
 
+@over_loopback
 async def test_an_end_that_agent_session_is_taking_in_is_refused_on_arrival() -> None:
     room = Room()
     room.gate.utterance_ended()
@@ -300,6 +318,7 @@ async def test_an_end_that_agent_session_is_taking_in_is_refused_on_arrival() ->
     assert room.gate.kept()
 
 
+@over_loopback
 async def test_a_kept_turn_is_taken_back_if_nothing_was_heard_of_its_reply() -> None:
     for unheard in (True, False):
         room = Room(NotingReplies(unheard=unheard))
@@ -309,6 +328,7 @@ async def test_a_kept_turn_is_taken_back_if_nothing_was_heard_of_its_reply() -> 
         assert room.gate.take_back() is unheard
 
 
+@over_loopback
 async def test_events_wait_until_an_end_was_taken_in() -> None:
     room = Room()
     await room.listen("show me boots")
@@ -319,6 +339,7 @@ async def test_events_wait_until_an_end_was_taken_in() -> None:
     assert await hearing == [Event.START_OF_SPEECH]
 
 
+@over_loopback
 async def test_an_end_that_is_never_taken_in_holds_nothing_up() -> None:
     room = Room()
     await room.listen("show me boots")

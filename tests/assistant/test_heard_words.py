@@ -82,6 +82,7 @@ async def test_the_words_heard_are_a_beginning_that_sounded_to_its_end() -> None
     assert max(counts) >= 6
 
 
+@pytest.mark.timing
 async def test_a_voice_that_falls_behind_is_not_heard_ahead_of_itself() -> None:
     frames, _ = await _spoken()
     half = len(frames) // 2

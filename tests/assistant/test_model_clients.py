@@ -8,6 +8,7 @@ from agents.models.errors import EndpointRefused, KeyMissing, ModelFailed
 from agents.models.spec import ModelSpec
 from assistant import model_clients
 from assistant.model_clients import Clients
+from tests.patience import PATIENCE_S
 
 LOCAL = ModelSpec(protocol="openai-chat", model="m", url="http://127.0.0.1:9/v1")
 KEYED = LOCAL.model_copy(update={"key_variable": "A_TEST_KEY"})
@@ -72,5 +73,5 @@ async def test_a_model_that_the_policy_drops_is_closed(monkeypatch: pytest.Monke
     monkeypatch.setattr(dropped, "aclose", noting)
     del policy.models["a"]
     assert "a" not in clients and "b" in clients
-    await asyncio.wait_for(closed.wait(), 1.0)
+    await asyncio.wait_for(closed.wait(), PATIENCE_S)
     await clients.aclose()

@@ -13,11 +13,10 @@ from agents.routing.decision import Alternative, Decision
 from agents.routing.situation import Situation
 from agents.tier import TemplateOnly
 from agents.turn import Turn, Utterance
-from agents.understand import Understander
 from assistant.config import Settings
 from assistant.config_tables import PersonalSettings
 from assistant.conversation import Conversation
-from assistant.intent_log import IntentLog
+from assistant.intent_log.log import IntentLog
 from assistant.parts import Parts
 from assistant.phrasing import END_OF_CLAUSE, AsWritten
 from assistant.planned import Planned
@@ -25,7 +24,9 @@ from assistant.session_events import SessionEvent, TurnEnded, TurnWithdrawn
 from assistant.spoken_turns import SpokenTurns
 from speech.clauses import ClauseSplitter
 from tests.agents.phrasing.scripted import CountingLedger, Script, Scripted, truthful
-from tests.agents.shop import SHOP, ListSearch
+from tests.agents.shop import SHOP, ListSearch, reader
+from tests.loopback import over_loopback
+from tests.patience import until
 
 BOOTS = "hiking boots under 150"
 SAID = "For wet trails, the {1.name} is waterproof at {1.price}. The {2.name} is {2.price}."
@@ -56,7 +57,7 @@ class Shop:
         search = ListSearch(SHOP)
         self.model = Scripted("qwen", scripts)
         self.ledger = ledger or CountingLedger()
-        agent = ShoppingAgent(search, Understander(search.vocabulary), router=ByModels(**decided))
+        agent = ShoppingAgent(search, reader(), router=ByModels(**decided))
         writer = ModelReplyWriter({"qwen": self.model}, self.ledger, truthful)
         settings = Settings(home=home, personal=PersonalSettings(enabled=False))
         self.log = IntentLog(home / "log")
@@ -86,6 +87,7 @@ async def _pieces(planned: Planned) -> list[str]:
     return [piece async for piece in AsWritten().phrase(planned)]
 
 
+@over_loopback
 async def test_a_clause_is_spoken_before_the_next_one_is_there(tmp_path: Path) -> None:
     shop = Shop(tmp_path, Script(SAID, first_s=0.0, per_piece_s=0.03))
     planned = await shop.planned(BOOTS)
@@ -100,6 +102,7 @@ async def test_a_clause_is_spoken_before_the_next_one_is_there(tmp_path: Path) -
     assert shop.model.closed == 1
 
 
+@over_loopback
 async def test_words_that_are_all_there_are_left_to_the_voice(tmp_path: Path) -> None:
     shop = Shop(tmp_path, QUICK)
     planned = await shop.planned(BOOTS)
@@ -111,6 +114,7 @@ async def test_words_that_are_all_there_are_left_to_the_voice(tmp_path: Path) ->
     assert "".join(again).split()[:3] == ["For", "wet", "trails,"]
 
 
+@over_loopback
 async def test_a_reply_that_was_cut_off_is_repeated_whole(tmp_path: Path) -> None:
     shop = Shop(tmp_path, STUCK)
     turn = await shop.cut_off(2, lambda said: "For wet trails, the")
@@ -125,6 +129,7 @@ async def test_a_reply_that_was_cut_off_is_repeated_whole(tmp_path: Path) -> Non
     assert all(name in again.turn.reply.text for name in names)
 
 
+@over_loopback
 async def test_the_last_one_is_the_last_that_was_heard(tmp_path: Path) -> None:
     shop = Shop(tmp_path, STUCK)
     turn = await shop.cut_off(2, " ".join)
@@ -135,6 +140,7 @@ async def test_the_last_one_is_the_last_that_was_heard(tmp_path: Path) -> None:
     assert last.turn.focus.id == turn.products[0].product.id
 
 
+@over_loopback
 async def test_the_second_one_is_the_second_on_the_screen(tmp_path: Path) -> None:
     shop = Shop(tmp_path, QUICK)
     turn, _ = await shop.talk.answer(BOOTS)
@@ -143,6 +149,7 @@ async def test_the_second_one_is_the_second_on_the_screen(tmp_path: Path) -> Non
     assert second.focus.id == turn.products[1].product.id
 
 
+@over_loopback
 async def test_a_reply_that_is_asked_for_again_is_billed_once(tmp_path: Path) -> None:
     shop = Shop(tmp_path, STUCK, QUICK)
     planned = await shop.planned(BOOTS)
@@ -156,6 +163,7 @@ async def test_a_reply_that_is_asked_for_again_is_billed_once(tmp_path: Path) ->
     assert account.cost_usd == sum(e.cost_usd or 0 for e in shop.ledger.entries)
 
 
+@over_loopback
 async def test_a_ledger_that_is_slow_costs_the_log_no_call(tmp_path: Path) -> None:
     shop = Shop(tmp_path, STUCK, ledger=CountingLedger(settle_s=0.4))
     turn = await shop.cut_off(2, " ".join)
@@ -165,6 +173,7 @@ async def test_a_ledger_that_is_slow_costs_the_log_no_call(tmp_path: Path) -> No
     assert turn.reply.cost_usd == shop.ledger.entries[0].cost_usd != 0
 
 
+@over_loopback
 async def test_nobody_is_asked_for_a_transcript_that_changes(tmp_path: Path) -> None:
     shop = Shop(tmp_path, QUICK)
     turns, _ = _turns(shop)
@@ -183,12 +192,13 @@ async def test_nobody_is_asked_for_a_transcript_that_changes(tmp_path: Path) -> 
     assert record.user_query == BOOTS and record.tier == "open"
 
 
+@over_loopback
 async def test_a_guess_that_is_wrong_is_booked_as_withdrawn(tmp_path: Path) -> None:
     shop = Shop(tmp_path, STUCK, QUICK, speculate=True)
     turns, _ = _turns(shop)
     wrong = await turns.plan(Utterance("hiking boots", spoken=True))
     early = asyncio.create_task(_pieces(wrong))
-    await asyncio.sleep(0.02)
+    await until(lambda: shop.model.calls)
     early.cancel()
     await asyncio.wait([early])
     assert [entry.outcome for entry in shop.ledger.entries] == ["withdrawn"]
@@ -201,6 +211,7 @@ async def test_a_guess_that_is_wrong_is_booked_as_withdrawn(tmp_path: Path) -> N
     assert [call.outcome for call in record.route.calls] == ["completed"]
 
 
+@over_loopback
 async def test_a_turn_that_is_withdrawn_stops_its_model_and_can_come_back(tmp_path: Path) -> None:
     shop = Shop(tmp_path, STUCK, QUICK)
     turns, events = _turns(shop)
@@ -208,7 +219,7 @@ async def test_a_turn_that_is_withdrawn_stops_its_model_and_can_come_back(tmp_pa
     planned = await turns.plan(Utterance(BOOTS, spoken=True))
     await asyncio.sleep(0)
     speaking = asyncio.create_task(_pieces(planned))
-    await asyncio.sleep(0.02)
+    await until(lambda: shop.model.calls)
     assert turns.withdraw()
     speaking.cancel()
     await asyncio.wait([speaking])
@@ -227,6 +238,7 @@ async def test_a_turn_that_is_withdrawn_stops_its_model_and_can_come_back(tmp_pa
     assert [call.outcome for call in record.route.calls] == ["withdrawn", "completed"]
 
 
+@over_loopback
 async def test_the_reply_under_way_is_known_in_the_words_that_are_said(tmp_path: Path) -> None:
     shop = Shop(tmp_path, QUICK)
     turns, _ = _turns(shop)
@@ -241,6 +253,7 @@ async def test_the_reply_under_way_is_known_in_the_words_that_are_said(tmp_path:
     assert (await shop.parts.shopping.dialogue("c")).whole_reply == said
 
 
+@over_loopback
 async def test_what_was_heard_too_late_is_not_noted_of_the_next_turn(tmp_path: Path) -> None:
     shop = Shop(tmp_path, QUICK)
     await shop.talk.answer(BOOTS)

@@ -18,7 +18,7 @@ from evals.doubles.server import doubles
 from evals.spoken_set import speak
 from evals.wer import word_errors
 
-pytestmark = [pytest.mark.audio, pytest.mark.model, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.audio, pytest.mark.model]
 
 SECOND_AFTER_S = 2.0
 """The second model is so slow that its words cannot be what is heard first."""

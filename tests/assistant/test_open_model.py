@@ -31,6 +31,7 @@ total_s = 60
 
 
 @pytest.mark.model
+@pytest.mark.timing  # a real model has deadlines
 async def test_a_real_open_model_is_asked_checked_and_billed(
     real_model: RealModel, sample_home: Path, tmp_path: Path
 ) -> None:

@@ -12,11 +12,10 @@ import pytest
 from agents.agent import ShoppingAgent
 from agents.ledger.accounts import bill_of
 from agents.turn import Utterance
-from agents.understand import Understander
 from assistant.config import Settings
 from assistant.config_tables import PersonalSettings, RouterSettings
 from assistant.conversation import Conversation
-from assistant.intent_log import IntentLog
+from assistant.intent_log.log import IntentLog
 from assistant.parts import Parts
 from assistant.routing import open_routing
 from evals.bench.router.storm import KEY
@@ -30,7 +29,8 @@ from evals.bench.router.storm_policy import (
 )
 from evals.bench.router.storm_scripts import any_script
 from evals.doubles.server import Doubles
-from tests.agents.shop import SHOP, ListSearch
+from tests.agents.shop import SHOP, ListSearch, reader
+from tests.patience import until
 
 TALKS = 10
 SAID = (
@@ -65,7 +65,7 @@ async def test_conversations_whose_models_fail(
     search = ListSearch(SHOP)
     before = open_files()
     async with open_routing(settings) as routing:
-        agent = ShoppingAgent(search, Understander(search.vocabulary), router=routing.router)
+        agent = ShoppingAgent(search, reader(), router=routing.router)
         log = IntentLog(settings.log_path)
         parts = Parts(settings, cast(Any, search), agent, routing.writer, log, routing)
 
@@ -85,7 +85,7 @@ async def test_conversations_whose_models_fail(
     for name, double in running.items():
         await double.settled()
         await double.stop(listening[name])
-    await asyncio.sleep(0.05)
+    await until(lambda: open_files() <= before and len(asyncio.all_tasks()) == 1)
     assert len(records) == TALKS * len(SAID)
     assert all(record.reply and record.route is not None for record in records)
     whole = [r.reply for r in records if r.outcome == "completed"]
@@ -97,7 +97,6 @@ async def test_conversations_whose_models_fail(
     assert len(calls) == bill.total.calls and bill.open_calls == 0
     assert bill.total.cost_usd <= Decimal("0.05") + bill.total.overrun_usd
     assert KEY not in caplog.text and "for the rain please" not in caplog.text
-    assert open_files() <= before and len(asyncio.all_tasks()) == 1
 
 
 async def _talk(parts: Parts, seed: int, number: int) -> None:
@@ -129,7 +128,4 @@ async def _talk(parts: Parts, seed: int, number: int) -> None:
 
 async def _settled(settings: Settings) -> None:
     """Wait for bookings that took longer than their replies."""
-    for _ in range(100):
-        if not bill_of(settings.ledger_path, ()).open_calls:
-            return
-        await asyncio.sleep(0.02)
+    await until(lambda: not bill_of(settings.ledger_path, ()).open_calls)

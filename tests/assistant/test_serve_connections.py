@@ -16,6 +16,8 @@ from assistant.http.addresses import bound_sockets
 from assistant.http.handshakes import Handshakes
 from assistant.http.process import server_config
 from assistant.http.without_queries import hide_queries
+from tests.loopback import over_loopback
+from tests.patience import PATIENCE_S
 
 Receive = Callable[[], Awaitable[dict[str, object]]]
 Send = Callable[[dict[str, object]], Awaitable[None]]
@@ -55,10 +57,11 @@ async def _serving(
 
 async def _answer(streams: Streams) -> bytes:
     """Read until the server closes."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         return await streams[0].read()
 
 
+@over_loopback
 async def test_a_head_that_does_not_come_ends_its_connection() -> None:
     async with _serving(Handshakes(head_s=0.2)) as connect:
         silent = await connect()
@@ -68,6 +71,7 @@ async def test_a_head_that_does_not_come_ends_its_connection() -> None:
         assert (await _answer(slow)).startswith(b"HTTP/1.1 408 ")
 
 
+@over_loopback
 async def test_a_second_head_has_a_time_limit_too_and_an_answered_one_has_none() -> None:
     async with _serving(Handshakes(head_s=0.3)) as connect:
         streams = await connect()
@@ -79,6 +83,7 @@ async def test_a_second_head_has_a_time_limit_too_and_an_answered_one_has_none()
         assert (await _answer(streams)).startswith(b"HTTP/1.1 408 ")
 
 
+@over_loopback
 async def test_where_connections_run_out_the_oldest_silent_one_makes_room() -> None:
     async with _serving(Handshakes(most=20)) as connect:
         busy = await connect()
@@ -93,6 +98,7 @@ async def test_where_connections_run_out_the_oldest_silent_one_makes_room() -> N
         assert b"200 OK" in await fresh[0].readuntil(b"ok")
 
 
+@over_loopback
 async def test_who_does_not_fit_is_told_to_come_again() -> None:
     async with _serving(Handshakes(most=3)) as connect:
         kept = [await connect() for _ in range(3)]
@@ -105,6 +111,7 @@ async def test_who_does_not_fit_is_told_to_come_again() -> None:
         assert b"retry-after" in told
 
 
+@over_loopback
 async def test_a_body_that_drips_is_answered_408(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(request_size, "PAUSE_S", 0.2)
     app = request_size.LimitedBodies(_app)  # type: ignore[arg-type]  # ASGI as plain dicts
@@ -116,6 +123,7 @@ async def test_a_body_that_drips_is_answered_408(monkeypatch: pytest.MonkeyPatch
         assert b'"error"' in told
 
 
+@over_loopback
 async def test_the_access_log_has_no_query(caplog: pytest.LogCaptureFixture) -> None:
     hide_queries()
     with caplog.at_level(logging.INFO):

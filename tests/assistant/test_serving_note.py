@@ -8,10 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from assistant import last_in_line
 from assistant.catalog import naming_server
+from assistant.cli import app
 from assistant.config import Settings
-from assistant.serving_note import NAME, left_note, read_note
+from assistant.serving_note import NAME, ServingNote, left_note, read_note
 from retrieval.errors import IndexLocked
 
 URL = "http://127.0.0.1:8321"
@@ -70,3 +73,19 @@ def test_the_error_about_a_held_index_says_where_it_is_served(settings: Settings
         raise IndexLocked("held")
     assert f"aisle search --server {URL}" in str(raised.value)
     assert str(os.getpid()) in str(raised.value)
+
+
+def test_work_on_the_log_goes_after_a_server_of_the_same_home(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(last_in_line, "give_way", asked.append)
+    monkeypatch.setenv("AISLE_HOME", str(settings.home))
+    settings.home.mkdir()
+    CliRunner().invoke(app, ["logs", "compact"])
+    assert asked == [], "nobody serves"
+    note = ServingNote(url=URL, pid=os.getppid(), host=platform.node())
+    (settings.home / NAME).write_text(note.model_dump_json())
+    CliRunner().invoke(app, ["logs", "compact"])
+    CliRunner().invoke(app, ["logs", "import", str(settings.home / "none.jsonl")])
+    assert asked == [os.getppid()] * 2

@@ -1,7 +1,6 @@
 """Which plan is kept and how a turn ends, without a model: a conversation that only notes."""
 
 import asyncio
-from dataclasses import dataclass, field
 
 import pytest
 from livekit.agents.types import TimedString
@@ -9,74 +8,11 @@ from livekit.agents.types import TimedString
 from agents.errors import StalePlan
 from agents.turn import Utterance
 from assistant.errors import LogUnwritable
-from assistant.planned import Planned
-from assistant.session_events import SessionEvent, Trouble, TurnCommitted, TurnEnded, TurnWithdrawn
-from assistant.spoken_turns import UNHEARD_S, SpokenTurns
-from assistant.turn_record import Outcome, Timings
+from assistant.session_events import Trouble, TurnCommitted, TurnEnded, TurnWithdrawn
+from assistant.spoken_turns import UNHEARD_S
 from speech.utterance_timings import UtteranceTimings
-from tests.planned import planned_turn
-
-
-@dataclass
-class NotingConversation:
-    """Plans at once, or when told to, and notes what is asked of it."""
-
-    gate: asyncio.Event | None = None
-    plan_error: Exception | None = None
-    commit_error: Exception | None = None
-    end_error: Exception | None = None
-    planned: list[str] = field(default_factory=list)
-    committed: list[str] = field(default_factory=list)
-    ended: list[tuple[str, Outcome, str | None]] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    corrected: list[tuple[int, str]] = field(default_factory=list)
-
-    async def plan(self, utterance: Utterance) -> Planned:
-        self.planned.append(utterance.text)
-        if self.gate is not None:
-            await self.gate.wait()
-        if self.plan_error is not None:
-            raise self.plan_error
-        return Planned(planned_turn(utterance, index=len(self.committed)))
-
-    async def commit(self, planned: Planned) -> None:
-        if self.commit_error is not None:
-            raise self.commit_error
-        self.committed.append(planned.turn.utterance.text)
-
-    async def end(
-        self, planned: Planned, *, outcome: Outcome = "completed", heard: str | None = None
-    ) -> Timings:
-        self.ended.append((planned.turn.utterance.text, outcome, heard))
-        if self.end_error is not None:
-            raise self.end_error
-        return planned.clock.timings(planned.turn)
-
-    async def fail(self, utterance: Utterance) -> None:
-        self.failed.append(utterance.text)
-
-    async def note_heard(self, index: int, heard: str) -> None:
-        self.corrected.append((index, heard))
-
-
-class Session:
-    """Turns with what they told."""
-
-    def __init__(self, conversation: NotingConversation) -> None:
-        self.events: list[SessionEvent] = []
-        self.kept: list[str | None] = []
-        self.turns = SpokenTurns(
-            conversation,
-            self.events.append,
-            lambda turn: self.kept.append(turn.utterance.text if turn else None),
-        )
-
-    def of(self, kind: type[SessionEvent]) -> list[SessionEvent]:
-        return [event for event in self.events if isinstance(event, kind)]
-
-
-def _said(text: str) -> Utterance:
-    return Utterance(text, spoken=True)
+from tests.assistant.noting_conversation import NotingConversation, Session, said
+from tests.loopback import over_loopback
 
 
 def _timings(ended_at_s: float) -> UtteranceTimings:
@@ -95,13 +31,30 @@ def _timings(ended_at_s: float) -> UtteranceTimings:
     )
 
 
+@over_loopback
+async def test_a_dialogue_that_waits_for_a_full_disk_is_told() -> None:
+    told = []
+    for stores in (True, False):
+        session = Session(NotingConversation(stores=stores))
+        await session.turns.plan(said("boots"))
+        session.turns.keep(said("boots"))
+        session.turns.end(interrupted=False)
+        await session.turns.close()
+        ended = session.of(TurnEnded)
+        assert isinstance(ended[0], TurnEnded)
+        assert ended[0].outcome == "completed"
+        told.append(ended[0].is_stored)
+    assert told == [True, False]
+
+
+@over_loopback
 async def test_speculative_plans_are_neither_shown_nor_stored() -> None:
     conversation = NotingConversation()
     session = Session(conversation)
-    await session.turns.plan(_said("boots"))
-    await session.turns.plan(_said("boots under fifty"))
+    await session.turns.plan(said("boots"))
+    await session.turns.plan(said("boots under fifty"))
     assert session.events == []
-    session.turns.keep(_said("Boots, under fifty."))
+    session.turns.keep(said("Boots, under fifty."))
     session.turns.end(interrupted=False)
     await session.turns.close()
     assert conversation.committed == ["boots under fifty"]
@@ -109,19 +62,21 @@ async def test_speculative_plans_are_neither_shown_nor_stored() -> None:
     assert len(session.of(TurnCommitted)) == len(session.of(TurnEnded)) == 1
 
 
+@over_loopback
 async def test_the_same_words_are_planned_once() -> None:
     conversation = NotingConversation()
     session = Session(conversation)
-    first = await session.turns.plan(_said("boots"))
-    assert await session.turns.plan(_said("Boots.")) is first
+    first = await session.turns.plan(said("boots"))
+    assert await session.turns.plan(said("Boots.")) is first
     assert conversation.planned == ["boots"]
 
 
+@over_loopback
 async def test_an_utterance_that_is_over_before_its_plan_is_kept_when_it_is_ready() -> None:
     conversation = NotingConversation(gate=asyncio.Event())
     session = Session(conversation)
-    session.turns.keep(_said("boots"))
-    answering = asyncio.create_task(session.turns.plan(_said("boots")))
+    session.turns.keep(said("boots"))
+    answering = asyncio.create_task(session.turns.plan(said("boots")))
     await asyncio.sleep(0)
     assert session.of(TurnCommitted) == []
     assert conversation.gate is not None
@@ -133,12 +88,13 @@ async def test_an_utterance_that_is_over_before_its_plan_is_kept_when_it_is_read
     assert conversation.committed == ["boots"]
 
 
+@over_loopback
 async def test_a_cancelled_caller_does_not_lose_a_kept_turn() -> None:
     conversation = NotingConversation(gate=asyncio.Event())
     session = Session(conversation)
-    answering = asyncio.create_task(session.turns.plan(_said("boots")))
+    answering = asyncio.create_task(session.turns.plan(said("boots")))
     await asyncio.sleep(0)
-    session.turns.keep(_said("boots"))
+    session.turns.keep(said("boots"))
     answering.cancel()
     assert conversation.gate is not None
     conversation.gate.set()
@@ -148,36 +104,38 @@ async def test_a_cancelled_caller_does_not_lose_a_kept_turn() -> None:
     assert conversation.ended == [("boots", "interrupted", "")]
 
 
+@over_loopback
 async def test_a_plan_that_fails_is_recorded_and_the_same_words_can_be_said_again() -> None:
     conversation = NotingConversation(plan_error=RuntimeError("no index"))
     session = Session(conversation)
     with pytest.raises(RuntimeError):
-        await session.turns.plan(_said("boots"))
-    session.turns.keep(_said("boots"))
+        await session.turns.plan(said("boots"))
+    session.turns.keep(said("boots"))
     await asyncio.sleep(0.01)
     assert conversation.failed == ["boots"]
     assert session.of(TurnCommitted) == []
     conversation.plan_error = None
-    await session.turns.plan(_said("boots"))  # speculative: nothing may be kept by it
+    await session.turns.plan(said("boots"))  # speculative: nothing may be kept by it
     await asyncio.sleep(0.01)
     assert session.of(TurnCommitted) == []
-    session.turns.keep(_said("boots"))
+    session.turns.keep(said("boots"))
     assert len(session.of(TurnCommitted)) == 1
     await session.turns.close()
 
 
+@over_loopback
 async def test_a_reply_cut_before_its_first_sound_was_not_heard_at_all() -> None:
     conversation = NotingConversation()
     session = Session(conversation)
     for text, sound in (("boots", True), ("cheaper", False)):
-        await session.turns.plan(_said(text))
+        await session.turns.plan(said(text))
         if sound:
             words = session.turns.voice_begins()
             words += [
                 TimedString("Here ", start_time=0.0, end_time=0.2),
                 TimedString("are ", start_time=0.2, end_time=0.4),
             ]
-        session.turns.keep(_said(text))
+        session.turns.keep(said(text))
         if sound:
             session.turns.playing(1.0)
             session.turns.played(0.3)
@@ -189,11 +147,12 @@ async def test_a_reply_cut_before_its_first_sound_was_not_heard_at_all() -> None
     ]
 
 
+@over_loopback
 async def test_a_commit_that_fails_ends_the_turn_as_failed() -> None:
     conversation = NotingConversation(commit_error=StalePlan("c", 0, 1))
     session = Session(conversation)
-    await session.turns.plan(_said("add it"))
-    session.turns.keep(_said("add it"))
+    await session.turns.plan(said("add it"))
+    session.turns.keep(said("add it"))
     session.turns.end(interrupted=False)
     await session.turns.close()
     assert conversation.ended == [("add it", "failed", None)]
@@ -201,21 +160,23 @@ async def test_a_commit_that_fails_ends_the_turn_as_failed() -> None:
 
 
 @pytest.mark.parametrize("error", [LogUnwritable("The log is full."), StalePlan("c", 0, 1)])
+@over_loopback
 async def test_a_turn_whose_record_fails_still_ends(error: Exception) -> None:
     session = Session(NotingConversation(end_error=error))
-    await session.turns.plan(_said("boots"))
-    session.turns.keep(_said("boots"))
+    await session.turns.plan(said("boots"))
+    session.turns.keep(said("boots"))
     session.turns.end(interrupted=False)
     await session.turns.close()
     assert len(session.of(TurnEnded)) == 1
     assert len(session.of(Trouble)) == 1
 
 
+@over_loopback
 async def test_times_belong_to_the_utterance_that_was_just_heard() -> None:
     session = Session(NotingConversation())
     session.turns.utterance_ended(_timings(100.0))
-    await session.turns.plan(_said("boots"))
-    session.turns.keep(_said("boots"))
+    await session.turns.plan(said("boots"))
+    session.turns.keep(said("boots"))
     session.turns.end(interrupted=False)
     await session.turns.say(Utterance("", spoken=True))
     await session.turns.close()
@@ -226,11 +187,12 @@ async def test_times_belong_to_the_utterance_that_was_just_heard() -> None:
     assert second.speech_ended_at is None
 
 
+@over_loopback
 async def test_closing_records_the_turn_under_way() -> None:
     conversation = NotingConversation()
     session = Session(conversation)
-    await session.turns.plan(_said("boots"))
-    session.turns.keep(_said("boots"))
+    await session.turns.plan(said("boots"))
+    session.turns.keep(said("boots"))
     await session.turns.close()
     assert conversation.ended == [("boots", "interrupted", "")]
 
@@ -244,15 +206,16 @@ def _speak(session: Session, started_at: float = 1.0) -> None:
     session.turns.playing(started_at)
 
 
+@over_loopback
 async def test_a_turn_of_which_nothing_was_heard_never_was() -> None:
     conversation = NotingConversation()
     session = Session(conversation)
-    await session.turns.plan(_said("boots"))
-    session.turns.keep(_said("boots"))
+    await session.turns.plan(said("boots"))
+    session.turns.keep(said("boots"))
     assert session.turns.withdraw()
     session.turns.end(interrupted=True)  # AgentSession tells of the reply that was stopped
-    await session.turns.plan(_said("boots under fifty"))
-    session.turns.keep(_said("boots under fifty"))
+    await session.turns.plan(said("boots under fifty"))
+    session.turns.keep(said("boots under fifty"))
     _speak(session)
     session.turns.end(interrupted=False)
     await session.turns.close()
@@ -267,11 +230,12 @@ async def test_a_turn_of_which_nothing_was_heard_never_was() -> None:
     ]
 
 
+@over_loopback
 async def test_a_turn_is_stored_when_the_beginning_of_its_reply_was_heard() -> None:
     conversation = NotingConversation()
     session = Session(conversation)
-    await session.turns.plan(_said("boots"))
-    session.turns.keep(_said("boots"))
+    await session.turns.plan(said("boots"))
+    session.turns.keep(said("boots"))
     _speak(session)
     await asyncio.sleep(UNHEARD_S - 0.2)
     assert conversation.committed == []
@@ -282,11 +246,12 @@ async def test_a_turn_is_stored_when_the_beginning_of_its_reply_was_heard() -> N
     assert session.of(TurnWithdrawn) == []
 
 
+@over_loopback
 async def test_the_screen_goes_back_to_the_turn_before() -> None:
     session = Session(NotingConversation())
     for text in ("boots", "cheaper"):
-        await session.turns.plan(_said(text))
-        session.turns.keep(_said(text))
+        await session.turns.plan(said(text))
+        session.turns.keep(said(text))
         if text == "boots":
             session.turns.end(interrupted=False)
     assert session.turns.withdraw()
@@ -298,23 +263,25 @@ async def test_the_screen_goes_back_to_the_turn_before() -> None:
     await session.turns.close()
 
 
+@over_loopback
 async def test_a_withdrawn_plan_serves_when_nothing_followed() -> None:
     conversation = NotingConversation()
     session = Session(conversation)
-    await session.turns.plan(_said("boots"))
-    session.turns.keep(_said("boots"))
+    await session.turns.plan(said("boots"))
+    session.turns.keep(said("boots"))
     assert session.turns.withdraw()
-    await session.turns.plan(_said("Boots."))
-    session.turns.keep(_said("Boots."))
+    await session.turns.plan(said("Boots."))
+    session.turns.keep(said("Boots."))
     await session.turns.close()
     assert conversation.planned == ["boots"]
     assert conversation.committed == ["boots"]
 
 
+@over_loopback
 async def test_a_turn_that_waits_for_its_plan_can_be_withdrawn() -> None:
     conversation = NotingConversation(gate=asyncio.Event())
     session = Session(conversation)
-    session.turns.keep(_said("boots"))
+    session.turns.keep(said("boots"))
     assert session.turns.withdraw()
     assert conversation.gate is not None
     conversation.gate.set()
@@ -324,12 +291,13 @@ async def test_a_turn_that_waits_for_its_plan_can_be_withdrawn() -> None:
     assert conversation.committed == []
 
 
+@over_loopback
 async def test_a_new_plan_sees_the_turn_before_it_even_if_that_was_not_heard() -> None:
     conversation = NotingConversation()
     session = Session(conversation)
-    await session.turns.plan(_said("boots"))
-    session.turns.keep(_said("boots"))
-    planned = await session.turns.plan(_said("cheaper"))
+    await session.turns.plan(said("boots"))
+    session.turns.keep(said("boots"))
+    planned = await session.turns.plan(said("cheaper"))
     assert planned.turn.index == 1
     assert not session.turns.withdraw()
     await session.turns.close()
@@ -339,11 +307,12 @@ def test_nothing_to_withdraw() -> None:
     assert not Session(NotingConversation()).turns.withdraw()
 
 
+@over_loopback
 async def test_a_listener_knows_better_what_was_heard() -> None:
     conversation = NotingConversation()
     session = Session(conversation)
-    await session.turns.plan(_said("boots"))
-    session.turns.keep(_said("boots"))
+    await session.turns.plan(said("boots"))
+    session.turns.keep(said("boots"))
     session.turns.voice_begins().extend(
         TimedString(word, start_time=at, end_time=at + 0.5)
         for word, at in (("Here ", 0.0), ("are ", 0.5), ("boots.", 1.0))

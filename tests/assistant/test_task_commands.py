@@ -16,7 +16,7 @@ from assistant.commands.tasks_arguments import LabelOptions, LookOptions
 from assistant.config import Settings
 from assistant.config_tables import RouterSettings
 from assistant.errors import UsageError
-from assistant.intent_log import IntentLog
+from assistant.intent_log.log import IntentLog
 from assistant.turn_record import CartRecord, Timings, TurnRecord
 from evals.doubles.process import serving
 from retrieval.errors import FeedError

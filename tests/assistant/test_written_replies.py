@@ -15,14 +15,14 @@ from agents.models.call import Task
 from agents.models.usage import Usage
 from agents.phrasing.said import Account
 from agents.turn import Utterance
-from agents.understand import Understander
 from assistant.config import Settings
 from assistant.config_tables import PersonalSettings
 from assistant.conversation import Conversation
-from assistant.intent_log import IntentLog
+from assistant.intent_log.log import IntentLog
 from assistant.parts import Parts
 from assistant.planned import Planned
-from tests.agents.shop import SHOP, ListSearch
+from tests.agents.shop import SHOP, ListSearch, reader
+from tests.loopback import over_loopback
 from tests.planned import planned_turn
 
 WORDS = ("Two boots fit that.", "Which one do you like?")
@@ -81,7 +81,7 @@ class Writer:
 
 def parts_of(home: Path, writer: Writer) -> Parts:
     search = ListSearch(SHOP)
-    agent = ShoppingAgent(search, Understander(search.vocabulary))
+    agent = ShoppingAgent(search, reader())
     settings = Settings(home=home, personal=PersonalSettings(enabled=False))
     return Parts(settings, cast(Any, search), agent, writer, IntentLog(home / "log"))
 
@@ -121,6 +121,7 @@ async def test_a_reply_that_was_heard_in_part_is_remembered_as_it_was_said(tmp_p
     assert (record.reply, record.heard) == (WORDS[0], "Two boots")
 
 
+@over_loopback
 async def test_nobody_is_asked_before_the_utterance_is_over() -> None:
     writer = Writer()
     planned = Planned(planned_turn(Utterance("boots")), writer)
@@ -133,6 +134,7 @@ async def test_nobody_is_asked_before_the_utterance_is_over() -> None:
     assert writer.writings[0].closed and writer.writings[0].outcome == "completed"
 
 
+@over_loopback
 async def test_a_plan_that_is_thrown_away_is_booked_as_withdrawn() -> None:
     writer = Writer()
     planned = Planned(planned_turn(Utterance("boots")), writer)

@@ -1,15 +1,17 @@
 """A real Chromium with a spoken file as its microphone, before a real server."""
 
+import base64
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
-from assistant.clips import conversations
 from speech.audio_file import RATE_HZ, write_wav
+from tests.clients.sounds import clip, spoken
+from tests.patience import PATIENCE_S
 from tests.served import Served
 from tests.watched import watch
 
@@ -19,37 +21,38 @@ PICTURES = Path(__file__).resolve().parents[2] / "out" / "browser"
 
 QUESTION, INTERRUPTION = "boots-1.flac", "boots-2.flac"
 BEFORE_S = 1.0
-REPLY_S = 5.5
-"""Between the two: the reply begins 1 to 5 s after the question and takes 9."""
-AFTER_S = 40.0
+AFTER_S = 60.0
 
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def spoken_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a recording of a question, and of another that falls into the reply to the first."""
-    clips = {clip.file: clip.samples() for talk in conversations() for clip in talk.clips}
-    quiet = [np.zeros(int(s * RATE_HZ), np.float32) for s in (BEFORE_S, REPLY_S, AFTER_S)]
+    """Return a recording of a question, with quiet after it."""
+    before, after = (np.zeros(int(s * RATE_HZ), np.float32) for s in (BEFORE_S, AFTER_S))
     path = tmp_path_factory.mktemp("microphone") / "spoken.wav"
-    pieces = [quiet[0], clips[QUESTION], quiet[1], clips[INTERRUPTION], quiet[2]]
-    write_wav(path, np.concatenate(pieces), RATE_HZ)
+    write_wav(path, np.concatenate([before, clip(QUESTION).samples(), after]), RATE_HZ)
     return path
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str, spoken_file: Path) -> Iterator[Browser]:
-    """Return the browser of all these tests; its microphone plays the file from the beginning
+def interruption() -> str:
+    """Return the recording of a second question, for ears.say()."""
+    return base64.b64encode(spoken(INTERRUPTION)).decode()
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, chromium: str, spoken_file: Path) -> Iterator[Browser]:
+    """Return the browser of a module; its microphone plays the file from the beginning
     whenever a page opens it."""
     flags = [
         "--no-sandbox",
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={spoken_file}%noloop",
     ]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield running
-        running.close()
+    running = playwright.chromium.launch(executable_path=chromium, args=flags)
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +91,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             **{"viewport": {"width": 1440, "height": 900}, **options},
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_S * 1000)
         context.add_init_script(path=EARS)
         page = context.new_page()
 
@@ -102,14 +105,9 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     assert faults == []
 
 
-def ready(page: Page) -> None:
-    """Wait until the page is connected."""
-    expect(page.get_by_test_id("link")).to_have_attribute("data-phase", "open", timeout=20_000)
-
-
 def ask(page: Page, text: str) -> None:
     """Type a question and wait for the end of its reply."""
     said = page.get_by_test_id("line-shop").count()
     page.get_by_test_id("text").fill(text)
     page.get_by_test_id("text").press("Enter")
-    expect(page.get_by_test_id("line-shop")).to_have_count(said + 1, timeout=15_000)
+    expect(page.get_by_test_id("line-shop")).to_have_count(said + 1)

@@ -1,10 +1,11 @@
 /**
  * What a test hears and sees of the page, kept from before the page's own code runs:
  * every sample that reaches the loudspeaker, every event of the socket, all in the
- * milliseconds of performance.now(). The page itself runs unchanged.
+ * milliseconds of performance.now(). The page itself runs unchanged. What it sends of its
+ * microphone is mixed with what a test says at a moment of its own: ears.say().
  */
 (() => {
-  const ears = { rate: 0, blocks: [], events: [], microphone: [], lit: [], announced: [] };
+  const ears = { rate: 0, blocks: [], events: [], microphone: [], said: [], lit: [], announced: [] };
   window.ears = ears;
 
   // The loudspeaker: whatever is connected to it is also connected to a recorder.
@@ -45,28 +46,31 @@
 
     send(data) {
       const event = JSON.parse(data);
-      if (event.type === 'input_audio_buffer.append') ears.microphone.push([performance.now(), loudness(event.audio)]);
-      else ears.events.push([performance.now(), { ...event, sent: true }]);
-      super.send(data);
+      if (event.type !== 'input_audio_buffer.append') {
+        ears.events.push([performance.now(), { ...event, sent: true }]);
+        return super.send(data);
+      }
+      const sound = samplesOf(event.audio).map((value, at) => value + (saying[at] ?? 0));
+      if (saying.length && saying.byteOffset === 0) ears.said.push(performance.now());  // its first frame
+      saying = saying.subarray(sound.length);
+      ears.microphone.push([performance.now(), loudness(sound)]);
+      return super.send(JSON.stringify({ ...event, audio: base64Of(sound) }));
     }
   };
-  function loudness(base64) {
-    const raw = atob(base64);
-    let energy = 0;
-    for (let at = 0; at < raw.length; at += 2) {
-      const value = raw.charCodeAt(at) | (raw.charCodeAt(at + 1) << 8);
-      energy += ((value > 32767 ? value - 65536 : value) / 32768) ** 2;
-    }
-    return Math.sqrt(energy / (raw.length / 2));
-  }
+  const samplesOf = (base64) => new Int16Array(Uint8Array.from(atob(base64), (each) => each.charCodeAt(0)).buffer);
+  const base64Of = (samples) => btoa(String.fromCharCode(...new Uint8Array(samples.buffer)));
+  const loudness = (samples) => Math.sqrt(samples.reduce((sum, value) => sum + (value / 32768) ** 2, 0) / samples.length);
+
+  // Say a recording, 24 kHz and 16 bit in base64: frame by frame with those of the microphone, so
+  // that none of it is lost where the browser has little time for its own sound.
+  let saying = new Int16Array();
+  ears.say = (recording) => { saying = samplesOf(recording); };
 
   // What was heard so far, small enough to be handed over: 16 bit samples in base64.
   ears.told = () => ({
     ...ears,
-    blocks: ears.blocks.map(([ms, samples]) => {
-      const bytes = new Uint8Array(Int16Array.from(samples, (v) => Math.max(-1, Math.min(1, v)) * 32767).buffer);
-      return [ms, btoa(String.fromCharCode(...bytes))];
-    }),
+    blocks: ears.blocks.map(([ms, samples]) =>
+      [ms, base64Of(Int16Array.from(samples, (v) => Math.max(-1, Math.min(1, v)) * 32767))]),
   });
 
   // The screen: which word and which card are lit, and what a screen reader is told.

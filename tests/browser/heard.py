@@ -3,6 +3,7 @@
 import base64
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import av
@@ -44,6 +45,8 @@ class Heard:
     """Of the socket, both ways, without the microphone's sound."""
     microphone: tuple[tuple[float, float], ...]
     """How loud the microphone's frames were (RMS, 0..1) when they were sent."""
+    said: tuple[float, ...]
+    """When what the test says began to be sent."""
     lit: tuple[tuple[float, str | None, str | None], ...]
     """Changes of the word and the product's id that are lit."""
     announced: tuple[tuple[float, str, str], ...]
@@ -67,9 +70,16 @@ class Heard:
         return _stretches(loud)
 
     def speech(self) -> tuple[Stretch, ...]:
-        """Return when the shopper was heard."""
+        """Return when the shopper was heard; what the test says is a stretch of its own."""
         loud = [(ms, level > SPOKEN_RMS) for ms, level in self.microphone]
-        return _stretches(loud, WITHIN_UTTERANCE_MS)
+        bounds = [0.0, *self.said, float("inf")]
+        return tuple(
+            stretch
+            for since, until in pairwise(bounds)
+            for stretch in _stretches(
+                [one for one in loud if since <= one[0] < until], WITHIN_UTTERANCE_MS
+            )
+        )
 
     def recording(self, since_ms: float, until_ms: float) -> bytes:
         """Return what the loudspeaker got in that time, as FLAC."""
@@ -94,6 +104,7 @@ def heard_of(page: Page) -> Heard:
         blocks=tuple((ms, np.frombuffer(base64.b64decode(b), "<i2")) for ms, b in told["blocks"]),
         events=tuple((ms, event) for ms, event in told["events"]),
         microphone=tuple((ms, level) for ms, level in told["microphone"]),
+        said=tuple(told["said"]),
         lit=tuple((ms, word, card) for ms, word, card in told["lit"]),
         announced=tuple((ms, by, text) for ms, by, text in told["announced"]),
     )

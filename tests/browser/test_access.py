@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, ask, ready
+from tests.browser.conftest import OpenPage, ask
 from tests.served import Served
+from tests.watched import ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 

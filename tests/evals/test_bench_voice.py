@@ -99,7 +99,6 @@ def test_enough_requests_have_a_comma_inside() -> None:
 
 @pytest.mark.model
 @pytest.mark.audio
-@pytest.mark.timeout(120)
 async def test_aisle_speaks_what_a_model_phrases_on_the_stage_of_the_others(
     sample_home: Path, tmp_path: Path
 ) -> None:

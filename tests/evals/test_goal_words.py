@@ -11,7 +11,7 @@ from agents.reading import Reading
 from evals.bench.agent.goals import captured, goal_section
 from evals.goal_words import DEV, HELD_OUT, KINDS, Goal, comparable, goals, words_of
 from evals.stems import same_words, stem
-from retrieval.sample import generate
+from tests.sample import sample_products
 
 
 def _keys(path: Path) -> list[str]:
@@ -25,7 +25,7 @@ def test_no_goal_is_in_both_files_or_twice() -> None:
 
 
 def test_only_marked_words_are_kept_and_categories_exist() -> None:
-    categories = {p.category for p in generate()}
+    categories = {p.category for p in sample_products()}
     for path in (DEV, HELD_OUT):
         for line in path.read_text("utf-8").splitlines():
             marked = json.loads(line)

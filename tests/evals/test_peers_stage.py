@@ -10,6 +10,8 @@ from evals.bench.peers.errors import PeerFailed
 from evals.bench.peers.stage import MIC_RATE_HZ, performing
 from evals.bench.peers.trial import outcome_of
 
+pytestmark = pytest.mark.timing
+
 ECHO = """
 import base64, json, sys, time
 def tell(**line): print(json.dumps(line), flush=True)

@@ -23,14 +23,14 @@ from evals.reading_set import (
     judge,
 )
 from evals.reading_tokens import Family, token
-from retrieval.sample import generate
+from tests.sample import sample_products
 
 SCREENS, FAMILIES = contexts()
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Mapping[str, set[str]]:
-    products = generate()
+    products = sample_products()
     return {
         Kind.CATEGORY: {p.category for p in products if p.category},
         Kind.DEPARTMENT: {p.department for p in products if p.department},
@@ -62,7 +62,7 @@ def test_every_value_is_the_catalogs_or_marked_unknown(
 
 
 def test_families_and_screens_are_the_catalogs(catalog: Mapping[str, set[str]]) -> None:
-    titles = {p.title for p in generate()}
+    titles = {p.title for p in sample_products()}
     assert {t for screen in SCREENS.values() for t in screen.titles} <= titles
     named = {v for family in FAMILIES.values() for v in family.core | family.also}
     assert named <= catalog[Kind.CATEGORY] | catalog[Kind.MATERIAL]

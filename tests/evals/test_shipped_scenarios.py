@@ -13,7 +13,7 @@ from evals.scenarios.scenario import Line, Scenario
 from evals.scenarios.shipped import SHIPPED
 from evals.scenarios.unmet import Catalog
 from retrieval.product import Flag
-from retrieval.sample import generate
+from tests.sample import sample_products
 
 LEAST = 130
 LEAST_HARD = 60
@@ -71,7 +71,7 @@ def test_every_file_can_be_read(shipped: ReadScenarios) -> None:
 
 
 def test_the_sample_catalog_can_give_what_they_ask_for(shipped: ReadScenarios) -> None:
-    found = tuple(p for p in generate() if not _HIDDEN & set(p.flags))
+    found = tuple(p for p in sample_products() if not _HIDDEN & set(p.flags))
     problems = infeasible(shipped, Catalog(found, "sample", None))
     assert [str(problem) for problem in problems] == []
 
@@ -110,7 +110,7 @@ def test_every_end_can_be_checked(shipped: ReadScenarios) -> None:
 
 def test_what_is_bought_has_a_form_where_there_are_several(shipped: ReadScenarios) -> None:
     """A line of the cart names the size wherever all that could be meant comes in sizes."""
-    products = generate()
+    products = sample_products()
     loose = [
         (s.id, line.where)
         for s in shipped.scenarios

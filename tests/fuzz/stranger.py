@@ -8,9 +8,10 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from tests.clients.strict import StrictReader
+from tests.patience import PATIENCE_S
 
 Event = dict[str, Any]
-WITHIN_S = 20.0
+WITHIN_S = PATIENCE_S
 """Generous: the machine that runs the tests may be busy."""
 
 KNOWN = frozenset(

@@ -117,6 +117,7 @@ def neighbour(url: str) -> Iterator[list[float]]:
         raise failures[0]
 
 
+@pytest.mark.timing
 def test_random_events_harm_nobody(attacked: Served) -> None:
     with neighbour(attacked.ws_url) as alone:
         while len(alone) < 10:

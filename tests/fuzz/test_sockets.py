@@ -75,6 +75,7 @@ def test_frames_that_are_none_close_with_a_code(attacked: Served, sent: bytes, c
     assert close_code(told) in {code, None if len(sent) > 10_000 else code}
 
 
+@pytest.mark.timing
 def test_work_that_one_client_asks_for_at_once_is_bounded(attacked: Served) -> None:
     asked = json.dumps({"type": "response.create", "event_id": "more", "response": BESIDE})
     with neighbour(attacked.ws_url) as beside, Stranger(attacked.ws_url, TOKEN) as stranger:
@@ -89,6 +90,7 @@ def test_work_that_one_client_asks_for_at_once_is_bounded(attacked: Served) -> N
     assert max(beside) < 3.0
 
 
+@pytest.mark.timing
 def test_a_flood_is_slowed_down_and_others_go_on(attacked: Served) -> None:
     with neighbour(attacked.ws_url) as beside, Stranger(attacked.ws_url, TOKEN) as stranger:
         stop = threading.Event()

@@ -5,9 +5,10 @@ import os
 import socket
 import struct
 
+from tests.patience import PATIENCE_S
 from tests.served import Served
 
-WITHIN_S = 10.0
+WITHIN_S = PATIENCE_S
 
 
 def connected(served: Served) -> socket.socket:

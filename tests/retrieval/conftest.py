@@ -1,6 +1,7 @@
 """Indexes and weights that several retrieval tests share."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -17,13 +18,16 @@ from speech.weights import resolve
 from tests.retrieval.catalog import WordEmbedder
 
 OpenSearch = Callable[..., CatalogSearch]
+_ROOM = 4_000_000_000
+"""Bytes free: an index takes 142 MB, several tests run at once; a container may give 64 MB."""
 
 
 @contextmanager
 def quick_folder() -> Iterator[Path]:
-    """Give a folder in memory where there is one: an index is some 200 small files."""
+    """Give a folder in memory where there is room: an index is some 200 small files."""
     memory = Path("/dev/shm")
-    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+    has_room = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM
+    with TemporaryDirectory(dir=memory if has_room else None) as folder:
         yield Path(folder)
 
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from retrieval.conditions import Conditions
 from retrieval.embedder import Vectors
 from retrieval.engine import POOL, USUAL, Hit, PointId, Reading
-from retrieval.offers import offers_of
+from retrieval.offers import Offer, offers_of
 from retrieval.payload import facts_of, payload_of, point_id
 from retrieval.product import Flag, Product
 from retrieval.query import PriceRange
@@ -123,10 +124,34 @@ class ListEngine:
         return [each for each, product in self._products.items() if fulfils(product, conditions)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is asked of one product again and again."""
+
+    product: Product
+    """Held, so that no other gets its id."""
+    values: Mapping[Field, set[str]]
+    offers: tuple[Offer, ...]
+
+
+_KNOWN: dict[int, _Known] = {}
+_KNOWN_MOST = 10_000
+
+
+def _known(product: Product) -> _Known:
+    if id(product) not in _KNOWN:
+        if len(_KNOWN) >= _KNOWN_MOST:
+            _KNOWN.clear()
+        values = {name: set(found) for name, found in values_of(product).items()}
+        _KNOWN[id(product)] = _Known(product, values, tuple(offers_of(product)))
+    return _KNOWN[id(product)]
+
+
 def fulfils(product: Product, conditions: Conditions) -> bool:
     """Say whether `product` fulfils `conditions`, read straight from its fields."""
-    values = {name: set(found) for name, found in values_of(product).items()}
-    offers = [each for each in offers_of(product) if conditions.allows(each)]
+    known = _known(product)
+    values = known.values
+    offers = [each for each in known.offers if conditions.allows(each)]
     bounds = conditions.price
     if conditions.names_variant:
         bounds = PriceRange()

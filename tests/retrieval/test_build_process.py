@@ -34,6 +34,7 @@ def build(folder: Path, products: int, **options: object) -> list[str]:
     return ran.stdout.split()
 
 
+@pytest.mark.timing
 def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_next(quick_path: Path) -> None:
     feed = write_feed(quick_path / "feed.jsonl", random_catalog(2_000, seed=8))
     started = time.monotonic()

@@ -38,7 +38,7 @@ HALF = 5e-4
 """What a cosine may differ by: vectors are kept as float16, which local mode does not do."""
 
 TEXTS = ("alpine tents", "blue hiking boots for women", "desk lamp", "waterproof", "zzz", "the")
-SIZES = {"edge": 300, "memory": 160, "path": 40, "wire": 30, "real": 300}
+SIZES = {"edge": 150, "memory": 80, "path": 40, "wire": 30, "real": 300}
 """Generated requests on each engine."""
 
 

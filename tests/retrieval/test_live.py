@@ -15,10 +15,10 @@ from retrieval.live import LiveSearch
 from retrieval.query import SearchRequest
 from retrieval.search import CatalogSearch
 from retrieval.terms import Field
+from tests.patience import PATIENCE_S
 from tests.retrieval.catalog import WordEmbedder, boots, random_catalog
 
 POLL_S = 0.02
-PATIENCE_S = 20.0
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from retrieval.embedder import Embedder
 from retrieval.errors import EmbedderUnusable
 from retrieval.minilm_embedder import MiniLmEmbedder
 from retrieval.onnx_embedder import OnnxEmbedder
-from retrieval.sample import generate
 from retrieval.text import document
 from speech.weights import resolve
+from tests.sample import sample_products
 
 
 def _files() -> tuple[Path, Path]:
@@ -52,7 +52,7 @@ def test_case_and_padding_change_nothing(embedder: Embedder) -> None:
 
 @pytest.mark.model
 def test_a_vector_does_not_depend_on_its_neighbours(minilm: MiniLmEmbedder) -> None:
-    texts = [document(product) for product in generate()[::200]] + ["boots", "", "x" * 900]
+    texts = [document(product) for product in sample_products()[::200]] + ["boots", "", "x" * 900]
     alone = np.concatenate([minilm.embed([text]) for text in texts])
     together = minilm.embed(texts * 3)
     assert np.abs(together - np.tile(alone, (3, 1))).max() < 1e-6
@@ -86,7 +86,7 @@ def test_no_texts_and_odd_texts(embedder: Embedder) -> None:
 
 @pytest.mark.model
 def test_int8_products_stay_near_float32_ones(minilm: MiniLmEmbedder, onnx: OnnxEmbedder) -> None:
-    texts = [document(product) for product in generate()[::100]]
+    texts = [document(product) for product in sample_products()[::100]]
     cosines = (minilm.embed(texts) * onnx.embed(texts)).sum(axis=1)
     # Measured on 201 products: .998 at the mean, .9968 at least.
     assert cosines.mean() > 0.995
@@ -95,7 +95,7 @@ def test_int8_products_stay_near_float32_ones(minilm: MiniLmEmbedder, onnx: Onnx
 
 @pytest.mark.model
 def test_a_query_among_products_as_in_float32(minilm: MiniLmEmbedder, onnx: OnnxEmbedder) -> None:
-    texts = [document(product) for product in generate()[::20]]
+    texts = [document(product) for product in sample_products()[::20]]
     queries = ["waterproof hiking boots", "a lamp for my desk", "linen dress", "quiet toaster"]
     int8 = minilm.embed(queries) @ minilm.embed(texts).T
     float32 = onnx.embed(queries) @ onnx.embed(texts).T

@@ -22,6 +22,7 @@ from retrieval.sample.materials import MATERIALS
 from retrieval.sample.models import models_of
 from retrieval.vocabulary import Vocabulary
 from tests.retrieval.real_brands import REAL_BRANDS
+from tests.sample import sample_products
 
 DIGEST = "5d124d6640a3d68fa1a62125feca035ce059b5991b029f086d94a575ab48f841"
 """SHA-256 of the default catalog's JSON; put the new one here after a change that was meant."""
@@ -29,7 +30,7 @@ DIGEST = "5d124d6640a3d68fa1a62125feca035ce059b5991b029f086d94a575ab48f841"
 KINDS: dict[str, Kind] = {
     kind.category: kind for department in DEPARTMENTS for _, kind in department.kinds()
 }
-SAMPLE = generate()
+SAMPLE = sample_products()
 
 
 def of(category: str) -> list[Product]:

@@ -28,6 +28,7 @@ from retrieval.server.about import ABOUT, About, Build
 from retrieval.server.connection import Connection, place_of
 from retrieval.server.settings import Patience
 from retrieval.server.store import ServerStore
+from tests.patience import PATIENCE_S
 from tests.retrieval.catalog import WordEmbedder, boots, random_catalog
 from tests.retrieval.engines import QUICK, fill, quick_settings
 from tests.retrieval.qdrant_wire import Fault, Wire, running
@@ -84,7 +85,9 @@ class TestAskingAgain:
 
     def test_retry_after_is_waited_for_but_not_without_end(self, wire: Wire) -> None:
         paused: list[float] = []
-        patience = Patience(timeout_s=5, retries=2, first_pause_s=0.01, longest_pause_s=0.5)
+        patience = Patience(
+            timeout_s=PATIENCE_S, retries=2, first_pause_s=0.01, longest_pause_s=0.5
+        )
         opened = Connection.open(wire.url, None, patience)
         with closing(opened):
             opened._pause = paused.append  # the clock of the test
@@ -101,10 +104,8 @@ class TestAskingAgain:
         settings = quick_settings(wire.url, searching=patience)
         with closing(ServerStore(settings, tmp_path)) as store:
             wire.fails = lambda method, path: Fault(slow_s=3)
-            started = time.monotonic()
             with pytest.raises(EngineUnreachable, match="timed out"):
                 store.serving()
-        assert time.monotonic() - started < 10
 
     def test_nobody_listens(self, tmp_path: Path) -> None:
         store = ServerStore(quick_settings("http://127.0.0.1:9"), tmp_path)
@@ -244,7 +245,7 @@ class TestGenerations:
             thread.start()
         for number in range(1, 6):
             fill(store, [boots(f"g{number}")], EMBEDDER)
-            ends = time.monotonic() + 10
+            ends = time.monotonic() + PATIENCE_S
             while [f"g{number}"] not in list(seen.values()) and time.monotonic() < ends:
                 time.sleep(0.01)
         done.set()

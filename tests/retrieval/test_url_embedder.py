@@ -19,6 +19,7 @@ from retrieval.index import build
 from retrieval.query import SearchRequest
 from retrieval.search import CatalogSearch
 from retrieval.url_embedder import BATCH_CHARS, BATCH_TEXTS, UrlEmbedder, UrlModel
+from tests.patience import PATIENCE_S
 from tests.retrieval.catalog import boots
 from tests.retrieval.embedding_server import Body, EmbeddingServer, running, vector_of
 
@@ -53,7 +54,7 @@ def make(server: EmbeddingServer, waits: list[float]) -> Iterator[Make]:
             "url": server.url,
             "model": "tiny",
             "api_key": KEY,
-            "timeout_s": 5.0,
+            "timeout_s": PATIENCE_S,
         } | changes
         made.append(UrlEmbedder(UrlModel(**given), sleep=waits.append, dice=random.Random(1)))
         return made[-1]

@@ -30,6 +30,7 @@ from speech.silero import WINDOW, SpeechDetector
 from speech.transcript import Transcript
 from speech.utterance_timings import UtteranceTimings
 from speech.whisper import WhisperEngine
+from tests.patience import PATIENCE_S, until
 
 RATE_HZ = 16_000
 Events = stt.SpeechEventType
@@ -356,10 +357,8 @@ async def test_a_hundred_streams_leave_nothing_behind(rig: Rig) -> None:
             await asyncio.sleep(0)
         await stream.aclose()
         del stream
-    for _ in range(3):
-        await asyncio.sleep(0.01)
+    await until(lambda: len(asyncio.all_tasks()) == before)
     gc.collect()
-    assert len(asyncio.all_tasks()) == before
     assert sum(ref() is not None for ref in left) <= 1
 
 
@@ -370,7 +369,7 @@ async def test_any_order_of_push_flush_and_close_ends(rig: Rig, seed: int) -> No
     rig.engine.outcome = lambda: dice.choice(errors)
     stream = rig.stream()
     reading = asyncio.create_task(rig.read(stream))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         for _ in range(dice.randrange(5, 60)):
             match dice.randrange(5):
                 case 0 | 1:

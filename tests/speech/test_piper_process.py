@@ -22,6 +22,9 @@ from speech.piper.voice_files import VoiceFiles
 pytestmark = [pytest.mark.model, pytest.mark.audio, pytest.mark.asyncio(loop_scope="module")]
 
 _SHORT = Line("Sure.", deterministic=True)
+_LINE = Line(
+    "The first one is a brown leather boot at one hundred and twenty dollars.", deterministic=True
+)
 _LONG = Line(
     "The first one is a brown leather boot at one hundred and twenty dollars and the second "
     "one comes in black or green with a soft lining for the winter.",
@@ -54,13 +57,13 @@ def _gone(pid: int) -> bool:
 
 
 async def test_a_sentence_comes_in_pieces_and_the_same_each_time(worker: PiperWorker) -> None:
-    sounds = [sound async for sound in worker.speak(_LONG)]
+    sounds = [sound async for sound in worker.speak(_LINE)]
     assert len(sounds) > 4
     assert sounds[0].words
     assert not any(sound.words for sound in sounds[1:])
     pcm = np.frombuffer(b"".join(sound.pcm for sound in sounds), dtype="<i2")
-    assert 5 < len(pcm) / worker.files.rate_hz < 12
-    assert np.array_equal(pcm, await _said(worker, _LONG))
+    assert 2.5 < len(pcm) / worker.files.rate_hz < 6
+    assert np.array_equal(pcm, await _said(worker, _LINE))
 
 
 async def test_silence_is_cut_at_both_ends(worker: PiperWorker) -> None:
@@ -71,18 +74,18 @@ async def test_silence_is_cut_at_both_ends(worker: PiperWorker) -> None:
 
 
 async def test_words_are_timed_in_order_within_the_sound(worker: PiperWorker) -> None:
-    sounds = [sound async for sound in worker.speak(_LONG)]
+    sounds = [sound async for sound in worker.speak(_LINE)]
     samples = sum(len(sound.pcm) for sound in sounds) // 2
     words = sounds[0].words
-    assert len(words) == pytest.approx(len(_LONG.text.split()), abs=2)
+    assert len(words) == pytest.approx(len(_LINE.text.split()), abs=2)
     assert all(a <= b for a, b in words)
     assert all(one[0] < two[0] for one, two in itertools.pairwise(words))
     assert 0.8 * samples < words[-1][1] < samples + 0.3 * worker.files.rate_hz
 
 
 async def test_speed_shortens(worker: PiperWorker) -> None:
-    fast = Line(_LONG.text, speed=1.5, deterministic=True)
-    assert len(await _said(worker, fast)) < 0.8 * len(await _said(worker, _LONG))
+    fast = Line(_LINE.text, speed=1.5, deterministic=True)
+    assert len(await _said(worker, fast)) < 0.8 * len(await _said(worker, _LINE))
 
 
 async def test_phonemes_are_spoken(worker: PiperWorker) -> None:
@@ -109,16 +112,16 @@ async def test_who_has_no_sound_left_goes_first(
 
 
 async def test_replies_by_turns_are_each_whole(worker: PiperWorker) -> None:
-    alone = await _said(worker, _LONG)
-    both = await asyncio.gather(_said(worker, _LONG), _said(worker, _LONG))
+    alone = await _said(worker, _LINE)
+    both = await asyncio.gather(_said(worker, _LINE), _said(worker, _LINE))
     assert all(np.array_equal(alone, one) for one in both)
 
 
 async def test_a_killed_worker_still_gives_the_sentence(worker: PiperWorker) -> None:
-    whole = await _said(worker, _LONG)
+    whole = await _said(worker, _LINE)
     first_pid = worker.pid
     got = b""
-    async for sound in worker.speak(_LONG):
+    async for sound in worker.speak(_LINE):
         if not got:
             assert first_pid is not None
             os.kill(first_pid, signal.SIGKILL)
@@ -147,17 +150,17 @@ async def test_a_killed_worker_repeats_and_drops_nothing_of_a_natural_voice(
 
 
 async def test_a_worker_that_hangs_is_replaced(files: VoiceFiles) -> None:
-    worker = PiperWorker(files, patience_s=1.0)
+    worker = PiperWorker(files, patience_s=4.0)  # of a busy machine, too
     try:
         await worker.start()
         pid = worker.pid
         assert pid is not None
         got = 0
-        async for sound in worker.speak(_LONG):
+        async for sound in worker.speak(_LINE):
             if not got:
                 os.kill(pid, signal.SIGSTOP)
             got += len(sound.pcm)
-        assert got == 2 * len(await _said(worker, _LONG))
+        assert got == 2 * len(await _said(worker, _LINE))
         assert worker.pid != pid
         assert _gone(pid)
     finally:
@@ -169,19 +172,16 @@ async def test_a_spare_takes_over_without_a_new_start(files: VoiceFiles) -> None
     try:
         await worker.start()
         assert worker._spare is not None
-        await worker._spare  # it is ready
+        spare = await worker._spare  # it is ready
         pid = worker.pid
         assert pid is not None
-        gap_s = 0.0
-        started = last = time.perf_counter()
-        async for _ in worker.speak(_LONG):
-            now = time.perf_counter()
-            if gap_s == 0.0:
+        pieces = 0
+        async for _ in worker.speak(_LINE):
+            if not pieces:
                 os.kill(pid, signal.SIGKILL)
-            gap_s, last = max(gap_s, now - last, 1e-9), now
-        assert worker.pid not in (pid, None)
-        # Half of what the sentence takes: a start takes several times that.
-        assert gap_s < max(0.5, last - started)
+            pieces += 1
+        assert pieces > 1
+        assert worker.pid == spare.pid != pid
     finally:
         await worker.close()
     assert worker.pid is None
@@ -196,13 +196,14 @@ async def test_a_worker_killed_while_idle_is_restarted(worker: PiperWorker) -> N
 
 async def test_twice_killed_is_an_error_and_the_next_sentence_works(worker: PiperWorker) -> None:
     with pytest.raises(VoiceDied):
-        async for _ in worker.speak(_LONG):
+        async for _ in worker.speak(_LINE):
             if worker.pid is not None:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(worker.pid, signal.SIGKILL)
     assert len(await _said(worker, _SHORT)) > 0
 
 
+@pytest.mark.timing
 async def test_cancelling_stops_the_work_soon(worker: PiperWorker) -> None:
     very_long = Line(" and then ".join([_LONG.text.rstrip(".")] * 4))
     started = time.perf_counter()
@@ -232,7 +233,7 @@ async def test_odd_text_does_not_hurt_the_worker(worker: PiperWorker, text: str)
 
 async def test_close_leaves_no_child(files: VoiceFiles) -> None:
     worker = PiperWorker(files)
-    speaking = asyncio.create_task(_said(worker, _LONG))
+    speaking = asyncio.create_task(_said(worker, _LINE))
     await worker.start()
     pid = worker.pid
     assert pid is not None

@@ -15,6 +15,7 @@ from livekit.agents.types import USERDATA_TIMED_TRANSCRIPT, TimedString
 from numpy.typing import NDArray
 
 from speech.piper.tts import SENTENCE_PAUSE_S, PiperOptions, PiperTTS
+from tests.patience import PATIENCE_S
 
 pytestmark = [pytest.mark.model, pytest.mark.audio, pytest.mark.asyncio(loop_scope="module")]
 
@@ -90,7 +91,7 @@ async def test_there_is_a_pause_between_sentences_only(voice: PiperTTS) -> None:
 async def test_the_first_sound_comes_before_the_text_ends(voice: PiperTTS) -> None:
     async with voice.stream() as stream:
         stream.push_text("Sure, I have three brown boots. And")
-        first = await asyncio.wait_for(anext(stream), 5)
+        first = await asyncio.wait_for(anext(stream), PATIENCE_S)
         assert len(first.frame.data) > 0
         stream.push_text(" more.")
         stream.end_input()
@@ -108,7 +109,8 @@ async def test_what_was_said_before_is_not_made_again(voice: PiperTTS) -> None:
     os.kill(pid, signal.SIGSTOP)  # whoever asks it now waits
     try:
         async with voice.synthesize(phrase) as stream:
-            heard = await asyncio.wait_for(_heard(stream), 2)
+            heard = await asyncio.wait_for(_heard(stream), PATIENCE_S)
+        assert voice.worker.pid == pid  # nor was another process asked
     finally:
         os.kill(pid, signal.SIGCONT)
     assert len(heard.samples) / voice.sample_rate > 1.5
@@ -126,10 +128,10 @@ async def test_barge_in_leaves_the_voice_usable(voice: PiperTTS) -> None:
     stream.push_text(long)
     stream.end_input()
     await anext(stream)
-    await asyncio.wait_for(stream.aclose(), 1)
+    await asyncio.wait_for(stream.aclose(), PATIENCE_S)
     pid = voice.worker.pid
     async with voice.synthesize("Of course.") as after:
-        heard = await asyncio.wait_for(_heard(after), 3)
+        heard = await asyncio.wait_for(_heard(after), PATIENCE_S)
     assert len(heard.samples) > 0
     assert voice.worker.pid == pid
 
@@ -142,6 +144,7 @@ async def test_text_without_words_is_no_error(voice: PiperTTS, text: str) -> Non
         assert len((await _heard(stream)).samples) < 0.1 * voice.sample_rate
 
 
+@pytest.mark.timing
 async def test_a_very_long_reply_begins_at_once_and_can_be_cut_off(voice: PiperTTS) -> None:
     sentence = "The Ridge is $280, and the Moss, which comes in green, is $95 at the moment. "
     stream = voice.stream()

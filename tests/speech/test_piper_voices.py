@@ -18,10 +18,12 @@ from speech.errors import VoiceUnknown, WeightsAltered, WeightsMissing
 from speech.piper.tts import PiperTTS
 from speech.piper.voice_files import VoiceFiles
 from speech.piper.voices import DEFAULT, Voice, Voices, VoiceWish
+from tests.patience import PATIENCE_S
 
 pytestmark = [pytest.mark.model, pytest.mark.audio, pytest.mark.asyncio(loop_scope="module")]
 
-_PHRASES = ("Sure,", "What are you looking for?", "Hello.")
+_KEPT = "What are you looking for?"
+_PHRASES = ("Sure,", _KEPT, "Hello.")
 
 
 @pytest.fixture(scope="module")
@@ -105,14 +107,15 @@ async def test_each_session_speaks_with_its_own_voice_and_speed(voices: Voices) 
 
 
 async def test_fixed_phrases_are_made_once_and_kept(voices: Voices) -> None:
-    assert await asyncio.wait_for(voices.rehearse(_PHRASES), 60) == 3
-    assert await asyncio.wait_for(voices.rehearse(_PHRASES), 60) == 0
+    assert await asyncio.wait_for(voices.rehearse(_PHRASES), PATIENCE_S) == 3
+    assert await asyncio.wait_for(voices.rehearse(_PHRASES), PATIENCE_S) == 0
     voice = voices.speaking()
     pid = voices.worker.pid
     assert pid is not None
     os.kill(pid, signal.SIGSTOP)
     try:
-        assert len(await asyncio.wait_for(_said(voice, "What are you looking for?"), 3)) > 10_000
+        assert len(await asyncio.wait_for(_said(voice, _KEPT), PATIENCE_S)) > 10_000
+        assert voices.worker.pid == pid  # nor was another process asked
     finally:
         os.kill(pid, signal.SIGCONT)
         await voice.aclose()
@@ -124,7 +127,7 @@ async def test_no_phrase_is_made_while_a_session_is_open(voices: Voices) -> None
     await asyncio.sleep(1.5)
     assert not rehearsing.done()
     await voice.aclose()
-    assert await asyncio.wait_for(rehearsing, 30) == 1
+    assert await asyncio.wait_for(rehearsing, PATIENCE_S) == 1
 
 
 async def test_a_voice_that_dies_twice_is_told_and_the_next_reply_is_heard(voices: Voices) -> None:
@@ -146,7 +149,7 @@ async def test_a_voice_that_dies_twice_is_told_and_the_next_reply_is_heard(voice
     killing = asyncio.create_task(kill())
     async for _ in stream:
         pass
-    await asyncio.wait_for(killing, 30)
+    await asyncio.wait_for(killing, PATIENCE_S)
     assert told == ["The voice's process died twice on one sentence; try again."]
     assert len(await _said(voice, "I am back.")) > 10_000
     await voice.aclose()

@@ -1,6 +1,7 @@
 """`to_spoken` case by case, and what must hold for any text."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -294,6 +295,7 @@ def test_spans_of_a_reply() -> None:
 @pytest.mark.parametrize(
     "unit", ["1", "1,", "$", "a-", "S/", "1.", '"', "1x", "9-", " ", "1 ", "e.g."]
 )
-@pytest.mark.timeout(10)
 def test_long_monotonous_text_takes_linear_time(unit: str) -> None:
+    began = process_time()
     assert not any(c.isdigit() for c in to_spoken(unit * 10_000))
+    assert process_time() - began < 10  # of the processor

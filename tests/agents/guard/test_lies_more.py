@@ -9,7 +9,7 @@ from agents.guard.sheet import FactSheet
 from agents.reply.names import spoken_names
 from agents.reply.stated import Fact
 from retrieval.product import Product
-from retrieval.sample import generate
+from tests.sample import sample_products
 
 KINDS = ("sweaters", "headphones", "tents", "frying pans", "desk lamps", "running shoes")
 LIES = {
@@ -95,7 +95,7 @@ FALSE_OF = ("{A} isn't {q}.", "{A} is anything but {q}.", "{A} is far from {q}."
 
 @cache
 def _pairs() -> tuple[tuple[Product, Product], ...]:
-    products = tuple(generate(7))
+    products = sample_products()
     found = []
     for kind in KINDS:
         own = [p for p in products if p.category == kind]

@@ -20,6 +20,9 @@ from agents.reply.sentences import clauses, sentences
 from agents.turn import Utterance
 from agents.understand.current import CurrentUnderstander
 from retrieval.search import CatalogSearch
+from tests.agents.guard.pinned import PinnedSearch
+
+pytestmark = pytest.mark.model
 
 LINES = Path(__file__).parent / "data" / "references.txt"
 SAYS = {
@@ -36,6 +39,12 @@ SAYS = {
     "moist": ["moisturizer for dry skin", "tell me about the second"],
 }  # fmt: skip
 """What shoppers say; a plan is named by its dialogue and its turn: "boots1"."""
+SCREENS = {
+    "phones": ("Murandi Delta", "Echolark Cube"),
+    "lamps": ("Lumarre Harbor", "Wattling Arlo", "Tavolund Dune", "Norrvik Fabel"),
+    "sheet": ("Plumfield Mallow", "Belsomme Clover"),
+}
+"""How the first titles begin, where processors differ in which come first."""
 OVER = {
     "pair": ("boots1", "phones1", "bag1"),
     "three": ("lamps2",),
@@ -96,9 +105,11 @@ def sheets(search: CatalogSearch) -> dict[str, FactSheet]:
 
 
 async def _sheets(search: CatalogSearch) -> dict[str, FactSheet]:
-    agent = ShoppingAgent(search, CurrentUnderstander(search.vocabulary, search.embedder))
+    pinned = PinnedSearch(search)
+    agent = ShoppingAgent(pinned, CurrentUnderstander(search.vocabulary, search.embedder))
     found = {}
     for name, says in SAYS.items():
+        pinned.first = SCREENS.get(name, ())
         for number, words in enumerate(says):
             turn = await agent.plan(name, Utterance(words))
             await agent.commit(turn)

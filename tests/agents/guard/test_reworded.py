@@ -16,6 +16,7 @@ from agents.reply.sentences import clauses, sentences
 from agents.turn import Utterance
 from agents.understand.current import CurrentUnderstander
 from retrieval.search import CatalogSearch
+from tests.agents.guard.pinned import PinnedSearch
 
 BOTH = {"hurry", "placed", "remain", "weekends"}
 """Said of the shopper or of a price more often than of stock: "no hurry", "placed below"."""
@@ -29,8 +30,10 @@ def replies(search: CatalogSearch) -> tuple[tuple[FactSheet, str, bool], ...]:
 
 
 def _replies(search: CatalogSearch) -> Iterator[tuple[FactSheet, str, bool]]:
-    agent = ShoppingAgent(search, CurrentUnderstander(search.vocabulary, search.embedder))
+    pinned = PinnedSearch(search)
+    agent = ShoppingAgent(pinned, CurrentUnderstander(search.vocabulary, search.embedder))
     for number, dialogue in enumerate(tomllib.loads(REPLIES.read_text())["dialogue"]):
+        pinned.first = dialogue.get("screen", ())
         sheets = asyncio.run(_sheets(agent, f"reworded {number}", dialogue["says"]))
         for turn in dialogue["turn"]:
             sheet = sheets[turn["at"]]
@@ -52,12 +55,14 @@ def _heard(sheet: FactSheet, text: str) -> bool:
     return all(guard.check(clause).ok for clause in clauses(list(sentences(text))))
 
 
+@pytest.mark.model
 def test_true_paraphrases_are_heard(replies: tuple[tuple[FactSheet, str, bool], ...]) -> None:
     true = [(sheet, text) for sheet, text, is_true in replies if is_true]
     assert len(true) >= 120
     assert [text for sheet, text in true if not _heard(sheet, text)] == []
 
 
+@pytest.mark.model
 def test_false_paraphrases_are_refused(replies: tuple[tuple[FactSheet, str, bool], ...]) -> None:
     false = [(sheet, text) for sheet, text, is_true in replies if not is_true]
     assert len(false) >= 150

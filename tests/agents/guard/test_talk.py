@@ -22,14 +22,18 @@ from agents.reply.sentences import clauses, sentences
 from agents.turn import Utterance
 from agents.understand.current import CurrentUnderstander
 from retrieval.search import CatalogSearch
+from tests.agents.guard.pinned import PinnedSearch
+
+pytestmark = pytest.mark.model
 
 DATA = Path(__file__).parent / "data"
 HELD_OUT = 3
 """One text of so many is held out."""
 MOST_HEARD = {False: 0.008, True: 0.045}
 """Of the false ones, by whether they are held out. The aim is 0; before tuning 5.1 and 4.5 %."""
-MOST_REFUSED = {False: 0.17, True: 0.195}
-"""Of the true ones. The aim is below 1 %; before tuning 41.7 and 34.2 %."""
+MOST_REFUSED = {False: 0.185, True: 0.21}
+"""Of the true ones. The aim is below 1 %; before tuning 41.7 and 34.2 %. Measured .16 and .19, and
+some .01 more on processors where the later products of a list are others (`PinnedSearch`)."""
 _BRACES = re.compile(r"[{}]")
 
 
@@ -71,11 +75,12 @@ def heard(search: CatalogSearch) -> tuple[Heard, ...]:
 
 def judged(search: CatalogSearch) -> Iterator[Heard]:
     """Run every dialogue and every reply to its turns through the guard."""
-    agent = ShoppingAgent(search, CurrentUnderstander(search.vocabulary, search.embedder))
+    pinned = PinnedSearch(search)
+    agent = ShoppingAgent(pinned, CurrentUnderstander(search.vocabulary, search.embedder))
     for path in sorted(DATA.glob("talk_*.toml")):
         dialogues: list[_Dialogue] = tomllib.loads(path.read_text())["dialogue"]
         for number, dialogue in enumerate(dialogues):
-            sheets = asyncio.run(_sheets(agent, f"{path.stem} {number}", dialogue["says"]))
+            sheets = asyncio.run(_sheets(agent, pinned, f"{path.stem} {number}", dialogue))
             for turn in dialogue["turn"]:
                 sheet = sheets[turn["at"]]
                 found = [product.title for product in sheet.products[:3]]
@@ -85,9 +90,13 @@ def judged(search: CatalogSearch) -> Iterator[Heard]:
                 yield from (_of_false(sheet, text, where) for text in turn["false"])
 
 
-async def _sheets(agent: ShoppingAgent, name: str, says: list[str]) -> list[FactSheet]:
+async def _sheets(
+    agent: ShoppingAgent, pinned: PinnedSearch, name: str, dialogue: _Dialogue
+) -> list[FactSheet]:
     found = []
-    for words in says:
+    for number, words in enumerate(dialogue["says"]):
+        seen = (turn["screen"] for turn in dialogue["turn"] if turn["at"] >= number)
+        pinned.first = next(seen, [])
         turn = await agent.plan(name, Utterance(words))
         await agent.commit(turn)
         found.append(sheet_of(turn.plan))

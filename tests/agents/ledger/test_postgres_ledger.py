@@ -1,7 +1,6 @@
 """The ledger in a real Postgres; AISLE_TEST_POSTGRES_URL names one, in which tables are emptied."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -18,15 +17,15 @@ from agents.ledger.opening import OpenLedger, open_ledger
 from agents.ledger.postgres_ledger import PostgresLedger, open_pool
 from agents.models.usage import Usage
 from tests.agents.ledger.shop import CALL_USD, Watch, rule, spender, terms
+from tests.patience import until
+from tests.postgres import database_url
 
 pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
 async def database() -> Postgres:
-    url = os.environ.get("AISLE_TEST_POSTGRES_URL")
-    if not url:
-        pytest.skip("AISLE_TEST_POSTGRES_URL names no database")
+    url = database_url()
     async with open_pool(url, None) as pool, pool.connection() as connection:
         await connection.execute("TRUNCATE aisle_entries, aisle_reservations, aisle_spent")
     return Postgres(url)
@@ -179,10 +178,7 @@ async def test_headroom_follows_what_another_machine_spends(
     await one.learn("shop")
     assert one.headroom_usd("shop", "talk") == 1
     await _reserve(two)
-    for _ in range(40):
-        if one.headroom_usd("shop", "talk") != 1:
-            break
-        await asyncio.sleep(0.1)
+    await until(lambda: one.headroom_usd("shop", "talk") != 1)
     assert one.headroom_usd("shop", "talk") == 1 - CALL_USD
 
 

@@ -19,6 +19,7 @@ from agents.ledger.prices import PriceList
 from agents.models.spec import PriceOverride
 from agents.models.usage import Usage
 from tests.agents.ledger.shop import CALL_USD, MODELS, PRICED, Watch, rule, spender, terms
+from tests.patience import until
 
 Opens = Callable[..., "asyncio.Future[OpenLedger]"]
 
@@ -321,10 +322,7 @@ async def test_headroom_follows_what_another_process_spends(
     await one.learn("shop")
     assert one.headroom_usd("shop", "talk") == 1
     await _reserve(two)
-    for _ in range(40):
-        if one.headroom_usd("shop", "talk") != 1:
-            break
-        await asyncio.sleep(0.05)
+    await until(lambda: one.headroom_usd("shop", "talk") != 1)
     assert one.headroom_usd("shop", "talk") == 1 - CALL_USD
 
 

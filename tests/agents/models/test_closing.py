@@ -25,7 +25,7 @@ async def test_closing_early_is_seen_by_the_server(protocol: Protocol) -> None:
                 assert isinstance(event, TextDelta)
                 break
         closed_at = asyncio.get_running_loop().time()
-        await server.settled(1)
+        await server.settled()
         record = server.records[0]
         assert record.disconnected_s is not None
         assert record.asked_at + record.disconnected_s - closed_at < 0.2
@@ -64,7 +64,7 @@ async def test_cancelling_a_task_that_waits(protocol: Protocol, at: Place) -> No
         with pytest.raises(asyncio.CancelledError):
             await task
         await events.aclose()
-        await server.settled(1)
+        await server.settled()
         assert server.records[0].disconnected_s is not None
         usage = usage_so_far(events)
         assert usage is not None
@@ -106,7 +106,7 @@ async def test_many_barge_ins_leave_nothing_behind(protocol: Protocol) -> None:
         for _ in range(20):
             async with aclosing(client.stream(CALL)) as events:
                 await anext(events)
-        await server.settled(1)
+        await server.settled()
         assert all(record.disconnected_s is not None for record in server.records)
         server.play(Script(text=SAID))
         assert (await answer_of(client)).text == SAID
@@ -130,7 +130,7 @@ async def test_raising_inside_the_stream_closes_it(protocol: Protocol) -> None:
         await anext(events)
         with pytest.raises(ZeroDivisionError):
             await events.athrow(ZeroDivisionError())
-        await server.settled(1)
+        await server.settled()
         assert server.records[0].disconnected_s is not None
 
 
@@ -142,4 +142,4 @@ async def test_closing_the_client_ends_what_is_under_way(protocol: Protocol) -> 
         with pytest.raises(ModelFailed):
             async for _ in events:
                 pass
-        await server.settled(1)
+        await server.settled()

@@ -16,7 +16,7 @@ from agents.models.spec import ModelSpec, Protocol
 from evals.doubles.real import RealModel, smollm_serving
 from tests.agents.models.asking import PROTOCOLS, answer_of
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.timing]  # a real model has deadlines
 
 ASK = ModelCall(
     Task.REPLY, "You sell boots. Answer in one sentence.", (Message("user", "Hello!"),), 24,

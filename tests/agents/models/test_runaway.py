@@ -13,6 +13,7 @@ from agents.models.errors import StreamBroken
 from agents.models.spec import ModelSpec
 from agents.models.transport import BODY_MOST_BYTES
 from tests.agents.models.asking import CALL, answer_of
+from tests.patience import PATIENCE_S
 
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -53,7 +54,7 @@ async def served(serve: Serve) -> AsyncIterator[ModelClient]:
 
 async def test_endless_answer_is_cut_off() -> None:
     line = b'{"choices": [{"delta": {"content": "boots and "}}]}'
-    async with raw(line, 1_000_000) as client, asyncio.timeout(10):
+    async with raw(line, 1_000_000) as client, asyncio.timeout(PATIENCE_S):
         answer = await answer_of(client)
     assert answer.end.finish == "length"
     assert answer.end.usage is not None
@@ -80,7 +81,7 @@ async def test_events_that_say_nothing_and_no_end(line: bytes) -> None:
 
 async def test_one_event_is_no_longer_than_a_runaway_answer() -> None:
     line = b'{"choices": [{"delta": {"content": "' + b"boots " * 500_000 + b'"}}]}'
-    async with raw(line, 1) as client, asyncio.timeout(10):
+    async with raw(line, 1) as client, asyncio.timeout(PATIENCE_S):
         answer = await answer_of(client)
     assert answer.end.finish == "length"
     assert len(answer.text) < 100 * CALL.max_output_tokens
@@ -102,7 +103,7 @@ async def test_a_line_that_never_ends_is_not_kept(head: bytes) -> None:
         except ConnectionError:
             writer.close()
 
-    async with served(serve) as client, asyncio.timeout(20):
+    async with served(serve) as client, asyncio.timeout(PATIENCE_S):
         with pytest.raises(StreamBroken):
             await answer_of(client)
     assert sent < 4 * BODY_MOST_BYTES
@@ -118,7 +119,7 @@ async def test_what_is_compressed_unasked_is_not_unpacked() -> None:
         writer.write(HEAD.replace(b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\n\r\n") + bomb)
         writer.close()
 
-    async with served(serve) as client, asyncio.timeout(10):
+    async with served(serve) as client, asyncio.timeout(PATIENCE_S):
         with pytest.raises(StreamBroken):
             await answer_of(client)
     assert b"accept-encoding: identity" in asked.lower()

@@ -21,6 +21,10 @@ from evals.doubles.script import Script
 from evals.doubles.server import Doubles, doubles
 from tests.agents.phrasing.scripted import truthful
 from tests.agents.phrasing.turns import hear, turn_for
+from tests.patience import until
+
+pytestmark = pytest.mark.timing
+"""The deadlines of a reply are short, and servers, SDKs and the ledger's thread are real."""
 
 GOOD = (
     "For wet trails, the {1.name} is waterproof at {1.price}. "
@@ -120,10 +124,7 @@ async def test_barge_in_reaches_the_provider(tmp_path: Path) -> None:
             stopped = loop.time()
         assert loop.time() - stopped < 0.3
         record = shop.servers["qwen"].records[0]
-        for _ in range(50):
-            if record.disconnected_s is not None:
-                break
-            await asyncio.sleep(0.02)
+        await until(lambda: record.disconnected_s is not None)
         assert record.disconnected_s is not None
         assert record.asked_at + record.disconnected_s - stopped < 0.5
         entry = writing.account().calls[0]

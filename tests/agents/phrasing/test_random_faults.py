@@ -19,6 +19,8 @@ from tests.agents.phrasing.scripted import CountingLedger, Script, Scripted, tru
 from tests.agents.phrasing.turns import hear, planned, turn_for
 from tests.agents.phrasing.virtual import run
 
+pytestmark = pytest.mark.timing  # models that are late, and those that are not
+
 TURNS = tuple(
     planned(*said)
     for said in (
@@ -75,7 +77,8 @@ def _calls(one: Heard) -> list[tuple[str, object]]:
 
 
 def check_nothing_left(ended: Ended, log: str) -> None:
-    assert (ended.tasks_left, ended.files_left) == (0, 0)
+    assert ended.tasks_left == 0
+    assert ended.files_left <= 0  # what a test before it left open may be closed meanwhile
     assert KEY not in log and not any(one.mark in log for one in ended.heard)
 
 

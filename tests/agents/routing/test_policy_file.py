@@ -11,6 +11,7 @@ from agents.routing.policy_file import parse_policy, read_policy
 from agents.routing.policy_lines import line_of, lines_of
 from agents.routing.source import PolicySource
 from tests.agents.routing.policies import MODELS, RULES
+from tests.patience import wait_until
 
 
 def faults(text: str) -> list[tuple[int | None, str]]:
@@ -203,7 +204,4 @@ def test_a_watched_file_is_taken_without_being_asked_for(tmp_path: Path) -> None
     with PolicySource(path).watch(every_s=0.01) as source:
         before = source.current.digest
         write(path, MODELS + RULES)
-        until = time.monotonic() + 5
-        while source.current.digest == before and time.monotonic() < until:
-            time.sleep(0.01)
-        assert source.current.digest != before
+        wait_until(lambda: source.current.digest != before)

@@ -14,11 +14,10 @@ from agents.structured.prompt import UTTERANCE_CHARS, prompt_of
 from agents.structured.readings import CONFIDENCE_MOST, readings_of
 from agents.structured.schema import json_schema
 from retrieval.query import PriceRange, Sort
-from retrieval.sample import generate
 from retrieval.terms import Field
-from retrieval.vocabulary import Vocabulary
+from tests.sample import sample_vocabulary
 
-VOCABULARY = Vocabulary.of(generate())
+VOCABULARY = sample_vocabulary()
 SHOWN = Shown(titles=("One Tent", "Two Tent", "Three Tent"), category="tents", turn=4)
 
 

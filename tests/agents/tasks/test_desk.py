@@ -96,7 +96,7 @@ async def test_a_budget_that_is_spent_asks_nobody(tmp_path: Path) -> None:
 
 
 async def test_cancelling_reaches_the_provider_and_is_booked(tmp_path: Path) -> None:
-    script = Script(text="yes " * 200, tokens_per_s=50)
+    script = Script(text="yes " * 200, tokens_per_s=5)
     async with wired(tmp_path, {"qwen": script}) as shop:
         asking = asyncio.create_task(shop.routing.desk.ask(errand()))
         server = shop.servers["qwen"]

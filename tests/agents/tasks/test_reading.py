@@ -19,13 +19,17 @@ from agents.turn import Utterance
 from assistant.config import Settings
 from assistant.config_tables import PersonalSettings
 from assistant.conversation import Conversation
-from assistant.intent_log import IntentLog
+from assistant.intent_log.log import IntentLog
 from assistant.parts import Parts
 from evals.doubles import HttpError, Script, Stall
 from tests.agents.say import ByHand
 from tests.agents.shop import SHOP, ListSearch
 from tests.agents.structured.test_readings import act, wanted
 from tests.agents.tasks.wired import PRICE, PROTOCOLS, Wired, wired
+from tests.patience import PATIENCE_S
+
+pytestmark = pytest.mark.timing
+"""The second reader's deadline is short, and servers and the ledger's thread are real."""
 
 MUMBLED = "wellies for the mud"
 SAME = "Wellies, for the mud!"
@@ -101,7 +105,7 @@ async def test_a_call_that_nobody_waits_for_is_stopped_and_told_with_a_later_tur
         await asyncio.gather(plan, return_exceptions=True)
         await server.settled()
         assert server.records[0].disconnected_s is not None
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(PATIENCE_S):
             while not (spent := shop.routing.readers.drain("c", 1)):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
     assert [entry.outcome for entry in spent] == ["cut_off"]

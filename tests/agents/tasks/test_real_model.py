@@ -21,7 +21,7 @@ from tests.agents.tasks.products import PARKA, VOCABULARY
 from tests.agents.tasks.test_summary import STORY
 from tests.agents.tasks.wired import PRICE, PROTOCOLS, model_table
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.timing]  # a real model has deadlines
 
 
 @asynccontextmanager

@@ -5,17 +5,16 @@ from dataclasses import replace
 import pytest
 
 from agents.understand import Understander
-from retrieval.sample import generate
-from retrieval.vocabulary import Vocabulary
 from tests.agents.understand.shoppers import CONTEXTS
 from tests.agents.understand.summary import canonical, summary
+from tests.sample import sample_understander
 
 _AFTER_ADD = CONTEXTS["A"]
 
 
 @pytest.fixture(scope="module")
 def understander() -> Understander:
-    return Understander(Vocabulary.of(generate()))
+    return sample_understander()
 
 
 @pytest.mark.parametrize(

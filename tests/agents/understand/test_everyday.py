@@ -13,8 +13,7 @@ from assistant.config import load
 from assistant.embedding import query_embedder
 from evals.everyday_data import AUTHORS, told
 from evals.shopper_lines import shoppers
-from retrieval.sample import generate
-from retrieval.vocabulary import Vocabulary
+from tests.sample import sample_vocabulary
 
 _BOOTS = Shown(
     titles=("Torvane Larch Mid Boot", "Brackmoor Spruce Boot"), category="hiking boots", turn=2
@@ -24,7 +23,7 @@ _ADDED = Shown(titles=_BOOTS.titles, category="hiking boots", turn=3, added=True
 
 @pytest.fixture(scope="module")
 def understander() -> Understander:
-    return Understander(Vocabulary.of(generate()), query_embedder(load()))
+    return Understander(sample_vocabulary(), query_embedder(load()))
 
 
 def test_the_head_is_whole() -> None:

@@ -14,15 +14,14 @@ from agents.understand.heads_evidence import WIDTH
 from assistant.config import load
 from assistant.embedding import query_embedder
 from retrieval.embedder import Vectors
-from retrieval.sample import generate
-from retrieval.vocabulary import Vocabulary
+from tests.sample import sample_vocabulary
 
 _BOOTS = Shown(titles=("Torvane Larch Mid Boot", "Brackmoor Spruce Boot"), category="hiking boots")
 
 
 @pytest.fixture(scope="module")
 def understander() -> Understander:
-    return Understander(Vocabulary.of(generate()), query_embedder(load()))
+    return Understander(sample_vocabulary(), query_embedder(load()))
 
 
 class _Other:
@@ -45,9 +44,9 @@ def test_heads_are_small_and_whole() -> None:
 
 
 def test_heads_load_in_milliseconds() -> None:
-    started_s = time.perf_counter()
+    started_s = time.process_time()
     Heads.load()
-    assert time.perf_counter() - started_s < 0.2  # about 4 ms alone
+    assert time.process_time() - started_s < 0.2  # about 4 ms alone
 
 
 def test_chances_are_probabilities() -> None:
@@ -59,7 +58,7 @@ def test_chances_are_probabilities() -> None:
 
 
 def test_another_embedder_leaves_the_rules_alone() -> None:
-    vocabulary = Vocabulary.of(generate())
+    vocabulary = sample_vocabulary()
     plain, other = Understander(vocabulary), Understander(vocabulary, _Other())
     for text in ("boots under 50", "what is the capital of peru", "my feet get wet"):
         assert other.read(text) == plain.read(text)
@@ -125,12 +124,12 @@ def test_an_insult_is_answered_calmly(understander: Understander, text: str) -> 
 @pytest.mark.model
 def test_odd_input_is_read_fast_and_calmly(understander: Understander) -> None:
     long = "well you know I was thinking about my trip " * 220
-    started_s = time.perf_counter()
+    started_s = time.process_time()
     for text in ("", "🙂🙂🙂", "\u200b", "!!!???", "\ud800", long, "a" * 20_000):
         for reading in understander.read(text):
             assert reading.act not in (Act.CART_ADD, Act.CART_REMOVE, Act.CHECKOUT)
             assert 0 <= reading.confidence <= 1
-    assert time.perf_counter() - started_s < 1.5  # about 100 ms alone
+    assert time.process_time() - started_s < 1.5  # about 100 ms alone
 
 
 @pytest.mark.model

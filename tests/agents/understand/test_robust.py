@@ -59,20 +59,20 @@ def test_two_thousand_words_are_read_fast() -> None:
     text = (
         "well you know I was thinking about my trip " * 220 + "so show me tents under 200 dollars"
     )
-    started_s = time.perf_counter()
+    started_s = time.process_time()
     readings = _UNDERSTANDER.read(text)
-    took_s = time.perf_counter() - started_s
+    took_s = time.process_time() - started_s
     assert took_s < 0.5  # about 30 ms alone; the machine may be busy
     assert readings[-1].act is Act.FIND
 
 
 def test_repeated_triggers_do_not_explode() -> None:
-    started_s = time.perf_counter()
+    started_s = time.process_time()
     for text in ("no no no not without " * 60, "a hundred and " * 100, "the first and " * 80,
                  "(((((" * 500,
                  "under over between from to " * 60, "a" * 20_000, "1" * 20_000):  # fmt: skip
         assert _UNDERSTANDER.read(text)
-    assert time.perf_counter() - started_s < 3
+    assert time.process_time() - started_s < 3
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t"])

@@ -4,14 +4,13 @@ import pytest
 
 from agents.reading import Shown
 from agents.understand import Understander
-from retrieval.sample import generate
-from retrieval.vocabulary import Vocabulary
 from tests.agents.understand.summary import canonical, summary
+from tests.sample import sample_understander
 
 
 @pytest.fixture(scope="module")
 def understander() -> Understander:
-    return Understander(Vocabulary.of(generate()))
+    return sample_understander()
 
 
 _BOOTS = Shown(titles=("Ridge Hiking Boot", "Fell Hiking Boot"), category="hiking boots", turn=1)

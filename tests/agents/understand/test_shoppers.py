@@ -4,16 +4,15 @@ import pytest
 
 from agents.constraints import Kind, Set
 from agents.understand import Understander
-from retrieval.sample import generate
-from retrieval.vocabulary import Vocabulary
 from tests.agents.understand import shoppers
 from tests.agents.understand.shoppers import CONTEXTS
 from tests.agents.understand.summary import summary
+from tests.sample import sample_understander
 
 
 @pytest.fixture(scope="module")
 def understander() -> Understander:
-    return Understander(Vocabulary.of(generate()))
+    return sample_understander()
 
 
 @pytest.mark.parametrize(

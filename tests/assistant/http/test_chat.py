@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
-from assistant.intent_log import read_log
+from assistant.intent_log.reading import read_log
 
 pytestmark = pytest.mark.model
 

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.http import event_stream
 from assistant.http.event_stream import EventStream, begun
+from tests.patience import PATIENCE_S
 
 SCOPE: dict[str, Any] = {"type": "http", "asgi": {"spec_version": "2.3"}}
 
@@ -40,7 +41,7 @@ async def test_a_client_that_goes_away_ends_what_is_written() -> None:
         if pieces.given == 5:
             gone.set()
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         await EventStream(await begun(pieces.all()))(SCOPE, receive, send)
     assert pieces.ended, "at once, not when it is collected"
 
@@ -50,14 +51,14 @@ async def test_a_client_that_reads_no_more_is_left(monkeypatch: pytest.MonkeyPat
     pieces = Pieces()
 
     async def receive() -> dict[str, Any]:
-        await asyncio.sleep(60)
+        await asyncio.sleep(600)
         return {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
         if pieces.given == 5:
-            await asyncio.sleep(60)
+            await asyncio.sleep(600)
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         await EventStream(pieces.all())(SCOPE, receive, send)
     assert pieces.ended
 

@@ -25,9 +25,10 @@ from assistant.realtime.door import realtime_router
 from assistant.realtime.errors import EventRefused
 from assistant.realtime.seams import Connection, Talk
 from assistant.shops import Shop, Shops
+from tests.patience import PATIENCE_S
 
 TOKEN = "aisle_local_of_the_tests"
-WITHIN_S = 5.0
+WITHIN_S = PATIENCE_S
 
 Event = dict[str, Any]
 

@@ -20,8 +20,9 @@ from assistant.realtime.speaker import SocketSpeaker
 from assistant.realtime.talk import RealtimeTalk
 from assistant.shops import Shops, open_shops
 from tests.clients.strict import StrictReader
+from tests.patience import PATIENCE_S
 
-WITHIN_S = 20.0
+WITHIN_S = PATIENCE_S
 
 TOKEN = "aisle_local_of_the_tests"
 

@@ -14,6 +14,7 @@ from assistant.config_tables import ServerSettings
 from assistant.realtime import connection as connection_module
 from assistant.realtime.seams import Connection, Talk
 from tests.assistant.realtime.door import TOKEN, NotingTalk, closed_with, open_door, received
+from tests.patience import PATIENCE_S, until
 
 SILENCE = base64.b64encode(bytes(960)).decode()
 
@@ -36,7 +37,7 @@ async def test_a_session_is_created_and_events_come_to_it_in_order(tmp_path: Pat
         assert talk.connection.model == "gpt-realtime"
         assert not talk.connection.named
         assert talk.handled[0].event_id == "e1"
-    await asyncio.wait_for(talk.closed.wait(), 2)
+    await asyncio.wait_for(talk.closed.wait(), PATIENCE_S)
 
 
 async def test_event_ids_are_all_different(tmp_path: Path) -> None:
@@ -122,7 +123,7 @@ async def test_a_session_that_cannot_begin_closes_with_its_code(tmp_path: Path) 
     async with open_door(tmp_path, open_talk=failing) as door, door.connect() as socket:
         assert (await received(socket, "error"))["error"]["code"] == "server_error"
         assert await closed_with(socket) == (1011, "server_error")
-        await asyncio.wait_for(talks[0].closed.wait(), 2)
+        await asyncio.wait_for(talks[0].closed.wait(), PATIENCE_S)
 
 
 async def test_a_key_is_needed(tmp_path: Path) -> None:
@@ -204,11 +205,8 @@ async def test_too_many_sessions_are_refused_but_a_reconnect_is_not(tmp_path: Pa
         assert int(refused.value.response.headers["retry-after"]) >= 1
         async with door.connect("?session_id=a") as again:
             await received(again, "session.created")
-        await asyncio.wait_for(door.talks[-1].closed.wait(), 2)
-        for _ in range(100):
-            if not len(door.doors.sockets):
-                break
-            await asyncio.sleep(0.02)
+        await asyncio.wait_for(door.talks[-1].closed.wait(), PATIENCE_S)
+        await until(lambda: not len(door.doors.sockets))
         async with door.connect("?session_id=b") as other:
             await received(other, "session.created")
 
@@ -246,13 +244,5 @@ async def test_a_client_that_vanishes_ends_its_session(tmp_path: Path) -> None:
         socket = await door.connect()
         await received(socket)
         socket.transport.abort()
-        await asyncio.wait_for(door.talks[0].closed.wait(), 2)
-        assert door.doors.metrics.sessions_open() == 0 or await _soon_none(door.doors.metrics)
-
-
-async def _soon_none(metrics: object) -> bool:
-    for _ in range(50):
-        await asyncio.sleep(0.02)
-        if metrics.sessions_open() == 0:  # type: ignore[attr-defined]  # ProcessMetrics
-            return True
-    return False
+        await asyncio.wait_for(door.talks[0].closed.wait(), PATIENCE_S)
+        await until(lambda: door.doors.metrics.sessions_open() == 0)

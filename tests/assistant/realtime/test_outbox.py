@@ -18,6 +18,7 @@ from assistant.realtime.limits import (
 )
 from assistant.realtime.outbox import LONGEST_PIECE_S, MAX_WAITING_BYTES, SocketOutbox
 from assistant.realtime.seams import SoundOf
+from tests.patience import PATIENCE_S
 
 OF = SoundOf("resp_1", "item_1", 1, 2)
 
@@ -42,7 +43,7 @@ class _Socket:
 
 async def _settled(socket: _Socket) -> list[dict[str, Any]]:
     running = asyncio.create_task(socket.outbox.run())
-    await asyncio.wait_for(socket.outbox.emptied(), 2)
+    await asyncio.wait_for(socket.outbox.emptied(), PATIENCE_S)
     running.cancel()
     return socket.events
 

@@ -116,12 +116,12 @@ async def test_a_spoken_turn_is_told_in_the_order_of_the_protocol(opened: Opened
     assert len(session.outbox.sound) / (2 * RATE_HZ) >= highlighted[-1]["end_ms"] / 1000
 
 
+@pytest.mark.timing
 async def test_words_over_a_reply_stop_it(opened: Opened) -> None:
     async with talking(opened) as session:
         await _hear(session, _sound("boots-1"), _silence(1.0))
         first = (await session.outbox.until("response.done"))["response"]
         item_id = first["output"][0]["id"]
-        await asyncio.sleep(1.0)  # into the reply
         start = len(session.outbox.events)
         await _hear(session, _sound("boots-2"), _silence(0.5), paced=True)
         ended = await session.outbox.until("aisle.turn.ended")
@@ -148,6 +148,7 @@ async def test_words_over_a_reply_stop_it(opened: Opened) -> None:
         assert done["status"] == "completed"
 
 
+@pytest.mark.timing
 async def test_who_goes_on_is_answered_once_with_one_item(opened: Opened) -> None:
     sound = _sound("boots-1")
     cut = 2 * RATE_HZ

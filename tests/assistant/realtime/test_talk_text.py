@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from assistant.events.event import Action, Event
+from assistant.turn_record import TurnRecord
 from tests.assistant.realtime.talking import Opened, shops_of, talking, text_of
 
-pytestmark = pytest.mark.model
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.model, pytest.mark.asyncio(loop_scope="module")]
 
 ORDER_STATUS = {
     "type": "function",
@@ -273,3 +273,22 @@ async def test_a_shop_without_a_voice_says_so(opened: Opened) -> None:
         assert (await session.last_error())["code"] == "audio_unavailable"
         await session.send("response.create", response={"output_modalities": ["audio"]})
         assert (await session.last_error())["code"] == "audio_unavailable"
+
+
+async def test_a_session_leaves_its_visit_and_its_errors_in_the_log(opened: Opened) -> None:
+    shops, _, _ = opened
+    async with talking(opened, "talk-logged") as session:
+        await session.send("session.update", session={"aisle": {"experiments": {"layout": "b"}}})
+        await session.say("hiking boots")
+        await session.send("aisle.consent", audio=True)
+        noted = await session.outbox.until("aisle.consent.noted")
+    assert (noted["audio"], noted["recording"]) == (True, False)
+    records = shops.own.parts.log.records(session_ids=("talk-logged",))
+    told = [(r.action_name, r.event_attributes.details) for r in records if isinstance(r, Event)]
+    names = [name for name, _ in told]
+    assert sorted(names) == ["consent", "session_end", "session_start"]
+    assert dict(told)[Action.SESSION_END]["reason"] == "left"
+    (turn,) = [r for r in records if isinstance(r, TurnRecord)]
+    assert (turn.door, turn.experiments) == ("realtime", {"layout": "b"})
+    committed = next(e for e in session.outbox.events if e["type"] == "aisle.turn.committed")
+    assert committed["turn"]["query_id"] == turn.query_id

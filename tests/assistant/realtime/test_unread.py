@@ -17,6 +17,7 @@ from assistant.realtime import limits, socket_protocol
 from assistant.realtime.outbox import MAX_WAITING_BYTES
 from assistant.realtime.seams import SoundOf
 from tests.assistant.realtime.door import Door, NotingTalk, closed_with, open_door, received
+from tests.patience import PATIENCE_S
 
 OF = SoundOf("resp_1", "item_1")
 
@@ -31,7 +32,7 @@ async def _reader_stops(door: Door) -> tuple[ClientConnection, NotingTalk]:
 async def _send_much(talk: NotingTalk) -> None:
     """Send sound until the connection takes no more of it."""
     outbox = talk.connection.outbox
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         for _ in range(2_000):
             outbox.send_sound(OF, bytes(48_000))
             await asyncio.sleep(0)
@@ -80,7 +81,7 @@ async def test_one_write_that_takes_too_long_is_the_same(
         await asyncio.sleep(0.2)
         for _ in range(MAX_WAITING_BYTES // 60_000 - 1):
             talk.connection.outbox.send_sound(OF, bytes(48_000))
-        await asyncio.wait_for(talk.closed.wait(), 5)
+        await asyncio.wait_for(talk.closed.wait(), PATIENCE_S)
         assert time.monotonic() - began >= 0.3
 
 
@@ -92,6 +93,7 @@ async def _flood(socket: ClientConnection, message: str, until: Callable[[], boo
         return
 
 
+@pytest.mark.timing
 async def test_a_flood_is_slowed_down_told_and_closed_while_others_talk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,7 +115,7 @@ async def test_a_flood_is_slowed_down_told_and_closed_while_others_talk(
         codes = []
         try:
             while True:
-                event = json.loads(await asyncio.wait_for(socket.recv(), 5))
+                event = json.loads(await asyncio.wait_for(socket.recv(), PATIENCE_S))
                 codes.append(event["error"]["code"])
         except ConnectionClosed:
             pass

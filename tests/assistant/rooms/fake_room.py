@@ -12,6 +12,8 @@ import numpy as np
 from livekit import rtc
 from numpy.typing import NDArray
 
+from tests.patience import PATIENCE_S
+
 RATE_HZ = 16_000
 FRAME = 160
 
@@ -82,7 +84,9 @@ class FakeAgent:
             self.events.append(event)
             self.changed.notify_all()
 
-    async def wait_for(self, kind: str, count: int = 1, within_s: float = 30) -> dict[str, Any]:
+    async def wait_for(
+        self, kind: str, count: int = 1, within_s: float = PATIENCE_S
+    ) -> dict[str, Any]:
         """Return the `count`th event of a type."""
         async with asyncio.timeout(within_s), self.changed:
             await self.changed.wait_for(lambda: len(self.of(kind)) >= count)

@@ -25,6 +25,7 @@ from assistant.rooms.ticket import RoomTicket
 from assistant.rooms.worker import agent_server
 from assistant.shops import Shops, open_shops
 from tests.assistant.rooms.fake_room import FakeRoom
+from tests.patience import PATIENCE_S
 
 pytestmark = [pytest.mark.model, pytest.mark.audio, pytest.mark.asyncio(loop_scope="module")]
 
@@ -80,7 +81,7 @@ class Rooms:
         """Return a room in which the agent waits."""
         known = len(FakeRoom.made)
         await self.job(conversation)
-        await _until(lambda: len(FakeRoom.made) > known and len(FakeRoom.made[-1].calls) == 3)
+        await _until(lambda: len(FakeRoom.made) > known and len(FakeRoom.made[-1].calls) == 4)
         return FakeRoom.made[-1]
 
     async def is_over(self, room: FakeRoom) -> None:
@@ -88,7 +89,7 @@ class Rooms:
 
 
 async def _until(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while not happened():  # noqa: ASYNC110 - the worker's threads tell of no end
             await asyncio.sleep(0.02)
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.assistant.web.scripted_shop import PRODUCTS, ScriptedShop, serving
-from tests.watched import watch
+from tests.patience import PATIENCE_S
+from tests.watched import ready, watch
 
 TOKEN = "aisle_local_of_a_test"
 _NOTE_LIT = """
@@ -32,11 +33,10 @@ _FLAGS = [
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
-        yield running
-        running.close()
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    running = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+    yield running
+    running.close()
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     assert faults == []
 
 
-def wait(done: Callable[[], object], page: Page, within_s: float = 5.0) -> None:
+def wait(done: Callable[[], object], page: Page, within_s: float = PATIENCE_S) -> None:
     until = time.monotonic() + within_s
     while not done():
         assert time.monotonic() < until, "it did not happen in time"
@@ -88,7 +88,7 @@ def wait(done: Callable[[], object], page: Page, within_s: float = 5.0) -> None:
 
 
 def ask(page: Page, text: str) -> None:
-    expect(page.get_by_test_id("link")).to_have_attribute("data-phase", "open")
+    ready(page)
     page.get_by_test_id("text").fill(text)
     page.get_by_test_id("text").press("Enter")
     expect(page.get_by_test_id("product-card")).to_have_count(len(PRODUCTS))

@@ -47,3 +47,15 @@ WEAK_TEXTS = """
   return weak;
 })()
 """
+
+
+def ratio_of(one: str, other: str) -> float:
+    """Return the contrast of two colours written #rrggbb, 1 to 21."""
+    lights = sorted((_light(one), _light(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def _light(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

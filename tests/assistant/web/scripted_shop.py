@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from struct import pack
 from typing import Any, cast
@@ -21,14 +22,17 @@ from assistant.accounts.gate import Gate
 from assistant.config import Settings
 from assistant.config_tables import LiveKitSettings
 from assistant.http.doors import Doors
+from assistant.journal.reported import Reported
 from assistant.shops import Shops
 from assistant.web import site
+from tests.patience import PATIENCE_S, until
 
 Event = dict[str, Any]
 
 HOSTILE = "<img src=x onerror=\"document.title='taken'\">"
 RATE_HZ = 24_000
-WORD_MS = 200
+WORD_MS = 400
+"""Long enough that a page which stands still for a while shows most of them."""
 SPOKEN = "The Oddfell Sedge is $99, and the Brackmoor Cascade $97."
 SOUND_MS = len(SPOKEN.split()) * WORD_MS
 
@@ -117,8 +121,12 @@ class ScriptedShop:
     """Places in a LiveKit room that were asked for."""
     close_with: int | None = None
     """The next connection is closed with this code at once."""
+    open: bool = True
+    """Whether who knocks is let in; who is not waits at the door."""
     cart: list[Event] = field(default_factory=list)
     boards: list[Event] = field(default_factory=list)
+    reported: list[tuple[str, str, int | None]] = field(default_factory=list)
+    """What the page reported: the action, the product and its place."""
     sockets: list[WebSocket] = field(default_factory=list)
     loop: asyncio.AbstractEventLoop | None = None
 
@@ -134,18 +142,19 @@ class ScriptedShop:
     def tell(self, *events: Event) -> None:
         """Send events to the page that is connected."""
         assert self.loop is not None
-        asyncio.run_coroutine_threadsafe(self._tell(events), self.loop).result(5)
+        asyncio.run_coroutine_threadsafe(self._tell(events), self.loop).result(PATIENCE_S)
 
     def drop(self, code: int) -> None:
         """Close the page's connection."""
         assert self.loop is not None
-        asyncio.run_coroutine_threadsafe(self.sockets[-1].close(code), self.loop).result(5)
+        asyncio.run_coroutine_threadsafe(self.sockets[-1].close(code), self.loop).result(PATIENCE_S)
 
     async def _tell(self, events: tuple[Event, ...]) -> None:
         for event in events:
             await self.sockets[-1].send_json(event)
 
 
+@cache
 def sound(seconds: float) -> str:
     """Return quiet sound as the protocol carries it."""
     count = int(RATE_HZ * seconds)
@@ -213,6 +222,7 @@ def scripted_app(shop: ScriptedShop, home: Path, livekit_url: str | None = None)
         offered = socket.headers.get("sec-websocket-protocol", "").split(", ")
         shop.tokens += [each for each in offered if each.startswith("openai-insecure")]
         shop.sessions.append(session_id)
+        await until(lambda: shop.open)
         await socket.accept("realtime")
         if shop.close_with is not None:
             code, shop.close_with = shop.close_with, None
@@ -262,6 +272,17 @@ def scripted_app(shop: ScriptedShop, home: Path, livekit_url: str | None = None)
     @app.get("/v1/sessions/{session_id}/boards")
     async def boards() -> Event:
         return {"data": shop.boards}
+
+    @app.post("/v1/events")
+    async def report(body: Event) -> Event:
+        for event in body["events"]:
+            told = Reported.model_validate(event)
+            attributes = told.event_attributes
+            assert attributes.object is not None
+            assert told.event_id and told.session_id and told.timestamp
+            place = attributes.position.ordinal
+            shop.reported.append((told.action_name, attributes.object.object_id, place))
+        return {"accepted": len(body["events"])}
 
     @app.post("/v1/livekit/token")
     async def place() -> Event:

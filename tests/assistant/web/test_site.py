@@ -16,7 +16,8 @@ from assistant.http.doors import Doors
 from assistant.http.errors import answer_errors
 from assistant.shops import Shops
 from assistant.web import site
-from assistant.web.site import Site, content_policy
+from assistant.web.assets import Site
+from assistant.web.site import content_policy
 
 
 def page_client(settings: Settings) -> TestClient:

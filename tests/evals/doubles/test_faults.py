@@ -1,7 +1,6 @@
 """Each fault reaches the official SDKs as it would from a provider."""
 
 import asyncio
-import time
 
 import anthropic
 import openai
@@ -26,6 +25,7 @@ from evals.doubles import (
 from evals.doubles.asked import ProtocolName
 from evals.doubles.faults import Place
 from tests.evals.doubles.ask import ERRORS, PROTOCOLS, Client, client_of
+from tests.patience import PATIENCE_S
 
 _TEXT = "Grüße: drei Paar 🥾🧦 für 49 €, alle über Größe 42 vorrätig. Noch mehr?"
 _each_protocol = pytest.mark.parametrize("protocol", PROTOCOLS)
@@ -186,7 +186,7 @@ async def test_a_client_that_leaves_a_stall_is_noticed(protocol: ProtocolName, a
         await asyncio.sleep(0.05)
         assert not asking.done()
         asking.cancel()
-        record = (await server.settled(1.0))[0]
+        record = (await server.settled())[0]
     assert record.disconnected_s is not None and not record.finished
     assert record.disconnected_s >= 0.05
     assert (record.headers_s is None) == (at == "headers")
@@ -195,15 +195,13 @@ async def test_a_client_that_leaves_a_stall_is_noticed(protocol: ProtocolName, a
 
 
 async def test_a_stalled_server_stops_when_its_block_ends() -> None:
-    began = time.monotonic()
     async with doubles(Script(faults=(Stall(2),))) as server:
         client = Client(server.root)
         asking = asyncio.create_task(client.heard("openai-chat"))
         await server.until(lambda records: bool(records) and records[0].sent == "I found")
-    text, error = await asking
+    text, error = await asyncio.wait_for(asking, PATIENCE_S)
     await client.aclose()
     assert text == "I found" and error is not None
-    assert time.monotonic() - began < 2.0
 
 
 @_each_protocol

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import sys
-import time
 from pathlib import Path
 
 import httpx2
@@ -12,6 +11,7 @@ import pytest
 from evals.doubles.errors import ServerNotReady
 from evals.doubles.process import served
 from tests.evals.doubles.ask import client_of
+from tests.patience import PATIENCE_S
 
 
 async def test_a_server_of_its_own_answers_and_ends(tmp_path: Path) -> None:
@@ -38,14 +38,12 @@ async def test_a_server_of_its_own_answers_and_ends(tmp_path: Path) -> None:
 
 
 async def test_a_server_that_cannot_start_says_why() -> None:
-    began = time.monotonic()
     with pytest.raises(ServerNotReady, match=r"none\.toml cannot be read"):
         async with served("-m", "evals.doubles", "--script", "none.toml"):
             pass
     with pytest.raises(ServerNotReady, match="nothing"):
-        async with served("-c", "import time; time.sleep(60)", ready_within_s=0.3):
+        async with served("-c", "import time; time.sleep(600)", ready_within_s=0.3):
             pass
-    assert time.monotonic() - began < 30.0
 
 
 async def test_it_ends_with_the_process_that_started_it() -> None:
@@ -57,5 +55,5 @@ async def test_it_ends_with_the_process_that_started_it() -> None:
     assert child.stdin is not None and child.stdout is not None
     assert json.loads(await child.stdout.readline())["port"] > 0
     child.stdin.close()
-    async with asyncio.timeout(10.0):
+    async with asyncio.timeout(PATIENCE_S):
         assert await child.wait() == 0

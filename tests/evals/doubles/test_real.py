@@ -20,7 +20,7 @@ from evals.doubles.real import RealModel, weights_path
 from tests.evals.doubles.ask import PROTOCOLS, Client, client_of, text_of
 from tests.evals.doubles.shapes import differences, shape_of
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.timing]  # a real model has deadlines
 _each_protocol = pytest.mark.parametrize("protocol", PROTOCOLS)
 
 _PLAIN = "Name three colors."

@@ -42,7 +42,7 @@ async def test_what_went_wrong_is_an_error(
 
 @_each_protocol
 async def test_a_client_that_leaves_pays_for_what_was_generated(protocol: ProtocolName) -> None:
-    script = Script(text=_TEXT, reasoning_tokens=4, first_content_s=0.05, tokens_per_s=2.0)
+    script = Script(text=_TEXT, reasoning_tokens=4, first_content_s=0.05, tokens_per_s=0.1)
     async with doubles(script) as server, client_of(server.root) as client:
         asking = asyncio.create_task(client.whole(protocol))
         await server.until(bool)

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.config import Settings
 from assistant.erasers import erase_elsewhere
-from assistant.intent_log import IntentLog
+from assistant.intent_log.log import IntentLog
 from evals.commands.from_log import forget, make
 from evals.from_log.digest import digest_of
 from evals.from_log.places import Place, note_places, note_run, places_path, read_places

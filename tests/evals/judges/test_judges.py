@@ -29,6 +29,7 @@ from evals.measures.score_run import score_run
 from evals.runs.record import TrialRecord
 from tests.evals.measures.made import record, scenario, turn
 from tests.evals.measures.test_score_run import run_of
+from tests.patience import PATIENCE_S
 
 Pairs = list[tuple[Answer, Answer]]
 TALK = record(turn("brown boots", cards=(1,), reply='The "Torvane" Larch is $125.'))
@@ -40,7 +41,7 @@ GOOD = {
 
 
 @asynccontextmanager
-async def judge_of(play: Play, timeout_s: float = 5.0) -> AsyncIterator[Judge]:
+async def judge_of(play: Play, timeout_s: float = PATIENCE_S) -> AsyncIterator[Judge]:
     async with doubles(play) as server:
         spec = ModelSpec.model_validate(
             {
@@ -58,7 +59,7 @@ async def judge_of(play: Play, timeout_s: float = 5.0) -> AsyncIterator[Judge]:
             await client.aclose()
 
 
-async def asked(play: Play, timeout_s: float = 5.0) -> dict[str, Judgment]:
+async def asked(play: Play, timeout_s: float = PATIENCE_S) -> dict[str, Judgment]:
     async with judge_of(play, timeout_s) as judge:
         return {one.question: one for one in await judge.judge(scenario(), TALK)}
 
@@ -91,7 +92,7 @@ async def test_an_answer_that_quotes_what_nobody_said_is_not_judged() -> None:
     ],
 )
 async def test_a_judge_that_fails_judges_nothing(play: Play, why: str) -> None:
-    found = await asked(play, timeout_s=0.5 if "0.5" in why else 5.0)
+    found = await asked(play, timeout_s=0.5 if "0.5" in why else PATIENCE_S)
     assert len(found) == len(RUBRIC)
     for one in found.values():
         assert one.outcome == "not_judged"

@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import AsyncIterator
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import pytest_asyncio
@@ -80,14 +82,25 @@ async def test_what_is_not_wanted_is_not_understood(parts: Parts) -> None:
     assert all(constraint.wanted for constraint in turn[-1].constraints)
 
 
-async def test_a_slow_agent_takes_twice_as_long(parts: Parts) -> None:
-    slow = plant("slow", parts)
-    took = []
-    for each in (parts, slow) * 5:
-        began = time.perf_counter()
-        await _answers(each, "slow", CHEAP)
-        took.append(time.perf_counter() - began)
-    assert sum(took[3::2]) > 1.3 * sum(took[2::2])
+async def test_a_slow_agent_takes_twice_as_long(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits as long again as its work took: of a clock that goes on by 1 s at each look."""
+    waited: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waited.append(seconds)
+
+    looks = count(100.0)
+    monkeypatch.setattr("evals.planted.slowing.asyncio", SimpleNamespace(sleep=wait))
+    monkeypatch.setattr(
+        "evals.planted.slowing.time", SimpleNamespace(perf_counter=lambda: next(looks))
+    )
+    (turn,) = await _answers(plant("slow", parts), "slow", CHEAP)
+    assert turn.products
+    assert waited == [1.0, 1.0]  # its plan, and what it keeps of the turn
+    await _answers(parts, "sound", CHEAP)
+    assert len(waited) == 2
 
 
 async def test_lies_are_heard_only_without_the_guard(parts: Parts) -> None:

@@ -32,6 +32,7 @@ def test_dialogues_are_many_and_of_the_kinds_that_are_promised() -> None:
     assert len({dialogue.turns for dialogue in found}) == len(found)
 
 
+@pytest.mark.model
 async def test_a_mix_is_priced_with_its_tiers_and_tokens(shop: Shop) -> None:
     few = [d for kind in ("search", "compare", "ideas") for d in dialogues() if d.kind == kind]
     turns = await held(shop.agent, tuple(few[:3] + few[-14:]))

@@ -5,6 +5,8 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from agents.models.call import Message, ModelCall, Task
 from agents.models.partial import Partial
 from agents.models.usage import Usage
@@ -33,6 +35,7 @@ def quiet(folder: Path) -> Ended:
     return asyncio.run(storm.rage())
 
 
+@pytest.mark.timing  # nothing late, where nothing goes wrong
 def test_what_is_wrong_is_found(tmp_path: Path) -> None:
     ended = quiet(tmp_path)
     assert all(figure.value == 0 for figure in section_of(ended).figures)

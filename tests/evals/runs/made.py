@@ -1,5 +1,6 @@
 """Small scenarios, records and an assistant of no weights, for tests of runs."""
 
+import multiprocessing
 import os
 import signal
 import time
@@ -24,6 +25,9 @@ from evals.runs.workers import Workers
 from evals.scenarios.expectations import Ends
 from evals.scenarios.scenario import Line, Scenario
 from evals.shoppers.shopper import Saying
+
+HELD_FILE = "held"
+HELD_FROM = 3
 
 
 def scenario(name: str, *tags: str) -> Scenario:
@@ -100,7 +104,9 @@ def work_made(connection: Connection, setup: Setup) -> None:
     """Serve a run as a worker does; the scenario's name says what goes wrong over it.
 
     "crash-once-..." dies the first time, "crash-..." every time, "fails-..." does not pass,
-    "slow-..." takes its time. A seed of -1 has no assistant at all, -2 dies before it is open.
+    "slow-..." takes its time, "held-..." waits from trial HELD_FROM on while HELD_FILE is in the
+    home and the process that started it lives. A seed of -1 has no assistant at all, -2 dies
+    before it is open.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if setup.run_seed == -1:
@@ -132,11 +138,21 @@ def _played(name: str, number: int, seed: int, setup: Setup) -> Played:
             os.kill(os.getpid(), signal.SIGSEGV)
     if name.startswith("slow"):
         time.sleep(0.15)
+    if name.startswith("held") and number >= HELD_FROM:
+        _wait_while_held(setup.settings.home)
     made = record(name, number, seed=seed, took_s=time.perf_counter())
     passed = not name.startswith("fails")
     return Played(
         made.model_dump_json(exclude_defaults=True), passed, () if passed else ("end: no boots",)
     )
+
+
+def _wait_while_held(home: Path) -> None:
+    parent = multiprocessing.parent_process()
+    while (home / HELD_FILE).exists():
+        if parent is None or not parent.is_alive():
+            os._exit(1)
+        time.sleep(0.01)
 
 
 class Made:

@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,8 @@ from evals.runs.play_run import begin_run, resume_run
 from evals.runs.request import RunRequest
 from evals.runs.run import TRIALS_FILE
 from evals.runs.workers import WorkersFailed
-from tests.evals.runs.made import Seen, chosen, stage, written
+from tests.evals.runs.made import HELD_FILE, HELD_FROM, Seen, chosen, stage, written
+from tests.patience import wait_until
 
 _NAMES = ("boots-1", "boots-2", "tents-1", "lamps-1")
 
@@ -67,23 +67,24 @@ def test_fail_fast_stops_and_the_run_can_go_on(tmp_path: Path) -> None:
 
 
 def _begin(folder: Path) -> None:
-    begin_run(RunRequest(trials=5), chosen("slow-1", "slow-2", "slow-3"), stage(folder, jobs=1))
+    begin_run(RunRequest(trials=5), chosen("held-1", "held-2", "held-3"), stage(folder, jobs=1))
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     folder = tmp_path / "run"
-    (tmp_path / "home").mkdir()
+    held = tmp_path / "home" / HELD_FILE
+    held.parent.mkdir()
+    held.touch()
     process = multiprocessing.get_context("spawn").Process(target=_begin, args=(folder,))
     process.start()
     journal = folder / TRIALS_FILE
-    until = time.monotonic() + 60
-    while len(read_journal(journal).records) < 3 and time.monotonic() < until:
-        time.sleep(0.05)
+    wait_until(lambda: len(read_journal(journal).records) >= HELD_FROM)
     assert process.pid is not None
     os.kill(process.pid, signal.SIGKILL)
     process.join()
+    held.unlink()
     with journal.open("ab") as file:
-        file.write(b'{"scenario": "slow-')
+        file.write(b'{"scenario": "held-')
     stopped = read_run(folder)
     assert stopped.state == "stopped"
     assert any("not written to its end" in note for note in stopped.notes)
@@ -91,7 +92,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     run = resume_run(RunRequest(), stage(folder))
     assert run.state == "whole"
     assert len(run.records) == 15
-    assert len(before) >= 3
+    assert HELD_FROM <= len(before) < 15
     assert {r.key: r.took_s for r in run.records if r.key in before} == before
     assert any(note.startswith("Stopped and gone on with") for note in run.notes)
 

@@ -12,8 +12,8 @@ from evals.commands import import_ as import_module
 from evals.commands.app import evaluate
 from evals.scenarios.schema import schema_text
 from evals.scenarios.unmet import Catalog
-from retrieval.sample.shop import generate
 from tests.evals.scenarios.products import CATALOG
+from tests.sample import sample_products
 
 GOOD = "id: good-1\nabout: Fine.\ntags: [hard]\nturns: [{say: hi}]\nends: {cart: []}\n"
 GONE = "id: gone-1\nabout: Gone.\ngoal: {thing: mugs}\nends: {cart: [{where: {id: mug-z}}]}\n"
@@ -30,7 +30,9 @@ def folder(tmp_path: Path) -> Path:
 def catalog(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the small catalog for the installation's: an index needs weights."""
     monkeypatch.setattr(check_module, "indexed_catalog", lambda _: CATALOG)
-    monkeypatch.setattr(import_module, "indexed_catalog", lambda _: Catalog(generate(), "feed"))
+    monkeypatch.setattr(
+        import_module, "indexed_catalog", lambda _: Catalog(sample_products(), "feed")
+    )
 
 
 def test_check_names_what_cannot_be_played(folder: Path) -> None:

@@ -13,15 +13,15 @@ from evals.scenarios.from_facets.phrases import form
 from evals.scenarios.reader import read_scenarios
 from evals.scenarios.unmet import Catalog
 from evals.scenarios.written import scenarios_text
-from retrieval.sample.shop import generate
 from tests.evals.scenarios.products import CATALOG
+from tests.sample import sample_products
 
 COUNT = 90
 
 
 @pytest.fixture(scope="module")
 def sample() -> Catalog:
-    return Catalog(generate(), "feedfacefeedface")
+    return Catalog(sample_products(), "feedfacefeedface")
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,15 @@ import yaml
 from evals.scenarios.scenario import Scenario
 from evals.scenarios.where import Look
 from retrieval.product import Product
-from retrieval.sample import generate
 from tests.evals.shoppers.shop import looking
+from tests.sample import sample_products
 
 GOALS = Path(__file__).with_name("goals.yaml")
 
 
 @pytest.fixture(scope="session")
 def catalog() -> Sequence[Product]:
-    return tuple(generate())
+    return sample_products()
 
 
 @pytest.fixture(scope="session")

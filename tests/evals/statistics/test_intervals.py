@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from assistant.analytics.intervals import wilson
 from evals.statistics.figures import figure_of, figures_of
-from evals.statistics.intervals import interval_of, wilson
+from evals.statistics.intervals import interval_of
 from evals.statistics.sample import sample_of
 from tests.evals.statistics.made import Made, chances, of_shares, run, trial
 

@@ -9,8 +9,11 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
+import pytest
+
 from evals.voice.clock import VirtualClock, Work
 from evals.voice.loop import VirtualLoop
+from tests.patience import PATIENCE_S
 
 _T = TypeVar("_T")
 
@@ -40,7 +43,7 @@ def test_waiting_is_skipped_where_that_is_allowed() -> None:
     (honest, whole), real_s, skipped_s = _run(main)
     assert honest >= 0.05
     assert whole > 3600
-    assert real_s < 5
+    assert real_s < PATIENCE_S
     assert 3590 < skipped_s <= 3600
 
 
@@ -78,8 +81,8 @@ def test_work_in_an_executor_takes_as_long_as_it_takes() -> None:
             ticking.cancel()
         return took, ticks
 
-    (took, ticks), _, _ = _run(main)
-    assert 0.3 <= took < 0.6
+    (took, ticks), real_s, _ = _run(main)
+    assert 0.3 <= took <= real_s
     assert ticks <= took / 0.02 + 1
 
 
@@ -100,16 +103,16 @@ def test_work_of_another_thread_holds_the_clock_and_its_result_is_not_outrun() -
             result = await asyncio.wait_for(done, 60)
             return loop.time() - began, result
 
-    (took, result), _, _ = _run(main)
+    (took, result), real_s, _ = _run(main)
     assert result == "done"
-    assert 0.2 <= took < 1.0
+    assert 0.2 <= took <= real_s
 
 
 def test_work_takes_no_time_where_nothing_is_timed_and_time_never_goes_back() -> None:
     async def main(clock: VirtualClock, _: Work) -> list[float]:
         loop = asyncio.get_running_loop()
-        began = loop.time()
         with clock.skipping():
+            began = loop.time()
             await asyncio.to_thread(time.sleep, 0.2)
             worked = loop.time() - began
             await asyncio.sleep(5)
@@ -119,8 +122,8 @@ def test_work_takes_no_time_where_nothing_is_timed_and_time_never_goes_back() ->
         return [worked, waited, after, loop.time() - began]
 
     (worked, waited, after, last), _, _ = _run(main, flows=False)
-    assert worked < 0.1
-    assert 5 <= waited < 5.1
+    assert worked == pytest.approx(0.0, abs=0.001)
+    assert waited == pytest.approx(5.0, abs=0.001)
     assert waited <= after <= last
     assert last >= after + 0.05
 
@@ -146,8 +149,8 @@ def test_an_open_connection_is_waited_for() -> None:
         server.close()
         return took
 
-    took, _, _ = _run(main)
-    assert 0.2 <= took < 5
+    took, real_s, _ = _run(main)
+    assert 0.2 <= took <= real_s
 
 
 def test_a_process_lives_by_its_clock_and_gets_its_own_exception_back() -> None:
@@ -161,7 +164,7 @@ def test_a_process_lives_by_its_clock_and_gets_its_own_exception_back() -> None:
                 await asyncio.sleep(1000)
             took = [now - then for now, then in
                     zip([time.time(), time.monotonic(), time.perf_counter()], began)]
-            assert all(1000 <= each < 1010 for each in took), took
+            assert all(1000 <= each < 1060 for each in took), took
             assert skipped_s() > 990
             await asyncio.to_thread(lambda: None)
             raise KeyError("its own")

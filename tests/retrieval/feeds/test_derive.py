@@ -8,7 +8,7 @@ import pytest
 from retrieval.feeds.derive_audience import derive_audience, derive_size
 from retrieval.feeds.derive_colours import derive_colours
 from retrieval.feeds.derive_materials import derive_materials
-from retrieval.sample import generate
+from tests.sample import sample_products
 
 PRECISION_WANTED = 0.95
 
@@ -121,7 +121,7 @@ def test_size(title: str, size: str | None) -> None:
 
 def test_sample_shop_is_derived_as_it_is_stated() -> None:
     right = wrong = 0
-    for product in generate():
+    for product in sample_products():
         for name in derive_materials(product.title, product.description, product.brand):
             known = any(name in stated or stated in name for stated in product.materials)
             right, wrong = right + known, wrong + (not known and bool(product.materials))

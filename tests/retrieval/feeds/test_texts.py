@@ -11,7 +11,7 @@ from retrieval.feeds.categories import shelf_of
 from retrieval.feeds.plain_text import plain_line, plain_text
 from retrieval.feeds.record import Value
 from retrieval.feeds.suspect_text import is_suspect
-from retrieval.sample import generate
+from tests.sample import sample_products
 
 PLAIN = [
     ("<p>Warm &amp; dry</p><ul><li>Light</li><li>Quick.</li></ul>", "Warm & dry. Light. Quick."),
@@ -79,7 +79,7 @@ def test_product_texts_are_not(text: str) -> None:
 
 
 def test_no_real_text_is_suspect(shared_data: Path) -> None:
-    texts = [product.description for product in generate()]
+    texts = [product.description for product in sample_products()]
     products = yaml.load(
         (shared_data / "aws-retail/products.yaml").read_text(), yaml.CSafeLoader
     )  # a loader without code

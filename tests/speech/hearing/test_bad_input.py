@@ -22,6 +22,7 @@ from speech.splitting import split_point
 from speech.whisper import WhisperEngine
 from speech.whisper_settings import WhisperSettings
 from speech.whisper_stt import WhisperSTT
+from tests.patience import PATIENCE_S
 
 pytestmark = [pytest.mark.model, pytest.mark.audio]
 RATE_HZ = 16_000
@@ -171,17 +172,17 @@ async def test_an_end_in_mid_word_keeps_the_words_before_it(
     assert heard.events[-2].type is Events.END_OF_SPEECH
 
 
-async def test_two_minutes_without_a_pause_come_in_parts(
+async def test_a_minute_without_a_pause_comes_in_parts(
     plugin: WhisperSTT, orders: list[NDArray[np.float32]], engine: WhisperEngine
 ) -> None:
     voiced = [_voiced(order) for order in orders]
     joined = np.concatenate(voiced)
-    talk = np.resize(joined, 120 * RATE_HZ)
+    talk = np.resize(joined, 60 * RATE_HZ)  # all of them twice
     want: set[str] = set()
     for part in voiced[::2]:
         want |= set(plain(engine.transcribe(part.astype(np.float32)).text).split())
     heard = await listen(plugin, frames(talk))
-    assert len(heard.finals) >= 5 and heard.errors == []
+    assert len(heard.finals) >= 3 and heard.errors == []
     got = set(heard.text.split())
     assert len(want & got) >= 0.8 * len(want)
     spans = [e.alternatives[0] for e in heard.events if e.type is Events.FINAL_TRANSCRIPT]
@@ -202,6 +203,7 @@ def test_nor_does_it_without_turn_detection(engine: WhisperEngine, name: str) ->
         assert transcript.text == "", (name, transcript)
 
 
+@pytest.mark.timeout(600)
 async def test_twenty_streams_at_once_all_end_and_leave_nothing(
     silero: SileroModel, spoken: dict[str, NDArray[np.float32]]
 ) -> None:
@@ -213,8 +215,7 @@ async def test_twenty_streams_at_once_all_end_and_leave_nothing(
         return await listen(WhisperSTT(engine, silero), frames(audio))
 
     try:
-        async with asyncio.timeout(150):
-            all_heard = await asyncio.gather(*(one() for _ in range(20)))
+        all_heard = await asyncio.gather(*(one() for _ in range(20)))
         for heard in all_heard:
             # Words, or a clear reason why there are none.
             busy = [str(error.error) for error in heard.errors]
@@ -241,7 +242,7 @@ async def test_closing_in_the_middle_of_a_recognition_is_quiet(
         await stream.aclose()
         with pytest.raises(RuntimeError):
             stream.push_frame(frame(silence(0.02)))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         while engine.load:  # noqa: ASYNC110  # threads, not tasks
             await asyncio.sleep(0.01)
     assert (await listen(plugin, frames(winter))).text == WANT

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Hashable
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from speech.errors import RecogniserBusy
 from speech.recognition_job import Job, Kind
 from speech.recognition_queue import QueueSettings, RecognitionQueue
+from tests.patience import PATIENCE_S
 
 
 def _queue(**bounds: int) -> RecognitionQueue:
@@ -97,21 +99,21 @@ def test_a_batch_leaves_their_share_to_idle_workers() -> None:
     started = threading.Barrier(3)
 
     def work() -> None:
-        started.wait(timeout=5)
+        started.wait(timeout=PATIENCE_S)
         batch = queue.take()
         sizes.append(len(batch))
 
     workers = [threading.Thread(target=work, daemon=True) for _ in range(2)]
     for worker in workers:
         worker.start()
-    started.wait(timeout=5)
+    started.wait(timeout=PATIENCE_S)
     for index in range(2):
         queue.put(_final(index, "x"))
     while sum(sizes) < 2:
         time.sleep(0.01)  # the test's own timeout ends it
     queue.close()  # one worker may have come too late for its share
     for worker in workers:
-        worker.join(timeout=5)
+        worker.join(timeout=PATIENCE_S)
     assert sum(sizes) == 2
 
 
@@ -181,7 +183,7 @@ def test_close_lets_workers_go_and_drops_what_waits() -> None:
     worker = threading.Thread(target=lambda: taken.append(queue.take()))
     worker.start()
     queue.close()
-    worker.join(timeout=5)
+    worker.join(timeout=PATIENCE_S)
     assert taken == [[]]
     with pytest.raises(RecogniserBusy, match="closed"):
         queue.put(_final())
@@ -225,7 +227,7 @@ def test_files_are_bounded_and_dropped_at_the_end() -> None:
     with pytest.raises(RecogniserBusy):
         queue.put(_job(Kind.FILE))
     queue.close()
-    assert file.future.result(timeout=1) is None
+    assert file.future.result(timeout=0) is None
 
 
 def test_a_withdrawn_file_makes_room() -> None:
@@ -237,7 +239,24 @@ def test_a_withdrawn_file_makes_room() -> None:
     assert queue.take() == [other]
 
 
-def test_partials_rest_as_long_as_they_worked_and_finals_do_not() -> None:
+@dataclass
+class Clock:
+    """Stands until it is put forward."""
+
+    now_s: float = 1_000.0
+
+    def monotonic(self) -> float:
+        return self.now_s
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("speech.recognition_queue.time", clock)
+    return clock
+
+
+def test_partials_rest_as_long_as_they_worked_and_finals_do_not(clock: Clock) -> None:
     queue = _queue(workers=2)
     first, second, final = _partial("a"), _partial("b"), _final("c")
     queue.put(first)
@@ -245,30 +264,39 @@ def test_partials_rest_as_long_as_they_worked_and_finals_do_not() -> None:
     assert batch == [first]
     queue.done(batch, worked_s=0.2)
     queue.put(second)
+    clock.now_s += 0.19
     assert queue.take_now() == []
     queue.put(final)
     assert queue.take_now() == [final]
-    began = time.monotonic()
-    assert queue.take() == [second]  # wakes by itself
-    assert 0.05 < time.monotonic() - began < 2.0
+    clock.now_s += 0.02
+    assert queue.take_now() == [second]
 
 
-def test_a_partial_that_came_late_does_not_rest() -> None:
+def test_who_waits_for_a_resting_partial_wakes_by_itself() -> None:
+    queue = _queue(workers=2)
+    queue.put(_partial("a"))
+    queue.done(queue.take_now(), worked_s=0.1)
+    second = _partial("b")
+    queue.put(second)
+    assert queue.take() == [second]
+
+
+def test_a_partial_that_came_late_does_not_rest(clock: Clock) -> None:
     queue = _queue(workers=2)
     queue.put(_partial("a"))
     queue.done(queue.take_now(), worked_s=0.01)
-    time.sleep(0.02)
+    clock.now_s += 0.02
     later = _partial("a")
     queue.put(later)
     assert queue.take_now() == [later]
 
 
-def test_many_workers_rest_less() -> None:
+def test_many_workers_rest_less(clock: Clock) -> None:
     queue = _queue(workers=9)
     queue.put(_partial("a"))
     queue.done(queue.take_now(), worked_s=0.16)
     later = _partial("b")
     queue.put(later)
     assert queue.take_now() == []
-    time.sleep(0.03)
+    clock.now_s += 0.03
     assert queue.take_now() == [later]

@@ -53,7 +53,7 @@ def test_evidence_of_a_voice_tells_speech_from_noise(
 def test_a_second_of_audio_costs_little(silero: SileroModel) -> None:
     detector = SpeechDetector(silero)
     window = np.zeros(WINDOW, np.float32)
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(310):
         detector.push(window)
-    assert (time.perf_counter() - began) / 10 < 0.1
+    assert (time.process_time() - began) / 10 < 0.1

@@ -50,6 +50,8 @@ def test_a_falling_pitch_falls_and_a_rising_one_rises() -> None:
     assert falling[slope] < -5 < 5 < rising[slope]
 
 
+@pytest.mark.model
+@pytest.mark.audio
 def test_a_held_vowel_is_steadier_than_changing_speech(spoken: dict[str, Samples]) -> None:
     run = CUES.index("steady run")
     held = cues(np.concatenate((spoken["winter"][: RATE_HZ // 2], steady(110.0, 0.5))))
@@ -57,6 +59,8 @@ def test_a_held_vowel_is_steadier_than_changing_speech(spoken: dict[str, Samples
     assert held[run] > 0.3
 
 
+@pytest.mark.model
+@pytest.mark.audio
 def test_loudness_and_a_pause_that_has_begun_change_little(spoken: dict[str, Samples]) -> None:
     audio = spoken["boots"]
     whole = finished(audio)
@@ -83,6 +87,8 @@ def test_without_a_voice_nothing_is_said(audio: Samples) -> None:
     assert finished(audio) is None
 
 
+@pytest.mark.model
+@pytest.mark.audio
 def test_the_score_is_bounded(spoken: dict[str, Samples]) -> None:
     rng = np.random.default_rng(1)
     for audio in spoken.values():

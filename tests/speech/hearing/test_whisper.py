@@ -16,23 +16,32 @@ from speech.transcript import Word
 from speech.whisper import WhisperEngine
 from speech.whisper_model import WhisperModel
 from speech.whisper_settings import WhisperSettings
+from tests.patience import PATIENCE_S
 
 pytestmark = [pytest.mark.model, pytest.mark.audio]
 RATE_HZ = 16_000
+MOST_WRONG = 0.1
+"""Of 25 words; none where this was written."""
 
 
 def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9' ]", " ", text.lower()).split())
 
 
-def test_clear_speech_is_heard_to_the_word(
+def test_clear_speech_is_heard(
     engine: WhisperEngine, spoken: dict[str, NDArray[np.float32]]
 ) -> None:
-    heard = {name: _plain(engine.transcribe(audio).text) for name, audio in spoken.items()}
-    assert heard["winter"] == "i want a warm jacket for winter"
-    assert heard["waterproof"] == "is the second one waterproof"
-    assert heard["boots"] == "i'm looking for hiking boots under 150"
-    assert heard["cart"] == "add it to my cart size 10"
+    """Numbers are as they were said; of the words few may differ, for the voice varies a little."""
+    said = {
+        "winter": "i want a warm jacket for winter",
+        "waterproof": "is the second one waterproof",
+        "boots": "i'm looking for hiking boots under 150",
+        "cart": "add it to my cart size 10",
+    }
+    heard = {name: _plain(engine.transcribe(spoken[name]).text) for name in said}
+    assert jiwer.wer(list(said.values()), list(heard.values())) <= MOST_WRONG, heard
+    assert "150" in heard["boots"].split()
+    assert "10" in heard["cart"].split()
 
 
 def test_scores_and_words_come_with_the_text(
@@ -117,7 +126,7 @@ def test_overload_is_a_clear_busy_error_and_everything_accepted_is_answered(
                 jobs.append(small.submit(spoken["winter"], Kind.FINAL, owner=index))  # noqa: PERF401
         assert 2 <= len(jobs) <= 4
         for job in jobs:
-            transcript = job.future.result(timeout=30)
+            transcript = job.future.result(timeout=PATIENCE_S)
             assert transcript is not None and "jacket" in transcript.text
     finally:
         small.close()
@@ -128,7 +137,7 @@ def test_a_withdrawn_final_gives_none(
 ) -> None:
     job = engine.submit(spoken["boots"])
     job.withdraw()
-    assert job.future.result(timeout=30) is None
+    assert job.future.result(timeout=PATIENCE_S) is None
 
 
 def test_unknown_language_is_refused() -> None:
@@ -180,10 +189,10 @@ def test_one_that_fails_or_is_withdrawn_does_not_hurt_its_batch(
         last = engine.submit(spoken["waterproof"], owner="d")
         gone.withdraw()
         with pytest.raises(RecogniserError, match="say it again"):
-            broken.future.result(timeout=60)
-        assert gone.future.result(timeout=60) is None
+            broken.future.result(timeout=PATIENCE_S)
+        assert gone.future.result(timeout=PATIENCE_S) is None
         for job, word in ((busy, "hiking"), (good, "jacket"), (last, "waterproof")):
-            transcript = job.future.result(timeout=60)
+            transcript = job.future.result(timeout=PATIENCE_S)
             assert transcript is not None and word in transcript.text
     finally:
         engine.close()

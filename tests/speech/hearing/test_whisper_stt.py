@@ -18,6 +18,7 @@ from speech.silero import SileroModel
 from speech.utterance_timings import UtteranceTimings
 from speech.whisper import WhisperEngine
 from speech.whisper_stt import WhisperSTT
+from tests.patience import PATIENCE_S
 
 pytestmark = [pytest.mark.model, pytest.mark.audio]
 RATE_HZ = 16_000
@@ -225,7 +226,7 @@ async def test_flush_commits_what_was_said_so_far(
     for frame in frames(spoken["winter"]):
         stream.push_frame(frame)
     stream.flush()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         async for event in stream:
             if event.type is Kind.FINAL_TRANSCRIPT:
                 assert "jacket" in event.alternatives[0].text
@@ -239,7 +240,7 @@ async def test_a_microphone_that_falls_silent_without_frames_ends_the_turn(
     stream = plugin.stream()
     for frame in frames(spoken["winter"]):
         stream.push_frame(frame)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         kinds = []
         async for event in stream:
             kinds.append(event.type)

@@ -57,10 +57,18 @@ export class Acts {
     await this.#boards(() => this.#api.boards());
   }
 
+  /** Note that the card of a product was opened; a shop that cannot note it is none the worse. */
+  clicked(id) {
+    const place = this.#store.state.products.findIndex((product) => product.id === id) + 1;
+    this.#api.report('click', id, place || null).catch((error) => console.warn(error.message));
+  }
+
   /** Return a product in full, or null after telling why not. */
   async product(id) {
     try {
-      return await this.#api.product(id);
+      const product = await this.#api.product(id);
+      this.#api.report('view', id).catch((error) => console.warn(error.message));
+      return product;
     } catch (error) {
       this.#trouble('product', error);
       return null;

@@ -40,6 +40,15 @@ export class Api {
     return this.#ask('DELETE', `${this.#session}/boards?${query}`);
   }
 
+  /** Tell the shop's log what was done with a product that it showed: "view" or "click". */
+  report(action, productId, place = null) {
+    const attributes = { object: { object_id: productId }, position: place ? { ordinal: place } : {} };
+    return this.#ask('POST', '/v1/events', { events: [{
+      action_name: action, event_id: crypto.randomUUID?.() ?? null, session_id: this.sessionId,
+      timestamp: new Date().toISOString(), event_attributes: attributes,
+    }] });
+  }
+
   /** Return a place in a LiveKit room: its server, and a token for it. */
   roomPlace(sessionId) {
     return this.#ask('POST', '/v1/livekit/token', { session_id: sessionId });

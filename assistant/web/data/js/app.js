@@ -73,7 +73,11 @@ const send = () => {
 const button = new Button({
   press: () => awake() && talk.press(), release: () => awake() && talk.release(), tap: () => awake() && talk.tap(),
 });
-const cards = new Cards({ open: (id) => detail.open(id), add: (product) => acts.add(product), save: (product) => acts.save(product), choose: (id) => store.dispatch({ type: 'page.chosen', id }) });
+const open = (id) => {
+  acts.clicked(id);
+  return detail.open(id);
+};
+const cards = new Cards({ open, add: (product) => acts.add(product), save: (product) => acts.save(product), choose: (id) => store.dispatch({ type: 'page.chosen', id }) });
 const detail = new Detail({ product: (id) => acts.product(id), add: (id, variant) => acts.addVariant(id, variant) });
 acts.openDetail = (id, hint) => detail.open(id, hint);
 const lines = new Lines();

@@ -12,6 +12,8 @@ export class Link {
   #timer = null;
   #openedAt = 0;
   #closed = true;
+  /** Why there is no connection; null while one is open, or before the first. */
+  #trouble = null;
 
   /**
    * @param {Object} told
@@ -45,6 +47,7 @@ export class Link {
     this.#sessionId = sessionId;
     this.#closed = false;
     this.#attempt = 0;
+    this.#trouble = null;
     this.#try();
   }
 
@@ -63,12 +66,14 @@ export class Link {
 
   #try() {
     clearTimeout(this.#timer);
-    this.onPhase({ phase: 'connecting', attempt: this.#attempt, code: this.#attempt > 1 ? 'reconnecting' : null });
+    const lost = this.#attempt > 1 ? 'reconnecting' : null;
+    this.onPhase({ phase: 'connecting', attempt: this.#attempt, code: this.#trouble === 'ending' ? 'ending' : lost });
     this.#transport.open(this.#sessionId);
   }
 
   #opened() {
     this.#openedAt = performance.now();
+    this.#trouble = null;
     this.onPhase({ phase: 'open' });
     this.onOpen();
   }
@@ -78,16 +83,18 @@ export class Link {
     const asked = code === 1006 ? await this.probe() : { status: null, afterS: null };
     if (this.#closed || this.#transport.isOpen) return;
     const { trouble, again } = meaningOf(code, asked.status);
+    // Who said that it restarts is restarting while nobody answers.
+    if (trouble !== 'reconnecting' || this.#trouble !== 'ending') this.#trouble = trouble;
     if (!again) {
       this.#closed = true;
-      this.onPhase({ phase: 'closed', code: trouble });
+      this.onPhase({ phase: 'closed', code: this.#trouble });
       return;
     }
     if (performance.now() - this.#openedAt > GOOD_AFTER_MS && this.#openedAt) this.#attempt = 0;
     this.#openedAt = 0;
     this.#attempt += 1;
     const wait = 1000 * (afterS ?? asked.afterS ?? 0) || delayMs(this.#attempt);
-    const told = navigator.onLine === false ? 'offline' : trouble;
+    const told = navigator.onLine === false ? 'offline' : this.#trouble;
     this.onPhase({ phase: 'waiting', attempt: this.#attempt, retryAt: Date.now() + wait, code: told });
     this.#timer = setTimeout(() => this.#try(), wait);
   }

@@ -1,0 +1,1 @@
+"""The analysts' pages and what they ask for, behind the scope `logs`."""
